@@ -1,0 +1,59 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// CI turns warnings into errors; a newcomer with a newer compiler should not be stopped by them.
+let strict = Context.environment["SCRAWL_STRICT"] != nil
+let settings: [SwiftSetting] = strict ? [.treatAllWarnings(as: .error)] : []
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: dependencies + ["TestSupport"], exclude: exclude,
+    swiftSettings: settings)
+}
+
+let package = Package(
+  name: "scrawl",
+  products: [
+    .executable(name: "scrawl", targets: ["App"]),
+    .library(name: "Network", targets: ["Network"]),
+    .library(name: "Preprocess", targets: ["Preprocess"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CSDL2",
+      providers: [.apt(["libsdl2-dev", "libsdl2-ttf-dev", "libsdl2-image-dev"])]),
+    .systemLibrary(name: "CArchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CFontconfig", providers: [.apt(["libfontconfig-dev"])]),
+
+    library("Preprocess"),
+    library("Network"),
+    library("Dataset", ["Preprocess", "CArchive"]),
+    library("Recognition", ["Preprocess", "Network"]),
+    library("Training", ["Dataset", "Preprocess", "Network", "Recognition"]),
+    library("Studio", ["Preprocess", "Recognition"]),
+    .executableTarget(
+      name: "App",
+      dependencies: [
+        "Studio", "Training", "Recognition", "Dataset", "Preprocess", "Network", "CSDL2",
+        "CFontconfig", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    tests("Preprocess", ["Preprocess"]),
+    tests("Network", ["Network"], exclude: ["Reference"]),
+    tests("Dataset", ["Dataset", "Preprocess"]),
+    tests("Recognition", ["Recognition", "Preprocess", "Network"]),
+    tests("Training", ["Training", "Recognition", "Dataset", "Preprocess", "Network"]),
+    tests("Studio", ["Studio", "Recognition", "Preprocess", "Network"]),
+    tests("App", ["App", "Recognition", "Dataset", "Preprocess", "Network"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,13 @@
+/// What a network reads: 28x28 pixels, row by row from the top, 0 for paper and 255 for ink.
+public struct DigitImage: Hashable, Sendable {
+  public static let side = 28
+  public static let pixelCount = side * side
+
+  public let pixels: [UInt8]
+
+  /// - Precondition: `pixels` holds 784 values.
+  public init(pixels: [UInt8]) {
+    precondition(pixels.count == Self.pixelCount, "a digit image has 784 pixels")
+    self.pixels = pixels
+  }
+}

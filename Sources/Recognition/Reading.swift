@@ -1,0 +1,24 @@
+import Preprocess
+
+/// What a network makes of one drawing or picture.
+package struct Reading: Equatable, Sendable {
+  /// The 28x28 image the network was shown.
+  package let image: DigitImage
+  /// One probability for each digit 0 to 9; they add up to 1.
+  package let probabilities: [Float]
+
+  package init(image: DigitImage, probabilities: [Float]) {
+    self.image = image
+    self.probabilities = probabilities
+  }
+
+  /// The digits, the most probable first; of equals the smaller first.
+  package var ranking: [Int] {
+    probabilities.indices.sorted { (-probabilities[$0], $0) < (-probabilities[$1], $1) }
+  }
+
+  package var digit: Int { ranking[0] }
+
+  /// The probability of `digit`, 0 to 1.
+  package var confidence: Float { probabilities[digit] }
+}

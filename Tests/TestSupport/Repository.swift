@@ -1,0 +1,7 @@
+import Foundation
+
+/// The checkout the tests were built from.
+public enum Repository {
+  public static let root = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+}
