@@ -1,0 +1,31 @@
+import Preprocess
+
+/// What the user, or the window system for them, did.
+package enum Action: Hashable, Sendable {
+  /// Places are in points of the window.
+  case pointerPressed(Point)
+  case pointerMoved(Point)
+  case pointerReleased(Point)
+  /// The pointer left the window.
+  case pointerLeft
+  case keyPressed(Key)
+  case resized(Size)
+  /// The window is about to be drawn: the moment to read what has been drawn since the last one.
+  case frameBegan
+  case quitRequested
+}
+
+/// The keys that mean something.
+package enum Key: Hashable, Sendable {
+  case predict, clear, live, grid, theme, quit
+  case left, right, up, down
+  /// Puts the keyboard's pen down, or lifts it.
+  case pen
+}
+
+/// What the shell is asked to do beyond drawing.
+package enum Effect: Hashable, Sendable {
+  /// Print a committed reading: `7 0.982`.
+  case print(digit: Int, confidence: Float)
+  case quit
+}
