@@ -1,7 +1,23 @@
 import ArgumentParser
+import Glibc
+import Shell
 
 @main
 struct Scrawl: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "scrawl", abstract: "Draw a digit, have it read.", subcommands: [Train.self])
+    commandName: "scrawl", abstract: "Draw a digit, have it read.",
+    subcommands: [Draw.self, Replay.self, Train.self], defaultSubcommand: Draw.self)
+
+  /// What goes wrong is told in one line; wrong usage is the argument parser's to explain.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let error where error is Failure || error is ShellError {
+      Terminal.note("scrawl: \(error)")
+      Glibc.exit(1)
+    } catch {
+      exit(withError: error)
+    }
+  }
 }

@@ -11,14 +11,16 @@ extension PixelBuffer {
   package func savePNG(to path: String) throws(ShellError) {
     let draft = "\(path).\(getpid()).part"
     try withSurface { (surface) throws(ShellError) in
-      guard IMG_SavePNG(surface, draft) == 0 else {
-        throw .unwritable(path: path, reason: sdlReason())
-      }
+      errno = 0
+      try save(IMG_SavePNG(surface, draft), draft, path)
     }
-    guard rename(draft, path) == 0 else {
-      let reason = String(cString: strerror(errno))
-      unlink(draft)
-      throw .unwritable(path: path, reason: reason)
-    }
+    try save(rename(draft, path), draft, path)
+  }
+
+  private func save(_ status: Int32, _ draft: String, _ path: String) throws(ShellError) {
+    guard status != 0 else { return }
+    let reason = errno == 0 ? sdlReason() : String(cString: strerror(errno))
+    unlink(draft)
+    throw .unwritable(path: path, reason: reason)
   }
 }

@@ -2,11 +2,12 @@ import CSDL2
 
 /// Starts SDL's video, on a real display or not at all.
 func startVideo() throws(ShellError) {
-  guard isSet("DISPLAY") || isSet("WAYLAND_DISPLAY") else {
+  let drivers = [("DISPLAY", "x11"), ("WAYLAND_DISPLAY", "wayland")].filter { isSet($0.0) }
+  guard !drivers.isEmpty else {
     throw .noDisplay(reason: "neither DISPLAY nor WAYLAND_DISPLAY is set")
   }
   // Without this SDL would, as a last resort, draw where nobody sees it.
-  SDL_SetHint(SDL_HINT_VIDEODRIVER, "x11,wayland")
+  SDL_SetHint(SDL_HINT_VIDEODRIVER, drivers.map(\.1).joined(separator: ","))
   // We paint ourselves: nothing of OpenGL needs to be loaded.
   SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0")
   SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1")
