@@ -17,7 +17,12 @@ package struct Reading: Equatable, Sendable {
     probabilities.indices.sorted { (-probabilities[$0], $0) < (-probabilities[$1], $1) }
   }
 
-  package var digit: Int { ranking[0] }
+  package var digit: Int { Self.digit(probabilities) }
+
+  /// The most probable digit; of equals the smallest.
+  package static func digit(_ probabilities: [Float]) -> Int {
+    probabilities.indices.max { probabilities[$0] < probabilities[$1] } ?? 0
+  }
 
   /// The probability of `digit`, 0 to 1.
   package var confidence: Float { probabilities[digit] }

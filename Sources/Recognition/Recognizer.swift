@@ -27,7 +27,7 @@ package struct Recognizer: Sendable {
   }
 
   package func read(_ image: DigitImage) -> Reading {
-    let input = image.pixels.map { Float($0) / 255 }
+    let input = image.pixels.map { Float($0) * (1 / 255) }
     return Reading(image: image, probabilities: network.probabilities(of: input))
   }
 }

@@ -1,0 +1,73 @@
+# Everything a newcomer or a machine does with Scrawl; `make` alone lists it.
+
+# Where the data sets lie, and what is given on to the program: make evaluate MODEL=my.json ARGS=--json
+DATA ?= $(or $(SCRAWL_DATA),data)
+INK ?= $(wildcard $(DATA)/ink/pendigits-orig.tra)
+MODEL ?=
+ARGS ?=
+
+scrawl := .build/release/scrawl
+latest_model = $(firstword $(wildcard model.json) Assets/models/classic.json)
+
+# g++ stands for what Swift links with, curl for the libcurl its package manager loads.
+run_packages := g++ git curl ca-certificates libncurses6 libsqlite3-0 \
+  libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev libarchive-dev libfontconfig-dev \
+  fonts-inter fonts-dejavu-core
+data_packages := curl ca-certificates gzip unzip
+test_packages := xvfb xdotool x11-utils python3 python3-numpy python3-pandas python3-pil \
+  curl gzip ncompress zip unzip procps
+lint_packages := shellcheck
+
+build_tests := swift build -c release --build-tests --explicit-target-dependency-import-check error
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build run demo train evaluate data models test lint format clean
+
+help:
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup:
+	@Scripts/require-swift
+	@Scripts/install-packages $(run_packages)
+
+build: setup ## build the optimised program, .build/release/scrawl
+	swift build -c release --product scrawl
+
+run: build ## install what is missing, build, and open the window
+	$(scrawl) $(ARGS)
+
+demo: build ## replay the sample drawings without a display, with a picture of each in demo/
+	@Scripts/demo $(scrawl) demo
+
+train: build ## train a network on DATA (data/) and save it as MODEL (model.json)
+	$(scrawl) train --data $(DATA) $(addprefix --ink ,$(INK)) --out $(or $(MODEL),model.json) $(ARGS)
+
+evaluate: build ## measure MODEL (model.json, else the one that ships) on the test images in DATA
+	$(scrawl) evaluate --model $(or $(MODEL),$(latest_model)) --data $(DATA) $(ARGS)
+
+data: ## download MNIST and the pen strokes into DATA, checked; DATA_BASE names another address
+	@Scripts/install-packages $(data_packages)
+	@Scripts/fetch-data $(DATA)
+
+models: build ## train the models that ship in Assets/models anew
+	Scripts/make-models
+
+test: setup ## install what the tests need, and run every test
+	@Scripts/install-packages $(test_packages)
+	$(build_tests)
+	swift test -c release --disable-testable-imports --disable-xctest --skip-build $(ARGS)
+
+lint: export SCRAWL_STRICT := 1
+lint: setup ## check format, scripts, imports, and that nothing warns
+	@Scripts/install-packages $(lint_packages)
+	Scripts/check-tree
+	shellcheck Scripts/* .ci/run
+	swift format lint --strict --recursive Package.swift Sources Tests
+	$(build_tests)
+
+format: ## put the Swift files into the project's format
+	@Scripts/require-swift
+	swift format --in-place --recursive Package.swift Sources Tests
+
+clean: ## remove what was built, and the demo's pictures
+	rm -rf .build demo

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Dataset
+import FoundationEssentials
+
+/// `784,128,64,10`
+struct NumberList: ExpressibleByArgument, CustomStringConvertible {
+  let numbers: [Int]
+
+  init(_ numbers: [Int]) {
+    self.numbers = numbers
+  }
+
+  init?(argument: String) {
+    let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
+    let numbers = parts.compactMap { Int($0) }
+    guard numbers.count == parts.count else { return nil }
+    self.numbers = numbers
+  }
+
+  var description: String { numbers.map(String.init).joined(separator: ",") }
+  var defaultValueDescription: String { description }
+}
+
+/// `32` or `full`
+enum BatchSize: ExpressibleByArgument, CustomStringConvertible {
+  case examples(Int)
+  case full
+
+  init?(argument: String) {
+    if argument == "full" {
+      self = .full
+    } else if let count = Int(argument), count > 0 {
+      self = .examples(count)
+    } else {
+      return nil
+    }
+  }
+
+  /// Nil for all of them.
+  var examples: Int? {
+    if case .examples(let count) = self { count } else { nil }
+  }
+
+  var description: String { examples.map(String.init) ?? "full" }
+  var defaultValueDescription: String { description }
+}
+
+/// Where the data sets lie.
+struct DataOption: ParsableArguments {
+  @Option(
+    name: .customLong("data"),
+    help: "The folder of the data sets. (default: $SCRAWL_DATA, else data)")
+  var path: String?
+
+  func folder() -> DataFolder {
+    DataFolder(path ?? ProcessInfo.processInfo.environment["SCRAWL_DATA"] ?? "data")
+  }
+}

@@ -1,0 +1,39 @@
+import FoundationEssentials
+import Glibc
+
+/// The last part of a path.
+func fileName(_ path: String) -> String {
+  String(path.split(separator: "/").last ?? "")
+}
+
+/// Writes a file whole or not at all: beside its place, then renamed.
+func write(_ data: Data, to path: String) throws {
+  do {
+    try data.write(to: URL(filePath: path), options: .atomic)
+  } catch {
+    throw Failure("\(path): cannot be written: \(reason(error))")
+  }
+}
+
+/// Fails before long work whose result could not be saved.
+func checkWritable(_ path: String) throws {
+  let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    .joined(separator: "/")
+  let target = folder.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : folder
+  guard access(target, W_OK) == 0 else {
+    throw Failure("\(path): cannot be written: \(String(cString: strerror(errno)))")
+  }
+}
+
+func readFile(_ path: String) throws -> Data {
+  do {
+    return try Data(contentsOf: URL(filePath: path))
+  } catch {
+    throw Failure("\(path): cannot be read: \(reason(error))")
+  }
+}
+
+private func reason(_ error: any Error) -> String {
+  let code = errno
+  return code == 0 ? "\(error)" : String(cString: strerror(code))
+}

@@ -1,0 +1,19 @@
+import Glibc
+import Synchronization
+
+/// Ctrl-C as a question to ask between two steps, so that what has been done can be saved.
+enum Interruption {
+  private static let flag = Atomic<Bool>(false)
+
+  static var happened: Bool { flag.load(ordering: .relaxed) }
+
+  /// From now on the first Ctrl-C, or a request to end, is only noted; the second ends the program.
+  static func watch() {
+    for number in [SIGINT, SIGTERM] {
+      signal(number) { number in
+        Interruption.flag.store(true, ordering: .relaxed)
+        signal(number, SIG_DFL)
+      }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import CArchive
+import Glibc
+
+/// Every call of libarchive. It finds the packing by content and never runs another program.
+struct ArchiveReader: ~Copyable {
+  enum Kind {
+    /// One file: plain, gzip or compress.
+    case singleFile
+    case zip
+  }
+
+  private let handle: OpaquePointer
+  private let path: String
+
+  private init(handle: OpaquePointer, path: String) {
+    self.handle = handle
+    self.path = path
+  }
+
+  deinit {
+    archive_read_free(handle)
+  }
+
+  static func open(_ path: String, as kind: Kind) throws(DatasetError) -> ArchiveReader {
+    // An empty name would mean standard input to libarchive.
+    guard !path.isEmpty else { throw .missing(file: "\"\"") }
+    guard let handle = archive_read_new() else {
+      throw .unreadable(file: path, reason: "out of memory")
+    }
+    let reader = ArchiveReader(handle: handle, path: path)
+    try reader.support(kind)
+    try reader.check(archive_read_open_filename(handle, path, 1 << 16))
+    return reader
+  }
+
+  private func support(_ kind: Kind) throws(DatasetError) {
+    try check(archive_read_support_format_empty(handle))
+    switch kind {
+    case .singleFile:
+      try check(archive_read_support_filter_gzip(handle))
+      try check(archive_read_support_filter_compress(handle))
+      try check(archive_read_support_format_raw(handle))
+    case .zip:
+      try check(archive_read_support_format_zip(handle))
+    }
+  }
+
+  /// The name of the next member, nil after the last one.
+  func nextMember() throws(DatasetError) -> String? {
+    var entry: OpaquePointer?
+    let status = archive_read_next_header(handle, &entry)
+    if status == ARCHIVE_EOF { return nil }
+    try check(status)
+    let name = archive_entry_pathname_utf8(entry) ?? archive_entry_pathname(entry)
+    return name.map { String(cString: $0) } ?? ""
+  }
+
+  /// The bytes of the current member. Memory grows with what is really unpacked, never with what
+  /// a header claims.
+  func readMember(limit: Int) throws(DatasetError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var block: UnsafeRawPointer?
+    var count = 0
+    var offset: la_int64_t = 0
+    while true {
+      let status = archive_read_data_block(handle, &block, &count, &offset)
+      if status == ARCHIVE_EOF { return bytes }
+      try check(status)
+      guard count <= limit - bytes.count else { throw .tooLarge(file: path, limit: limit) }
+      bytes.append(contentsOf: UnsafeRawBufferPointer(start: block, count: count))
+    }
+  }
+
+  private func check(_ status: Int32) throws(DatasetError) {
+    // A warning is about a name that cannot be shown in the user's locale, not about the content.
+    guard status != ARCHIVE_OK, status != ARCHIVE_WARN else { return }
+    let code = archive_errno(handle)
+    if code == ENOENT { throw .missing(file: path) }
+    // libarchive's own codes for a bad content are these; the others come from the system.
+    guard code <= 0 || code == EILSEQ || code == EINVAL else {
+      throw .unreadable(file: path, reason: String(cString: strerror(code)))
+    }
+    let reason = archive_error_string(handle).map { String(cString: $0) } ?? "damaged content"
+    throw .damaged(
+      file: path, place: .byte(Int(archive_filter_bytes(handle, -1))),
+      expected: "content that unpacks", found: reason)
+  }
+}

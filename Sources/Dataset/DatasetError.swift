@@ -1,0 +1,49 @@
+/// Why examples could not be had from a file or a folder.
+package enum DatasetError: Error, Hashable, Sendable {
+  case missing(file: String)
+  case unreadable(file: String, reason: String)
+  /// The file is, or unpacks to, more than `limit` bytes.
+  case tooLarge(file: String, limit: Int)
+  case damaged(file: String, place: Place, expected: String, found: String)
+  /// One form of a data set is there, but not the whole of it.
+  case incomplete(folder: String, found: String, missing: String)
+  case nothingFound(folder: String, what: String, lookedFor: [String])
+}
+
+/// Where in a file something is wrong.
+package enum Place: Hashable, Sendable, CustomStringConvertible {
+  /// Counted from 0; in the unpacked bytes, if the file is packed and can be unpacked.
+  case byte(Int)
+  /// Counted from 1.
+  case line(Int)
+  /// A value in a line, both counted from 1.
+  case column(Int, line: Int)
+
+  package var description: String {
+    switch self {
+    case .byte(let offset): "byte \(offset)"
+    case .line(let number): "line \(number)"
+    case .column(let column, let line): "line \(line), column \(column)"
+    }
+  }
+}
+
+extension DatasetError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .missing(let file):
+      "\(file): no such file; `make data` fetches the data sets"
+    case .unreadable(let file, let reason):
+      "\(file): cannot be read: \(reason)"
+    case .tooLarge(let file, let limit):
+      "\(file): expected at most \(limit) bytes unpacked, found more"
+    case .damaged(let file, let place, let expected, let found):
+      "\(file), \(place): expected \(expected), found \(found)"
+    case .incomplete(let folder, let found, let missing):
+      "\(folder): found \(found) but not \(missing); `make data` fetches the data sets"
+    case .nothingFound(let folder, let what, let lookedFor):
+      "\(folder): no \(what) here; looked for \(lookedFor.joined(separator: ", "))"
+        + "; `make data` fetches the data sets"
+    }
+  }
+}

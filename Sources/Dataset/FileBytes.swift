@@ -1,0 +1,54 @@
+/// A file's unpacked bytes and the name that errors call it by.
+package struct FileBytes: Sendable {
+  /// What a file may unpack to unless the caller says otherwise: 1 GiB, ten times the largest
+  /// data set known here. A small file that claims more is a bomb.
+  package static let defaultLimit = 1 << 30
+
+  package let name: String
+  package let bytes: [UInt8]
+
+  package init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+  }
+
+  /// Reads a file, unpacked if its content is gzip's or compress' (.Z), whatever its name is.
+  package static func read(
+    _ path: String, limit: Int = defaultLimit
+  ) throws(DatasetError) -> FileBytes {
+    let reader = try ArchiveReader.open(path, as: .singleFile)
+    guard try reader.nextMember() != nil else { return FileBytes(name: path, bytes: []) }
+    return FileBytes(name: path, bytes: try reader.readMember(limit: limit))
+  }
+
+  /// Reads the members of a zip whose name is wanted. `limit` holds for all of them together.
+  package static func readZip(
+    _ path: String, limit: Int = defaultLimit, wanted: (_ member: String) -> Bool
+  ) throws(DatasetError) -> [(member: String, file: FileBytes)] {
+    let reader = try ArchiveReader.open(path, as: .zip)
+    var members: [(member: String, file: FileBytes)] = []
+    var bytesLeft = limit
+    while let member = try reader.nextMember() {
+      guard wanted(member) else { continue }
+      let bytes = try reader.readMember(limit: bytesLeft)
+      bytesLeft -= bytes.count
+      members.append((member, FileBytes(name: "\(path), member \(member)", bytes: bytes)))
+    }
+    return members
+  }
+
+  package func damaged(at place: Place, expected: String, found: String) -> DatasetError {
+    .damaged(file: name, place: place, expected: expected, found: found)
+  }
+
+  /// The `count` bytes at `offset` as a number, most significant byte first; nil past the end.
+  func bigEndian(at offset: Int, count: Int) -> UInt64? {
+    guard offset >= 0, count <= 8, offset <= bytes.count - count else { return nil }
+    return bytes[offset..<offset + count].reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
+  /// The `count` bytes at `offset` as a number, least significant byte first; nil past the end.
+  func littleEndian(at offset: Int, count: Int) -> UInt64? {
+    bigEndian(at: offset, count: count).map { $0.byteSwapped >> (64 - 8 * UInt64(count)) }
+  }
+}

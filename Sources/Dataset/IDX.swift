@@ -1,0 +1,88 @@
+import Preprocess
+
+/// MNIST as its makers published it: a magic number, the sizes of the dimensions as big-endian
+/// 32-bit numbers, then bytes.
+package enum IDX {
+  private static let imagesMagic: UInt64 = 0x0803
+  private static let labelsMagic: UInt64 = 0x0801
+
+  package static func imageSet(
+    images: FileBytes, labels: FileBytes
+  ) throws(DatasetError) -> ImageSet {
+    let pixels = try pixels(in: images)
+    let digits = try digits(in: labels)
+    let imageCount = pixels.count / DigitImage.pixelCount
+    guard digits.count == imageCount else {
+      throw labels.damaged(
+        at: .byte(4), expected: "\(imageCount) labels, one for each image of \(images.name)",
+        found: "\(digits.count)")
+    }
+    return ImageSet(pixels: Array(pixels), labels: Array(digits))
+  }
+
+  private static func pixels(in file: FileBytes) throws(DatasetError) -> ArraySlice<UInt8> {
+    let (sizes, content) = try parse(file, magic: imagesMagic, dimensions: 3)
+    for dimension in 1...2 where sizes[dimension] != DigitImage.side {
+      throw file.damaged(
+        at: .byte(4 + 4 * dimension), expected: "images of 28x28",
+        found: "\(sizes[1])x\(sizes[2])")
+    }
+    return content
+  }
+
+  private static func digits(in file: FileBytes) throws(DatasetError) -> ArraySlice<UInt8> {
+    let (_, content) = try parse(file, magic: labelsMagic, dimensions: 1)
+    if let wrong = content.firstIndex(where: { $0 > 9 }) {
+      throw file.damaged(
+        at: .byte(wrong), expected: "a label from 0 to 9", found: "\(content[wrong])")
+    }
+    return content
+  }
+
+  /// The sizes of the dimensions, and the bytes after them: as many as the sizes say.
+  private static func parse(
+    _ file: FileBytes, magic: UInt64, dimensions: Int
+  ) throws(DatasetError) -> (sizes: [Int], content: ArraySlice<UInt8>) {
+    let found = file.bigEndian(at: 0, count: 4)
+    guard found == magic else {
+      throw file.damaged(
+        at: .byte(0), expected: "the IDX magic number \(magic)",
+        found: found.map { "\($0)" } ?? "\(file.bytes.count) bytes")
+    }
+    let contentStart = 4 + 4 * dimensions
+    guard file.bytes.count >= contentStart else {
+      throw file.damaged(
+        at: .byte(4), expected: "\(dimensions) sizes of 4 bytes each",
+        found: "a file of \(file.bytes.count) bytes")
+    }
+    let sizes = (1...dimensions).map { Int(file.bigEndian(at: 4 * $0, count: 4) ?? 0) }
+    try check(sizes, file, contentStart: contentStart)
+    return (sizes, file.bytes[contentStart...])
+  }
+
+  private static func check(
+    _ sizes: [Int], _ file: FileBytes, contentStart: Int
+  ) throws(DatasetError) {
+    guard sizes[0] > 0 else {
+      throw file.damaged(at: .byte(4), expected: "at least one example", found: "0")
+    }
+    let claimed = product(sizes)
+    let found = file.bytes.count - contentStart
+    guard claimed == found else {
+      let shape = sizes.map(\.description).joined(separator: "x")
+      throw file.damaged(
+        at: .byte(4), expected: "\(shape) bytes after the sizes", found: "\(found)")
+    }
+  }
+}
+
+/// The product of sizes read from a file; nil if it is more than an `Int` holds.
+func product(_ sizes: [Int]) -> Int? {
+  var product = 1
+  for size in sizes {
+    let (next, overflow) = product.multipliedReportingOverflow(by: size)
+    if overflow { return nil }
+    product = next
+  }
+  return product
+}

@@ -1,0 +1,67 @@
+/// What a network learns from: inputs with the class each belongs to.
+public struct Examples: Sendable {
+  private enum Inputs: Sendable {
+    case floats([Float])
+    case bytes([UInt8])
+  }
+
+  public let inputCount: Int
+  public let labels: [UInt8]
+  private let inputs: Inputs
+
+  public var count: Int { labels.count }
+
+  /// - Parameters:
+  ///   - inputs: a row for every example.
+  ///   - labels: the class of every example.
+  public init(inputs: Matrix, labels: [UInt8]) {
+    precondition(inputs.rows == labels.count, "a label for every example")
+    inputCount = inputs.columns
+    self.labels = labels
+    self.inputs = .floats(inputs.values)
+  }
+
+  /// Inputs kept as bytes, a quarter of the memory; 255 stands for 1.
+  ///
+  /// - Parameter bytes: `inputCount` bytes for every example, one after the other.
+  public init(bytes: [UInt8], inputCount: Int, labels: [UInt8]) {
+    precondition(bytes.count == inputCount * labels.count, "a label for every example")
+    self.inputCount = inputCount
+    self.labels = labels
+    inputs = .bytes(bytes)
+  }
+
+  /// The inputs of some examples, a row for each.
+  public func inputs(at indices: some Collection<Int>) -> Matrix {
+    var matrix = Matrix(rows: indices.count, columns: inputCount)
+    for (row, index) in indices.enumerated() {
+      let target = row * inputCount
+      let source = index * inputCount
+      switch inputs {
+      case .floats(let values):
+        for column in 0..<inputCount { matrix.values[target + column] = values[source + column] }
+      case .bytes(let values):
+        for column in 0..<inputCount {
+          matrix.values[target + column] = Float(values[source + column]) * (1 / 255)
+        }
+      }
+    }
+    return matrix
+  }
+
+  public func labels(at indices: some Collection<Int>) -> [Int] {
+    indices.map { Int(labels[$0]) }
+  }
+
+  /// Some of the examples, in the order given.
+  public func selecting(_ indices: [Int]) -> Examples {
+    let chosen = indices.map { labels[$0] }
+    switch inputs {
+    case .floats:
+      return Examples(inputs: inputs(at: indices), labels: chosen)
+    case .bytes(let values):
+      let bytes = indices.flatMap { values[$0 * inputCount..<($0 + 1) * inputCount] }
+      return Examples(bytes: bytes, inputCount: inputCount, labels: chosen)
+    }
+  }
+}

@@ -1,0 +1,30 @@
+/// Numbers in rows and columns, float32, row after row in one array.
+public struct Matrix: Hashable, Sendable {
+  public let rows: Int
+  public let columns: Int
+  /// `rows * columns` numbers; the one at (row, column) stands at `row * columns + column`.
+  public var values: [Float]
+
+  /// - Precondition: `values` holds `rows * columns` numbers.
+  public init(rows: Int, columns: Int, values: [Float]) {
+    precondition(rows >= 0 && columns >= 0 && values.count == rows * columns)
+    self.rows = rows
+    self.columns = columns
+    self.values = values
+  }
+
+  /// A matrix with the same number everywhere.
+  public init(rows: Int, columns: Int, repeating value: Float = 0) {
+    self.init(
+      rows: rows, columns: columns, values: Array(repeating: value, count: rows * columns))
+  }
+
+  public subscript(row: Int, column: Int) -> Float {
+    get { values[row * columns + column] }
+    set { values[row * columns + column] = newValue }
+  }
+
+  public func row(_ index: Int) -> ArraySlice<Float> {
+    values[index * columns..<(index + 1) * columns]
+  }
+}

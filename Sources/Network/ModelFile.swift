@@ -1,0 +1,147 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Models as JSON: Scrawl's own layout, and that of the NumPy program it follows.
+extension Model {
+  /// Reads either layout; the first character tells which.
+  public init(json: Data) throws(ModelFileError) {
+    if json.first(where: { !$0.isJSONSpace }) == UInt8(ascii: "[") {
+      self.init(network: try NeuralNetwork(predecessor: json))
+    } else {
+      self = try decodeJSON(ModelFile.self, from: json).model()
+    }
+  }
+
+  /// The model in Scrawl's layout. The same model always gives the same bytes.
+  public func json() -> Data {
+    encodeJSON(ModelFile(self))
+  }
+}
+
+/// Scrawl's layout. Weights are float32, little-endian, row by row, in base64: exact, compact and
+/// fast to load.
+struct ModelFile: Codable {
+  static let format = "scrawl-model"
+  static let version = 1
+
+  struct Layer: Codable {
+    let inputs: Int
+    let outputs: Int
+    let activation: Activation
+    let weights: String
+    let biases: String
+  }
+
+  let format: String
+  let version: Int
+  let training: TrainingRecord?
+  let layers: [Layer]
+
+  init(_ model: Model) {
+    format = Self.format
+    version = Self.version
+    training = model.training
+    layers = model.network.layers.map { layer in
+      Layer(
+        inputs: layer.inputCount, outputs: layer.outputCount, activation: layer.activation,
+        weights: base64(layer.weights.values), biases: base64(layer.biases))
+    }
+  }
+
+  func model() throws(ModelFileError) -> Model {
+    guard format == Self.format else {
+      throw .wrongValue(path: "format", problem: "\"\(format)\" is not \"\(Self.format)\"")
+    }
+    guard version == Self.version else {
+      throw .wrongValue(
+        path: "version",
+        problem: "this Scrawl reads version \(Self.version), the file is of version \(version)")
+    }
+    var dense: [DenseLayer] = []
+    for (index, layer) in layers.enumerated() {
+      dense.append(try layer.dense(path: "layers[\(index)]"))
+    }
+    return Model(network: try NeuralNetwork(checking: dense), training: training)
+  }
+}
+
+extension ModelFile.Layer {
+  func dense(path: String) throws(ModelFileError) -> DenseLayer {
+    guard inputs > 0, outputs > 0 else {
+      throw .wrongValue(path: path, problem: "\(inputs) inputs and \(outputs) outputs")
+    }
+    let (count, overflows) = inputs.multipliedReportingOverflow(by: outputs)
+    guard !overflows else {
+      throw .wrongValue(path: path, problem: "\(inputs) inputs and \(outputs) outputs")
+    }
+    let weights = try floats(weights, count: count, path: path + ".weights")
+    let biases = try floats(biases, count: outputs, path: path + ".biases")
+    return DenseLayer(
+      weights: Matrix(rows: inputs, columns: outputs, values: weights), biases: biases,
+      activation: activation)
+  }
+}
+
+extension NeuralNetwork {
+  /// Joins layers that came from a file.
+  init(checking layers: [DenseLayer]) throws(ModelFileError) {
+    guard let last = layers.last else {
+      throw .wrongValue(path: "layers", problem: "there is no layer")
+    }
+    for (index, layer) in layers.enumerated().dropLast() {
+      guard layer.activation == .relu else {
+        throw .wrongValue(path: "layers[\(index)]", problem: "only the last layer ends in softmax")
+      }
+      guard layer.outputCount == layers[index + 1].inputCount else {
+        throw .wrongValue(
+          path: "layers[\(index + 1)]",
+          problem: "it takes \(layers[index + 1].inputCount) inputs but the layer before gives "
+            + "\(layer.outputCount)")
+      }
+    }
+    guard last.activation == .softmax else {
+      throw .wrongValue(
+        path: "layers[\(layers.count - 1)]", problem: "the last layer must end in softmax")
+    }
+    self.init(layers: layers)
+  }
+}
+
+private func base64(_ values: [Float]) -> String {
+  let words = values.map(\.bitPattern.littleEndian)
+  return words.withUnsafeBytes { Data($0) }.base64EncodedString()
+}
+
+private func floats(
+  _ text: String, count: Int, path: String
+) throws(ModelFileError) -> [Float] {
+  guard let data = Data(base64Encoded: text) else {
+    throw .wrongValue(path: path, problem: "it is not base64")
+  }
+  let width = MemoryLayout<UInt32>.size
+  guard data.count % width == 0, data.count / width == count else {
+    throw .wrongCount(path: path, expected: count, found: data.count / width)
+  }
+  let values = data.withUnsafeBytes { bytes in
+    (0..<count).map { index in
+      Float(
+        bitPattern: UInt32(
+          littleEndian: bytes.loadUnaligned(fromByteOffset: index * width, as: UInt32.self)))
+    }
+  }
+  try checkFinite(values, path: path)
+  return values
+}
+
+func checkFinite(_ values: [Float], path: String) throws(ModelFileError) {
+  if let index = values.firstIndex(where: { !$0.isFinite }) {
+    throw .notFinite(path: path, index: index)
+  }
+}
+
+extension UInt8 {
+  fileprivate var isJSONSpace: Bool { [0x20, 0x09, 0x0A, 0x0D].contains(self) }
+}

@@ -1,0 +1,21 @@
+/// Why a model's bytes are no model. The message says what was found; the caller knows the file.
+public enum ModelFileError: Error, Hashable, Sendable, CustomStringConvertible {
+  case notJSON(String)
+  /// A value is missing or of the wrong kind, at a path such as `layers[1].biases`.
+  case wrongValue(path: String, problem: String)
+  case wrongCount(path: String, expected: Int, found: Int)
+  case notFinite(path: String, index: Int)
+
+  public var description: String {
+    switch self {
+    case .notJSON(let problem):
+      "is not a model: \(problem)"
+    case .wrongValue(let path, let problem):
+      "has a wrong value at \(path): \(problem)"
+    case .wrongCount(let path, let expected, let found):
+      "has \(found) values at \(path) where \(expected) belong"
+    case .notFinite(let path, let index):
+      "has a value at \(path), number \(index), that is infinite or no number"
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/// How well examples were read, summed up so that scores of batches add to that of the whole.
+public struct Score: Hashable, Sendable {
+  public private(set) var examples = 0
+  public private(set) var correct = 0
+  private var lossSum = 0.0
+
+  public init() {}
+
+  /// - Parameters:
+  ///   - probabilities: B rows.
+  ///   - labels: B indices of the true classes.
+  public init(probabilities: Matrix, labels: [Int]) {
+    examples = labels.count
+    correct = labels.indices.count { probabilities.row($0).firstIndexOfMaximum == labels[$0] }
+    lossSum = CrossEntropy.sum(probabilities: probabilities, labels: labels)
+  }
+
+  /// The share read rightly, 0 to 1.
+  public var accuracy: Double { examples == 0 ? 0 : Double(correct) / Double(examples) }
+  /// The mean cross-entropy.
+  public var loss: Double { examples == 0 ? 0 : lossSum / Double(examples) }
+
+  public static func += (total: inout Score, part: Score) {
+    total.examples += part.examples
+    total.correct += part.correct
+    total.lossSum += part.lossSum
+  }
+}
+
+extension ArraySlice<Float> {
+  /// Counted from the slice's start; 0 for an empty one.
+  var firstIndexOfMaximum: Int {
+    guard let maximum = self.max(), let index = firstIndex(of: maximum) else { return 0 }
+    return index - startIndex
+  }
+}

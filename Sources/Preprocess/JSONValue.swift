@@ -1,0 +1,56 @@
+/// What stands at a place in JSON, in words: the "found" of an error message.
+struct JSONValue: Decodable {
+  let description: String
+
+  init(from decoder: any Decoder) throws {
+    description = Self.simpleValue(decoder) ?? Self.container(decoder)
+  }
+
+  private static func simpleValue(_ decoder: any Decoder) -> String? {
+    guard let value = try? decoder.singleValueContainer() else { return nil }
+    if value.decodeNil() { return "null" }
+    if let flag = try? value.decode(Bool.self) { return "\(flag)" }
+    if let text = try? value.decode(String.self) { return "\"\(text.prefix(40))\"" }
+    if let number = try? value.decode(Double.self) { return "\(number)" }
+    return nil
+  }
+
+  private static func container(_ decoder: any Decoder) -> String {
+    if (try? decoder.unkeyedContainer()) != nil { return "a list" }
+    if (try? decoder.container(keyedBy: AnyKey.self)) != nil { return "an object" }
+    return "a number too large or too small to hold"
+  }
+
+  private struct AnyKey: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+    init?(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+}
+
+/// A place in JSON as a programmer would write it: `strokes[0][2]`.
+func jsonPath(_ keys: [any CodingKey]) -> String {
+  keys.reduce(into: "") { path, key in
+    path += key.intValue.map { "[\($0)]" } ?? (path.isEmpty ? "" : ".") + key.stringValue
+  }
+}
+
+extension KeyedDecodingContainer {
+  /// The value of a key that must be there; what is wrong with it is thrown as `DrawingFileError`.
+  func value<Value: Decodable>(
+    _ type: Value.Type, _ key: Key, expected: String
+  ) throws -> Value {
+    guard contains(key) else {
+      throw DrawingFileError.field(key.stringValue, expected: expected, found: "no such field")
+    }
+    do {
+      return try decode(type, forKey: key)
+    } catch let error as DrawingFileError {
+      throw error
+    } catch {
+      let found = try decode(JSONValue.self, forKey: key).description
+      throw DrawingFileError.field(key.stringValue, expected: expected, found: found)
+    }
+  }
+}
