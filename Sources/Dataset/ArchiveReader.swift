@@ -56,8 +56,8 @@ struct ArchiveReader: ~Copyable {
   }
 
   /// The bytes of the current member. Memory grows with what is really unpacked, never with what
-  /// a header claims.
-  func readMember(limit: Int) throws(DatasetError) -> [UInt8] {
+  /// a header claims. `limit` holds for these bytes and those `alreadyUnpacked` together.
+  func readMember(limit: Int, alreadyUnpacked: Int = 0) throws(DatasetError) -> [UInt8] {
     var bytes: [UInt8] = []
     var block: UnsafeRawPointer?
     var count = 0
@@ -66,7 +66,9 @@ struct ArchiveReader: ~Copyable {
       let status = archive_read_data_block(handle, &block, &count, &offset)
       if status == ARCHIVE_EOF { return bytes }
       try check(status)
-      guard count <= limit - bytes.count else { throw .tooLarge(file: path, limit: limit) }
+      guard count <= limit - alreadyUnpacked - bytes.count else {
+        throw .tooLarge(file: path, limit: limit)
+      }
       bytes.append(contentsOf: UnsafeRawBufferPointer(start: block, count: count))
     }
   }

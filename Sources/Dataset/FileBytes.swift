@@ -27,11 +27,11 @@ package struct FileBytes: Sendable {
   ) throws(DatasetError) -> [(member: String, file: FileBytes)] {
     let reader = try ArchiveReader.open(path, as: .zip)
     var members: [(member: String, file: FileBytes)] = []
-    var bytesLeft = limit
+    var unpacked = 0
     while let member = try reader.nextMember() {
       guard wanted(member) else { continue }
-      let bytes = try reader.readMember(limit: bytesLeft)
-      bytesLeft -= bytes.count
+      let bytes = try reader.readMember(limit: limit, alreadyUnpacked: unpacked)
+      unpacked += bytes.count
       members.append((member, FileBytes(name: "\(path), member \(member)", bytes: bytes)))
     }
     return members

@@ -65,10 +65,10 @@ extension CSVParser {
       position += 1
       return true
     }
-    guard file.bytes[position] == UInt8(ascii: "\r"), position + 1 < file.bytes.count,
-      file.bytes[position + 1] == UInt8(ascii: "\n")
-    else { return false }
-    position += 2
+    guard file.bytes[position] == UInt8(ascii: "\r") else { return false }
+    let next = position + 1
+    guard next == file.bytes.count || file.bytes[next] == UInt8(ascii: "\n") else { return false }
+    position = min(next + 1, file.bytes.count)
     return true
   }
 

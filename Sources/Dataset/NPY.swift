@@ -1,6 +1,6 @@
 /// An array in NumPy's own file format: a magic number, a version, a header that is a Python
 /// dictionary, then the values.
-struct NPYArray {
+package struct NPYArray {
   let file: FileBytes
   /// NumPy's name of the values' type, such as `|u1` or `<i8`.
   let type: String
@@ -12,7 +12,7 @@ struct NPYArray {
 
   private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
 
-  init(_ file: FileBytes) throws(DatasetError) {
+  package init(_ file: FileBytes) throws(DatasetError) {
     self.file = file
     let header: String
     (header, start) = try Self.header(of: file)
@@ -77,15 +77,16 @@ struct NPYArray {
 }
 
 extension NPYArray {
-  /// The value at `index` of the flattened array, as a digit; nil if it is another number.
-  func digit(at index: Int) -> UInt8? {
+  /// The value at `index` of the flattened array; nil if it is more than an `Int` holds.
+  func value(at index: Int) -> Int? {
     let offset = start + index * itemSize
     let raw =
       type.hasPrefix(">")
       ? file.bigEndian(at: offset, count: itemSize)
       : file.littleEndian(at: offset, count: itemSize)
-    // A negative number is a very large one here.
-    return raw.flatMap { $0 <= 9 ? UInt8($0) : nil }
+    guard type.contains("i") else { return raw.flatMap { Int(exactly: $0) } }
+    let unused = 64 - 8 * itemSize
+    return raw.map { Int(truncatingIfNeeded: $0 << UInt64(unused)) >> unused }
   }
 
   /// The text of a key's value in the header: of `'shape': (60000, 28, 28),` what is in the

@@ -23,7 +23,7 @@ package enum NPZ {
     )
   }
 
-  private static func imageSet(
+  package static func imageSet(
     images: NPYArray, labels: NPYArray
   ) throws(DatasetError) -> ImageSet {
     guard images.type.hasSuffix("u1") else {
@@ -48,12 +48,13 @@ package enum NPZ {
   private static func digits(_ labels: NPYArray) throws(DatasetError) -> [UInt8] {
     var digits: [UInt8] = []
     for index in 0..<labels.shape[0] {
-      guard let digit = labels.digit(at: index) else {
+      let value = labels.value(at: index)
+      guard let value, (0...9).contains(value) else {
         throw labels.file.damaged(
           at: .byte(labels.start + index * labels.itemSize), expected: "a label from 0 to 9",
-          found: "another number")
+          found: value.map(\.description) ?? "a far larger number")
       }
-      digits.append(digit)
+      digits.append(UInt8(value))
     }
     return digits
   }

@@ -1,0 +1,97 @@
+import Dataset
+import Foundation
+import Testing
+import TestSupport
+
+struct DataFolderTests {
+  let folder = try! TemporaryFolder()
+  var data: DataFolder { DataFolder(folder.url.path) }
+
+  private func writeIDX(_ prefix: String) throws {
+    for (stem, set) in [("train", SmallMNIST.training), ("t10k", SmallMNIST.test)] {
+      try folder.write(SmallMNIST.idxImages(set), to: "\(prefix)\(stem)-images-idx3-ubyte")
+      try folder.write(SmallMNIST.idxLabels(set), to: "\(prefix)\(stem)-labels-idx1-ubyte")
+    }
+  }
+
+  private func writeCSV(_ prefix: String) throws {
+    try folder.write(
+      Array(SmallMNIST.csv(SmallMNIST.training).utf8), to: prefix + "mnist_train.csv")
+    try folder.write(Array(SmallMNIST.csv(SmallMNIST.test).utf8), to: prefix + "mnist_test.csv")
+  }
+
+  private func expectMNIST(from source: String) throws {
+    let mnist = try data.mnist()
+    #expect(mnist.training == SmallMNIST.training)
+    #expect(mnist.test == SmallMNIST.test)
+    #expect(mnist.source == source)
+  }
+
+  @Test func idxIsFoundInTheFolderAndInMNIST() throws {
+    try writeIDX("mnist/")
+    try expectMNIST(from: "MNIST from mnist/train-images-idx3-ubyte and 3 more")
+    try writeIDX("")
+    try expectMNIST(from: "MNIST from train-images-idx3-ubyte and 3 more")
+  }
+
+  @Test(.enabled(if: InstalledTools.has("gzip"), Comment(rawValue: InstalledTools.skipped)))
+  func packedFilesAreFound() throws {
+    try writeIDX("mnist/")
+    try folder.run("gzip", "-r", "mnist")
+    try expectMNIST(from: "MNIST from mnist/train-images-idx3-ubyte.gz and 3 more")
+  }
+
+  @Test func csvIsFound() throws {
+    try writeCSV("mnist/")
+    try expectMNIST(from: "MNIST from mnist/mnist_train.csv and 1 more")
+  }
+
+  @Test(.enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)))
+  func npzIsFound() throws {
+    try Python.run(
+      SmallMNIST.python
+        + "np.savez('mnist.npz', x_train=train_x, y_train=train_y, x_test=test_x, y_test=test_y)",
+      in: folder.url)
+    try expectMNIST(from: "MNIST from mnist.npz")
+  }
+
+  @Test func aPartOfMNISTIsNotEnough() throws {
+    try writeIDX("mnist/")
+    try FileManager.default.removeItem(at: folder.file("mnist/t10k-labels-idx1-ubyte"))
+    #expect(
+      message { try data.mnist() }
+        == "\(folder.url.path): found mnist/train-images-idx3-ubyte but not "
+        + "mnist/t10k-labels-idx1-ubyte; `make data` fetches the data sets")
+    try writeCSV("")
+    try expectMNIST(from: "MNIST from mnist_train.csv and 1 more")
+  }
+
+  @Test func nothingFoundSaysWhatWasLookedFor() {
+    #expect(
+      message { try data.mnist() }
+        == "\(folder.url.path): no MNIST here; looked for train-images-idx3-ubyte, "
+        + "mnist_train.csv, mnist.npz, the same in mnist/; `make data` fetches the data sets")
+    #expect(
+      message { try data.inkFiles() }
+        == "\(folder.url.path): no digits as ink here; looked for ink/pendigits-orig.tra (or .Z), "
+        + "ink/pendigits-orig.tes (or .Z), ink/*.jsonl; `make data` fetches the data sets")
+    #expect(
+      message { try data.strokeArchive() }
+        == "\(folder.url.path): no characters as ink here; looked for "
+        + "ink/strokes_background_small1.zip; `make data` fetches the data sets")
+    #expect(message { try DataFolder("/no/such").inkFiles() }.hasPrefix("/no/such: no digits"))
+  }
+
+  @Test func inkIsFound() throws {
+    let names = [
+      "ink/pendigits-orig.tra.Z", "ink/pendigits-orig.tra", "ink/pendigits-orig.tes.Z",
+      "ink/b.jsonl", "ink/a.jsonl", "ink/notes.txt", "ink/strokes_background_small1.zip",
+    ]
+    for name in names { try folder.write([], to: name) }
+    let found = [
+      "ink/pendigits-orig.tra", "ink/pendigits-orig.tes.Z", "ink/a.jsonl", "ink/b.jsonl",
+    ]
+    #expect(try data.inkFiles() == found.map(folder.path))
+    #expect(try data.strokeArchive() == folder.path("ink/strokes_background_small1.zip"))
+  }
+}

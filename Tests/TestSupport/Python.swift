@@ -1,0 +1,34 @@
+import Foundation
+
+/// The Python that tests have files and reference values made by.
+public enum Python {
+  /// The system's own, else the first on the PATH, that has NumPy and pandas.
+  public static let interpreter: String? = ["/usr/bin/python3", "python3"].first {
+    (try? Command.run($0, ["-c", "import numpy, pandas"]))?.status == 0
+  }
+
+  public static let isInstalled = interpreter != nil
+
+  public static let skipped =
+    "skipped: no python3 with NumPy and pandas (Debian: python3-numpy, python3-pandas)"
+
+  /// Runs a script to its end and gives back what it printed; a script that fails is an error.
+  @discardableResult
+  public static func run(
+    _ script: String, _ arguments: [String] = [], in folder: URL? = nil
+  ) throws -> String {
+    let result = try Command.run(
+      interpreter ?? "python3", ["-c", script] + arguments, in: folder)
+    guard result.status == 0 else { throw CommandFailure(errors: result.errors) }
+    return result.output
+  }
+}
+
+/// A program that a test relies on ended badly.
+public struct CommandFailure: Error {
+  public let errors: String
+
+  public init(errors: String) {
+    self.errors = errors
+  }
+}
