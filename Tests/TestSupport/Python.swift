@@ -24,6 +24,11 @@ public enum Python {
   }
 }
 
+/// A program that a test relies on ended badly.
 public struct CommandFailure: Error {
   public let errors: String
+
+  public init(errors: String) {
+    self.errors = errors
+  }
 }
