@@ -10,7 +10,8 @@ enum GzipChecksum {
   /// Compares unpacked bytes with the last eight bytes of the packed file they came from: CRC-32
   /// and size. A file of several gzip parts has other sizes there and is let through.
   static func check(_ file: FileBytes) throws(DatasetError) {
-    guard let packed = try? Data(contentsOf: URL(filePath: file.name)) else { return }
+    guard let packed = try? Data(contentsOf: URL(filePath: file.name), options: .mappedIfSafe)
+    else { return }
     let trailer = FileBytes(name: file.name, bytes: Array(packed.suffix(8)))
     guard let sum = trailer.littleEndian(at: 0, count: 4),
       trailer.littleEndian(at: 4, count: 4) == UInt64(UInt32(truncatingIfNeeded: file.bytes.count))

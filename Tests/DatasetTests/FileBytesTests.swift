@@ -7,8 +7,12 @@ import TestSupport
   .enabled(
     if: InstalledTools.has("gzip", "compress", "zip"), Comment(rawValue: InstalledTools.skipped)))
 struct FileBytesTests {
-  let folder = try! TemporaryFolder()
+  let folder: TemporaryFolder
   let content = [UInt8]((0..<50_000).map { UInt8($0 * $0 / 97 % 256) })
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
 
   @Test func packingIsSeenInTheContentNotInTheName() throws {
     try folder.write(content, to: "plain.gz")

@@ -4,7 +4,11 @@ import TestSupport
 
 @Suite(.enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)))
 struct NPZTests {
-  let folder = try! TemporaryFolder()
+  let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
 
   private func write(_ python: String) throws {
     try Python.run(SmallMNIST.python + python, in: folder.url)
