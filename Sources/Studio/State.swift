@@ -1,31 +1,81 @@
 import Preprocess
 import Recognition
 
-/// Everything the window knows.
+/// Everything the window knows. Only `reduce` changes it.
 package struct State: Sendable {
-  package var recognizer: Recognizer
-  package var size: Size
+  package let reader: Reader
+  /// In points.
+  package internal(set) var size: Size
+  package internal(set) var theme: Theme
+  /// Whether ink is read while it is drawn; if not, only Predict reads.
+  package internal(set) var isLive: Bool
+  package internal(set) var showsGrid = false
+  /// On a canvas of 1 x 1, so that it stays in place whatever the window's size.
+  package internal(set) var drawing: Drawing
+  /// The digits committed by Predict, the newest last.
+  package internal(set) var history: [Int] = []
 
-  package init(recognizer: Recognizer, size: Size = Size(width: 960, height: 640)) {
-    self.recognizer = recognizer
+  /// The last reading made, perhaps of ink that has changed since.
+  var latest: TimedReading?
+  /// Whether the ink changed since the last reading.
+  var isStale: Bool
+  /// Whose stroke is being drawn: the last of `drawing.strokes`.
+  package internal(set) var activePen: Pen?
+  /// Nil until the keyboard is used to draw.
+  package internal(set) var keyboardPen: KeyboardPen?
+  /// In points; nil while the pointer is outside the window.
+  var pointer: Point?
+  /// What the pointer was pressed on and has not been released from.
+  var pressed: Key?
+
+  /// - Parameter drawing: ink to start with, on a canvas of any size; it is fitted into the
+  ///   window's square one.
+  package init(
+    reader: Reader, size: Size = Size(width: 960, height: 640), theme: Theme = .light,
+    live: Bool = true, drawing: Drawing? = nil
+  ) {
+    self.reader = reader
     self.size = size
+    self.theme = theme
+    self.isLive = live
+    self.drawing = drawing?.fittedIntoUnitSquare() ?? Drawing(width: 1, height: 1)
+    self.isStale = !self.drawing.isBlank
+  }
+
+  package init(
+    recognizer: Recognizer, size: Size = Size(width: 960, height: 640), theme: Theme = .light,
+    live: Bool = true, drawing: Drawing? = nil
+  ) {
+    self.init(
+      reader: Reader(recognizer), size: size, theme: theme, live: live, drawing: drawing)
+  }
+}
+
+/// A reading and how long it took.
+package struct TimedReading: Equatable, Sendable {
+  package let reading: Reading
+  package let nanoseconds: UInt64
+}
+
+extension State {
+  /// As many committed digits as the panel has room for.
+  package static let historyLimit = 8
+
+  package var layout: Layout { Layout(size) }
+
+  /// What was read from the ink on the canvas. While ink is read live, a reading may be a frame
+  /// old; otherwise new ink puts it away.
+  package var reading: TimedReading? { isLive || !isStale ? latest : nil }
+
+  /// The button or switch under the pointer that would act if clicked.
+  package var hovered: Key? {
+    guard activePen != .pointer, let pointer, let key = layout.key(at: pointer) else { return nil }
+    return pressed == nil || pressed == key ? key : nil
   }
 
   /// The window's title.
-  package var title: String { "Scrawl" }
-}
-
-/// How the window changes when something is done.
-///
-/// - Parameter nanoseconds: a monotonic clock; it only times predictions.
-/// - Returns: what the shell has to do, in order.
-package func reduce(
-  _ state: inout State, _ action: Action, nanoseconds: () -> UInt64
-) -> [Effect] {
-  action == .quitRequested ? [.quit] : []
-}
-
-/// What the window shows.
-package func scene(_ state: State) -> Scene {
-  []
+  package var title: String {
+    guard let reading = reading?.reading else { return "Scrawl" }
+    return "\(reading.digit) · \(Wording.percent(reading.confidence)) – Scrawl"
+  }
 }
