@@ -3,5 +3,6 @@ import ArgumentParser
 @main
 struct Scrawl: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "scrawl", abstract: "Draw a digit, have it read.", subcommands: [Train.self])
+    commandName: "scrawl", abstract: "Draw a digit, have it read.",
+    subcommands: [Train.self, Evaluate.self])
 }
