@@ -38,11 +38,12 @@ let package = Package(
     library("Recognition", ["Preprocess", "Network"]),
     library("Training", ["Dataset", "Preprocess", "Network", "Recognition"]),
     library("Studio", ["Preprocess", "Recognition"]),
+    library("Shell", ["Studio", "Recognition", "Preprocess", "CSDL2", "CFontconfig"]),
     .executableTarget(
       name: "App",
       dependencies: [
-        "Studio", "Training", "Recognition", "Dataset", "Preprocess", "Network", "CSDL2",
-        "CFontconfig", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Shell", "Studio", "Training", "Recognition", "Dataset", "Preprocess", "Network",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 
@@ -53,6 +54,7 @@ let package = Package(
     tests("Recognition", ["Recognition", "Preprocess", "Network"]),
     tests("Training", ["Training", "Recognition", "Dataset", "Preprocess", "Network"]),
     tests("Studio", ["Studio", "Recognition", "Preprocess", "Network"]),
+    tests("Shell", ["Shell", "Studio", "Recognition", "Preprocess", "Network", "CSDL2"]),
     tests("App", ["App", "Recognition", "Dataset", "Preprocess", "Network"]),
   ],
   swiftLanguageModes: [.v6]

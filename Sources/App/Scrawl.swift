@@ -1,8 +1,25 @@
 import ArgumentParser
+import Dataset
+import Glibc
+import Shell
 
 @main
 struct Scrawl: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scrawl", abstract: "Draw a digit, have it read.",
-    subcommands: [Train.self, Evaluate.self])
+    subcommands: [Draw.self, Train.self, Evaluate.self, Predict.self, Replay.self],
+    defaultSubcommand: Draw.self)
+
+  /// What goes wrong is told in one line; wrong usage is the argument parser's to explain.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let error where error is Failure || error is ShellError || error is DatasetError {
+      Terminal.note("scrawl: \(error)")
+      Glibc.exit(EXIT_FAILURE)
+    } catch {
+      exit(withError: error)
+    }
+  }
 }

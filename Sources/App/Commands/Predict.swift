@@ -1,0 +1,108 @@
+import ArgumentParser
+import FoundationEssentials
+import Glibc
+import Preprocess
+import Recognition
+import Shell
+import Studio
+
+struct Predict: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Read digits from pictures and drawings.",
+    discussion: """
+      Pictures may be PNG, JPEG or BMP, of any size, light on dark or dark on light. Drawings end \
+      in .json. With - for a file, JSON Lines of drawings are read from standard input, and each \
+      is answered by a line of JSON.
+
+      EXAMPLES
+        scrawl predict seven.png
+        scrawl predict --json Assets/drawings/*.json
+        scrawl predict - < drawings.jsonl
+      """)
+
+  @OptionGroup var model: ModelOption
+
+  @Flag(help: "Print one JSON object a line.")
+  var json = false
+
+  @Argument(help: "Pictures, drawings, or - for standard input.")
+  var files: [String]
+
+  func run() throws {
+    let recognizer = try model.recognizer()
+    var failures = 0
+    for file in files {
+      do {
+        if file == "-" {
+          failures += try answerStandardInput(recognizer)
+        } else {
+          try answer(file, recognizer)
+        }
+      } catch let error where error is Failure || error is ShellError {
+        Terminal.note("scrawl: \(error)")
+        failures += 1
+      }
+    }
+    if failures > 0 { throw ExitCode.failure }
+  }
+
+  private func answer(_ file: String, _ recognizer: Recognizer) throws {
+    let reading =
+      fileName(file).lowercased().hasSuffix(".json")
+      ? recognizer.read(try loadDrawing(file)) : recognizer.read(try Picture(path: file))
+    if json {
+      print(try encoded(Answer(reading, file: file)))
+    } else {
+      print((files.count > 1 ? "\(file): " : "") + (reading.map(line) ?? "blank"))
+    }
+  }
+
+  private func line(_ reading: Reading) -> String {
+    Wording.printed(digit: reading.digit, confidence: reading.confidence)
+  }
+
+  /// Every line gets its answer, so that answers can be counted off against questions.
+  private func answerStandardInput(_ recognizer: Recognizer) throws -> Int {
+    var failures = 0
+    var number = 0
+    while let line = readLine() {
+      number += 1
+      guard !line.allSatisfy(\.isWhitespace) else { continue }
+      do {
+        let file = try DrawingFile(bytes: line.utf8)
+        print(try encoded(Answer(recognizer.read(file.drawing))))
+        fflush(nil)
+      } catch let error as DrawingFileError {
+        Terminal.note("scrawl: standard input, line \(number): \(error)")
+        print(try encoded(["error": "line \(number): \(error)"]))
+        failures += 1
+      }
+    }
+    return failures
+  }
+}
+
+/// A reading as a line of JSON. Where there is no ink the digit is null.
+private struct Answer: Encodable {
+  let file: String?
+  let digit: Int?
+  let confidence: Float
+  let probabilities: [Float]
+
+  init(_ reading: Reading?, file: String? = nil) {
+    self.file = file
+    digit = reading?.digit
+    confidence = reading?.confidence ?? 0
+    probabilities = reading?.probabilities ?? []
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encodeIfPresent(file, forKey: .file)
+    try container.encode(digit, forKey: .digit)
+    try container.encode(confidence, forKey: .confidence)
+    try container.encode(probabilities, forKey: .probabilities)
+  }
+
+  private enum CodingKeys: CodingKey { case file, digit, confidence, probabilities }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Recognition
+import Shell
+import Studio
+
+struct Replay: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Draw a drawing in the window's code without a display and save what is seen.",
+    discussion: """
+      Prints what was read: the digit and its probability; nothing for a drawing without ink.
+
+      EXAMPLE
+        scrawl replay Assets/drawings/seven.json --screenshot seven.png --scale 2
+      """)
+
+  @Argument(help: "A drawing (.json).")
+  var drawing: String
+
+  @Option(help: "The PNG to write.")
+  var screenshot: String
+
+  @OptionGroup var model: ModelOption
+  @OptionGroup var appearance: AppearanceOptions
+
+  @Option(help: "Pixels to a point, 0.5 to 4.")
+  var scale = DisplayScale(factor: 1)
+
+  @Option(help: "The window's size in points.")
+  var size = WindowSize(width: 960, height: 640)
+
+  func run() throws {
+    let state = State(
+      recognizer: try model.recognizer(), size: Size(width: size.width, height: size.height),
+      theme: appearance.theme)
+    let drawing = try loadDrawing(drawing)
+    let reading = try Shell.replay(
+      drawing, in: state, scale: scale.factor, screenshot: screenshot)
+    if let reading {
+      print(Wording.printed(digit: reading.digit, confidence: reading.confidence))
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import Preprocess
+import Studio
+
+extension PixelBuffer {
+  /// Paints what the network sees: each of its pixels an even patch with sharp edges.
+  mutating func paint(
+    _ image: DigitImage, in rect: PixelRect, paper: Color, ink: Color, clip: PixelRect
+  ) {
+    for row in 0..<DigitImage.side {
+      for column in 0..<DigitImage.side {
+        let cell = PixelRect(
+          minX: edge(rect.minX, rect.width, column), minY: edge(rect.minY, rect.height, row),
+          maxX: edge(rect.minX, rect.width, column + 1),
+          maxY: edge(rect.minY, rect.height, row + 1))
+        let seen = cell.intersection(clip)
+        let value = image.pixels[row * DigitImage.side + column]
+        for y in seen.minY..<seen.maxY {
+          blend(paper, coverage: 255, columns: seen.minX..<seen.maxX, y: y)
+          blend(ink, coverage: value, columns: seen.minX..<seen.maxX, y: y)
+        }
+      }
+    }
+  }
+}
+
+/// Where the given row or column of the image begins.
+private func edge(_ start: Int, _ length: Int, _ index: Int) -> Int {
+  start + (length * index + DigitImage.side / 2) / DigitImage.side
+}

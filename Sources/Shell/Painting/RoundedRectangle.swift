@@ -1,0 +1,59 @@
+import Studio
+
+/// A rectangle with rounded corners; anti-aliased where they bend, sharp elsewhere.
+struct RoundedRectangle {
+  let rect: PixelRect
+  /// In pixels, at most half the shorter side.
+  let radius: Double
+
+  init(_ rect: PixelRect, radius: Double) {
+    self.rect = rect
+    self.radius = max(0, min(radius, Double(min(rect.width, rect.height)) / 2))
+  }
+
+  /// How much of the pixel lies inside, 0...255.
+  func coverage(x: Int, y: Int) -> UInt8 {
+    guard rect.minX <= x, x < rect.maxX, rect.minY <= y, y < rect.maxY else { return 0 }
+    // How far the pixel's middle lies within the square a corner's arc is drawn in.
+    let insideX = radius - min(Double(x - rect.minX), Double(rect.maxX - 1 - x)) - 0.5
+    let insideY = radius - min(Double(y - rect.minY), Double(rect.maxY - 1 - y)) - 0.5
+    guard insideX > 0, insideY > 0 else { return 255 }
+    return edgeCoverage((insideX * insideX + insideY * insideY).squareRoot() - radius)
+  }
+}
+
+extension PixelBuffer {
+  mutating func fill(_ shape: RoundedRectangle, _ color: Color, clip: PixelRect) {
+    paint(shape.rect, edge: Int(shape.radius.rounded(.up)), color, clip: clip) { x, y in
+      shape.coverage(x: x, y: y)
+    }
+  }
+
+  /// Paints a border that lies inside the shape.
+  ///
+  /// - Parameter width: in pixels.
+  mutating func outline(_ shape: RoundedRectangle, width: Int, _ color: Color, clip: PixelRect) {
+    let hole = RoundedRectangle(
+      shape.rect.inset(by: width), radius: shape.radius - Double(width))
+    let edge = max(width, Int(shape.radius.rounded(.up)))
+    paint(shape.rect, edge: edge, color, clip: clip) { x, y in
+      min(shape.coverage(x: x, y: y), 255 - hole.coverage(x: x, y: y))
+    }
+  }
+
+  /// Paints a shape that, in each row, is covered evenly but for `edge` pixels at either end.
+  private mutating func paint(
+    _ rect: PixelRect, edge: Int, _ color: Color, clip: PixelRect,
+    coverage: (_ x: Int, _ y: Int) -> UInt8
+  ) {
+    let seen = rect.intersection(clip)
+    guard !seen.isEmpty else { return }
+    let left = max(seen.minX, min(seen.maxX, rect.minX + edge))
+    let right = max(left, min(seen.maxX, rect.maxX - edge))
+    for y in seen.minY..<seen.maxY {
+      for x in seen.minX..<left { blend(color, coverage: coverage(x, y), x: x, y: y) }
+      if left < right { blend(color, coverage: coverage(left, y), columns: left..<right, y: y) }
+      for x in right..<seen.maxX { blend(color, coverage: coverage(x, y), x: x, y: y) }
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import CSDL2
+import Preprocess
+import Studio
+
+/// Turns SDL's events into what the user did. It knows no window: all it needs is how large one is.
+package struct EventTranslator: Sendable {
+  /// Points to a unit of SDL's coordinates.
+  package var pointsPerUnit: Double
+  /// The window's size in points.
+  package var size: Size
+
+  private enum Pointer: Equatable {
+    case mouse
+    case finger(SDL_FingerID)
+  }
+
+  /// What presses at the moment, and where it was last.
+  private var pressing: Pointer?
+  private var place = Point(x: 0, y: 0)
+
+  package init(pointsPerUnit: Double, size: Size) {
+    self.pointsPerUnit = pointsPerUnit
+    self.size = size
+  }
+
+  package mutating func actions(for event: SDL_Event) -> [Action] {
+    switch SDL_EventType(rawValue: event.type) {
+    case SDL_MOUSEMOTION, SDL_MOUSEBUTTONDOWN, SDL_MOUSEBUTTONUP: mouse(event)
+    case SDL_FINGERDOWN, SDL_FINGERMOTION, SDL_FINGERUP: finger(event.tfinger)
+    case SDL_KEYDOWN: Key(event.key).map { [.keyPressed($0)] } ?? []
+    case SDL_WINDOWEVENT: window(event.window)
+    case SDL_QUIT: [.quitRequested]
+    default: []
+    }
+  }
+}
+
+extension EventTranslator {
+  private mutating func mouse(_ event: SDL_Event) -> [Action] {
+    // SDL repeats touches as a mouse that is none.
+    guard event.motion.which != UInt32.max else { return [] }
+    switch SDL_EventType(rawValue: event.type) {
+    case SDL_MOUSEMOTION:
+      let place = point(event.motion.x, event.motion.y)
+      return pressing == nil || pressing == .mouse ? move(to: place) : []
+    case SDL_MOUSEBUTTONDOWN where event.button.button == UInt8(SDL_BUTTON_LEFT):
+      return press(.mouse, at: point(event.button.x, event.button.y))
+    case SDL_MOUSEBUTTONUP where event.button.button == UInt8(SDL_BUTTON_LEFT):
+      return release(.mouse, at: point(event.button.x, event.button.y))
+    default:
+      return []
+    }
+  }
+
+  private mutating func finger(_ event: SDL_TouchFingerEvent) -> [Action] {
+    let finger = Pointer.finger(event.fingerId)
+    let place = Point(x: Double(event.x) * size.width, y: Double(event.y) * size.height)
+    switch SDL_EventType(rawValue: event.type) {
+    case SDL_FINGERDOWN: return press(finger, at: place)
+    case SDL_FINGERMOTION: return pressing == finger ? move(to: place) : []
+    default:
+      let actions = release(finger, at: place)
+      // A lifted finger hovers over nothing.
+      return actions.isEmpty ? [] : actions + [.pointerLeft]
+    }
+  }
+
+  private mutating func window(_ event: SDL_WindowEvent) -> [Action] {
+    switch SDL_WindowEventID(rawValue: UInt32(event.event)) {
+    case SDL_WINDOWEVENT_LEAVE: [.pointerLeft]
+    // The release may go to another window: the stroke ends where it was seen last.
+    case SDL_WINDOWEVENT_FOCUS_LOST: pressing.map { release($0, at: place) } ?? []
+    default: []
+    }
+  }
+
+  private mutating func press(_ pointer: Pointer, at place: Point) -> [Action] {
+    guard pressing == nil else { return [] }
+    pressing = pointer
+    self.place = place
+    return [.pointerPressed(place)]
+  }
+
+  private mutating func move(to place: Point) -> [Action] {
+    self.place = place
+    return [.pointerMoved(place)]
+  }
+
+  private mutating func release(_ pointer: Pointer, at place: Point) -> [Action] {
+    guard pressing == pointer else { return [] }
+    pressing = nil
+    return [.pointerReleased(place)]
+  }
+
+  private func point(_ x: Int32, _ y: Int32) -> Point {
+    Point(x: Double(x) * pointsPerUnit, y: Double(y) * pointsPerUnit)
+  }
+}

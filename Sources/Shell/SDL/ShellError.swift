@@ -1,0 +1,47 @@
+import CSDL2
+
+/// Why the window, or a picture of it, could not be had.
+package enum ShellError: Error, Equatable, CustomStringConvertible {
+  /// `call` names the function, `reason` is SDL's own account.
+  case sdl(call: String, reason: String)
+  case noDisplay(reason: String)
+  case noFont
+  case unreadableFont(path: String, reason: String)
+  case unreadablePicture(path: String, reason: String)
+  case unwritable(path: String, reason: String)
+
+  package var description: String {
+    switch self {
+    case .sdl(let call, let reason):
+      "\(call) failed: \(reason)"
+    case .noDisplay(let reason):
+      "no display to open a window on (\(reason)); "
+        + "`scrawl predict` and `make demo` work without one"
+    case .noFont:
+      "no font found: neither Inter nor DejaVu Sans; "
+        + "install the package fonts-inter or fonts-dejavu-core"
+    case .unreadableFont(let path, let reason):
+      "\(path): cannot be read as a font: \(reason)"
+    case .unreadablePicture(let path, let reason):
+      "\(path): cannot be read as a picture: \(reason)"
+    case .unwritable(let path, let reason):
+      "\(path): cannot be written: \(reason)"
+    }
+  }
+}
+
+/// SDL's account of what went wrong last.
+func sdlReason() -> String {
+  String(cString: SDL_GetError())
+}
+
+/// Turns the status of an SDL call, negative for failure, into an error.
+func check(_ status: Int32, _ call: String) throws(ShellError) {
+  guard status >= 0 else { throw .sdl(call: call, reason: sdlReason()) }
+}
+
+/// Turns SDL's null pointers into an error.
+func check<Value>(_ value: Value?, _ call: String) throws(ShellError) -> Value {
+  guard let value else { throw .sdl(call: call, reason: sdlReason()) }
+  return value
+}

@@ -1,0 +1,96 @@
+import CSDL2
+import Studio
+
+/// A window on the screen, closed when it is let go of.
+struct Window: ~Copyable {
+  private let handle: OpaquePointer
+  /// Pixels to a point.
+  let scale: Double
+
+  /// Opens a window.
+  ///
+  /// - Parameter scale: pixels to a point; nil for what suits the desktop.
+  init(title: String, size: Size, minimumSize: Size, scale: Double?) throws(ShellError) {
+    try startVideo()
+    let guess = scale ?? desktopScale()
+    do {
+      handle = try check(
+        SDL_CreateWindow(
+          title, centred, centred, pixels(size.width, guess), pixels(size.height, guess),
+          SDL_WINDOW_RESIZABLE.rawValue | SDL_WINDOW_ALLOW_HIGHDPI.rawValue), "SDL_CreateWindow")
+    } catch {
+      SDL_QuitSubSystem(UInt32(SDL_INIT_VIDEO))
+      throw error
+    }
+    let density = pixelsPerUnit(handle)
+    self.scale = density == 1 ? guess : scale ?? density
+    setSizes(size, minimumSize, pointsToUnits: self.scale / density, isNew: density == 1)
+  }
+
+  deinit {
+    SDL_DestroyWindow(handle)
+    SDL_QuitSubSystem(UInt32(SDL_INIT_VIDEO))
+  }
+
+  /// The part of the screen the window covers, in pixels.
+  var pixelSize: (width: Int, height: Int) {
+    var (width, height): (Int32, Int32) = (0, 0)
+    SDL_GetWindowSizeInPixels(handle, &width, &height)
+    return (Int(width), Int(height))
+  }
+
+  /// The same in points.
+  var size: Size {
+    let (width, height) = pixelSize
+    return Size(width: Double(width) / scale, height: Double(height) / scale)
+  }
+
+  /// Points to a unit of the coordinates in SDL's events.
+  var pointsPerUnit: Double { pixelsPerUnit(handle) / scale }
+
+  func setTitle(_ title: String) {
+    SDL_SetWindowTitle(handle, title)
+  }
+
+  /// Brings parts of the buffer to the screen.
+  func present(_ buffer: borrowing PixelBuffer, _ changed: [PixelRect]) throws(ShellError) {
+    // Asked for anew each time: SDL replaces it when the window changes size.
+    let target = try check(SDL_GetWindowSurface(handle), "SDL_GetWindowSurface")
+    let rects = changed.map(SDL_Rect.init)
+    try buffer.withSurface { (source) throws(ShellError) in
+      for rect in rects {
+        var (from, to) = (rect, rect)
+        try check(SDL_UpperBlit(source, &from, target, &to), "SDL_UpperBlit")
+      }
+    }
+    try check(
+      SDL_UpdateWindowSurfaceRects(handle, rects, Int32(rects.count)),
+      "SDL_UpdateWindowSurfaceRects")
+  }
+
+  private func setSizes(
+    _ size: Size, _ minimum: Size, pointsToUnits scale: Double, isNew: Bool
+  ) {
+    SDL_SetWindowMinimumSize(
+      handle, pixels(minimum.width, scale), pixels(minimum.height, scale))
+    // On a screen whose units are not pixels the first guess was wrong.
+    if !isNew {
+      SDL_SetWindowSize(handle, pixels(size.width, scale), pixels(size.height, scale))
+    }
+  }
+}
+
+/// `SDL_WINDOWPOS_CENTERED`, a macro Swift does not see.
+private let centred: Int32 = 0x2FFF_0000
+
+private func pixels(_ points: Double, _ scale: Double) -> Int32 {
+  Int32((points * scale).rounded())
+}
+
+/// 1 but on Wayland and the like, where a screen may have more pixels than units.
+private func pixelsPerUnit(_ window: OpaquePointer) -> Double {
+  var (pixels, units): (Int32, Int32) = (0, 0)
+  SDL_GetWindowSizeInPixels(window, &pixels, nil)
+  SDL_GetWindowSize(window, &units, nil)
+  return pixels > 0 && units > 0 ? Double(pixels) / Double(units) : 1
+}

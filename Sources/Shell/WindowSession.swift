@@ -1,0 +1,109 @@
+import CSDL2
+import Studio
+
+/// Shows the window until the user closes it, and prints the readings they commit.
+///
+/// - Parameters:
+///   - state: what the window begins with.
+///   - scale: pixels to a point; nil for what suits the desktop.
+package func runWindow(_ state: State, scale: Double?) throws(ShellError) {
+  ignoreClosedOutput()
+  var session = try WindowSession(state, scale: scale)
+  try session.run()
+}
+
+/// The loop around the reducer: events in, pixels out.
+struct WindowSession: ~Copyable {
+  /// Beyond this many frames a second nobody sees a difference.
+  private static let frameInterval: UInt64 = 1_000_000_000 / 125
+
+  private var state: State
+  private let window: Window
+  private var painter: Painter
+  private var translator: EventTranslator
+  private var title: String
+  private var lastFrame: UInt64 = 0
+  private var isExposed = false
+  private var isRunning = true
+
+  init(_ state: State, scale: Double?) throws(ShellError) {
+    let typesetter = try Typesetter()
+    let window = try Window(
+      title: state.title, size: state.size, minimumSize: Layout.minimumSize, scale: scale)
+    let (width, height) = window.pixelSize
+    painter = Painter(
+      width: width, height: height, scale: PixelScale(window.scale), typesetter: typesetter)
+    translator = EventTranslator(pointsPerUnit: window.pointsPerUnit, size: window.size)
+    title = state.title
+    self.state = state
+    self.window = window
+    perform(.resized(self.window.size))
+  }
+
+  mutating func run() throws(ShellError) {
+    try showFrame()
+    var event = SDL_Event()
+    while isRunning {
+      try check(SDL_WaitEvent(&event) - 1, "SDL_WaitEvent")
+      handle(event)
+      waitForNextFrame()
+      while isRunning && SDL_PollEvent(&event) != 0 { handle(event) }
+      if isRunning { try showFrame() }
+    }
+  }
+
+  private mutating func handle(_ event: SDL_Event) {
+    if event.type == SDL_WINDOWEVENT.rawValue {
+      switch SDL_WindowEventID(rawValue: UInt32(event.window.event)) {
+      case SDL_WINDOWEVENT_SIZE_CHANGED: resize()
+      case SDL_WINDOWEVENT_EXPOSED: isExposed = true
+      default: break
+      }
+    }
+    for action in translator.actions(for: event) where isRunning { perform(action) }
+  }
+
+  private mutating func resize() {
+    translator.size = window.size
+    translator.pointsPerUnit = window.pointsPerUnit
+    perform(.resized(window.size))
+  }
+
+  private mutating func perform(_ action: Action) {
+    for effect in reduce(&state, action, nanoseconds: monotonicNanoseconds) {
+      switch effect {
+      case .print(let digit, let confidence):
+        printNow(Wording.printed(digit: digit, confidence: confidence))
+      case .quit: isRunning = false
+      }
+    }
+  }
+
+  /// The first event after a pause is shown at once; a stream of them, once a frame.
+  private func waitForNextFrame() {
+    let elapsed = monotonicNanoseconds() - lastFrame
+    if elapsed < Self.frameInterval {
+      SDL_Delay(UInt32((Self.frameInterval - elapsed) / 1_000_000))
+    }
+  }
+
+  private mutating func showFrame() throws(ShellError) {
+    lastFrame = monotonicNanoseconds()
+    perform(.frameBegan)
+    let (width, height) = window.pixelSize
+    if (width, height) != (painter.buffer.width, painter.buffer.height) {
+      painter.resize(width: width, height: height, scale: PixelScale(window.scale))
+    }
+    var changed = try painter.paint(scene(state))
+    if isExposed { changed = [painter.buffer.bounds] }
+    isExposed = false
+    if !changed.isEmpty { try window.present(painter.buffer, changed) }
+    showTitle()
+  }
+
+  private mutating func showTitle() {
+    guard state.title != title else { return }
+    title = state.title
+    window.setTitle(title)
+  }
+}
