@@ -50,7 +50,7 @@ data: ## download MNIST and the pen strokes into DATA; DATA_BASE names another a
 	@Scripts/fetch-data $(DATA)
 
 models: build ## train the models that ship in Assets/models anew
-	Scripts/make-models
+	@Scripts/make-models $(scrawl) $(DATA)
 
 test: setup ## install what the tests need, and run every test
 	@Scripts/install-packages $(test_packages)
