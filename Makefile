@@ -45,12 +45,12 @@ train: build ## train a network on DATA (data/) and save it as MODEL (model.json
 evaluate: build ## measure MODEL (model.json, else the one that ships) on the test images in DATA
 	$(scrawl) evaluate --model $(or $(MODEL),$(latest_model)) --data $(DATA) $(ARGS)
 
-data: ## download MNIST and the pen strokes into DATA, checked; DATA_BASE names another address
+data: ## download MNIST and the pen strokes into DATA; DATA_BASE names another address
 	@Scripts/install-packages $(data_packages)
 	@Scripts/fetch-data $(DATA)
 
 models: build ## train the models that ship in Assets/models anew
-	Scripts/make-models
+	@Scripts/make-models $(scrawl) $(DATA)
 
 test: setup ## install what the tests need, and run every test
 	@Scripts/install-packages $(test_packages)

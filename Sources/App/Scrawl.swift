@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dataset
 import Glibc
 import Shell
 
@@ -6,16 +7,17 @@ import Shell
 struct Scrawl: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scrawl", abstract: "Draw a digit, have it read.",
-    subcommands: [Draw.self, Replay.self, Train.self], defaultSubcommand: Draw.self)
+    subcommands: [Draw.self, Train.self, Evaluate.self, Predict.self, Replay.self],
+    defaultSubcommand: Draw.self)
 
   /// What goes wrong is told in one line; wrong usage is the argument parser's to explain.
   static func main() {
     do {
       var command = try parseAsRoot()
       try command.run()
-    } catch let error where error is Failure || error is ShellError {
+    } catch let error where error is Failure || error is ShellError || error is DatasetError {
       Terminal.note("scrawl: \(error)")
-      Glibc.exit(1)
+      Glibc.exit(EXIT_FAILURE)
     } catch {
       exit(withError: error)
     }

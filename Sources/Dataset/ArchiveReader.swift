@@ -50,9 +50,15 @@ struct ArchiveReader: ~Copyable {
     var entry: OpaquePointer?
     let status = archive_read_next_header(handle, &entry)
     if status == ARCHIVE_EOF { return nil }
-    try check(status)
+    // A warning here is about a name that cannot be shown in the user's locale.
+    if status != ARCHIVE_WARN { try check(status) }
     let name = archive_entry_pathname_utf8(entry) ?? archive_entry_pathname(entry)
     return name.map { String(cString: $0) } ?? ""
+  }
+
+  /// Whether the single file is packed by gzip; known once its first member was asked for.
+  var isGzip: Bool {
+    archive_filter_code(handle, 0) == ARCHIVE_FILTER_GZIP
   }
 
   /// The bytes of the current member. Memory grows with what is really unpacked, never with what
@@ -74,8 +80,7 @@ struct ArchiveReader: ~Copyable {
   }
 
   private func check(_ status: Int32) throws(DatasetError) {
-    // A warning is about a name that cannot be shown in the user's locale, not about the content.
-    guard status != ARCHIVE_OK, status != ARCHIVE_WARN else { return }
+    guard status != ARCHIVE_OK else { return }
     let code = archive_errno(handle)
     if code == ENOENT { throw .missing(file: path) }
     // libarchive's own codes for a bad content are these; the others come from the system.

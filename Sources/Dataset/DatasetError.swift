@@ -29,7 +29,12 @@ package enum Place: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension DatasetError: CustomStringConvertible {
+  /// Always one line, whatever stands in the names of files.
   package var description: String {
+    String(text.map { $0.isNewline ? "?" : $0 })
+  }
+
+  private var text: String {
     switch self {
     case .missing(let file):
       "\(file): no such file; `make data` fetches the data sets"

@@ -18,7 +18,9 @@ package struct FileBytes: Sendable {
   ) throws(DatasetError) -> FileBytes {
     let reader = try ArchiveReader.open(path, as: .singleFile)
     guard try reader.nextMember() != nil else { return FileBytes(name: path, bytes: []) }
-    return FileBytes(name: path, bytes: try reader.readMember(limit: limit))
+    let file = FileBytes(name: path, bytes: try reader.readMember(limit: limit))
+    if reader.isGzip { try GzipChecksum.check(file) }
+    return file
   }
 
   /// Reads the members of a zip whose name is wanted. `limit` holds for all of them together.

@@ -21,17 +21,11 @@ package enum IDX {
   }
 
   private static func pixels(in file: FileBytes) throws(DatasetError) -> ArraySlice<UInt8> {
-    let (sizes, content) = try parse(file, magic: imagesMagic, dimensions: 3)
-    for dimension in 1...2 where sizes[dimension] != DigitImage.side {
-      throw file.damaged(
-        at: .byte(4 + 4 * dimension), expected: "images of 28x28",
-        found: "\(sizes[1])x\(sizes[2])")
-    }
-    return content
+    try content(of: file, magic: imagesMagic, itemShape: [DigitImage.side, DigitImage.side])
   }
 
   private static func digits(in file: FileBytes) throws(DatasetError) -> ArraySlice<UInt8> {
-    let (_, content) = try parse(file, magic: labelsMagic, dimensions: 1)
+    let content = try content(of: file, magic: labelsMagic, itemShape: [])
     if let wrong = content.firstIndex(where: { $0 > 9 }) {
       throw file.damaged(
         at: .byte(wrong), expected: "a label from 0 to 9", found: "\(content[wrong])")
@@ -39,41 +33,50 @@ package enum IDX {
     return content
   }
 
-  /// The sizes of the dimensions, and the bytes after them: as many as the sizes say.
-  private static func parse(
-    _ file: FileBytes, magic: UInt64, dimensions: Int
-  ) throws(DatasetError) -> (sizes: [Int], content: ArraySlice<UInt8>) {
+  /// The bytes after magic number and sizes: as many as the sizes say.
+  private static func content(
+    of file: FileBytes, magic: UInt64, itemShape: [Int]
+  ) throws(DatasetError) -> ArraySlice<UInt8> {
     let found = file.bigEndian(at: 0, count: 4)
     guard found == magic else {
       throw file.damaged(
         at: .byte(0), expected: "the IDX magic number \(magic)",
         found: found.map { "\($0)" } ?? "\(file.bytes.count) bytes")
     }
-    let contentStart = 4 + 4 * dimensions
-    guard file.bytes.count >= contentStart else {
+    let dimensions = 1 + itemShape.count
+    let start = 4 + 4 * dimensions
+    guard file.bytes.count >= start else {
       throw file.damaged(
         at: .byte(4), expected: "\(dimensions) sizes of 4 bytes each",
         found: "a file of \(file.bytes.count) bytes")
     }
     let sizes = (1...dimensions).map { Int(file.bigEndian(at: 4 * $0, count: 4) ?? 0) }
-    try check(sizes, file, contentStart: contentStart)
-    return (sizes, file.bytes[contentStart...])
+    try check(sizes, of: file, itemShape: itemShape, start: start)
+    return file.bytes[start...]
   }
 
   private static func check(
-    _ sizes: [Int], _ file: FileBytes, contentStart: Int
+    _ sizes: [Int], of file: FileBytes, itemShape: [Int], start: Int
   ) throws(DatasetError) {
     guard sizes[0] > 0 else {
       throw file.damaged(at: .byte(4), expected: "at least one example", found: "0")
     }
-    let claimed = product(sizes)
-    let found = file.bytes.count - contentStart
-    guard claimed == found else {
-      let shape = sizes.map(\.description).joined(separator: "x")
+    guard Array(sizes[1...]) == itemShape else {
       throw file.damaged(
-        at: .byte(4), expected: "\(shape) bytes after the sizes", found: "\(found)")
+        at: .byte(8), expected: "images of \(shapeText(itemShape))",
+        found: shapeText(Array(sizes[1...])))
+    }
+    let found = file.bytes.count - start
+    guard product(sizes) == found else {
+      throw file.damaged(
+        at: .byte(4), expected: "\(shapeText(sizes)) bytes after the sizes", found: "\(found)")
     }
   }
+}
+
+/// Sizes as people write them: 28x28.
+func shapeText(_ sizes: [Int]) -> String {
+  sizes.map(\.description).joined(separator: "x")
 }
 
 /// The product of sizes read from a file; nil if it is more than an `Int` holds.

@@ -4,6 +4,12 @@ package struct MNIST: Sendable {
   package let test: ImageSet
   /// As in "MNIST from mnist/train-images-idx3-ubyte.gz and 3 more".
   package let source: String
+
+  package init(training: ImageSet, test: ImageSet, source: String) {
+    self.training = training
+    self.test = test
+    self.source = source
+  }
 }
 
 /// The forms MNIST is found in.

@@ -19,7 +19,8 @@ package struct NPYArray {
     type = try Self.value(of: "descr", in: header, file)
     guard let itemSize = Self.itemSize(of: type) else {
       throw file.damaged(
-        at: .byte(10), expected: "whole numbers (a type like |u1 or <i8)", found: type)
+        at: .byte(10), expected: "whole numbers (a type like |u1 or <i8)",
+        found: quoted(Array(type.utf8)[...]))
     }
     self.itemSize = itemSize
     shape = try Self.shape(header, file)
@@ -60,7 +61,8 @@ package struct NPYArray {
     let order = try Self.value(of: "fortran_order", in: header, file)
     guard order == "False" else {
       throw file.damaged(
-        at: .byte(10), expected: "values in C order (fortran_order False)", found: order)
+        at: .byte(10), expected: "values in C order (fortran_order False)",
+        found: quoted(Array(order.utf8)[...]))
     }
   }
 
@@ -68,9 +70,8 @@ package struct NPYArray {
     let claimed = product(shape + [itemSize])
     let found = file.bytes.count - start
     guard claimed == found else {
-      let sizes = shape.map(\.description).joined(separator: "x")
       throw file.damaged(
-        at: .byte(start), expected: "\(sizes) values of \(itemSize) bytes",
+        at: .byte(start), expected: "\(shapeText(shape)) values of \(itemSize) bytes",
         found: "\(found) bytes")
     }
   }
@@ -111,7 +112,7 @@ extension NPYArray {
     let sizes = list.split { $0 == "," || $0 == " " }.map { Int($0) ?? -1 }
     guard sizes.allSatisfy({ $0 >= 0 }) else {
       throw file.damaged(
-        at: .byte(10), expected: "a shape of whole numbers", found: "(\(list.prefix(40)))")
+        at: .byte(10), expected: "a shape of whole numbers", found: quoted(Array(list.utf8)[...]))
     }
     return sizes
   }

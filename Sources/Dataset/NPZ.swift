@@ -28,7 +28,8 @@ package enum NPZ {
   ) throws(DatasetError) -> ImageSet {
     guard images.type.hasSuffix("u1") else {
       throw images.file.damaged(
-        at: .byte(10), expected: "pixels of type |u1 (uint8)", found: images.type)
+        at: .byte(10), expected: "pixels of type |u1 (uint8)",
+        found: quoted(Array(images.type.utf8)[...]))
     }
     guard images.shape.count == 3, images.shape[0] > 0,
       images.shape[1...] == [DigitImage.side, DigitImage.side]

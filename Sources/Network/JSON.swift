@@ -11,7 +11,7 @@ func decodeJSON<Value: Decodable>(
   do {
     return try JSONDecoder().decode(type, from: json)
   } catch let error as DecodingError {
-    throw ModelFileError(error)
+    throw .unrepresentableNumber(in: json) ?? ModelFileError(error)
   } catch {
     throw .notJSON("\(error)")
   }

@@ -4,6 +4,8 @@ public enum ModelFileError: Error, Hashable, Sendable, CustomStringConvertible {
   /// A value is missing or of the wrong kind, at a path such as `layers[1].biases`.
   case wrongValue(path: String, problem: String)
   case wrongCount(path: String, expected: Int, found: Int)
+  /// A number that float32 cannot hold.
+  case notRepresentable(String, byte: Int)
   case notFinite(path: String, index: Int)
 
   public var description: String {
@@ -14,6 +16,8 @@ public enum ModelFileError: Error, Hashable, Sendable, CustomStringConvertible {
       "has a wrong value at \(path): \(problem)"
     case .wrongCount(let path, let expected, let found):
       "has \(found) values at \(path) where \(expected) belong"
+    case .notRepresentable(let number, let byte):
+      "has \(number) at byte \(byte) where a finite number belongs"
     case .notFinite(let path, let index):
       "has a value at \(path), number \(index), that is infinite or no number"
     }

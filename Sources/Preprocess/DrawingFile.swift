@@ -69,7 +69,7 @@ extension DrawingFile {
   private static func validate(size: Double, of field: String) throws(DrawingFileError) {
     guard size > 0, size <= largestCoordinate else {
       throw .field(
-        field, expected: "a number above 0 and up to \(Int(largestCoordinate))", found: "\(size)")
+        field, expected: "a number above 0 and up to \(Int(largestCoordinate))", found: shown(size))
     }
   }
 
@@ -80,7 +80,6 @@ extension DrawingFile {
 
   private static func listing(_ point: Point) -> String {
     let numbers = [point.x, point.y] + (point.milliseconds.map { [$0] } ?? [])
-    return "[\(numbers.map(\.description).joined(separator: ", "))]"
+    return "[\(numbers.map(shown).joined(separator: ", "))]"
   }
-
 }

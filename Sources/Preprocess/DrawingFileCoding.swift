@@ -26,11 +26,11 @@ extension DrawingFile: Codable {
     let foundFormat = try fields.value(String.self, .format, expected: "\"\(format)\"")
     guard foundFormat == format else {
       throw DrawingFileError.field(
-        "format", expected: "\"\(format)\"", found: "\"\(foundFormat.prefix(40))\"")
+        "format", expected: "\"\(format)\"", found: shown(foundFormat))
     }
     let foundVersion = try fields.value(Double.self, .version, expected: "\(version)")
     guard foundVersion == Double(version) else {
-      throw DrawingFileError.field("version", expected: "\(version)", found: "\(foundVersion)")
+      throw DrawingFileError.field("version", expected: "\(version)", found: shown(foundVersion))
     }
   }
 
@@ -42,7 +42,7 @@ extension DrawingFile: Codable {
     let number = try fields.value(Double.self, key, expected: "a whole number")
     guard let whole = Int(exactly: number) else {
       throw DrawingFileError.field(
-        key.rawValue, expected: "a whole number", found: "\(number)")
+        key.rawValue, expected: "a whole number", found: shown(number))
     }
     return whole
   }

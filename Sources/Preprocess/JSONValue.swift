@@ -10,8 +10,8 @@ struct JSONValue: Decodable {
     guard let value = try? decoder.singleValueContainer() else { return nil }
     if value.decodeNil() { return "null" }
     if let flag = try? value.decode(Bool.self) { return "\(flag)" }
-    if let text = try? value.decode(String.self) { return "\"\(text.prefix(40))\"" }
-    if let number = try? value.decode(Double.self) { return "\(number)" }
+    if let text = try? value.decode(String.self) { return shown(text) }
+    if let number = try? value.decode(Double.self) { return shown(number) }
     return nil
   }
 
@@ -27,6 +27,19 @@ struct JSONValue: Decodable {
     init?(stringValue: String) { self.stringValue = stringValue }
     init?(intValue: Int) { nil }
   }
+}
+
+/// Text from a file, fit for a one-line message.
+func shown(_ text: String) -> String {
+  let line = text.unicodeScalars.prefix(40).map { scalar in
+    scalar.properties.generalCategory == .control ? "?" : String(scalar)
+  }
+  return "\"\(line.joined())\""
+}
+
+/// A number as a person would write it: 2, not 2.0.
+func shown(_ number: Double) -> String {
+  abs(number) < 1e15 && number == number.rounded() ? "\(Int(number))" : "\(number)"
 }
 
 /// A place in JSON as a programmer would write it: `strokes[0][2]`.

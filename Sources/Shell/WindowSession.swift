@@ -73,7 +73,7 @@ struct WindowSession: ~Copyable {
     for effect in reduce(&state, action, nanoseconds: monotonicNanoseconds) {
       switch effect {
       case .print(let digit, let confidence):
-        printNow(readingLine(digit: digit, confidence: confidence))
+        printNow(Wording.printed(digit: digit, confidence: confidence))
       case .quit: isRunning = false
       }
     }

@@ -6,6 +6,7 @@ package struct TrainingOptions: Hashable, Sendable {
   /// How many examples make a step; nil for all of them.
   package var batchSize: Int? = 32
   package var learningRate: Float = 0.1
+  package var schedule = LearningRateSchedule.constant
   package var momentum: Float = 0
   package var seed: UInt64 = 1
 

@@ -39,6 +39,9 @@ package struct TrainingRun: Sendable {
   /// - Parameter progress: told the score so far after every batch; false stops the epoch.
   /// - Returns: nil when it was stopped. The network keeps what it learned until then.
   package mutating func runEpoch(progress: (Score) -> Bool) -> EpochReport? {
+    let progressOfRun = Double(reports.count) / Double(options.epochs)
+    trainer.optimizer.learningRate =
+      options.learningRate * options.schedule.factor(at: progressOfRun)
     var stopped = false
     let training = trainer.trainEpoch(on: data.examples(random: &inkRandom)) { score in
       stopped = !progress(score)

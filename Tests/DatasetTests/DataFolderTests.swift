@@ -4,8 +4,12 @@ import Testing
 import TestSupport
 
 struct DataFolderTests {
-  let folder = try! TemporaryFolder()
+  let folder: TemporaryFolder
   var data: DataFolder { DataFolder(folder.url.path) }
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
 
   private func writeIDX(_ prefix: String) throws {
     for (stem, set) in [("train", SmallMNIST.training), ("t10k", SmallMNIST.test)] {
@@ -93,5 +97,11 @@ struct DataFolderTests {
     ]
     #expect(try data.inkFiles() == found.map(folder.path))
     #expect(try data.strokeArchive() == folder.path("ink/strokes_background_small1.zip"))
+  }
+
+  @Test func aMessageIsOneLineWhateverAFileIsCalled() {
+    #expect(
+      DatasetError.missing(file: "a\nb").description
+        == "a?b: no such file; `make data` fetches the data sets")
   }
 }

@@ -83,7 +83,7 @@ struct IDXTests {
         == "images, byte 8: expected images of 28x28, found 4294967295x28")
     #expect(
       message { try read(replacing(images, at: 15, with: [32]), labels) }
-        == "images, byte 12: expected images of 28x28, found 28x32")
+        == "images, byte 8: expected images of 28x28, found 28x32")
   }
 
   @Test func aLabelAboveNineIsRefused() {

@@ -4,9 +4,13 @@ import Testing
 import TestSupport
 
 struct InkFileTests {
-  let folder = try! TemporaryFolder()
+  let folder: TemporaryFolder
   static let line =
     #"{"format":"scrawl-drawing","version":1,"width":9,"height":8,"strokes":[[[1,2,0],[3,4,9]]],"label":7}"#
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
 
   private func read(_ text: String) throws -> [LabelledDrawing] {
     try folder.write(Array(text.utf8), to: "ink")

@@ -4,7 +4,11 @@ import TestSupport
 
 @Suite(.enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)))
 struct NPZTests {
-  let folder = try! TemporaryFolder()
+  let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
 
   private func write(_ python: String) throws {
     try Python.run(SmallMNIST.python + python, in: folder.url)
@@ -69,13 +73,13 @@ struct NPZTests {
     )
     #expect(
       failure() == ", member x_train.npy, byte 10: "
-        + "expected values in C order (fortran_order False), found True")
+        + "expected values in C order (fortran_order False), found \"True\"")
   }
 
   @Test(arguments: [
-    ("x_train=train_x / 255.0", "whole numbers (a type like |u1 or <i8), found <f8"),
-    ("x_train=train_x.astype(object)", "whole numbers (a type like |u1 or <i8), found |O"),
-    ("x_train=train_x.astype('i4')", "pixels of type |u1 (uint8), found <i4"),
+    ("x_train=train_x / 255.0", "whole numbers (a type like |u1 or <i8), found \"<f8\""),
+    ("x_train=train_x.astype(object)", "whole numbers (a type like |u1 or <i8), found \"|O\""),
+    ("x_train=train_x.astype('i4')", "pixels of type |u1 (uint8), found \"<i4\""),
     ("x_train=train_x.reshape(12, 784)", "a shape of (count, 28, 28), found [12, 784]"),
     ("x_train=train_x[:0]", "a shape of (count, 28, 28), found [0, 28, 28]"),
   ])
@@ -95,7 +99,7 @@ struct NPZTests {
     ),
     (
       "y_train=train_y.astype('<f4')",
-      "byte 10: expected whole numbers (a type like |u1 or <i8), found <f4"
+      "byte 10: expected whole numbers (a type like |u1 or <i8), found \"<f4\""
     ),
     (
       "y_train=train_y.astype('<i2') - 4",
@@ -132,7 +136,7 @@ struct NPYTests {
     let negative = "{'descr': '|u1', 'fortran_order': False, 'shape': (-1, 28), }"
     #expect(
       message { try NPYArray(file(negative)) }
-        == "a.npy, byte 10: expected a shape of whole numbers, found (-1, 28)")
+        == "a.npy, byte 10: expected a shape of whole numbers, found \"-1, 28\"")
   }
 
   @Test func damagedHeadersAreRefused() {

@@ -6,7 +6,11 @@ import TestSupport
 @Suite(.enabled(if: InstalledTools.has("zip"), Comment(rawValue: InstalledTools.skipped)))
 struct StrokeArchiveTests {
   static let drawing = "START\n10.5,-20.25,0\n12.5,-22.25,16\nBREAK\n10.5,-30.25,250\nBREAK\n"
-  let folder = try! TemporaryFolder()
+  let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
 
   private func zip(_ members: [String: String]) throws -> String {
     for (name, text) in members { try folder.write(Array(text.utf8), to: "tree/" + name) }

@@ -72,14 +72,14 @@ struct DrawingFileTests {
     #expect(
       failure(#""format":"scrawl-drawing","#, "")
         == "format: expected \"scrawl-drawing\", found no such field")
-    #expect(failure("\"version\":1", "\"version\":2") == "version: expected 1, found 2.0")
+    #expect(failure("\"version\":1", "\"version\":2") == "version: expected 1, found 2")
     #expect(failure("\"version\":1", "\"version\":\"1\"") == "version: expected 1, found \"1\"")
   }
 
   @Test func sizesMustBeAboveZeroAndFinite() {
     let expected = "width: expected a number above 0 and up to 1000000000, found"
-    #expect(failure("280", "0") == "\(expected) 0.0")
-    #expect(failure("280", "-3") == "\(expected) -3.0")
+    #expect(failure("280", "0") == "\(expected) 0")
+    #expect(failure("280", "-3") == "\(expected) -3")
     #expect(failure("280", "1e300") == "\(expected) 1e+300")
     let unfit = "width: expected a number above 0, found"
     #expect(failure("280", "1e999") == "\(unfit) a number too large or too small to hold")
@@ -92,7 +92,7 @@ struct DrawingFileTests {
     let point = "expected a point as [x, y] or [x, y, ms], found"
     #expect(failure("[3.25,4]", "[3.25]") == "strokes[0][1]: \(point) 1 numbers")
     #expect(failure("[3.25,4]", "[1,2,3,4]") == "strokes[0][1]: \(point) 4 numbers")
-    #expect(failure("[5,6,1e3]", "7") == "strokes[1][0]: \(point) 7.0")
+    #expect(failure("[5,6,1e3]", "7") == "strokes[1][0]: \(point) 7")
     #expect(failure("[5,6,1e3]", "{}") == "strokes[1][0]: \(point) an object")
     #expect(
       failure("3.25", "\"x\"") == "strokes[0][1][0]: expected a number, found \"x\"")
@@ -104,12 +104,12 @@ struct DrawingFileTests {
     #expect(
       failure("3.25", "1e10")
         == "strokes[0][1]: expected finite numbers, x and y no larger than 1000000000, "
-        + "found [10000000000.0, 4.0]")
+        + "found [10000000000, 4]")
   }
 
   @Test func aWrongStrokeIsNamed() {
     #expect(
-      failure("[[5,6,1e3]]", "5") == "strokes[1]: expected a stroke as a list of points, found 5.0")
+      failure("[[5,6,1e3]]", "5") == "strokes[1]: expected a stroke as a list of points, found 5")
     #expect(
       failure("[[[1,2,0],[3.25,4]],[[5,6,1e3]]]", "{}")
         == "strokes: expected a list of strokes, found an object")
@@ -128,7 +128,7 @@ struct DrawingFileTests {
   }
 
   @Test(arguments: [
-    "", "{", "nonsense", text + "}", "\u{0}", #"{"width":NaN}"#, #"{"a":01}"#,
+    "", "{", "nonsense", text + "}", "\u{0}", #"{"width":NaN}"#, #"{"a":01x}"#,
     String(repeating: "[", count: 200_000), String(repeating: #"{"a":"#, count: 100_000),
     #"{"strokes":"# + String(repeating: "[", count: 50_000)
       + String(repeating: "]", count: 50_000) + "}",
@@ -139,7 +139,7 @@ struct DrawingFileTests {
 
   @Test func otherJSONIsRefused() {
     #expect(failure("[1]") == "drawing: expected a JSON object, found a list")
-    #expect(failure("3") == "drawing: expected a JSON object, found 3.0")
+    #expect(failure("3") == "drawing: expected a JSON object, found 3")
   }
 
   @Test(arguments: [Double.nan, .infinity, -.infinity, 2e9])

@@ -9,7 +9,8 @@ enum SampleScene {
   static let canvas = Rect(x: 24, y: 24, width: 592, height: 592)
 
   static let strokes = [
-    Stroke(points: [(237, 118), (194, 237), (173, 303), (188, 334), (246, 337), (391, 320)].map(at)),
+    Stroke(
+      points: [(237, 118), (194, 237), (173, 303), (188, 334), (246, 337), (391, 320)].map(at)),
     Stroke(points: [(355, 160), (343, 302), (329, 474)].map(at)),
   ]
 
@@ -55,7 +56,8 @@ enum SampleScene {
       label("What the network sees", 640, 416, 12, .regular, quiet),
       .image(DigitImage(pixels: pixels), rect, paper: Color(0xFFFFFF), ink: text),
       .line(
-        from: Point(x: 640, y: 480), to: Point(x: 752, y: 480), width: 0.5, Color(0xFF0000, alpha: 99)),
+        from: Point(x: 640, y: 480), to: Point(x: 752, y: 480), width: 0.5,
+        Color(0xFF0000, alpha: 99)),
       .line(from: Point(x: 640, y: 424), to: Point(x: 752, y: 536), width: 1, quiet),
       .outline(rect, radius: 0, width: 1, Color(0xD9D4C7)),
       label("default", 768, 440, 14, .regular, text),

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dataset
 import FoundationEssentials
+import Training
 
 /// `784,128,64,10`
 struct NumberList: ExpressibleByArgument, CustomStringConvertible {
@@ -56,3 +57,5 @@ struct DataOption: ParsableArguments {
     DataFolder(path ?? ProcessInfo.processInfo.environment["SCRAWL_DATA"] ?? "data")
   }
 }
+
+extension LearningRateSchedule: ExpressibleByArgument {}

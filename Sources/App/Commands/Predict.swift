@@ -3,6 +3,8 @@ import FoundationEssentials
 import Glibc
 import Preprocess
 import Recognition
+import Shell
+import Studio
 
 struct Predict: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -27,7 +29,6 @@ struct Predict: ParsableCommand {
   var files: [String]
 
   func run() throws {
-    setvbuf(stdout, nil, _IOLBF, 0)
     let recognizer = try model.recognizer()
     var failures = 0
     for file in files {
@@ -37,8 +38,8 @@ struct Predict: ParsableCommand {
         } else {
           try answer(file, recognizer)
         }
-      } catch let failure as Failure {
-        Terminal.note("scrawl: \(failure)")
+      } catch let error where error is Failure || error is ShellError {
+        Terminal.note("scrawl: \(error)")
         failures += 1
       }
     }
@@ -48,12 +49,16 @@ struct Predict: ParsableCommand {
   private func answer(_ file: String, _ recognizer: Recognizer) throws {
     let reading =
       fileName(file).lowercased().hasSuffix(".json")
-      ? recognizer.read(try loadDrawing(file)) : recognizer.read(try loadPicture(file))
+      ? recognizer.read(try loadDrawing(file)) : recognizer.read(try Picture(path: file))
     if json {
       print(try encoded(Answer(reading, file: file)))
     } else {
-      print((files.count > 1 ? "\(file): " : "") + (reading?.line ?? "blank"))
+      print((files.count > 1 ? "\(file): " : "") + (reading.map(line) ?? "blank"))
     }
+  }
+
+  private func line(_ reading: Reading) -> String {
+    Wording.printed(digit: reading.digit, confidence: reading.confidence)
   }
 
   /// Every line gets its answer, so that answers can be counted off against questions.
@@ -66,6 +71,7 @@ struct Predict: ParsableCommand {
       do {
         let file = try DrawingFile(bytes: line.utf8)
         print(try encoded(Answer(recognizer.read(file.drawing))))
+        fflush(nil)
       } catch let error as DrawingFileError {
         Terminal.note("scrawl: standard input, line \(number): \(error)")
         print(try encoded(["error": "line \(number): \(error)"]))

@@ -36,7 +36,7 @@ struct Replay: ParsableCommand {
     let reading = try Shell.replay(
       drawing, in: state, scale: scale.factor, screenshot: screenshot)
     if let reading {
-      print(readingLine(digit: reading.digit, confidence: reading.confidence))
+      print(Wording.printed(digit: reading.digit, confidence: reading.confidence))
     }
   }
 }

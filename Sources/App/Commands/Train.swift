@@ -39,10 +39,13 @@ struct Train: ParsableCommand {
   var batchSize = BatchSize.examples(32)
 
   @Option(help: "How far a step goes.")
-  var learningRate: Float = 0.02
+  var learningRate: Float = 0.1
+
+  @Option(help: "How the learning rate changes over the epochs: constant or cosine.")
+  var schedule = LearningRateSchedule.constant
 
   @Option(help: "How much of a step stays in the next, from 0 to below 1.")
-  var momentum: Float = 0.9
+  var momentum: Float = 0
 
   @Option(help: "Decides every random choice: the same seed gives the same model.")
   var seed: UInt64 = 1
@@ -79,7 +82,8 @@ struct Train: ParsableCommand {
         return !Interruption.happened
       }
       guard run.isSound else {
-        throw Failure("training diverged: weights grew beyond all bounds; try a lower --learning-rate")
+        throw Failure(
+          "training diverged: weights grew beyond all bounds; try a lower --learning-rate")
       }
       progress.finish(report)
     }
@@ -104,6 +108,7 @@ struct Train: ParsableCommand {
     options.epochs = epochs
     options.batchSize = batchSize.examples
     options.learningRate = learningRate
+    options.schedule = schedule
     options.momentum = momentum
     options.seed = seed
     return options
@@ -146,7 +151,8 @@ struct Train: ParsableCommand {
     if !ink.isEmpty { words.append("--test-writers \(testWriters)") }
     words += [
       "--layers \(layers)", "--epochs \(epochs)", "--batch-size \(batchSize)",
-      "--learning-rate \(learningRate)", "--momentum \(momentum)", "--seed \(seed)",
+      "--learning-rate \(learningRate)", "--schedule \(schedule.rawValue)",
+      "--momentum \(momentum)", "--seed \(seed)",
     ]
     return words.joined(separator: " ")
   }

@@ -7,6 +7,7 @@ package enum ShellError: Error, Equatable, CustomStringConvertible {
   case noDisplay(reason: String)
   case noFont
   case unreadableFont(path: String, reason: String)
+  case unreadablePicture(path: String, reason: String)
   case unwritable(path: String, reason: String)
 
   package var description: String {
@@ -21,6 +22,8 @@ package enum ShellError: Error, Equatable, CustomStringConvertible {
         + "install the package fonts-inter or fonts-dejavu-core"
     case .unreadableFont(let path, let reason):
       "\(path): cannot be read as a font: \(reason)"
+    case .unreadablePicture(let path, let reason):
+      "\(path): cannot be read as a picture: \(reason)"
     case .unwritable(let path, let reason):
       "\(path): cannot be written: \(reason)"
     }

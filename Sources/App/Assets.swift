@@ -1,0 +1,21 @@
+import FoundationEssentials
+
+/// The folder with the trained models, sample drawings and icon.
+enum Assets {
+  /// Looked for at `$SCRAWL_ASSETS`, then upwards from the program (a checkout), then where
+  /// packages install.
+  static let folder: String? = {
+    if let named = ProcessInfo.processInfo.environment["SCRAWL_ASSETS"] { return named }
+    return (aboveTheProgram + ["/usr/local/share/scrawl/Assets", "/usr/share/scrawl/Assets"])
+      .first { FileManager.default.fileExists(atPath: $0 + "/models") }
+  }()
+
+  private static var aboveTheProgram: [String] {
+    guard let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    else { return [] }
+    let parts = program.split(separator: "/").dropLast()
+    return parts.indices.reversed().map { index in
+      "/" + parts[...index].joined(separator: "/") + "/Assets"
+    }
+  }
+}

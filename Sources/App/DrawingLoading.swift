@@ -1,0 +1,9 @@
+import Preprocess
+
+func loadDrawing(_ path: String) throws -> Drawing {
+  do {
+    return try DrawingFile(bytes: try readFile(path)).drawing
+  } catch let error as DrawingFileError {
+    throw Failure("\(path): \(error)")
+  }
+}

@@ -1,0 +1,68 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The files `make data` brings, as they lie in its folder, in its order.
+private let files = [
+  "mnist/train-images-idx3-ubyte.gz", "mnist/train-labels-idx1-ubyte.gz",
+  "mnist/t10k-images-idx3-ubyte.gz", "mnist/t10k-labels-idx1-ubyte.gz",
+  "ink/pendigits-orig.tra", "ink/strokes_background_small1.zip",
+]
+private let sources = files.map { RealData.folder.appendingPathComponent($0) }
+
+/// `make data` as a whole, with the real files on a server of this machine.
+@Suite(.enabled(if: sources.allSatisfy(RealData.exists), Comment(rawValue: RealData.skipped)))
+struct FetchDataTests {
+  @Test func everyDataSetIsFetchedFromABaseAddressOnce() throws {
+    let mirror = try Mirror()
+    try serveAll(mirror)
+    let target = try TemporaryFolder()
+    let bases = "\(mirror.base(.gone)) \(mirror.base(.cut))/"
+
+    let first = try makeData(into: target, from: bases)
+    #expect(first.status == 0, "\(first.errors)")
+    let lines = first.output.split(separator: "\n")
+    #expect(lines.count == files.count)
+    for (line, file) in zip(lines, files) {
+      #expect(line.hasPrefix("\(target.file(file).path): fetched from \(mirror.base(.cut))/"))
+    }
+    for (file, source) in zip(files, sources) {
+      #expect(try Data(contentsOf: target.file(file)) == Data(contentsOf: source))
+    }
+
+    let requests = mirror.requests.count
+    let again = try makeData(into: target, from: bases)
+    #expect(again.status == 0)
+    #expect(again.output.split(separator: "\n").allSatisfy { $0.hasSuffix(": already there") })
+    #expect(mirror.requests.count == requests)
+  }
+
+  @Test func oneMissingFileFailsButDoesNotStopTheOthers() throws {
+    let mirror = try Mirror()
+    try mirror.serve(RealData.mnist.appendingPathComponent("t10k-labels-idx1-ubyte.gz"))
+    let target = try TemporaryFolder()
+    let result = try makeData(into: target, from: mirror.base(.good))
+    #expect(result.status != 0)
+    #expect(
+      try FileManager.default.subpathsOfDirectory(atPath: target.url.path).sorted() == [
+        "ink", "mnist", "mnist/t10k-labels-idx1-ubyte.gz",
+      ])
+  }
+
+  /// What UCI serves is the strokes compressed within a zip.
+  private func serveAll(_ mirror: Mirror) throws {
+    try sources.forEach(mirror.serve)
+    let pack = """
+      compress -f pendigits-orig.tra &&
+      zip -q0 pen+based+recognition+of+handwritten+digits.zip pendigits-orig.tra.Z
+      """
+    let packed = try Command.run("sh", ["-c", pack], in: mirror.folder.url)
+    try #require(packed.status == 0, "\(packed.errors)")
+  }
+
+  private func makeData(into folder: TemporaryFolder, from bases: String) throws -> CommandResult {
+    try Command.run(
+      "make", ["data", "DATA=\(folder.url.path)", "DATA_BASE=\(bases)"],
+      environment: ["MAKEFLAGS": "", "MAKELEVEL": "0", "no_proxy": "127.0.0.1"])
+  }
+}

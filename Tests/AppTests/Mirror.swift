@@ -1,0 +1,52 @@
+import Foundation
+import TestSupport
+
+/// A download server on this machine, with the moods of `Tests/Servers/mirror.py`.
+final class Mirror {
+  enum Mood: String {
+    case good, cut, stubborn, corrupt, page, gone
+  }
+
+  let folder: TemporaryFolder
+  private let input = Pipe()
+  private let port: String
+
+  init() throws {
+    folder = try TemporaryFolder()
+    let process = Process()
+    let output = Pipe()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [
+      "python3", Repository.root.appendingPathComponent("Tests/Servers/mirror.py").path,
+      folder.url.path,
+    ]
+    process.standardOutput = output
+    process.standardInput = input
+    try process.run()
+    port = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  /// The server ends with its input; signals are blocked in what a test's thread starts.
+  deinit {
+    try? input.fileHandleForWriting.close()
+  }
+
+  func base(_ mood: Mood) -> String {
+    "http://127.0.0.1:\(port)/\(mood.rawValue)"
+  }
+
+  func serve(_ content: Data, as name: String) throws {
+    try content.write(to: folder.file(name))
+  }
+
+  func serve(_ file: URL) throws {
+    try FileManager.default.copyItem(at: file, to: folder.file(file.lastPathComponent))
+  }
+
+  /// The requests so far, each as path and first byte wanted.
+  var requests: [String] {
+    let log = try? String(contentsOf: folder.file("requests.log"), encoding: .utf8)
+    return (log ?? "").split(separator: "\n").map(String.init)
+  }
+}

@@ -1,0 +1,80 @@
+import Network
+import Testing
+
+@Suite("Gradients")
+struct GradientTests {
+  /// The network with one parameter of a layer moved.
+  private func moved(
+    _ network: NeuralNetwork, layer: Int, parameter index: Int, by step: Float
+  ) -> NeuralNetwork {
+    var layers = network.layers
+    var weights = layers[layer].weights
+    var biases = layers[layer].biases
+    if index < weights.values.count {
+      weights.values[index] += step
+    } else {
+      biases[index - weights.values.count] += step
+    }
+    layers[layer] = DenseLayer(
+      weights: weights, biases: biases, activation: layers[layer].activation)
+    return NeuralNetwork(layers: layers)
+  }
+
+  private func loss(_ network: NeuralNetwork, _ inputs: Matrix, _ labels: [Int]) -> Double {
+    let probabilities = network.probabilities(of: inputs)
+    return CrossEntropy.sum(probabilities: probabilities, labels: labels) / Double(labels.count)
+  }
+
+  /// Which ReLUs are on.
+  private func pattern(_ network: NeuralNetwork, _ inputs: Matrix) -> [Bool] {
+    var activations = inputs
+    return network.layers.dropLast().flatMap { layer in
+      activations = layer.forward(activations)
+      return activations.values.map { $0 > 0 }
+    }
+  }
+
+  @Test("Every parameter's gradient is the slope that small steps measure", arguments: 1...3)
+  func finiteDifferences(seed: UInt64) {
+    var random = RandomSource(seed: seed)
+    let network = NeuralNetwork(sizes: [6, 8, 5, 4], random: &random)
+    let inputs = Matrix(
+      rows: 7, columns: 6, values: (0..<42).map { _ in Float(random.normal()) })
+    let labels = (0..<7).map { _ in random.index(below: 4) }
+    let gradients = network.backpropagate(inputs, labels: labels).gradients
+    let step: Float = 2e-3
+    var measured = 0
+    for (layer, gradient) in gradients.enumerated() {
+      for (index, slope) in (gradient.weights.values + gradient.biases).enumerated() {
+        let above = moved(network, layer: layer, parameter: index, by: step)
+        let below = moved(network, layer: layer, parameter: index, by: -step)
+        // Where a ReLU switches between the two there is no one slope to compare with.
+        guard pattern(above, inputs) == pattern(below, inputs) else { continue }
+        let difference = loss(above, inputs, labels) - loss(below, inputs, labels)
+        measured += 1
+        #expect(
+          abs(difference / Double(2 * step) - Double(slope)) < 3e-4,
+          "layer \(layer), parameter \(index)")
+      }
+    }
+    #expect(measured > network.parameterCount * 8 / 10)
+  }
+
+  @Test("A step against the gradient lowers the loss")
+  func descends() {
+    var random = RandomSource(seed: 9)
+    var network = NeuralNetwork(sizes: [10, 16, 3], random: &random)
+    let inputs = Matrix(
+      rows: 30, columns: 10, values: (0..<300).map { _ in Float(random.normal()) })
+    let labels = (0..<30).map { $0 % 3 }
+    var optimizer = StochasticGradientDescent(learningRate: 0.1, momentum: 0.9)
+    let before = network.backpropagate(inputs, labels: labels).score
+    for _ in 0..<200 {
+      let result = network.backpropagate(inputs, labels: labels)
+      optimizer.step(&network, gradients: result.gradients)
+    }
+    let after = network.backpropagate(inputs, labels: labels).score
+    #expect(after.loss < before.loss / 10)
+    #expect(after.correct == 30)
+  }
+}

@@ -1,0 +1,205 @@
+import Foundation
+import Network
+import TestSupport
+import Testing
+
+@Suite("Model files")
+struct ModelFileTests {
+  private func model(_ sizes: [Int] = [6, 5, 3], seed: UInt64 = 1) -> Model {
+    var random = RandomSource(seed: seed)
+    return Model(
+      network: NeuralNetwork(sizes: sizes, random: &random),
+      training: TrainingRecord(
+        command: "scrawl train --seed 1", data: ["MNIST"], seed: 1, epochs: 20,
+        accuracy: ["test images": 0.9812]))
+  }
+
+  /// The JSON with something changed, as a text.
+  private func changed(_ model: Model, _ old: String, _ new: String) throws -> Data {
+    let text = String(decoding: model.json(), as: UTF8.self)
+    try #require(text.contains(old))
+    return Data(text.replacing(old, with: new, maxReplacements: 1).utf8)
+  }
+
+  private func problem(_ json: Data) -> String? {
+    do {
+      _ = try Model(json: json)
+      return nil
+    } catch {
+      return error.description
+    }
+  }
+
+  @Test("A model comes back bit for bit, with the record of its teaching")
+  func roundTrip() throws {
+    let model = model([784, 128, 64, 10])
+    let json = model.json()
+    #expect(try Model(json: json) == model)
+    #expect(json == model.json())
+  }
+
+  @Test("The predecessor's layout comes back bit for bit")
+  func predecessorRoundTrip() throws {
+    let network = model([20, 16, 10]).network
+    #expect(try Model(json: network.predecessorJSON()).network == network)
+  }
+
+  @Test("The predecessor's keys are as its NumPy program writes them")
+  func predecessorLayout() throws {
+    let json = try JSONSerialization.jsonObject(with: model().network.predecessorJSON())
+    let layers = try #require(json as? [[String: Any]])
+    #expect(layers.count == 2)
+    #expect(
+      Set(layers[0].keys) == [
+        "weights", "biases", "n_inputs", "n_neurons", "activation", "activation_derivative",
+      ])
+    #expect((layers[0]["weights"] as? [[Double]])?.count == 6)
+    #expect((layers[0]["weights"] as? [[Double]])?.first?.count == 5)
+    #expect((layers[0]["biases"] as? [[Double]])?.map(\.count) == [5])
+    #expect(layers[0]["activation"] as? String == "ReLU")
+    #expect(layers[0]["activation_derivative"] as? String == "ReLU_derivative")
+    #expect(layers[1]["activation"] as? String == "softmax")
+    #expect(layers[1]["activation_derivative"] is NSNull)
+    #expect(layers[1]["n_inputs"] as? Int == 5 && layers[1]["n_neurons"] as? Int == 3)
+  }
+
+  @Test(
+    "A file written by Python's json is read, and gives the outputs NumPy gives",
+    .enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)))
+  func fromPython() throws {
+    let script = """
+      import json, sys, numpy as np
+      r = np.random.default_rng(3)
+      w1, b1 = r.normal(size=(4, 6)), r.normal(size=(1, 6))
+      w2, b2 = r.normal(size=(6, 3)), r.normal(size=(1, 3))
+      layers = [
+        dict(weights=w1.tolist(), biases=b1.tolist(), n_inputs=4, n_neurons=6,
+             activation="ReLU", activation_derivative="ReLU_derivative"),
+        dict(weights=w2.tolist(), biases=b2.tolist(), n_inputs=6, n_neurons=3,
+             activation="softmax", activation_derivative=None)]
+      x = np.array([[0.5, -1, 2, 0.25]])
+      z = np.maximum(x @ w1 + b1, 0) @ w2 + b2
+      p = np.exp(z - z.max()); p /= p.sum()
+      json.dump(dict(model=json.dumps(layers, indent=2), p=p[0].tolist()), sys.stdout)
+      """
+    struct Output: Decodable {
+      let model: String
+      let p: [Double]
+    }
+    let output = try JSONDecoder().decode(Output.self, from: Data(try Python.run(script).utf8))
+    let network = try Model(json: Data(output.model.utf8)).network
+    for (found, expected) in zip(network.probabilities(of: [0.5, -1, 2, 0.25]), output.p) {
+      #expect(abs(Double(found) - expected) < 1e-6)
+    }
+    #expect(network.sizes == [4, 6, 3])
+  }
+
+  @Test(
+    "Python reads the predecessor's layout as we write it",
+    .enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)))
+  func toPython() throws {
+    let folder = try TemporaryFolder()
+    let network = model().network
+    try network.predecessorJSON().write(to: folder.file("model.json"))
+    let script = """
+      import json, sys, numpy as np
+      a = np.ones((1, 6))
+      for layer in json.load(open(sys.argv[1])):
+        a = a @ np.array(layer["weights"]) + np.array(layer["biases"])
+        a = np.maximum(a, 0) if layer["activation_derivative"] else np.exp(a) / np.exp(a).sum()
+      print(json.dumps(a[0].tolist()))
+      """
+    let output = try Python.run(script, [folder.file("model.json").path])
+    let expected = try JSONDecoder().decode([Double].self, from: Data(output.utf8))
+    let found = network.probabilities(of: Array(repeating: 1, count: 6))
+    #expect(zip(found, expected).allSatisfy { abs(Double($0) - $1) < 1e-6 })
+  }
+
+  @Test("What is wrong with a file is said")
+  func refusals() throws {
+    let model = model()
+    #expect(problem(Data())?.hasPrefix("is not a model") == true)
+    #expect(problem(Data("hello".utf8))?.hasPrefix("is not a model") == true)
+    #expect(problem(Data("{}".utf8)) == "has a wrong value at format: it is missing")
+    #expect(
+      problem(try changed(model, "scrawl-model", "other"))
+        == #"has a wrong value at format: "other" is not "scrawl-model""#)
+    #expect(
+      problem(try changed(model, #""version":1"#, #""version":2"#))?.contains("version 2") == true)
+    #expect(
+      problem(try changed(model, #""inputs":6"#, #""inputs":7"#))
+        == "has 30 values at layers[0].weights where 35 belong")
+    #expect(
+      problem(try changed(model, #""outputs":3"#, #""outputs":-3"#))?.contains("layers[1]") == true)
+    #expect(
+      problem(try changed(model, #""inputs":6"#, #""inputs":9223372036854775807"#)) != nil)
+    #expect(
+      problem(try changed(model, #""activation":"softmax""#, #""activation":"tanh""#))?
+        .contains("layers[1].activation") == true)
+    #expect(
+      problem(try changed(model, #""activation":"softmax""#, #""activation":"relu""#))
+        == "has a wrong value at layers[1]: the last layer must end in softmax")
+    #expect(
+      problem(try changed(model, #""activation":"relu""#, #""activation":"softmax""#))
+        == "has a wrong value at layers[0]: only the last layer ends in softmax")
+    #expect(
+      problem(try changed(model, #""biases":""#, #""biases":"!"#))
+        == "has a wrong value at layers[0].biases: it is not base64")
+    // Bytes 0, 0, 192, 127: a float32 that is no number.
+    #expect(
+      problem(try changed(model, #""biases":"AAAAAA"#, #""biases":"AADAfw"#))
+        == "has a value at layers[0].biases, number 0, that is infinite or no number")
+  }
+
+  @Test("What is wrong with a predecessor's file is said")
+  func predecessorRefusals() {
+    func layer(
+      weights: String = "[[1,2],[3,4]]", biases: String = "[[0,0]]", inputs: Int = 2,
+      neurons: Int = 2, activation: String = "softmax"
+    ) -> Data {
+      Data(
+        """
+        [{"weights":\(weights),"biases":\(biases),"n_inputs":\(inputs),"n_neurons":\(neurons),
+        "activation":"\(activation)","activation_derivative":null}]
+        """.utf8)
+    }
+    #expect(problem(layer()) == nil)
+    #expect(problem(Data("[]".utf8))?.contains("there is no layer") == true)
+    #expect(
+      problem(layer(weights: "[[1,2]]")) == "has 1 values at [0].weights where 2 belong")
+    #expect(
+      problem(layer(weights: "[[1,2],[3,4,5]]"))
+        == "has 3 values at [0].weights[1] where 2 belong")
+    #expect(problem(layer(biases: "[0,0]"))?.contains("[0].biases") == true)
+    #expect(
+      problem(layer(biases: "[[0,0],[0,0]]")) == "has 2 values at [0].biases where 1 belong")
+    for number in ["1e999", "-1e39", "NaN", "-Infinity"] {
+      #expect(
+        problem(layer(weights: "[[1,2],[3,\(number)]]"))
+          == "has \(number) at byte 22 where a finite number belongs")
+    }
+    #expect(problem(layer(inputs: 0)) != nil)
+    #expect(problem(layer(activation: "sigmoid"))?.contains("\"sigmoid\"") == true)
+    #expect(
+      problem(Data(#"[{"weights":[[1]],"biases":[[0]],"n_inputs":1,"activation":"ReLU"}]"#.utf8))
+        == "has a wrong value at [0].n_neurons: it is missing")
+  }
+
+  @Test("Damaged files are refused, never a crash")
+  func mutations() throws {
+    var random = RandomSource(seed: 5)
+    for json in [model().json(), model().network.predecessorJSON()] {
+      for _ in 0..<2000 {
+        var bytes = [UInt8](json)
+        switch random.index(below: 3) {
+        case 0: bytes.removeLast(random.index(below: bytes.count))
+        case 1: bytes[random.index(below: bytes.count)] = UInt8(random.index(below: 256))
+        default: bytes.remove(at: random.index(below: bytes.count))
+        }
+        if let damaged = try? Model(json: Data(bytes)) {
+          #expect(damaged.network.parameterCount > 0)
+        }
+      }
+    }
+  }
+}

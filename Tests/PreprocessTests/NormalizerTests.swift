@@ -1,0 +1,133 @@
+import Foundation
+import Preprocess
+import TestSupport
+import Testing
+
+@Suite("Strokes to 28x28")
+struct NormalizerTests {
+  let normalizer = Normalizer()
+
+  @Test("The longer side of the ink fills the 20 pixels of the box", arguments: SampleInk.all)
+  func box(lines: [SampleInk.Line]) throws {
+    let size = try #require(normalizer.image(of: Drawing(lines))).inkSize
+    #expect((19...21).contains(max(size.width, size.height)))
+  }
+
+  @Test("Proportions are kept")
+  func proportions() throws {
+    let wide: SampleInk.Line = [(0, 0), (1, 0), (1, 0.5), (0, 0.5), (0, 0)]
+    let size = try #require(normalizer.image(of: Drawing([wide]))).inkSize
+    let inner = (
+      width: Double(size.width) - normalizer.penWidth,
+      height: Double(size.height) - normalizer.penWidth
+    )
+    #expect(abs(inner.width / inner.height - 2) < 0.2)
+  }
+
+  @Test("The centre of mass lies in the middle of pixel 14, as in MNIST", arguments: SampleInk.all)
+  func centre(lines: [SampleInk.Line]) throws {
+    let centre = try #require(normalizer.image(of: Drawing(lines))).centreOfMass
+    #expect(abs(centre.x - 14.5) < 0.05)
+    #expect(abs(centre.y - 14.5) < 0.05)
+  }
+
+  @Test("Place, size, canvas and the number of points make no difference of more than 1/255")
+  func invariance() throws {
+    var random = SystemRandomNumberGenerator()
+    for lines in SampleInk.all {
+      let reference = try #require(normalizer.image(of: Drawing(lines)))
+      for _ in 0..<100 {
+        let side = exp(Double.random(in: log(20)...log(2000), using: &random))
+        let canvas = Double.random(in: side...max(side, 3999), using: &random)
+        let changed = Drawing(
+          lines, side: side, x: .random(in: -100...1000, using: &random),
+          y: .random(in: -100...1000, using: &random), canvas: canvas
+        ).split(into: .random(in: 1...40, using: &random))
+        let image = try #require(normalizer.image(of: changed))
+        #expect(
+          image.difference(from: reference) <= 1, "side \(side), canvas \(canvas)")
+      }
+    }
+  }
+
+  @Test(
+    "Real pen strokes keep their image when moved, scaled and cut into more points",
+    .enabled(if: RealData.exists(RealData.penDigits), Comment(rawValue: RealData.skipped)))
+  func realInvariance() throws {
+    for drawing in try PenDigits.first(300) {
+      let reference = try #require(normalizer.image(of: drawing))
+      var moved = drawing.split(into: 3)
+      for stroke in moved.strokes.indices {
+        for index in moved.strokes[stroke].points.indices {
+          moved.strokes[stroke].points[index].x *= 0.37
+          moved.strokes[stroke].points[index].y *= 0.37
+          moved.strokes[stroke].points[index].x += 211.5
+        }
+      }
+      #expect(try #require(normalizer.image(of: moved)).difference(from: reference) <= 1)
+    }
+  }
+
+  @Test("Without ink there is no image")
+  func blank() {
+    #expect(normalizer.image(of: Drawing(width: 100, height: 100)) == nil)
+    let empty = Drawing(width: 100, height: 100, strokes: [Stroke(points: [])])
+    #expect(normalizer.image(of: empty) == nil)
+  }
+
+  @Test("A single point, and points on one spot, are a dot in the middle", arguments: [1, 2, 50])
+  func dot(count: Int) throws {
+    let points = Array(repeating: Point(x: 37, y: 80), count: count)
+    let drawing = Drawing(width: 100, height: 100, strokes: [Stroke(points: points)])
+    let image = try #require(normalizer.image(of: drawing))
+    #expect(image[14, 14] == 255)
+    #expect(image.inkSize.width <= 3)
+    #expect(image.inkSize.height <= 3)
+  }
+
+  @Test("A click with a trembling hand stays a dot, whatever the canvas")
+  func smallDot() throws {
+    for canvas in [100.0, 592, 4000] {
+      let drawing = Drawing([SampleInk.one[0]], side: canvas * 0.0005, canvas: canvas)
+      #expect(try #require(normalizer.image(of: drawing)).inkSize.height <= 5)
+    }
+  }
+
+  @Test("Lines without width or height are drawn with the pen's width")
+  func straightLines() throws {
+    let upright = try #require(normalizer.image(of: Drawing([[(0.5, 0), (0.5, 1)]])))
+    #expect((2...3).contains(upright.inkSize.width))
+    #expect((19...21).contains(upright.inkSize.height))
+    let level = try #require(normalizer.image(of: Drawing([[(0, 0.5), (1, 0.5)]])))
+    #expect((2...3).contains(level.inkSize.height))
+  }
+
+  @Test("Points that are no places are left out")
+  func notFinite() throws {
+    var drawing = Drawing(SampleInk.seven)
+    let reference = normalizer.image(of: drawing)
+    drawing.strokes[0].points.insert(Point(x: .nan, y: 0.5), at: 1)
+    drawing.strokes[0].points.append(Point(x: .infinity, y: 0))
+    #expect(normalizer.image(of: drawing) == reference)
+    let far = Drawing([[(-1.7e308, 0), (1.7e308, 1)]])
+    #expect(normalizer.image(of: far) == nil)
+  }
+
+  @Test("Ink stays inside the image however lopsided its mass is")
+  func lopsided() throws {
+    // All mass in one corner, a single long line away from it.
+    var lines: [SampleInk.Line] = [[(0, 0), (1, 1)]]
+    for step in 0..<30 { lines.append([(0, Double(step) * 0.005), (0.15, Double(step) * 0.005)]) }
+    let image = try #require(normalizer.image(of: Drawing(lines)))
+    #expect(image.inkSize.width >= 19)
+    #expect(image.inkSize.height >= 19)
+  }
+
+  @Test("A wider pen leaves more ink, within the same box")
+  func penWidth() throws {
+    let thin = try #require(Normalizer(penWidth: 1.5).image(of: Drawing(SampleInk.four)))
+    let thick = try #require(Normalizer(penWidth: 3).image(of: Drawing(SampleInk.four)))
+    #expect(1.5 * thin.mass < thick.mass)
+    #expect(abs(thin.inkSize.height - thick.inkSize.height) <= 1)
+  }
+}

@@ -1,0 +1,98 @@
+import Preprocess
+import TestSupport
+import Testing
+
+@Suite("Pictures to 28x28")
+struct PictureNormalizerTests {
+  let normalizer = Normalizer()
+
+  /// A seven of square dots on paper, `scale` pixels a dot.
+  func seven(
+    scale: Int, paper: UInt8, ink: UInt8, left: Int = 3, top: Int = 2, margin: Int = 4
+  ) -> Picture {
+    let shape = ["#######", "#######", ".....##", "....##.", "...##..", "..##...", "..##..."]
+    let side = (7 + max(left, top) + margin) * scale
+    var pixels = [UInt8](repeating: paper, count: side * side)
+    for (row, line) in shape.enumerated() {
+      for (column, mark) in line.enumerated() where mark == "#" {
+        for y in 0..<scale {
+          for x in 0..<scale {
+            pixels[((row + top) * scale + y) * side + (column + left) * scale + x] = ink
+          }
+        }
+      }
+    }
+    return Picture(width: side, height: side, pixels: pixels)
+  }
+
+  @Test("Dark on light and light on dark read the same")
+  func polarity() throws {
+    let dark = try #require(normalizer.image(of: seven(scale: 10, paper: 255, ink: 0)))
+    let light = try #require(normalizer.image(of: seven(scale: 10, paper: 0, ink: 255)))
+    #expect(dark == light)
+  }
+
+  @Test("Grey ink on grey paper is full ink")
+  func contrast() throws {
+    let full = try #require(normalizer.image(of: seven(scale: 10, paper: 255, ink: 0)))
+    let weak = try #require(normalizer.image(of: seven(scale: 10, paper: 200, ink: 120)))
+    #expect(weak.difference(from: full) <= 1)
+  }
+
+  @Test("Where the digit lies in the picture, and how large it is, makes no difference")
+  func placeAndSize() throws {
+    let reference = try #require(normalizer.image(of: seven(scale: 20, paper: 255, ink: 0)))
+    for (scale, left, top, margin) in [(20, 9, 0, 8), (60, 1, 6, 9), (3, 2, 2, 40)] {
+      let picture = seven(
+        scale: scale, paper: 255, ink: 0, left: left, top: top, margin: margin)
+      #expect(try #require(normalizer.image(of: picture)).difference(from: reference) <= 1)
+    }
+  }
+
+  @Test("The ink fills the box and its mass is in the middle")
+  func boxAndCentre() throws {
+    let image = try #require(normalizer.image(of: seven(scale: 25, paper: 230, ink: 20)))
+    #expect((19...21).contains(image.inkSize.height))
+    #expect(abs(image.centreOfMass.x - 14.5) < 0.1)
+    #expect(abs(image.centreOfMass.y - 14.5) < 0.1)
+  }
+
+  @Test("A hair-thin line in a large picture is still strong ink")
+  func thinLine() throws {
+    var pixels = [UInt8](repeating: 255, count: 600 * 600)
+    for row in 50..<550 { pixels[row * 600 + 300] = 0 }
+    let image = try #require(
+      normalizer.image(of: Picture(width: 600, height: 600, pixels: pixels)))
+    #expect(image.pixels.max() == 255)
+    #expect((19...21).contains(image.inkSize.height))
+  }
+
+  @Test("A picture of one shade, or of none, holds no digit")
+  func blank() {
+    for shade in [UInt8(0), 128, 255] {
+      let picture = Picture(
+        width: 40, height: 30, pixels: Array(repeating: shade, count: 1200))
+      #expect(normalizer.image(of: picture) == nil)
+    }
+    #expect(normalizer.image(of: Picture(width: 0, height: 0, pixels: [])) == nil)
+    let noise = Picture(width: 40, height: 30, pixels: (0..<1200).map { UInt8(250 + $0 % 6) })
+    #expect(normalizer.image(of: noise) == nil)
+  }
+
+  @Test("A single dark pixel is a digit image, not a crash")
+  func singlePixel() throws {
+    var pixels = [UInt8](repeating: 255, count: 100)
+    pixels[55] = 0
+    #expect(normalizer.image(of: Picture(width: 10, height: 10, pixels: pixels)) != nil)
+    #expect(normalizer.image(of: Picture(width: 2, height: 1, pixels: [0, 255])) != nil)
+  }
+
+  @Test("An image as MNIST has it comes through nearly as it is")
+  func roundTrip() throws {
+    let strokes = try #require(normalizer.image(of: Drawing(SampleInk.seven)))
+    let picture = Picture(width: 28, height: 28, pixels: strokes.pixels.map { 255 - $0 })
+    let back = try #require(normalizer.image(of: picture))
+    let differences = zip(strokes.pixels, back.pixels).map { abs(Int($0) - Int($1)) }
+    #expect(differences.reduce(0, +) / 784 < 12)
+  }
+}

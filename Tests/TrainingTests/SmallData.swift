@@ -1,0 +1,38 @@
+import Dataset
+import Network
+import Preprocess
+import TestSupport
+
+/// A few made-up digits, quick to learn: digit d is a bar in row 2d.
+enum SmallData {
+  static func images(_ count: Int, seed: UInt64) -> ImageSet {
+    var random = RandomSource(seed: seed)
+    var pixels: [UInt8] = []
+    var labels: [UInt8] = []
+    for index in 0..<count {
+      let digit = index % 10
+      labels.append(UInt8(digit))
+      for pixel in 0..<784 {
+        let isBar = pixel / 28 == 2 * digit + 4 && random.uniform() < 0.8
+        pixels.append(isBar ? 255 : UInt8(random.index(below: 30)))
+      }
+    }
+    return ImageSet(pixels: pixels, labels: labels)
+  }
+
+  static let mnist = MNIST(
+    training: images(600, seed: 1), test: images(200, seed: 2), source: "made up")
+
+  /// The four sample shapes, each by writers 1 to 9.
+  static let ink: [LabelledDrawing] = (1...9).flatMap { writer in
+    zip([4, 1, 7, 0], SampleInk.all).map { label, lines in
+      LabelledDrawing(drawing: drawing(lines), label: label, writer: writer)
+    }
+  }
+
+  static func drawing(_ lines: [SampleInk.Line]) -> Drawing {
+    Drawing(
+      width: 1, height: 1,
+      strokes: lines.map { Stroke(points: $0.map { Point(x: $0.x, y: $0.y) }) })
+  }
+}

@@ -1,0 +1,46 @@
+import Dataset
+import Network
+import Testing
+import Training
+
+@Suite("Teaching data")
+struct TeachingDataTests {
+  @Test("A tenth of few images, the last ones, is held back")
+  func heldBack() {
+    var random = RandomSource(seed: 1)
+    let data = TeachingData(mnist: SmallData.mnist)
+    let training = data.examples(random: &random)
+    #expect(training.count == 540 && data.countPerEpoch == 540)
+    #expect(data.validation.map(\.examples.count) == [60])
+    #expect(
+      data.validation[0].examples.inputs(at: [0]).values
+        == Examples(SmallData.mnist.training).inputs(at: [540]).values)
+    #expect(data.test[0].examples.count == 200)
+  }
+
+  @Test("A writer is on one side only")
+  func writers() {
+    let split = WriterSplit(validation: [2, 3], test: [5])
+    let parts = split.parts(of: SmallData.ink)
+    #expect(Set(parts.training.compactMap(\.writer)) == [1, 4, 6, 7, 8, 9])
+    #expect(Set(parts.validation.compactMap(\.writer)) == [2, 3])
+    #expect(Set(parts.test.compactMap(\.writer)) == [5])
+    let unknown = LabelledDrawing(drawing: SmallData.ink[0].drawing, label: 4)
+    #expect(split.parts(of: [unknown]).training.count == 1)
+  }
+
+  @Test("Ink is drawn anew every epoch, and the images stay")
+  func variants() {
+    let data = TeachingData(
+      mnist: SmallData.mnist, ink: SmallData.ink, split: WriterSplit(validation: [1], test: [2]),
+      inkPerEpoch: 50)
+    var random = RandomSource(seed: 1)
+    let first = data.examples(random: &random)
+    let second = data.examples(random: &random)
+    #expect(first.count == 590 && data.countPerEpoch == 590)
+    #expect(first.inputs(at: 0..<540) == second.inputs(at: 0..<540))
+    #expect(first.inputs(at: 540..<590) != second.inputs(at: 540..<590))
+    #expect(data.validation.map(\.name) == ["images", "ink"])
+    #expect(data.test.map(\.examples.count) == [200, 4])
+  }
+}
