@@ -69,7 +69,8 @@ struct KernelTests {
     #expect(floats == bytes.map { Float($0) * (1 / 255) })
   }
 
-  @Test("A predictor gives what the layers give", arguments: levels, [[784, 128, 64, 10], [20, 7, 3]])
+  @Test(
+    "A predictor gives what the layers give", arguments: levels, [[784, 128, 64, 10], [20, 7, 3]])
   func predictor(level: KernelLevel, sizes: [Int]) {
     var source = RandomSource(seed: 4)
     let network = NeuralNetwork(sizes: sizes, random: &source)

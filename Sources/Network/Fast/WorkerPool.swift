@@ -98,12 +98,14 @@ final class WorkerPool: @unchecked Sendable {
   private func start(_ index: Int) {
     let start = Unmanaged.passRetained(ThreadStart(pool: self, index: index))
     var thread = pthread_t()
-    let status = pthread_create(&thread, nil, { argument in
-      guard let argument else { return nil }
-      let start = Unmanaged<ThreadStart>.fromOpaque(argument).takeRetainedValue()
-      start.pool.serve(as: start.index)
-      return nil
-    }, start.toOpaque())
+    let status = pthread_create(
+      &thread, nil,
+      { argument in
+        guard let argument else { return nil }
+        let start = Unmanaged<ThreadStart>.fromOpaque(argument).takeRetainedValue()
+        start.pool.serve(as: start.index)
+        return nil
+      }, start.toOpaque())
     if status == 0 { threads.append(thread) } else { start.release() }
   }
 }
