@@ -162,7 +162,7 @@ extension Kernels {
     #if LANES_16
       bottom.forEachRow { total += $1 + $2 }
     #endif
-    let registers = Product.tileRows &* Product.registers
+    let registers = 2 &* Product.tileRows
     return (total.sum(), rounds &* registers &* Lanes.scalarCount &* 2)
   }
 }

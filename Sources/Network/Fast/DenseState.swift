@@ -117,8 +117,8 @@ extension DenseState {
   ) {
     let column = panel * Self.panelColumns
     kernels.forward(
-      rows.count, inputs, Self.panelColumns, source + rows.lowerBound * inputStride,
-      inputStride, weights.pointer + panelStart(panel), Self.panelColumns,
+      rows.count, 1, inputs, Self.panelColumns, source + rows.lowerBound * inputStride,
+      inputStride, 0, weights.pointer + panelStart(panel), Self.panelColumns,
       biases.pointer + column,
       activation == .relu, activations.pointer + rows.lowerBound * stride + column, stride)
   }
@@ -128,7 +128,7 @@ extension DenseState {
     let column = panel * Self.panelColumns
     transpose(column..<min(column + Self.panelColumns, inputs))
     kernels.backward(
-      rows, outputs, Self.panelColumns, gradient.pointer, stride,
+      rows, 1, outputs, Self.panelColumns, gradient.pointer, stride, 0,
       transposed.pointer + column, transposedStride, below.activations.pointer + column,
       below.gradient.pointer + column, below.stride)
   }
