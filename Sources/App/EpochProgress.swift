@@ -34,7 +34,7 @@ struct EpochProgress {
       title: title,
       // The first that fits is shown.
       details: [
-        "\(figures), \(speed(score.examples)), \(duration(left)) left",
+        "\(figures), \(speed(score.examples, seconds)), \(duration(left)) left",
         "\(figures), \(duration(left)) left", figures,
       ])
     Terminal.write(startOfLine + bar.line(share: share, columns: Terminal.columns))
@@ -57,7 +57,7 @@ struct EpochProgress {
     let parts = report.validation.map { "validation \($0.name) \(figures($0.score))" }
     return
       (["\(title) training \(figures(report.training))"] + parts
-      + [speed(report.training.examples)])
+      + [speed(report.training.examples, report.seconds)])
       .joined(separator: ", ")
   }
 
@@ -71,7 +71,7 @@ struct EpochProgress {
     "loss \(fixed(score.loss, 4)) accuracy \(percent(score.accuracy))"
   }
 
-  private func speed(_ examples: Int) -> String {
-    "\(Int(Double(examples) / max(seconds, 1e-9))) images/s"
+  private func speed(_ examples: Int, _ seconds: Double) -> String {
+    "\(Int(Double(examples) / max(seconds, 1e-3))) images/s"
   }
 }
