@@ -7,6 +7,7 @@ package struct Recognizer: Sendable {
   package let name: String
   package let network: NeuralNetwork
   package let normalizer: Normalizer
+  private let predictor: Predictor
 
   /// - Precondition: `network` takes 784 inputs and gives 10 probabilities.
   package init(name: String, network: NeuralNetwork, normalizer: Normalizer = Normalizer()) {
@@ -14,6 +15,7 @@ package struct Recognizer: Sendable {
     self.name = name
     self.network = network
     self.normalizer = normalizer
+    predictor = Predictor(network)
   }
 
   /// Reads strokes; nil when there is no ink.
@@ -27,7 +29,6 @@ package struct Recognizer: Sendable {
   }
 
   package func read(_ image: DigitImage) -> Reading {
-    let input = image.pixels.map { Float($0) * (1 / 255) }
-    return Reading(image: image, probabilities: network.probabilities(of: input))
+    Reading(image: image, probabilities: predictor.probabilities(of: image.pixels))
   }
 }
