@@ -114,29 +114,39 @@ private struct TrainingRuns {
     return wasKilled
   }
 
-  func interrupt(_ name: String, afterEpoch epoch: Int) throws -> CommandResult {
+  func interrupt(
+    _ name: String, afterEpoch epoch: Int
+  ) throws -> (status: Int32, output: String, errors: String) {
     let errors = folder.file("\(name)-stderr")
     try Data().write(to: errors)
     let process = try start(name, errors: FileHandle(forWritingTo: errors))
     while process.isRunning, try log(of: name).count < epoch { usleep(1000) }
     kill(process.processIdentifier, SIGINT)
     process.waitUntilExit()
-    return CommandResult(
-      status: process.terminationStatus, output: try text("\(name)-stdout"),
-      errors: try text("\(name)-stderr"))
+    return (
+      process.terminationStatus, try text("\(name)-stdout"), try text("\(name)-stderr")
+    )
   }
 
   private func start(_ name: String, errors: FileHandle) throws -> Process {
     let output = folder.file("\(name)-stdout")
     try Data().write(to: output)
     let process = Process()
-    // Tests run on threads that block signals, which the program would inherit.
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["--default-signal", "--block-signal="] + [Self.program] + arguments(name)
+    process.executableURL = URL(fileURLWithPath: Self.program)
+    process.arguments = arguments(name)
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = errors
-    try process.run()
+    try withSignalsUnblocked { try process.run() }
     return process
+  }
+
+  /// Tests run on threads that block signals, and what they start would inherit that.
+  private func withSignalsUnblocked(_ body: () throws -> Void) rethrows {
+    var (none, before) = (sigset_t(), sigset_t())
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    try body()
   }
 
   private func text(_ file: String) throws -> String {
