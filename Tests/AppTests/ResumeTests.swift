@@ -49,11 +49,48 @@ struct ResumeTests {
     try runs.finish("parted")
     #expect(try runs.bytes("model.json", of: "parted") == runs.bytes("model.json", of: "whole"))
   }
+
+  @Test(
+    "A run is neither overwritten nor changed by other options; what is broken is named",
+    .enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)))
+  func refused() throws {
+    let runs = try TrainingRuns(epochs: 2)
+    try runs.finish("run")
+    let path = runs.path("run")
+    let again = try runs.train("--run", path)
+    #expect(again.status == 1)
+    #expect(again.errors == "scrawl: \(path): holds a run already; go on with it by --resume "
+      + "\(path), or name another folder\n")
+    let changed = try runs.train("--resume", path, "--epochs", "9", "--seed", "2")
+    #expect(changed.status == 64 && changed.errors.contains("--epochs, --seed: with --resume"))
+    let otherInk = try runs.train("--resume", path, "--ink", Self.sampleInk(in: runs))
+    #expect(otherInk.status == 1 && otherInk.errors.contains("other training ink"))
+
+    try FileManager.default.removeItem(atPath: path + "/checkpoint.json")
+    let broken = try runs.train("--resume", path)
+    #expect(broken.status == 1)
+    #expect(
+      broken.errors == "scrawl: \(path)/checkpoint.json: missing, so there is no run to go on "
+        + "with; best.json is whole and can be given to --model\n")
+    let model = try Command.run(
+      TrainingRuns.program, ["inspect", path + "/best.json"])
+    #expect(model.status == 0)
+  }
+
+  /// The run's ink without its last drawing.
+  private static func sampleInk(in runs: TrainingRuns) throws -> String {
+    let lines = try String(contentsOfFile: runs.path("ink.jsonl"), encoding: .utf8)
+      .split(separator: "\n")
+    let path = runs.path("fewer.jsonl")
+    try lines.dropLast().joined(separator: "\n").write(
+      toFile: path, atomically: true, encoding: .utf8)
+    return path
+  }
 }
 
 /// Runs of one training, on a tiny data set made by NumPy, by names.
 private struct TrainingRuns {
-  private static let program = Repository.root.appendingPathComponent(".build/release/scrawl").path
+  static let program = Repository.root.appendingPathComponent(".build/release/scrawl").path
   private let folder: TemporaryFolder
   private let epochs: Int
 
@@ -101,6 +138,10 @@ private struct TrainingRuns {
   func finish(_ name: String) throws {
     let result = try Command.run(Self.program, arguments(name))
     guard result.status == 0 else { throw CommandFailure(errors: result.errors) }
+  }
+
+  func train(_ options: String...) throws -> CommandResult {
+    try Command.run(Self.program, ["train"] + options)
   }
 
   /// - Returns: false when the run ended before.
