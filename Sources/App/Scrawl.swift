@@ -8,7 +8,9 @@ import Training
 struct Scrawl: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scrawl", abstract: "Draw a digit, have it read.",
-    subcommands: [Draw.self, Train.self, Evaluate.self, Predict.self, Replay.self, Inspect.self],
+    subcommands: [
+      Draw.self, Train.self, Evaluate.self, Predict.self, Replay.self, Inspect.self, Bench.self,
+    ],
     defaultSubcommand: Draw.self)
 
   /// What goes wrong is told in one line; wrong usage is the argument parser's to explain.

@@ -136,26 +136,26 @@ extension Kernels {
 
   /// A loop of independent multiply-adds, all in registers, to measure the processor's peak.
   ///
+  /// - Parameter numbers: 64 small numbers, all different, lest the compiler do one for another.
   /// - Returns: a number that depends on all of them, and how many operations were done, two for
   ///   each multiply-add of each lane.
   @inline(never)
-  public static func multiplyAdds(_ rounds: Int) -> (sum: Float, operations: Int) {
-    var factors: (Float, Float, Float, Float) = (0.999, 0.998, 0.997, 0.996)
-    let low = Lanes(repeating: 1e-7)
-    let high = Lanes(repeating: 2e-7)
+  public static func multiplyAdds(
+    _ rounds: Int, _ numbers: UnsafePointer<Float>
+  ) -> (sum: Float, operations: Int) {
+    let low = numbers.lanes(0)
+    let high = numbers.lanes(Lanes.scalarCount)
     var top = Tile()
     #if LANES_16
       var bottom = Tile()
     #endif
-    withUnsafePointer(to: &factors.0) { factors in
-      var round = 0
-      while round < rounds {
-        top.add(factors, 1, low, high)
-        #if LANES_16
-          bottom.add(factors, 1, high, low)
-        #endif
-        round &+= 1
-      }
+    var round = 0
+    while round < rounds {
+      top.add(numbers, 1, low, high)
+      #if LANES_16
+        bottom.add(numbers + 4, 1, low, high)
+      #endif
+      round &+= 1
     }
     var total = Lanes()
     top.forEachRow { total += $1 + $2 }

@@ -30,11 +30,15 @@ public final class Predictor: Sendable {
     }
   }
 
-  /// The same, as an array of its own.
-  public func probabilities(of bytes: [UInt8]) -> [Float] {
-    var probabilities = [Float](repeating: 0, count: outputCount)
+  /// The same, from one array into another.
+  public func predict(_ bytes: [UInt8], into probabilities: inout [Float]) {
     var span = probabilities.mutableSpan
     predict(bytes.span, into: &span)
+  }
+
+  public func probabilities(of bytes: [UInt8]) -> [Float] {
+    var probabilities = [Float](repeating: 0, count: outputCount)
+    predict(bytes, into: &probabilities)
     return probabilities
   }
 }

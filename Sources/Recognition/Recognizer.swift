@@ -10,12 +10,16 @@ package struct Recognizer: Sendable {
   private let predictor: Predictor
 
   /// - Precondition: `network` takes 784 inputs and gives 10 probabilities.
-  package init(name: String, network: NeuralNetwork, normalizer: Normalizer = Normalizer()) {
+  /// - Parameter predictor: reads for the network; nil for one of the processor's best level.
+  package init(
+    name: String, network: NeuralNetwork, normalizer: Normalizer = Normalizer(),
+    predictor: Predictor? = nil
+  ) {
     precondition(network.inputCount == DigitImage.pixelCount && network.outputCount == 10)
     self.name = name
     self.network = network
     self.normalizer = normalizer
-    predictor = Predictor(network)
+    self.predictor = predictor ?? Predictor(network)
   }
 
   /// Reads strokes; nil when there is no ink.

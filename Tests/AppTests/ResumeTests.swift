@@ -59,8 +59,9 @@ struct ResumeTests {
     let path = runs.path("run")
     let again = try runs.train("--run", path)
     #expect(again.status == 1)
-    #expect(again.errors == "scrawl: \(path): holds a run already; go on with it by --resume "
-      + "\(path), or name another folder\n")
+    #expect(
+      again.errors == "scrawl: \(path): holds a run already; go on with it by --resume "
+        + "\(path), or name another folder\n")
     let changed = try runs.train("--resume", path, "--epochs", "9", "--seed", "2")
     #expect(changed.status == 64 && changed.errors.contains("--epochs, --seed: with --resume"))
     let otherInk = try runs.train("--resume", path, "--ink", Self.sampleInk(in: runs))

@@ -27,13 +27,7 @@ struct KernelTests {
     let right = random(inner * columns, seed: 2)
     let product = PackedProduct(
       rows: rows, inner: inner, columns: columns, kernels: .of(level))
-    let found = left.withUnsafeBufferPointer { a in
-      right.withUnsafeBufferPointer { b in
-        product.multiply(
-          Operand(values: a.baseAddress!, rowStride: inner, columnStride: 1),
-          Operand(values: b.baseAddress!, rowStride: columns, columnStride: 1))
-      }
-    }
+    let found = product.multiply(left, right)
     for row in 0..<rows {
       for column in 0..<columns {
         let expected = (0..<inner).reduce(0.0) {

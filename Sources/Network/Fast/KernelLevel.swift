@@ -2,7 +2,7 @@ import CProcessor
 import Glibc
 
 /// A level of the processor's instructions that the hot loops have been compiled for.
-public enum KernelLevel: String, CaseIterable, Comparable, Sendable {
+public enum KernelLevel: String, CaseIterable, Comparable, Sendable, Encodable {
   /// What every 64-bit processor of the kind has.
   case baseline
   /// x86-64-v3: AVX2 and FMA.

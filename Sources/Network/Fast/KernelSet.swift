@@ -44,7 +44,7 @@ package struct KernelSet: Sendable {
     ) -> Void
   package let softmax: @Sendable (Int, Int, UnsafeMutablePointer<Float>, Int) -> Void
   package let widen: @Sendable (UnsafePointer<UInt8>, Int, UnsafeMutablePointer<Float>) -> Void
-  package let multiplyAdds: @Sendable (Int) -> (sum: Float, operations: Int)
+  package let multiplyAdds: @Sendable (Int, UnsafePointer<Float>) -> (sum: Float, operations: Int)
 
   package static let current = of(.current)
 

@@ -41,6 +41,18 @@ package struct PackedProduct {
     return Matrix(result.pointer, rows: rows, columns: columns, stride: stride).values
   }
 
+  /// A and B row by row, as in `Matrix`.
+  package func multiply(_ left: [Float], _ right: [Float]) -> [Float] {
+    left.withUnsafeBufferPointer { left in
+      right.withUnsafeBufferPointer { right in
+        guard let a = left.baseAddress, let b = right.baseAddress else { return [] }
+        return multiply(
+          Operand(values: a, rowStride: inner, columnStride: 1),
+          Operand(values: b, rowStride: columns, columnStride: 1))
+      }
+    }
+  }
+
   private func multiply(
     _ left: AlignedFloats, _ right: AlignedFloats, rows: Range<Int>, depth: Range<Int>,
     into result: AlignedFloats, _ stride: Int
@@ -76,16 +88,19 @@ package struct PackedProduct {
 
   /// Panel after panel of 32 columns, row by row; columns beyond the last are 0.
   private func pack(_ right: Operand, inner: Range<Int>, into block: AlignedFloats) {
-    var place = 0
+    var target = block.pointer
     for left in Swift.stride(from: 0, to: columns, by: Self.panelColumns) {
       let width = min(Self.panelColumns, columns - left)
       for depth in inner {
-        let start = depth * right.rowStride + left * right.columnStride
-        for column in 0..<Self.panelColumns {
-          block.pointer[place] =
-            column < width ? right.values[start + column * right.columnStride] : 0
-          place += 1
+        let source = right.values + depth * right.rowStride + left * right.columnStride
+        if right.columnStride == 1 && width == Self.panelColumns {
+          target.update(from: source, count: Self.panelColumns)
+        } else {
+          for column in 0..<Self.panelColumns {
+            target[column] = column < width ? source[column * right.columnStride] : 0
+          }
         }
+        target += Self.panelColumns
       }
     }
   }
