@@ -1,23 +1,45 @@
+import FoundationEssentials
 import Network
 import Preprocess
 import Recognition
 
-/// Loads a model by the name it has in `Assets/models`, or by its path.
-func loadRecognizer(named name: String) throws -> Recognizer {
-  let path = try modelPath(name)
+/// A model with the file it came from.
+struct LoadedModel {
   let model: Model
-  do {
-    model = try Model(json: try readFile(path))
-  } catch let error as ModelFileError {
+  let path: String
+  /// In bytes.
+  let size: Int
+  let isOfPredecessor: Bool
+
+  var name: String {
+    let file = fileName(path)
+    return file.hasSuffix(".json") ? String(file.dropLast(5)) : file
+  }
+}
+
+/// Loads a model by the name it has in `Assets/models`, or by its path.
+func loadModel(named name: String) throws -> LoadedModel {
+  let path = try modelPath(name)
+  let data = try readFile(path)
+  do throws(ModelFileError) {
+    return LoadedModel(
+      model: try Model(json: data), path: path, size: data.count,
+      isOfPredecessor: Model.isOfPredecessor(json: data))
+  } catch {
     throw Failure("\(path) \(error)")
   }
-  let network = model.network
+}
+
+/// Loads a model that reads digits.
+func loadRecognizer(named name: String) throws -> Recognizer {
+  let loaded = try loadModel(named: name)
+  let network = loaded.model.network
   guard network.inputCount == DigitImage.pixelCount, network.outputCount == 10 else {
     throw Failure(
-      "\(path) takes \(network.inputCount) inputs and gives \(network.outputCount) outputs; "
+      "\(loaded.path) takes \(network.inputCount) inputs and gives \(network.outputCount) outputs; "
         + "reading digits takes 784 and gives 10")
   }
-  return Recognizer(name: modelName(path), network: network)
+  return Recognizer(name: loaded.name, network: network)
 }
 
 /// Anything that looks like a path is one.
@@ -29,9 +51,4 @@ private func modelPath(_ name: String) throws -> String {
         + "set SCRAWL_ASSETS to it, or give --model a file")
   }
   return "\(assets)/models/\(name).json"
-}
-
-private func modelName(_ path: String) -> String {
-  let file = fileName(path)
-  return file.hasSuffix(".json") ? String(file.dropLast(5)) : file
 }

@@ -2,13 +2,13 @@
 public struct Trainer: @unchecked Sendable {
   /// Where the network is while it learns; copied before it is changed when a copy of the trainer
   /// shares it.
-  private var state: NetworkState
+  private(set) var state: NetworkState
   public var optimizer: StochasticGradientDescent
   /// How many examples make a step; nil for all of them.
   public let batchSize: Int?
   private let threads: Int
   private let kernels: KernelSet
-  private var random: RandomSource
+  private(set) var random: RandomSource
 
   /// - Parameters:
   ///   - random: decides the order of the examples in every epoch.
