@@ -76,7 +76,7 @@ extension ConvolutionLayer {
   /// The gradients by the parameters and by the inputs, from that by the outputs.
   public func backward(
     inputs: Matrix, outputGradient: Matrix
-  ) -> (parameters: DenseGradient, inputs: Matrix) {
+  ) -> (parameters: ParameterGradient, inputs: Matrix) {
     let convolved = convolve(inputs)
     let gradient = unpooled(outputGradient, convolved: convolved)
     let patches = patches(inputs)

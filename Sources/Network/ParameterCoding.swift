@@ -11,7 +11,7 @@ extension NeuralNetwork: Codable {
 }
 
 /// A gradient's numbers as float32, little-endian, row by row, in base64: exact and compact.
-extension DenseGradient: Codable {
+extension ParameterGradient: Codable {
   private enum CodingKeys: CodingKey { case inputs, outputs, weights, biases }
 
   public init(from decoder: any Decoder) throws {

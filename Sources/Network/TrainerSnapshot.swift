@@ -2,7 +2,7 @@
 package struct TrainerSnapshot: Hashable, Sendable, Codable {
   package let network: NeuralNetwork
   /// One for every layer, in its shape; none without momentum.
-  package let velocities: [DenseGradient]
+  package let velocities: [ParameterGradient]
   package let random: RandomSource
 
   /// True when every velocity has its layer's shape.

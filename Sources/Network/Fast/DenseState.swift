@@ -47,7 +47,7 @@ final class DenseState {
     biases.pointer.update(from: layer.biases, count: outputs)
   }
 
-  func load(velocities: DenseGradient) {
+  func load(velocities: ParameterGradient) {
     copy(velocities.weights, to: weightVelocities)
     biasVelocities.pointer.update(from: velocities.biases, count: outputs)
   }
@@ -57,8 +57,8 @@ final class DenseState {
       weights: matrix(weights), biases: vector(biases), activation: activation)
   }
 
-  var velocities: DenseGradient {
-    DenseGradient(weights: matrix(weightVelocities), biases: vector(biasVelocities))
+  var velocities: ParameterGradient {
+    ParameterGradient(weights: matrix(weightVelocities), biases: vector(biasVelocities))
   }
 
   static let panelColumns = KernelSet.columnPadding
