@@ -20,7 +20,7 @@ extension ParameterGradient: Codable {
       inputs: try container.decode(Int.self, forKey: .inputs),
       outputs: try container.decode(Int.self, forKey: .outputs), activation: .relu,
       weights: try container.decode(String.self, forKey: .weights),
-      biases: try container.decode(String.self, forKey: .biases))
+      biases: try container.decode(String.self, forKey: .biases), convolution: nil)
     let checked = try layer.dense(path: "velocities")
     self.init(weights: checked.weights, biases: checked.biases)
   }
