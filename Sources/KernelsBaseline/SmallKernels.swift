@@ -16,25 +16,21 @@ extension Kernels {
     }
   }
 
-  /// v = m v + the sum of G's rows, b -= r v: the step of the biases.
+  /// Adds the rows of a matrix to a row.
   @inline(never)
-  public static func updateBiases(
-    _ examples: Int, _ outputs: Int, _ gradient: UnsafePointer<Float>, _ gradientRow: Int,
-    _ learningRate: Float, _ momentum: Float,
-    _ velocities: UnsafeMutablePointer<Float>, _ biases: UnsafeMutablePointer<Float>
+  public static func addRows(
+    _ rows: Int, _ columns: Int, _ values: UnsafePointer<Float>, _ stride: Int,
+    _ result: UnsafeMutablePointer<Float>
   ) {
     var column = 0
-    while column < outputs {
-      var sum = Lanes()
+    while column < columns {
+      var sum = result.lanes(column)
       var row = 0
-      while row < examples {
-        sum += gradient.lanes(row &* gradientRow &+ column)
+      while row < rows {
+        sum += values.lanes(row &* stride &+ column)
         row &+= 1
       }
-      let velocity = fused(Lanes(repeating: momentum), velocities.lanes(column), sum)
-      velocities.store(velocity, column)
-      biases.store(
-        fused(Lanes(repeating: -learningRate), velocity, biases.lanes(column)), column)
+      result.store(sum, column)
       column &+= Lanes.scalarCount
     }
   }

@@ -1,7 +1,7 @@
 /// A convolution layer at work. Planes are walked over as one long row of pixels, the input's width
 /// apart, so that a product's rows are pixels; those at the right edge, where a filter would reach
 /// around the border, are computed too and never used.
-final class ConvolutionState {
+final class ConvolutionState: Activated {
   /// So many examples share a sum of gradients: a fixed number, that threads may change no bit.
   static let examplesPerSum = 8
 
@@ -10,14 +10,14 @@ final class ConvolutionState {
   let output: ConvolutionLayer.Shape
   let kernelSize: Int
   /// K K C rows of F.
-  let weights: AlignedFloats
-  let biases: AlignedFloats
-  let weightVelocities: AlignedFloats
-  let biasVelocities: AlignedFloats
+  let weights: LearnedFloats
+  let biases: LearnedFloats
   /// The pooled outputs, B times.
   let activations: AlignedFloats
   /// The loss's gradient by them, B times.
   let gradient: AlignedFloats
+
+  let stride: Int
 
   /// What the filters gave, and the gradient by it, B times; around the gradient there are zeros.
   private let convolved: AlignedFloats
@@ -40,14 +40,14 @@ final class ConvolutionState {
     kernelSize = layer.kernelSize
     let filters = layer.filterCount
     let batch = paddedUp(batchCapacity, to: Self.examplesPerSum)
-    weights = AlignedFloats(count: layer.weights.values.count)
-    biases = AlignedFloats(count: filters)
-    weightVelocities = AlignedFloats(count: weights.count)
-    biasVelocities = AlignedFloats(count: filters)
-    // Beyond the last example there is room for what padded rows read.
-    let slack = (kernelSize + 1) * (output.width + 8) * filters
-    activations = AlignedFloats(count: batch * output.count + slack)
-    gradient = AlignedFloats(count: batch * output.count + slack)
+    weights = LearnedFloats(count: layer.weights.values.count, decays: true)
+    biases = LearnedFloats(count: filters, decays: false)
+    let padded = paddedUp(output.height * output.width, to: 8) * filters
+    // As in `paddedStride`: 4 KiB apart, examples would share a few lines of the cache.
+    stride = padded % 1024 == 0 ? padded + filters : padded
+    // Beyond the last example there is room for what a filter over padded rows reads.
+    activations = AlignedFloats(count: batch * stride + (output.width + 8) * 16 * filters)
+    gradient = AlignedFloats(count: batch * stride)
     planeCount = paddedUp(convolvedShape.height * input.width, to: 8) * filters
     convolved = AlignedFloats(count: batch * planeCount)
     margin = (kernelSize - 1) * (input.width + 1) * filters
@@ -68,6 +68,35 @@ final class ConvolutionState {
     weights.pointer.update(from: values, count: weights.count)
     self.biases.pointer.update(from: biases, count: filters)
   }
+
+  var layer: ConvolutionLayer {
+    let parameters = parameters(weights.values, biases.values)
+    return ConvolutionLayer(
+      input: input, kernelSize: kernelSize, weights: parameters.weights,
+      biases: parameters.biases)
+  }
+
+  var memory: OptimizerMemory {
+    get {
+      OptimizerMemory(
+        first: parameters(weights.first, biases.first),
+        second: parameters(weights.second, biases.second))
+    }
+    set {
+      weights.first.pointer.update(from: newValue.first.weights.values, count: weights.count)
+      weights.second.pointer.update(from: newValue.second.weights.values, count: weights.count)
+      biases.first.pointer.update(from: newValue.first.biases, count: filters)
+      biases.second.pointer.update(from: newValue.second.biases, count: filters)
+    }
+  }
+
+  private func parameters(_ weights: AlignedFloats, _ biases: AlignedFloats) -> ParameterGradient {
+    ParameterGradient(
+      weights: Matrix(
+        rows: kernelSize * strip, columns: filters,
+        values: Array(UnsafeBufferPointer(start: weights.pointer, count: weights.count))),
+      biases: Array(UnsafeBufferPointer(start: biases.pointer, count: filters)))
+  }
 }
 
 extension ConvolutionState {
@@ -80,7 +109,12 @@ extension ConvolutionState {
       filters)
     kernels.pool(
       output.height, output.width, filters, plane, input.width * filters,
-      activations.pointer + example * output.count)
+      activations.pointer + example * stride)
+  }
+
+  /// How many sums that many examples make.
+  func sumTasks(examples: Int) -> Int {
+    (examples + Self.examplesPerSum - 1) / Self.examplesPerSum
   }
 
   /// Prepares `backward` for new weights: turns them round, so that a convolution of the outputs'
@@ -112,8 +146,8 @@ extension ConvolutionState {
       let plane = convolvedGradient.pointer + example * gradientPlaneCount + margin
       kernels.unpool(
         output.height, output.width, filters, convolved.pointer + example * planeCount,
-        input.width * filters, activations.pointer + example * output.count,
-        gradient.pointer + example * output.count, plane)
+        input.width * filters, activations.pointer + example * stride,
+        gradient.pointer + example * stride, plane)
       addParameterGradient(
         kernels, inputs: inputs + example * inputStride, gradient: plane, to: sums)
       guard let inputGradient else { continue }
@@ -135,22 +169,21 @@ extension ConvolutionState {
         stripRows, 1, pixels, filters, inputs + row * input.width * input.channels, 1, 0,
         input.channels, gradient, filters, sums + row * stripRows * filters, filters, true)
     }
-    kernels.addRows(pixels, filters, gradient, sums + kernelSize * stripRows * filters)
+    let biasSums = sums + kernelSize * stripRows * filters
+    kernels.addRows(pixels, filters, gradient, filters, biasSums)
   }
 
   /// The step of one row of the filters, or, after the last, of the biases.
   func update(_ row: Int, examples: Int, step: Step) {
-    let used = (examples + Self.examplesPerSum - 1) / Self.examplesPerSum
+    let used = sumTasks(examples: examples)
     let start = row * stripRows * filters
     if row < kernelSize {
-      let place = row * strip * filters
       step.apply(
-        sums.pointer + start, sums: used, stride: sumCount, count: strip * filters,
-        to: weights.pointer + place, weightVelocities.pointer + place)
+        sums.pointer + start, sums: used, stride: sumCount, count: strip * filters, to: weights,
+        at: row * strip * filters)
     } else {
       step.apply(
-        sums.pointer + start, sums: used, stride: sumCount, count: filters, to: biases.pointer,
-        biasVelocities.pointer)
+        sums.pointer + start, sums: used, stride: sumCount, count: filters, to: biases, at: 0)
     }
   }
 }

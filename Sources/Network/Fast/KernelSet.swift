@@ -32,11 +32,8 @@ package struct KernelSet: Sendable {
       Int, Int, Int, UnsafePointer<Float>, Int, UnsafePointer<Float>, Int, Float, Float,
       UnsafeMutablePointer<Float>?, UnsafeMutablePointer<Float>, Int
     ) -> Void
-  let updateBiases:
-    @Sendable (
-      Int, Int, UnsafePointer<Float>, Int, Float, Float, UnsafeMutablePointer<Float>,
-      UnsafeMutablePointer<Float>
-    ) -> Void
+  let addRows:
+    @Sendable (Int, Int, UnsafePointer<Float>, Int, UnsafeMutablePointer<Float>) -> Void
   let forwardOne:
     @Sendable (
       Int, Int, UnsafePointer<Float>, UnsafePointer<Float>, Int, UnsafePointer<Float>, Bool,
@@ -73,7 +70,7 @@ extension KernelSet {
   private static let baseline = KernelSet(
     level: .baseline, product: KernelsBaseline.Kernels.product,
     forward: KernelsBaseline.Kernels.forward, backward: KernelsBaseline.Kernels.backward,
-    update: KernelsBaseline.Kernels.update, updateBiases: KernelsBaseline.Kernels.updateBiases,
+    update: KernelsBaseline.Kernels.update, addRows: KernelsBaseline.Kernels.addRows,
     forwardOne: KernelsBaseline.Kernels.forwardOne, pool: KernelsBaseline.Kernels.pool,
       unpool: KernelsBaseline.Kernels.unpool, softmax: KernelsBaseline.Kernels.softmax,
     widen: KernelsBaseline.Kernels.widen, multiplyAdds: KernelsBaseline.Kernels.multiplyAdds)
@@ -82,7 +79,7 @@ extension KernelSet {
     private static let avx2 = KernelSet(
       level: .avx2, product: KernelsAVX2.Kernels.product, forward: KernelsAVX2.Kernels.forward,
       backward: KernelsAVX2.Kernels.backward, update: KernelsAVX2.Kernels.update,
-      updateBiases: KernelsAVX2.Kernels.updateBiases, forwardOne: KernelsAVX2.Kernels.forwardOne, pool: KernelsAVX2.Kernels.pool,
+      addRows: KernelsAVX2.Kernels.addRows, forwardOne: KernelsAVX2.Kernels.forwardOne, pool: KernelsAVX2.Kernels.pool,
       unpool: KernelsAVX2.Kernels.unpool,
       softmax: KernelsAVX2.Kernels.softmax, widen: KernelsAVX2.Kernels.widen,
       multiplyAdds: KernelsAVX2.Kernels.multiplyAdds)
@@ -90,7 +87,7 @@ extension KernelSet {
     private static let avx512 = KernelSet(
       level: .avx512, product: KernelsAVX512.Kernels.product,
       forward: KernelsAVX512.Kernels.forward, backward: KernelsAVX512.Kernels.backward,
-      update: KernelsAVX512.Kernels.update, updateBiases: KernelsAVX512.Kernels.updateBiases,
+      update: KernelsAVX512.Kernels.update, addRows: KernelsAVX512.Kernels.addRows,
       forwardOne: KernelsAVX512.Kernels.forwardOne, pool: KernelsAVX512.Kernels.pool,
       unpool: KernelsAVX512.Kernels.unpool, softmax: KernelsAVX512.Kernels.softmax,
       widen: KernelsAVX512.Kernels.widen, multiplyAdds: KernelsAVX512.Kernels.multiplyAdds)

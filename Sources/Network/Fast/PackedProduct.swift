@@ -38,7 +38,9 @@ package struct PackedProduct {
         multiply(leftBlock, rightBlock, rows: block, depth: depth, into: result, stride)
       }
     }
-    return Matrix(result.pointer, rows: rows, columns: columns, stride: stride).values
+    return (0..<rows).flatMap { row in
+      UnsafeBufferPointer(start: result.pointer + row * stride, count: columns)
+    }
   }
 
   /// A and B row by row, as in `Matrix`.

@@ -26,22 +26,16 @@ struct Step {
   }
 }
 
-/// Numbers that learn, with what the optimiser remembers of each.
-struct LearningNumbers {
-  let values: UnsafeMutablePointer<Float>
-  /// Velocities, or Adam's m.
-  let first: UnsafeMutablePointer<Float>
-  /// Adam's s.
-  let second: UnsafeMutablePointer<Float>
-  let decays: Bool
-}
-
 extension Step {
-  /// Moves numbers along their gradient, the sum of `sums` arrays that lie `stride` apart.
+  /// Moves some numbers, from `place` on, along their gradient: the sum of `sums` arrays that lie
+  /// `stride` apart.
   func apply(
-    _ gradient: UnsafeMutablePointer<Float>, sums: Int, stride: Int, count: Int,
-    to numbers: LearningNumbers
+    _ gradient: UnsafeMutablePointer<Float>, sums: Int = 1, stride: Int = 0, count: Int,
+    to numbers: LearnedFloats, at place: Int
   ) {
+    let values = numbers.values.pointer + place
+    let firsts = numbers.first.pointer + place
+    let seconds = numbers.second.pointer + place
     for sum in 1..<max(sums, 1) {
       let part = gradient + sum * stride
       for index in 0..<count { gradient[index] += part[index] }
@@ -49,22 +43,20 @@ extension Step {
     switch rule {
     case .momentum(let momentum):
       for index in 0..<count {
-        let velocity = momentum * numbers.first[index] + gradient[index]
-        numbers.first[index] = velocity
-        numbers.values[index] -= learningRate * velocity
+        firsts[index] = momentum * firsts[index] + gradient[index]
+        values[index] -= learningRate * firsts[index]
       }
     case .adam(let adam, let firstCorrection, let secondCorrection):
       let (firstDecay, secondDecay) = adam.decays
       let decay = numbers.decays ? adam.weightDecay : 0
       for index in 0..<count {
         let slope = gradient[index]
-        let first = firstDecay * numbers.first[index] + (1 - firstDecay) * slope
-        let second = secondDecay * numbers.second[index] + (1 - secondDecay) * slope * slope
-        numbers.first[index] = first
-        numbers.second[index] = second
+        let first = firstDecay * firsts[index] + (1 - firstDecay) * slope
+        let second = secondDecay * seconds[index] + (1 - secondDecay) * slope * slope
+        firsts[index] = first
+        seconds[index] = second
         let size = (second * secondCorrection).squareRoot() + adam.epsilon
-        let way = first * firstCorrection / size + decay * numbers.values[index]
-        numbers.values[index] -= learningRate * way
+        values[index] -= learningRate * (first * firstCorrection / size + decay * values[index])
       }
     }
   }
