@@ -23,13 +23,15 @@ let package = Package(
     .library(name: "Preprocess", targets: ["Preprocess"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     .systemLibrary(
       name: "CSDL2",
       providers: [.apt(["libsdl2-dev", "libsdl2-ttf-dev", "libsdl2-image-dev"])]),
     .systemLibrary(name: "CArchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CPNG", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CFontconfig", providers: [.apt(["libfontconfig-dev"])]),
 
     library("Preprocess"),
@@ -37,12 +39,18 @@ let package = Package(
     library("Dataset", ["Preprocess", "CArchive"]),
     library("Recognition", ["Preprocess", "Network"]),
     library("Training", ["Dataset", "Preprocess", "Network", "Recognition"]),
+    library(
+      "Report",
+      [
+        "Training", "Recognition", "Dataset", "Preprocess", "Network", "CPNG",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ]),
     library("Studio", ["Preprocess", "Recognition"]),
     library("Shell", ["Studio", "Recognition", "Preprocess", "CSDL2", "CFontconfig"]),
     .executableTarget(
       name: "App",
       dependencies: [
-        "Shell", "Studio", "Training", "Recognition", "Dataset", "Preprocess", "Network",
+        "Report", "Shell", "Studio", "Training", "Recognition", "Dataset", "Preprocess", "Network",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -5,6 +5,11 @@ import Recognition
 /// Loads a model by the name it has in `Assets/models`, or by its path.
 func loadRecognizer(named name: String) throws -> Recognizer {
   let path = try modelPath(name)
+  return Recognizer(name: modelName(path), network: try loadModel(path).network)
+}
+
+/// Loads a model file whose network reads digits.
+func loadModel(_ path: String) throws -> Model {
   let model: Model
   do {
     model = try Model(json: try readFile(path))
@@ -17,11 +22,11 @@ func loadRecognizer(named name: String) throws -> Recognizer {
       "\(path) takes \(network.inputCount) inputs and gives \(network.outputCount) outputs; "
         + "reading digits takes 784 and gives 10")
   }
-  return Recognizer(name: modelName(path), network: network)
+  return model
 }
 
 /// Anything that looks like a path is one.
-private func modelPath(_ name: String) throws -> String {
+func modelPath(_ name: String) throws -> String {
   guard !name.contains("/"), !name.hasSuffix(".json") else { return name }
   guard let assets = Assets.folder else {
     throw Failure(
@@ -31,7 +36,7 @@ private func modelPath(_ name: String) throws -> String {
   return "\(assets)/models/\(name).json"
 }
 
-private func modelName(_ path: String) -> String {
+func modelName(_ path: String) -> String {
   let file = fileName(path)
   return file.hasSuffix(".json") ? String(file.dropLast(5)) : file
 }
