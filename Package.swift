@@ -39,12 +39,13 @@ let package = Package(
     library("Dataset", ["Preprocess", "CArchive"]),
     library("Recognition", ["Preprocess", "Network"]),
     library("Training", ["Dataset", "Preprocess", "Network", "Recognition"]),
-    library(
-      "Report",
-      [
+    .target(
+      name: "Report",
+      dependencies: [
         "Training", "Recognition", "Dataset", "Preprocess", "Network", "CPNG",
         .product(name: "Mustache", package: "swift-mustache"),
-      ]),
+      ],
+      resources: [.embedInCode("Templates")], swiftSettings: settings),
     library("Studio", ["Preprocess", "Recognition"]),
     library("Shell", ["Studio", "Recognition", "Preprocess", "CSDL2", "CFontconfig"]),
     .executableTarget(

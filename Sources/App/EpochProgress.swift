@@ -3,7 +3,6 @@ import Training
 
 /// What a person sees of an epoch: on a terminal a bar that fills, elsewhere a line at its end.
 struct EpochProgress {
-  private static let barWidth = 24
   private static let clock = ContinuousClock()
 
   let epoch: Int
@@ -29,35 +28,50 @@ struct EpochProgress {
     guard Terminal.isInteractive, Self.clock.now - lastShown > .milliseconds(100) else { return }
     lastShown = Self.clock.now
     let share = min(Double(score.examples) / Double(max(examples, 1)), 1)
-    let filled = Int(share * Double(Self.barWidth))
-    let bar =
-      String(repeating: "█", count: filled)
-      + String(repeating: "░", count: Self.barWidth - filled)
     let left = seconds * (1 - share) / max(share, 1e-9) + seconds / share * Double(epochs - epoch)
-    Terminal.write(
-      "\r\u{1B}[K\(title) \(bar) \(figures(score)), \(speed(score)), \(duration(left)) left")
+    let figures = figures(Figures(score))
+    let bar = ProgressBar(
+      title: title,
+      // The first that fits is shown.
+      details: [
+        "\(figures), \(speed(score.examples)), \(duration(left)) left",
+        "\(figures), \(duration(left)) left", figures,
+      ])
+    Terminal.write(startOfLine + bar.line(share: share, columns: Terminal.columns))
   }
 
   /// - Parameter report: nil when the epoch was interrupted.
   func finish(_ report: EpochReport?) {
-    if Terminal.isInteractive { Terminal.write("\r\u{1B}[K") }
+    if Terminal.isInteractive { Terminal.write(startOfLine) }
     guard let report else { return Terminal.note("\(title) interrupted") }
-    let parts = report.validation.map { "validation \($0.name) \(figures($0.score))" }
-    Terminal.note(
-      (["\(title) training \(figures(report.training))"] + parts + [speed(report.training)])
-        .joined(separator: ", "))
+    guard Terminal.isInteractive else { return Terminal.note(line(report)) }
+    let lines = [line(report), shortLine(report)]
+    let shown =
+      lines.first { $0.count < Terminal.columns } ?? "\(title) \(duration(report.seconds))"
+    Terminal.note(String(shown.prefix(Terminal.columns - 1)))
   }
 
-  private func figures(_ score: Score) -> String {
+  private var startOfLine: String { "\r\u{1B}[K" }
+
+  private func line(_ report: EpochReport) -> String {
+    let parts = report.validation.map { "validation \($0.name) \(figures($0.score))" }
+    return
+      (["\(title) training \(figures(report.training))"] + parts
+      + [speed(report.training.examples)])
+      .joined(separator: ", ")
+  }
+
+  private func shortLine(_ report: EpochReport) -> String {
+    let parts = report.validation.map { "\($0.name) \(percent($0.score.accuracy))" }
+    return (["\(title) accuracy: training \(percent(report.training.accuracy))"] + parts)
+      .joined(separator: ", ")
+  }
+
+  private func figures(_ score: Figures) -> String {
     "loss \(fixed(score.loss, 4)) accuracy \(percent(score.accuracy))"
   }
 
-  private func speed(_ score: Score) -> String {
-    "\(Int(Double(score.examples) / max(seconds, 1e-9))) images/s"
-  }
-
-  private func duration(_ seconds: Double) -> String {
-    let whole = Int(min(seconds, 1e6).rounded())
-    return "\(whole / 60):" + (whole % 60 < 10 ? "0" : "") + "\(whole % 60)"
+  private func speed(_ examples: Int) -> String {
+    "\(Int(Double(examples) / max(seconds, 1e-9))) images/s"
   }
 }

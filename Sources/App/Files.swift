@@ -1,18 +1,24 @@
 import FoundationEssentials
 import Glibc
+import Training
 
 /// The last part of a path.
 func fileName(_ path: String) -> String {
   String(path.split(separator: "/").last ?? "")
 }
 
-/// Writes a file whole or not at all: beside its place, then renamed.
+func withoutSlash(_ folder: String) -> String {
+  folder.count > 1 && folder.hasSuffix("/") ? withoutSlash(String(folder.dropLast())) : folder
+}
+
+/// The path from the root, to be found again from another folder.
+func absolute(_ path: String) -> String {
+  path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+}
+
+/// Writes a file whole or not at all.
 func write(_ data: Data, to path: String) throws {
-  do {
-    try data.write(to: URL(filePath: path), options: .atomic)
-  } catch {
-    throw Failure("\(path): cannot be written: \(reason(error))")
-  }
+  try WholeFile.write(data, to: path)
 }
 
 /// Fails before long work whose result could not be saved.

@@ -1,32 +1,55 @@
+import FoundationEssentials
 import Network
 import Preprocess
 import Recognition
 
-/// Loads a model by the name it has in `Assets/models`, or by its path.
-func loadRecognizer(named name: String) throws -> Recognizer {
-  let path = try modelPath(name)
-  return Recognizer(name: modelName(path), network: try loadModel(path).network)
+/// A model with the file it came from.
+struct LoadedModel {
+  let model: Model
+  let path: String
+  /// In bytes.
+  let size: Int
+  let isOfPredecessor: Bool
+
+  var name: String {
+    let file = fileName(path)
+    return file.hasSuffix(".json") ? String(file.dropLast(5)) : file
+  }
 }
 
-/// Loads a model file whose network reads digits.
-func loadModel(_ path: String) throws -> Model {
-  let model: Model
-  do {
-    model = try Model(json: try readFile(path))
-  } catch let error as ModelFileError {
+/// Loads a model by the name it has in `Assets/models`, or by its path.
+func loadModel(named name: String) throws -> LoadedModel {
+  let path = try modelPath(name)
+  let data = try readFile(path)
+  do throws(ModelFileError) {
+    return LoadedModel(
+      model: try Model(json: data), path: path, size: data.count,
+      isOfPredecessor: Model.isOfPredecessor(json: data))
+  } catch {
     throw Failure("\(path) \(error)")
   }
-  let network = model.network
-  guard network.inputCount == DigitImage.pixelCount, network.outputCount == 10 else {
-    throw Failure(
-      "\(path) takes \(network.inputCount) inputs and gives \(network.outputCount) outputs; "
-        + "reading digits takes 784 and gives 10")
+}
+
+/// Loads a model that reads digits.
+func loadRecognizer(named name: String) throws -> Recognizer {
+  try loadModel(named: name).recognizer()
+}
+
+extension LoadedModel {
+  /// Fails where the network has another shape than reading digits takes.
+  func recognizer() throws -> Recognizer {
+    let network = model.network
+    guard network.inputCount == DigitImage.pixelCount, network.outputCount == 10 else {
+      throw Failure(
+        "\(path) takes \(network.inputCount) inputs and gives \(network.outputCount) outputs; "
+          + "reading digits takes 784 and gives 10")
+    }
+    return Recognizer(name: name, network: network)
   }
-  return model
 }
 
 /// Anything that looks like a path is one.
-func modelPath(_ name: String) throws -> String {
+private func modelPath(_ name: String) throws -> String {
   guard !name.contains("/"), !name.hasSuffix(".json") else { return name }
   guard let assets = Assets.folder else {
     throw Failure(
@@ -34,9 +57,4 @@ func modelPath(_ name: String) throws -> String {
         + "set SCRAWL_ASSETS to it, or give --model a file")
   }
   return "\(assets)/models/\(name).json"
-}
-
-func modelName(_ path: String) -> String {
-  let file = fileName(path)
-  return file.hasSuffix(".json") ? String(file.dropLast(5)) : file
 }

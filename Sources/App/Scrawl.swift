@@ -2,12 +2,16 @@ import ArgumentParser
 import Dataset
 import Glibc
 import Shell
+import Training
 
 @main
 struct Scrawl: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scrawl", abstract: "Draw a digit, have it read.",
-    subcommands: [Draw.self, Train.self, Evaluate.self, Predict.self, Replay.self],
+    subcommands: [
+      Draw.self, Train.self, Evaluate.self, ReportCommand.self, Predict.self, Replay.self,
+      Inspect.self,
+    ],
     defaultSubcommand: Draw.self)
 
   /// What goes wrong is told in one line; wrong usage is the argument parser's to explain.
@@ -15,7 +19,10 @@ struct Scrawl: ParsableCommand {
     do {
       var command = try parseAsRoot()
       try command.run()
-    } catch let error where error is Failure || error is ShellError || error is DatasetError {
+    } catch let error
+      where error is Failure || error is ShellError || error is DatasetError
+      || error is TrainingError
+    {
       Terminal.note("scrawl: \(error)")
       Glibc.exit(EXIT_FAILURE)
     } catch {

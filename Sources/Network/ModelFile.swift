@@ -8,11 +8,16 @@
 extension Model {
   /// Reads either layout; the first character tells which.
   public init(json: Data) throws(ModelFileError) {
-    if json.first(where: { !$0.isJSONSpace }) == UInt8(ascii: "[") {
+    if Self.isOfPredecessor(json: json) {
       self.init(network: try NeuralNetwork(predecessor: json))
     } else {
       self = try decodeJSON(ModelFile.self, from: json).model()
     }
+  }
+
+  /// True when the file is in the predecessor's layout, if in any.
+  public static func isOfPredecessor(json: Data) -> Bool {
+    json.first { !$0.isJSONSpace } == UInt8(ascii: "[")
   }
 
   /// The model in Scrawl's layout. The same model always gives the same bytes.
@@ -44,11 +49,7 @@ struct ModelFile: Codable {
     format = Self.format
     version = Self.version
     training = model.training
-    layers = model.network.layers.map { layer in
-      Layer(
-        inputs: layer.inputCount, outputs: layer.outputCount, activation: layer.activation,
-        weights: base64(layer.weights.values), biases: base64(layer.biases))
-    }
+    layers = model.network.layers.map(Layer.init)
   }
 
   func model() throws(ModelFileError) -> Model {
@@ -60,15 +61,19 @@ struct ModelFile: Codable {
         path: "version",
         problem: "this Scrawl reads version \(Self.version), the file is of version \(version)")
     }
-    var dense: [DenseLayer] = []
-    for (index, layer) in layers.enumerated() {
-      dense.append(try layer.dense(path: "layers[\(index)]"))
-    }
-    return Model(network: try NeuralNetwork(checking: dense), training: training)
+    return Model(network: try NeuralNetwork(layers), training: training)
   }
 }
 
 extension ModelFile.Layer {
+  init(_ layer: DenseLayer) {
+    inputs = layer.inputCount
+    outputs = layer.outputCount
+    activation = layer.activation
+    weights = base64(layer.weights.values)
+    biases = base64(layer.biases)
+  }
+
   func dense(path: String) throws(ModelFileError) -> DenseLayer {
     guard inputs > 0, outputs > 0 else {
       throw .wrongValue(path: path, problem: "\(inputs) inputs and \(outputs) outputs")
@@ -86,6 +91,14 @@ extension ModelFile.Layer {
 }
 
 extension NeuralNetwork {
+  init(_ layers: [ModelFile.Layer]) throws(ModelFileError) {
+    var dense: [DenseLayer] = []
+    for (index, layer) in layers.enumerated() {
+      dense.append(try layer.dense(path: "layers[\(index)]"))
+    }
+    try self.init(checking: dense)
+  }
+
   /// Joins layers that came from a file.
   init(checking layers: [DenseLayer]) throws(ModelFileError) {
     guard let last = layers.last else {
@@ -110,7 +123,7 @@ extension NeuralNetwork {
   }
 }
 
-private func base64(_ values: [Float]) -> String {
+func base64(_ values: [Float]) -> String {
   let words = values.map(\.bitPattern.littleEndian)
   return words.withUnsafeBytes { Data($0) }.base64EncodedString()
 }

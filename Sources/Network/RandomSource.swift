@@ -2,7 +2,7 @@ import Glibc
 
 /// Random numbers that a seed decides: xoshiro256** (Blackman and Vigna 2021), its state filled by
 /// SplitMix64.
-public struct RandomSource: RandomNumberGenerator, Hashable, Sendable {
+public struct RandomSource: RandomNumberGenerator, Hashable, Sendable, Codable {
   private var state: SIMD4<UInt64>
 
   public init(seed: UInt64) {

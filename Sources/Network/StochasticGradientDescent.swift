@@ -4,7 +4,8 @@ public struct StochasticGradientDescent: Hashable, Sendable {
   public var learningRate: Float
   /// m: how much of the last step stays in the next, 0 for none.
   public let momentum: Float
-  private var velocities: [DenseGradient] = []
+  /// v: what the next step starts from; meaningless without momentum.
+  package internal(set) var velocities: [DenseGradient] = []
 
   public init(learningRate: Float, momentum: Float = 0) {
     self.learningRate = learningRate

@@ -4,7 +4,7 @@ public struct Trainer: Sendable {
   public var optimizer: StochasticGradientDescent
   /// How many examples make a step; nil for all of them.
   public let batchSize: Int?
-  private var random: RandomSource
+  package private(set) var random: RandomSource
 
   /// - Parameter random: decides the order of the examples in every epoch.
   public init(

@@ -1,7 +1,7 @@
 import Glibc
 
 /// How the learning rate changes over a run.
-package enum LearningRateSchedule: String, CaseIterable, Hashable, Sendable {
+package enum LearningRateSchedule: String, CaseIterable, Hashable, Sendable, Codable {
   case constant
   /// Down to nothing along half a wave (Loshchilov and Hutter 2017, equation 5, without restarts).
   case cosine

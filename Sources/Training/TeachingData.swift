@@ -21,7 +21,9 @@ package struct TeachingData: Sendable {
   /// Examples judged together, with a name for the figures.
   package struct Part: Sendable {
     package let name: String
-    package let examples: Examples
+    let images: ImageSet
+
+    package var examples: Examples { Examples(images) }
   }
 
   /// How many of MNIST's training images, the last ones, are held back for validation.
@@ -46,7 +48,16 @@ package struct TeachingData: Sendable {
   }
 
   private static func parts(_ sets: [(String, ImageSet)]) -> [Part] {
-    sets.filter { !$1.isEmpty }.map { Part(name: $0, examples: Examples($1)) }
+    sets.filter { !$1.isEmpty }.map { Part(name: $0, images: $1) }
+  }
+
+  /// A fingerprint of every part, by its name: what must agree for a run to go on with this data.
+  package var digests: [String: String] {
+    var digests = ["training images": Digest(images)]
+    if !ink.isEmpty { digests["training ink"] = Digest(ink) }
+    for part in validation { digests["validation \(part.name)"] = Digest(part.images) }
+    for part in test { digests["test \(part.name)"] = Digest(part.images) }
+    return digests.mapValues(\.description)
   }
 
   package var countPerEpoch: Int { images.count + inkPerEpoch }

@@ -1,5 +1,5 @@
 /// What decides a training run, beside its data.
-package struct TrainingOptions: Hashable, Sendable {
+package struct TrainingOptions: Hashable, Sendable, Codable {
   /// The number of inputs, then of each layer's outputs.
   package var sizes = [784, 128, 64, 10]
   package var epochs = 20

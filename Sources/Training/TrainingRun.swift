@@ -5,6 +5,8 @@ package struct TrainingRun: Sendable {
   package let options: TrainingOptions
   package let data: TeachingData
   package private(set) var reports: [EpochReport] = []
+  /// The network after the epoch that validation speaks for; nil before the first.
+  package private(set) var best: NeuralNetwork?
   private var trainer: Trainer
   /// Decides the variants of the ink; apart from the trainer's, so that ink does not change what a
   /// run on images alone does.
@@ -16,22 +18,40 @@ package struct TrainingRun: Sendable {
     var random = RandomSource(seed: options.seed)
     let network = NeuralNetwork(sizes: options.sizes, random: &random)
     trainer = Trainer(
-      network: network,
-      optimizer: StochasticGradientDescent(
-        learningRate: options.learningRate, momentum: options.momentum),
-      batchSize: options.batchSize, random: random)
+      network: network, optimizer: options.optimizer, batchSize: options.batchSize,
+      random: random)
     inkRandom = RandomSource(seed: random.next())
+  }
+
+  /// Goes on from a checkpoint with the same options and data, as if it had never stopped.
+  ///
+  /// - Precondition: nothing is wrong with the checkpoint: `Checkpoint.problem`.
+  init(options: TrainingOptions, data: TeachingData, resuming checkpoint: Checkpoint) {
+    precondition(checkpoint.problem(for: options) == nil)
+    self.options = options
+    self.data = data
+    reports = checkpoint.reports
+    best = checkpoint.best
+    trainer = Trainer(
+      checkpoint.trainer, optimizer: options.optimizer, batchSize: options.batchSize)
+    inkRandom = checkpoint.inkRandom
+  }
+
+  /// The run as it stands between two epochs.
+  var checkpoint: Checkpoint {
+    Checkpoint(trainer: trainer.snapshot, inkRandom: inkRandom, reports: reports, best: best)
   }
 
   package var network: NeuralNetwork { trainer.network }
 
   package var isFinished: Bool { reports.count >= options.epochs }
 
-  /// False once a weight is infinite or no number: no step leads back from there.
+  /// False once a weight is infinite or no number, or a loss: no step leads back from there.
   package var isSound: Bool {
-    network.layers.allSatisfy { layer in
-      layer.weights.values.allSatisfy(\.isFinite) && layer.biases.allSatisfy(\.isFinite)
-    }
+    (reports.last?.isFinite ?? true)
+      && network.layers.allSatisfy { layer in
+        layer.weights.values.allSatisfy(\.isFinite) && layer.biases.allSatisfy(\.isFinite)
+      }
   }
 
   /// Teaches one epoch, then judges the validation parts.
@@ -39,6 +59,7 @@ package struct TrainingRun: Sendable {
   /// - Parameter progress: told the score so far after every batch; false stops the epoch.
   /// - Returns: nil when it was stopped. The network keeps what it learned until then.
   package mutating func runEpoch(progress: (Score) -> Bool) -> EpochReport? {
+    let start = ContinuousClock.now
     let progressOfRun = Double(reports.count) / Double(options.epochs)
     trainer.optimizer.learningRate =
       options.learningRate * options.schedule.factor(at: progressOfRun)
@@ -48,10 +69,14 @@ package struct TrainingRun: Sendable {
       return !stopped
     }
     guard !stopped else { return nil }
+    let validation = PartScore.all(of: data.validation, by: network)
+    let milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
     let report = EpochReport(
-      epoch: reports.count + 1, training: training,
-      validation: PartScore.all(of: data.validation, by: network))
+      epoch: reports.count + 1, seconds: milliseconds.rounded() / 1000,
+      learningRate: trainer.optimizer.learningRate, training: Figures(training),
+      validation: validation)
     reports.append(report)
+    if reports.bestIndex == reports.indices.last { best = network }
     return report
   }
 
@@ -61,21 +86,8 @@ package struct TrainingRun: Sendable {
   }
 }
 
-/// How one epoch went.
-package struct EpochReport: Hashable, Sendable {
-  /// Counted from 1.
-  package let epoch: Int
-  /// Over the epoch, each example as it was read before its own step.
-  package let training: Score
-  package let validation: [PartScore]
-}
-
-/// How well one part of the data was read.
-package struct PartScore: Hashable, Sendable {
-  package let name: String
-  package let score: Score
-
-  static func all(of parts: [TeachingData.Part], by network: NeuralNetwork) -> [PartScore] {
-    parts.map { PartScore(name: $0.name, score: network.score($0.examples)) }
+extension TrainingOptions {
+  fileprivate var optimizer: StochasticGradientDescent {
+    StochasticGradientDescent(learningRate: learningRate, momentum: momentum)
   }
 }

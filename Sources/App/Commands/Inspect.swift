@@ -1,0 +1,101 @@
+import ArgumentParser
+import Network
+import Training
+
+struct Inspect: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show what a model is made of and how it was taught.",
+    discussion: """
+      Reads model files of Scrawl and of its NumPy predecessor.
+
+      EXAMPLES
+        scrawl inspect classic
+        scrawl inspect runs/ink/best.json
+      """)
+
+  @Argument(help: "A model's name (classic), or a model file.")
+  var model: String
+
+  func run() throws {
+    let file = try loadModel(named: model)
+    let report = [file.summary, file.model.network.table, file.model.training.table]
+    print(report.joined(separator: "\n\n"))
+  }
+}
+
+extension LoadedModel {
+  fileprivate var summary: String {
+    rows([
+      ("model", name), ("file", path), ("size", "\(grouped(size)) bytes"),
+      ("layout", isOfPredecessor ? "the NumPy predecessor's" : "Scrawl's"),
+      ("reads", "\(model.network.inputCount) inputs"),
+      ("answers", "\(model.network.outputCount) probabilities"),
+    ])
+  }
+}
+
+extension NeuralNetwork {
+  /// A line a layer, figures to the right.
+  fileprivate var table: String {
+    let header = "layer   inputs   outputs   activation   parameters"
+    let lines = layers.enumerated().map { index, layer in
+      String(index + 1).leftPadded(to: 5) + String(layer.inputCount).leftPadded(to: 9)
+        + String(layer.outputCount).leftPadded(to: 10) + "   "
+        + layer.activation.title.rightPadded(to: 10)
+        + grouped(layer.parameterCount).leftPadded(to: 13)
+    }
+    let total = "total" + grouped(parameterCount).leftPadded(to: header.count - 5)
+    return ([header] + lines + [total]).joined(separator: "\n")
+  }
+}
+
+extension Activation {
+  fileprivate var title: String {
+    switch self {
+    case .relu: "ReLU"
+    case .softmax: "softmax"
+    }
+  }
+}
+
+extension TrainingRecord? {
+  fileprivate var table: String {
+    guard let self else { return "The file does not say how it was taught." }
+    let sources = self.data.enumerated().map { ($0 == 0 ? "data" : "", $1) }
+    let accuracy = self.accuracy.sorted { $0.key < $1.key }.map {
+      ("  \($0.key)", percent($0.value))
+    }
+    return rows(
+      [("taught by", self.command)] + sources
+        + [("seed", String(self.seed)), ("epochs", String(self.epochs)), ("accuracy", "")]
+        + accuracy)
+  }
+}
+
+/// Names to the left, values beside them; on a terminal long values go on in further lines.
+private func rows(_ rows: [(name: String, value: String)]) -> String {
+  let width = 2 + (rows.map(\.name.count).max() ?? 0)
+  return rows.flatMap { name, value in
+    let lines = wrapped(value, to: Terminal.resultColumns.map { $0 - width })
+    return lines.enumerated().map { index, line in
+      (index == 0 ? name : "").rightPadded(to: width) + line
+    }
+  }.map(\.withoutTrailingSpaces).joined(separator: "\n")
+}
+
+/// Breaks a text between words. A word that is longer than a line stays whole.
+private func wrapped(_ text: String, to columns: Int?) -> [String] {
+  guard let columns else { return [text] }
+  var lines = [""]
+  for word in text.split(separator: " ") {
+    let line = lines[lines.count - 1]
+    if line.isEmpty {
+      lines[lines.count - 1] = String(word)
+    } else if line.count + 1 + word.count <= columns {
+      lines[lines.count - 1] += " " + word
+    } else {
+      lines.append(String(word))
+    }
+  }
+  return lines
+}

@@ -1,0 +1,88 @@
+import ArgumentParser
+import Training
+
+/// What decides a run. Nothing has a value unless it was given, so that a run that goes on can tell
+/// what it is asked to change.
+struct TeachingArguments: ParsableArguments {
+
+  @Option(help: "How many distorted variants of the ink an epoch goes through. (default: 60000)")
+  var inkPerEpoch: Int?
+
+  @Option(help: "Writers whose ink is held back to choose by. (default: 7,14,21,28)")
+  var validationWriters: NumberList?
+
+  @Option(help: "Writers whose ink is held back for the test at the end. (default: 1,8,15,22,29)")
+  var testWriters: NumberList?
+
+  @Option(help: "The number of inputs, then of each layer's outputs. (default: 784,128,64,10)")
+  var layers: NumberList?
+
+  @Option(help: "How many times to go through the examples. (default: 20)")
+  var epochs: Int?
+
+  @Option(help: "How many examples make a step, or 'full' for all of them. (default: 32)")
+  var batchSize: BatchSize?
+
+  @Option(help: "How far a step goes. (default: 0.1)")
+  var learningRate: Float?
+
+  @Option(help: "How the learning rate changes over the epochs. (default: constant)")
+  var schedule: LearningRateSchedule?
+
+  @Option(help: "How much of a step stays in the next, from 0 to below 1. (default: 0)")
+  var momentum: Float?
+
+  @Option(
+    help: "Decides every random choice: the same seed gives the same model. (default: 1)")
+  var seed: UInt64?
+
+  func validate() throws {
+    let options = options
+    try check(options.epochs > 0, "--epochs must be 1 or more")
+    try check(inkPerEpoch ?? 0 >= 0, "--ink-per-epoch must be 0 or more")
+    try check(
+      options.learningRate > 0 && options.learningRate.isFinite, "--learning-rate must be above 0")
+    try check(
+      options.momentum >= 0 && options.momentum < 1, "--momentum must be from 0 to below 1")
+    try check(
+      options.sizes.count >= 2 && options.sizes.first == 784 && options.sizes.last == 10
+        && options.sizes.allSatisfy { (1...10_000).contains($0) },
+      "--layers must start with 784, end with 10, and hold numbers from 1 to 10000")
+  }
+
+  private func check(_ holds: Bool, _ message: String) throws {
+    if !holds { throw ValidationError(message) }
+  }
+
+  var options: TrainingOptions {
+    var options = TrainingOptions()
+    options.sizes = layers?.numbers ?? options.sizes
+    options.epochs = epochs ?? options.epochs
+    if let batchSize { options.batchSize = batchSize.examples }
+    options.learningRate = learningRate ?? options.learningRate
+    options.schedule = schedule ?? options.schedule
+    options.momentum = momentum ?? options.momentum
+    options.seed = seed ?? options.seed
+    return options
+  }
+
+  func dataPlan(folder: String, ink: [String]) -> DataPlan {
+    var plan = DataPlan(folder: folder)
+    plan.ink = ink
+    plan.inkPerEpoch = inkPerEpoch ?? plan.inkPerEpoch
+    plan.validationWriters = validationWriters?.numbers ?? plan.validationWriters
+    plan.testWriters = testWriters?.numbers ?? plan.testWriters
+    return plan
+  }
+
+  /// The options that were given, as `--epochs`.
+  var given: [String] {
+    let options: [(String, Any?)] = [
+      ("--ink-per-epoch", inkPerEpoch), ("--validation-writers", validationWriters),
+      ("--test-writers", testWriters), ("--layers", layers), ("--epochs", epochs),
+      ("--batch-size", batchSize), ("--learning-rate", learningRate), ("--schedule", schedule),
+      ("--momentum", momentum), ("--seed", seed),
+    ]
+    return options.compactMap { name, value in value == nil ? nil : name }
+  }
+}

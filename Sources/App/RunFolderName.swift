@@ -1,0 +1,24 @@
+import FoundationEssentials
+import Glibc
+
+/// `runs/2026-11-21T054800-1`: when the run began, by the clock on the wall, and its seed. Where two
+/// begin in one second, the later gets a number.
+func defaultRunFolder(seed: UInt64) -> String {
+  var now = time(nil)
+  var local = tm()
+  localtime_r(&now, &local)
+  var text = [CChar](repeating: 0, count: 32)
+  let count = strftime(&text, text.count, "%Y-%m-%dT%H%M%S", &local)
+  let date = String(decoding: text[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
+  return firstFree("runs/\(date)-\(seed)")
+}
+
+private func firstFree(_ name: String) -> String {
+  var candidate = name
+  var number = 2
+  while FileManager.default.fileExists(atPath: candidate) {
+    candidate = "\(name)-\(number)"
+    number += 1
+  }
+  return candidate
+}

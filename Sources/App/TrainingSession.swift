@@ -1,0 +1,51 @@
+import ArgumentParser
+import Network
+import Training
+
+/// A run being taught before a person's eyes, kept in its folder after every epoch.
+struct TrainingSession {
+  let folder: RunFolder
+  var run: TrainingRun
+  let out: String
+
+  mutating func train() throws {
+    Interruption.watch()
+    while !run.isFinished, !Interruption.happened {
+      try runEpoch()
+    }
+    try finish()
+  }
+
+  private mutating func runEpoch() throws {
+    var progress = EpochProgress(
+      epoch: run.reports.count + 1, epochs: run.options.epochs,
+      examples: run.data.countPerEpoch)
+    let report = run.runEpoch { score in
+      progress.update(score)
+      return !Interruption.happened
+    }
+    guard run.isSound else {
+      throw Failure(
+        "training diverged: weights grew beyond all bounds; try a lower --learning-rate")
+    }
+    if report != nil { try folder.save(run) }
+    progress.finish(report)
+  }
+
+  private func finish() throws {
+    let tested = Interruption.happened ? [] : run.test()
+    for part in tested {
+      print(
+        "test \(part.name): accuracy \(percent(part.score.accuracy)), "
+          + "loss \(fixed(part.score.loss, 4)), \(part.score.examples) examples")
+    }
+    let record = folder.plan.record(run.reports, test: tested)
+    try write(Model(network: run.network, training: record).json(), to: out)
+    print("saved \(out)")
+    guard Interruption.happened else { return }
+    Terminal.note(
+      "stopped after epoch \(run.reports.count) of \(run.options.epochs); "
+        + "go on with: scrawl train --resume \(folder.path)")
+    throw ExitCode(130)
+  }
+}

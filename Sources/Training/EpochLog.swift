@@ -1,0 +1,47 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// `log.jsonl`: an epoch's report in every line. It is written anew, whole, after every epoch.
+package enum EpochLog {
+  static func lines(_ reports: [EpochReport]) -> Data {
+    Data(reports.map { encoded($0) + [newline] }.joined())
+  }
+
+  /// - Throws: what is wrong, and in which line.
+  static func reports(_ log: Data) throws(Problem) -> [EpochReport] {
+    var reports: [EpochReport] = []
+    for line in log.split(separator: newline) {
+      let number = reports.count + 1
+      guard line.endIndex < log.endIndex else {
+        throw Problem(text: "line \(number) breaks off after \(line.count) bytes")
+      }
+      do throws(Problem) {
+        reports.append(try decoded(EpochReport.self, Data(line)))
+      } catch {
+        throw Problem(text: "line \(number): \(error.text)")
+      }
+    }
+    return reports
+  }
+
+  /// Compares a log with the epochs of the checkpoint beside it. As the checkpoint is written last,
+  /// the log may be an epoch ahead, but never behind.
+  static func check(_ log: Data, against reports: [EpochReport]) throws(Problem) {
+    let logged = try Self.reports(log)
+    guard logged.count == reports.count || logged.count == reports.count + 1 else {
+      throw Problem(
+        text: "expected the \(reports.count) epochs of \(RunFolder.checkpointFile), found "
+          + "\(logged.count)")
+    }
+    if let index = reports.indices.first(where: { logged[$0] != reports[$0] }) {
+      throw Problem(
+        text: "line \(index + 1): expected what \(RunFolder.checkpointFile) says of epoch "
+          + "\(index + 1), found other figures")
+    }
+  }
+
+  private static let newline = UInt8(ascii: "\n")
+}

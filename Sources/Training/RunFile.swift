@@ -1,0 +1,95 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// What a run folder's JSON file holds, after saying what it is and in which version.
+protocol RunFileContent: Codable {
+  static var format: String { get }
+}
+
+struct RunFile<Content: RunFileContent>: Codable {
+  static var version: Int { 1 }
+
+  let content: Content
+
+  init(_ content: Content) {
+    self.content = content
+  }
+
+  private enum CodingKeys: CodingKey { case format, version }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let format = try container.decode(String.self, forKey: .format)
+    guard format == Content.format else {
+      throw Problem(text: "expected the format \(Content.format), found \(format)")
+    }
+    let version = try container.decode(Int.self, forKey: .version)
+    guard version == Self.version else {
+      throw Problem(
+        text: "this Scrawl reads version \(Self.version), the file is of version \(version)")
+    }
+    content = try Content(from: decoder)
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(Content.format, forKey: .format)
+    try container.encode(Self.version, forKey: .version)
+    try content.encode(to: encoder)
+  }
+}
+
+/// Keys are sorted so that the same value gives the same bytes.
+func encoded(_ value: some Encodable, forPeople: Bool = false) -> Data {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+  if forPeople { encoder.outputFormatting.insert(.prettyPrinted) }
+  do {
+    return try encoder.encode(value)
+  } catch {
+    preconditionFailure("a sound run's numbers are finite and always encode: \(error)")
+  }
+}
+
+/// Decodes, or says what is wrong.
+func decoded<Value: Decodable>(_ type: Value.Type, _ json: Data) throws(Problem) -> Value {
+  do {
+    return try JSONDecoder().decode(type, from: json)
+  } catch let problem as Problem {
+    throw problem
+  } catch let error as DecodingError {
+    throw Problem(error)
+  } catch {
+    throw Problem(text: "\(error)")
+  }
+}
+
+/// What is wrong with a file's content, to be put after the file's name.
+struct Problem: Error {
+  let text: String
+}
+
+extension Problem {
+  init(_ error: DecodingError) {
+    switch error {
+    case .keyNotFound(let key, let context):
+      text = "\((context.codingPath + [key]).text) is missing"
+    case .typeMismatch(_, let context), .valueNotFound(_, let context):
+      text = "wrong value at \(context.codingPath.text): \(context.debugDescription)"
+    case .dataCorrupted(let context):
+      let place = context.codingPath.isEmpty ? "" : " at \(context.codingPath.text)"
+      text = "damaged\(place): \(context.debugDescription)"
+    @unknown default:
+      text = "damaged: \(error)"
+    }
+  }
+}
+
+extension [any CodingKey] {
+  fileprivate var text: String {
+    map { key in key.intValue.map { "[\($0)]" } ?? key.stringValue }.joined(separator: ".")
+  }
+}

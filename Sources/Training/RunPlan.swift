@@ -1,0 +1,97 @@
+import Dataset
+import Network
+
+/// Everything that decides a run: `options.json` in its folder.
+package struct RunPlan: Hashable, Sendable, RunFileContent {
+  static let format = "scrawl-run"
+
+  package let options: TrainingOptions
+  package let data: DataPlan
+  /// Where the model goes at the end.
+  package let out: String
+  /// A line for every source of examples.
+  package let sources: [String]
+  /// A digest of every part of the examples.
+  package let digests: [String: String]
+
+  package init(options: TrainingOptions, data: DataPlan, out: String, examples: TeachingData) {
+    self.options = options
+    self.data = data
+    self.out = out
+    sources = examples.sources
+    digests = examples.digests
+  }
+
+  /// How a network was taught that came out of these epochs.
+  package func record(_ reports: some BidirectionalCollection<EpochReport>, test: [PartScore] = [])
+    -> TrainingRecord
+  {
+    var accuracy: [String: Double] = [:]
+    if let last = reports.last {
+      accuracy["training"] = last.training.accuracy
+      for part in last.validation { accuracy["validation \(part.name)"] = part.score.accuracy }
+    }
+    for part in test { accuracy["test \(part.name)"] = part.score.accuracy }
+    return TrainingRecord(
+      command: command, data: sources, seed: options.seed, epochs: reports.count,
+      accuracy: accuracy)
+  }
+
+  /// The command without the places of this machine, so that the same teaching gives the same file
+  /// wherever it is done.
+  private var command: String {
+    let batchSize = options.batchSize.map(String.init) ?? "full"
+    return
+      (["scrawl train", "--data DIR"] + data.inkWords + [
+        "--layers \(list(options.sizes))", "--epochs \(options.epochs)",
+        "--batch-size \(batchSize)", "--learning-rate \(options.learningRate)",
+        "--schedule \(options.schedule.rawValue)", "--momentum \(options.momentum)",
+        "--seed \(options.seed)",
+      ]).joined(separator: " ")
+  }
+}
+
+/// Which data teaches, and what of it is held back.
+package struct DataPlan: Hashable, Sendable, Codable {
+  package var folder: String
+  package var ink: [String] = []
+  /// How many distorted variants of the ink an epoch goes through.
+  package var inkPerEpoch = 60_000
+  package var validationWriters = WriterSplit.defaultValidation
+  package var testWriters = WriterSplit.defaultTest
+
+  package init(folder: String) {
+    self.folder = folder
+  }
+
+  package func teachingData() throws(DatasetError) -> TeachingData {
+    let mnist = try DataFolder(folder).mnist()
+    var drawings: [LabelledDrawing] = []
+    var sources: [String] = []
+    for file in ink {
+      let found = try InkFile.drawings(file)
+      drawings += found
+      sources.append("\(found.count) pen-written digits from \(fileName(file))")
+    }
+    return TeachingData(
+      mnist: mnist, ink: drawings,
+      split: WriterSplit(validation: validationWriters, test: testWriters),
+      inkPerEpoch: inkPerEpoch, inkSources: sources)
+  }
+
+  fileprivate var inkWords: [String] {
+    guard !ink.isEmpty else { return [] }
+    return ink.map { "--ink \(fileName($0))" } + [
+      "--ink-per-epoch \(inkPerEpoch)", "--validation-writers \(list(validationWriters))",
+      "--test-writers \(list(testWriters))",
+    ]
+  }
+
+  private func fileName(_ path: String) -> String {
+    String(path.split(separator: "/").last ?? "")
+  }
+}
+
+private func list(_ numbers: [Int]) -> String {
+  numbers.map(String.init).joined(separator: ",")
+}

@@ -1,0 +1,54 @@
+import Glibc
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Files that are there whole or not at all, also after a crash or a power cut: written beside,
+/// brought to the disk, then renamed.
+package enum WholeFile {
+  /// Where a file is written before it gets its name.
+  package static let suffix = ".partial"
+
+  package static func write(_ data: Data, to path: String) throws(TrainingError) {
+    let beside = path + suffix
+    guard writeThrough(data, to: beside), rename(beside, path) == 0 else {
+      let reason = String(cString: strerror(errno))
+      unlink(beside)
+      throw .unwritable(file: path, reason: reason)
+    }
+    syncFolder(of: path)
+  }
+
+  private static func writeThrough(_ data: Data, to path: String) -> Bool {
+    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard file >= 0 else { return false }
+    let isWritten = writeAll(data, to: file) && fsync(file) == 0
+    let reason = errno
+    close(file)
+    errno = reason
+    return isWritten
+  }
+
+  private static func writeAll(_ data: Data, to file: Int32) -> Bool {
+    var rest = data[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { return false }
+      rest = rest.dropFirst(count)
+    }
+    return true
+  }
+
+  /// The name, too, has to reach the disk. Where a folder cannot be synced, it is as safe as can be.
+  private static func syncFolder(of path: String) {
+    let name = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    let folder = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else { return }
+    fsync(folder)
+    close(folder)
+  }
+}
