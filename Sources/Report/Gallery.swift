@@ -14,7 +14,7 @@ struct Exhibit {
   init(_ judgement: Judgement) {
     truth = judgement.label
     reading = judgement.digit
-    confidence = fixed(Double(judgement.confidence) * 100, 1) + " %"
+    confidence = fixed(Double(judgement.confidence) * 100, 2) + " %"
     isWrong = !judgement.isCorrect
     let blank = [UInt8](repeating: 0, count: DigitImage.pixelCount)
     png = PNG.ink(

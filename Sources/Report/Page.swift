@@ -9,6 +9,8 @@ package struct Page {
   let shape: String
   let curves: [CurveChart]
   let hasCurves: Bool
+  /// The epoch that the model is from; nil where only the model is known.
+  let best: Int?
   let tests: [TestSection]
   let weights: WeightTiles?
   let provenance: Provenance
@@ -22,6 +24,7 @@ package struct Page {
     shape = network.sizes.map(String.init).joined(separator: "–")
     curves = CurveChart.both(findings.epochs)
     hasCurves = !findings.epochs.isEmpty
+    best = findings.epochs.bestIndex.map { findings.epochs[$0].epoch }
     tests = findings.tests.map(TestSection.init)
     weights = network.layers.first.map(WeightTiles.init)
     provenance = Provenance(findings)

@@ -62,7 +62,7 @@ struct ReportCommand: ParsableCommand {
   private func images(_ recognizer: Recognizer) throws -> TestReading {
     let mnist = try data.folder().mnist()
     return TestReading(
-      kind: .images, source: "\(mnist.source): \(mnist.test.count) test images",
+      kind: .images, source: "\(mnist.source): \(grouped(mnist.test.count)) test images",
       judgements: mnist.test.map(recognizer.judge))
   }
 
@@ -70,7 +70,7 @@ struct ReportCommand: ParsableCommand {
     let drawings = try inkDrawings(file, writers: writers)
     let whose = writers.map { ", of writers \($0)" } ?? ""
     return TestReading(
-      kind: .ink, source: "\(drawings.count) pen-written digits from \(fileName(file))\(whose)",
+      kind: .ink, source: "\(grouped(drawings.count)) pen-written digits from \(fileName(file))\(whose)",
       judgements: drawings.map(recognizer.judge))
   }
 
