@@ -34,21 +34,24 @@ struct EpochProgress {
       title: title,
       // The first that fits is shown.
       details: [
-        "\(figures), \(speed(score.examples)), \(duration(left)) left",
+        "\(figures), \(speed(score.examples, seconds)), \(duration(left)) left",
         "\(figures), \(duration(left)) left", figures,
       ])
     Terminal.write(startOfLine + bar.line(share: share, columns: Terminal.columns))
   }
 
+  /// Takes the bar away.
+  func clear() {
+    if Terminal.isInteractive { Terminal.write(startOfLine) }
+  }
+
   /// - Parameter report: nil when the epoch was interrupted.
   func finish(_ report: EpochReport?) {
-    if Terminal.isInteractive { Terminal.write(startOfLine) }
     guard let report else { return Terminal.note("\(title) interrupted") }
     guard Terminal.isInteractive else { return Terminal.note(line(report)) }
-    let lines = [line(report), shortLine(report)]
-    let shown =
-      lines.first { $0.count < Terminal.columns } ?? "\(title) \(duration(report.seconds))"
-    Terminal.note(String(shown.prefix(Terminal.columns - 1)))
+    let columns = Terminal.columns
+    let lines = [line(report), mediumLine(report), shortLine(report)]
+    Terminal.note(lines.first { $0.count < columns } ?? String(title.prefix(columns - 1)))
   }
 
   private var startOfLine: String { "\r\u{1B}[K" }
@@ -57,8 +60,15 @@ struct EpochProgress {
     let parts = report.validation.map { "validation \($0.name) \(figures($0.score))" }
     return
       (["\(title) training \(figures(report.training))"] + parts
-      + [speed(report.training.examples)])
+      + [speed(report.training.examples, report.seconds)])
       .joined(separator: ", ")
+  }
+
+  private func mediumLine(_ report: EpochReport) -> String {
+    let parts = report.validation.map { "\($0.name) \(percent($0.score.accuracy))" }
+    let validation = parts.isEmpty ? "" : ", validation " + parts.joined(separator: ", ")
+    return "\(title) training \(figures(report.training))\(validation), "
+      + speed(report.training.examples, report.seconds)
   }
 
   private func shortLine(_ report: EpochReport) -> String {
@@ -71,7 +81,7 @@ struct EpochProgress {
     "loss \(fixed(score.loss, 4)) accuracy \(percent(score.accuracy))"
   }
 
-  private func speed(_ examples: Int) -> String {
-    "\(Int(Double(examples) / max(seconds, 1e-9))) images/s"
+  private func speed(_ examples: Int, _ seconds: Double) -> String {
+    "\(Int(Double(examples) / max(seconds, 1e-3))) images/s"
   }
 }

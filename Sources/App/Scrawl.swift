@@ -10,7 +10,7 @@ struct Scrawl: ParsableCommand {
     commandName: "scrawl", abstract: "Draw a digit, have it read.",
     subcommands: [
       Draw.self, Train.self, Evaluate.self, ReportCommand.self, Predict.self, Replay.self,
-      Inspect.self,
+      Inspect.self, Bench.self,
     ],
     defaultSubcommand: Draw.self)
 

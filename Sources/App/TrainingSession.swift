@@ -24,12 +24,13 @@ struct TrainingSession {
       progress.update(score)
       return !Interruption.happened
     }
+    progress.clear()
     guard run.isSound else {
       throw Failure(
         "training diverged: weights grew beyond all bounds; try a lower --learning-rate")
     }
-    if report != nil { try folder.save(run) }
     progress.finish(report)
+    if report != nil { try folder.save(run) }
   }
 
   private func finish() throws {

@@ -4,8 +4,7 @@ public struct StochasticGradientDescent: Hashable, Sendable {
   public var learningRate: Float
   /// m: how much of the last step stays in the next, 0 for none.
   public let momentum: Float
-  /// v: what the next step starts from; meaningless without momentum.
-  package internal(set) var velocities: [DenseGradient] = []
+  private var velocities: [DenseGradient] = []
 
   public init(learningRate: Float, momentum: Float = 0) {
     self.learningRate = learningRate

@@ -1,7 +1,7 @@
 /// What a trainer needs to go on, bit for bit, as if it had never stopped between two epochs.
 package struct TrainerSnapshot: Hashable, Sendable, Codable {
   package let network: NeuralNetwork
-  /// One for every layer, in its shape; none without momentum or before the first step.
+  /// One for every layer, in its shape; none without momentum.
   package let velocities: [DenseGradient]
   package let random: RandomSource
 
@@ -20,7 +20,8 @@ package struct TrainerSnapshot: Hashable, Sendable, Codable {
 extension Trainer {
   package var snapshot: TrainerSnapshot {
     TrainerSnapshot(
-      network: network, velocities: optimizer.momentum == 0 ? [] : optimizer.velocities,
+      network: network,
+      velocities: optimizer.momentum == 0 ? [] : state.layers.map(\.velocities),
       random: random)
   }
 
@@ -29,10 +30,11 @@ extension Trainer {
     _ snapshot: TrainerSnapshot, optimizer: StochasticGradientDescent, batchSize: Int?
   ) {
     precondition(snapshot.fits)
-    var optimizer = optimizer
-    optimizer.velocities = snapshot.velocities
     self.init(
       network: snapshot.network, optimizer: optimizer, batchSize: batchSize,
       random: snapshot.random)
+    for (layer, velocities) in zip(state.layers, snapshot.velocities) {
+      layer.load(velocities: velocities)
+    }
   }
 }

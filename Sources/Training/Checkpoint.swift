@@ -23,7 +23,7 @@ struct Checkpoint: Hashable, Sendable, RunFileContent {
       return "expected the best network of \(reports.count) epochs, found "
         + (best == nil ? "none" : "one")
     }
-    guard trainer.fits, trainer.velocities.isEmpty == (options.momentum == 0 || reports.isEmpty)
+    guard trainer.fits, trainer.velocities.isEmpty == (options.momentum == 0)
     else { return "expected a velocity for every weight, found others" }
     return nil
   }

@@ -28,8 +28,6 @@ extension LoadedModel {
     rows([
       ("model", name), ("file", path), ("size", "\(grouped(size)) bytes"),
       ("layout", isOfPredecessor ? "the NumPy predecessor's" : "Scrawl's"),
-      ("reads", "\(model.network.inputCount) inputs"),
-      ("answers", "\(model.network.outputCount) probabilities"),
     ])
   }
 }

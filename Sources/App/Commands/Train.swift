@@ -17,7 +17,7 @@ struct Train: ParsableCommand {
 
       EXAMPLES
         scrawl train --data data --out mine.json
-        scrawl train --data data --ink data/ink/pendigits-orig.tra --epochs 30 --run runs/ink
+        scrawl train --data data --ink data/ink/pendigits-orig.tra --run runs/ink
         scrawl train --resume runs/ink
       """)
 

@@ -1,0 +1,62 @@
+import Foundation
+import Network
+import TestSupport
+import Testing
+
+@Suite("Inspecting a model")
+struct InspectTests {
+  private func inspect(_ model: String) throws -> CommandResult {
+    try Command.run(
+      Repository.root.appendingPathComponent(".build/release/scrawl").path, ["inspect", model])
+  }
+
+  /// The words of every line.
+  private func rows(_ output: String) -> [[String]] {
+    output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+  }
+
+  @Test("Layers, shapes, parameters, size and how it was taught")
+  func classic() throws {
+    let result = try inspect("classic")
+    #expect(result.status == 0 && result.errors.isEmpty)
+    let rows = rows(result.output)
+    #expect(rows.contains(["1", "784", "128", "ReLU", "100,480"]))
+    #expect(rows.contains(["2", "128", "64", "ReLU", "8,256"]))
+    #expect(rows.contains(["3", "64", "10", "softmax", "650"]))
+    #expect(rows.contains(["total", "109,386"]))
+    let file = Repository.root.appendingPathComponent("Assets/models/classic.json")
+    let data = try Data(contentsOf: file)
+    let size = try #require(rows.first { $0.first == "size" }).dropFirst()
+    #expect(size.first?.replacing(",", with: "") == String(data.count) && size.last == "bytes")
+    let record = try #require(try Model(json: data).training)
+    #expect(result.output.contains("  \(record.command)\n"))
+    #expect(rows.contains(["seed", "\(record.seed)"]))
+    #expect(rows.contains(["epochs", "\(record.epochs)"]))
+    #expect(rows.count { $0.last == "%" } == record.accuracy.count)
+    #expect(record.data.allSatisfy(result.output.contains))
+  }
+
+  @Test("The predecessor's layout, in any shape, which tells nothing of how it was taught")
+  func predecessor() throws {
+    var random = RandomSource(seed: 1)
+    let network = NeuralNetwork(sizes: [5, 4, 3], random: &random)
+    let folder = try TemporaryFolder()
+    try network.predecessorJSON().write(to: folder.file("old.json"))
+    let result = try inspect(folder.file("old.json").path)
+    #expect(result.status == 0)
+    #expect(result.output.contains("layout  the NumPy predecessor's\n"))
+    let rows = rows(result.output)
+    #expect(rows.contains(["1", "5", "4", "ReLU", "24"]))
+    #expect(rows.contains(["total", "39"]))
+    #expect(result.output.hasSuffix("The file does not say how it was taught.\n"))
+  }
+
+  @Test("What is no model is refused in one line")
+  func noModel() throws {
+    let folder = try TemporaryFolder()
+    try Data("{}".utf8).write(to: folder.file("a.json"))
+    let result = try inspect(folder.file("a.json").path)
+    #expect(result.status == 1 && result.output.isEmpty)
+    #expect(result.errors.hasPrefix("scrawl: \(folder.file("a.json").path) has a wrong value"))
+  }
+}

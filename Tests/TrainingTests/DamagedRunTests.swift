@@ -1,0 +1,198 @@
+import Foundation
+import Network
+import TestSupport
+import Testing
+import Training
+
+@Suite("Run folders that are refused")
+struct DamagedRunTests {
+  private static let bestIsWhole = "best.json is whole and can be given to --model"
+
+  /// Resumes, which must fail with a message that has all of `parts`, and must change nothing.
+  private func expectRefusal(
+    of run: KeptRun, data: TeachingData = KeptRun.data, naming parts: String...,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let before = try run.content()
+    do {
+      try run.resume(data: data)
+      Issue.record("the run went on", sourceLocation: sourceLocation)
+    } catch let error as TrainingError {
+      for part in parts {
+        #expect(
+          error.description.contains(part), "\(error) does not say \(part)",
+          sourceLocation: sourceLocation)
+      }
+    }
+    #expect(try run.content() == before, sourceLocation: sourceLocation)
+  }
+
+  private func started(epochs: Int = 3) throws -> KeptRun {
+    let run = try KeptRun()
+    try run.start(epochs: epochs)
+    return run
+  }
+
+  private func truncate(_ name: String, of run: KeptRun, by count: Int) throws {
+    try run.bytes(name).dropLast(count).write(to: run.file(name))
+  }
+
+  @Test("A missing checkpoint")
+  func missingCheckpoint() throws {
+    let run = try started()
+    try FileManager.default.removeItem(at: run.file("checkpoint.json"))
+    try expectRefusal(of: run, naming: "checkpoint.json: missing", Self.bestIsWhole)
+  }
+
+  @Test("A checkpoint that breaks off")
+  func brokenCheckpoint() throws {
+    let run = try started()
+    try truncate("checkpoint.json", of: run, by: 40)
+    try expectRefusal(of: run, naming: "checkpoint.json: damaged", Self.bestIsWhole)
+  }
+
+  @Test("A checkpoint of another network")
+  func otherNetwork() throws {
+    let run = try started()
+    let other = try KeptRun()
+    try other.start(epochs: 3, options: KeptRun.options(sizes: [784, 9, 8, 10]))
+    try other.bytes("checkpoint.json").write(to: run.file("checkpoint.json"))
+    try expectRefusal(
+      of: run, naming: "checkpoint.json", "784-12-10", "784-9-8-10", Self.bestIsWhole)
+  }
+
+  @Test(
+    "A checkpoint whose values do not fit together",
+    arguments: ["trainer", "best", "reports", "inkRandom"])
+  func missingValue(key: String) throws {
+    let run = try started()
+    var object = try #require(
+      try JSONSerialization.jsonObject(with: run.bytes("checkpoint.json")) as? [String: Any])
+    object[key] = nil
+    try JSONSerialization.data(withJSONObject: object).write(to: run.file("checkpoint.json"))
+    try expectRefusal(of: run, naming: "checkpoint.json", key, Self.bestIsWhole)
+  }
+
+  @Test("A log that breaks off within a line, or after one", arguments: [1, 25, 300, 700])
+  func truncatedLog(count: Int) throws {
+    let run = try started()
+    try truncate("log.jsonl", of: run, by: count)
+    try expectRefusal(
+      of: run, naming: "log.jsonl: line ", "breaks off", "remove it", "checkpoint.json",
+      Self.bestIsWhole)
+    try FileManager.default.removeItem(at: run.file("log.jsonl"))
+    try run.resume()
+    #expect(try run.log().count == 4)
+  }
+
+  @Test("A log with fewer epochs than the checkpoint, or other figures")
+  func otherLog() throws {
+    let run = try started()
+    let lines = try run.bytes("log.jsonl").split(separator: UInt8(ascii: "\n"))
+    try (lines[0] + Data("\n".utf8)).write(to: run.file("log.jsonl"))
+    try expectRefusal(of: run, naming: "log.jsonl: expected the 3 epochs", "found 1")
+    let swapped = lines[0] + Data("\n".utf8) + lines[0] + Data("\n".utf8) + lines[2]
+    try (swapped + Data("\n".utf8)).write(to: run.file("log.jsonl"))
+    try expectRefusal(of: run, naming: "log.jsonl: line 2")
+  }
+
+  @Test("Options that are missing, or no options")
+  func options() throws {
+    let run = try started()
+    try run.bytes("best.json").write(to: run.file("options.json"))
+    try expectRefusal(of: run, naming: "options.json", "scrawl-run", "scrawl-model")
+    try FileManager.default.removeItem(at: run.file("options.json"))
+    try expectRefusal(of: run, naming: "options.json: missing", Self.bestIsWhole)
+  }
+
+  @Test("Other data: a pixel, a drawing fewer, no ink")
+  func otherData() throws {
+    let run = try started()
+    var fewer = SmallData.ink
+    fewer.remove(at: fewer.firstIndex { $0.writer == 2 } ?? 0)
+    let data = TeachingData(mnist: SmallData.mnist, ink: fewer, inkPerEpoch: 30)
+    try expectRefusal(of: run, data: data, naming: "other training ink", "digest")
+    let images = TeachingData(mnist: SmallData.mnist)
+    try expectRefusal(of: run, data: images, naming: "other test ink", "now none")
+  }
+
+  @Test("A run is not overwritten by a new one")
+  func notOverwritten() throws {
+    let run = try started()
+    let before = try run.content()
+    #expect(throws: TrainingError.holdsRun(folder: run.path)) { try run.start(epochs: 1) }
+    #expect(try run.content() == before)
+  }
+
+  @Test("Two do not train in one folder")
+  func locked() throws {
+    let run = try started()
+    let first = try RunFolder(opening: run.path)
+    #expect(throws: TrainingError.inUse(folder: run.path)) { try run.resume() }
+    _ = try first.resume(with: KeptRun.data)
+  }
+
+  @Test("A start that was cut off before there was a run is begun anew")
+  func cutOffStart() throws {
+    let run = try started(epochs: 0)
+    try FileManager.default.removeItem(at: run.file("options.json"))
+    try run.start(epochs: 1)
+    #expect(try run.log().count == 1)
+  }
+}
+
+@Suite("Whole files")
+struct WholeFileTests {
+  @Test("A file is replaced, and nothing stays beside it")
+  func replaced() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("a.json").path
+    for text in ["first", "", "the third"] {
+      try WholeFile.write(Data(text.utf8), to: path)
+      #expect(try Data(contentsOf: folder.file("a.json")) == Data(text.utf8))
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["a.json"])
+  }
+
+  @Test("What cannot be written is told, and the old file stays")
+  func unwritable() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("none/a.json").path
+    #expect(throws: TrainingError.unwritable(file: path, reason: "No such file or directory")) {
+      try WholeFile.write(Data(), to: path)
+    }
+    try Data("old".utf8).write(to: folder.file("b"))
+    try FileManager.default.createDirectory(
+      at: folder.file("b.partial"), withIntermediateDirectories: false)
+    #expect(throws: TrainingError.self) {
+      try WholeFile.write(Data("new".utf8), to: folder.file("b").path)
+    }
+    #expect(try Data(contentsOf: folder.file("b")) == Data("old".utf8))
+  }
+}
+
+@Suite("Digests")
+struct DigestTests {
+  @Test("Every pixel, label, point and joint counts")
+  func differences() {
+    let images = SmallData.images(10, seed: 3)
+    var pixels = images.pixels
+    pixels[5] += 1
+    #expect(Digest(images) == Digest(SmallData.images(10, seed: 3)))
+    #expect(Digest(images) != Digest(.init(pixels: pixels, labels: images.labels)))
+    #expect(
+      Digest(images) != Digest(.init(pixels: images.pixels, labels: images.labels.reversed())))
+    var drawings = SmallData.ink
+    let digest = Digest(drawings)
+    drawings[0].drawing.strokes[0].points[1].x += 1e-12
+    #expect(Digest(drawings) != digest)
+    drawings = SmallData.ink
+    drawings[0].label = 9
+    #expect(Digest(drawings) != digest)
+    drawings = SmallData.ink
+    let strokes = drawings[0].drawing.strokes
+    drawings[0].drawing.strokes = [.init(points: strokes.flatMap(\.points))]
+    #expect(Digest(drawings) != digest)
+    #expect(digest.description.count == 16)
+  }
+}
