@@ -82,6 +82,8 @@ let package = Package(
     tests("Dataset", ["Dataset", "Preprocess"]),
     tests("Recognition", ["Recognition", "Preprocess", "Network"]),
     tests("Training", ["Training", "Recognition", "Dataset", "Preprocess", "Network"]),
+    tests(
+      "Report", ["Report", "Training", "Recognition", "Dataset", "Preprocess", "Network"]),
     tests("Studio", ["Studio", "Recognition", "Preprocess", "Network"]),
     tests("Shell", ["Shell", "Studio", "Recognition", "Preprocess", "Network", "CSDL2"]),
     tests("App", ["App", "Recognition", "Dataset", "Preprocess", "Network"]),

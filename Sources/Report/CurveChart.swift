@@ -90,7 +90,10 @@ struct CurveChart {
     let parts = epochs.first?.validation.map(\.name) ?? []
     return [("training", epochs.map { figure($0.training) })]
       + parts.map { part in
-        (part, epochs.compactMap { $0.validation.first { $0.name == part }.map { figure($0.score) } })
+        (
+          part,
+          epochs.compactMap { $0.validation.first { $0.name == part }.map { figure($0.score) } }
+        )
       }
   }
 

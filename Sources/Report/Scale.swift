@@ -28,7 +28,8 @@ struct Ticks {
   init(spanning range: ClosedRange<Double>, count: Int = 5, smallestStep: Double = 0) {
     let extent = max(range.upperBound - range.lowerBound, 1e-6)
     let power = pow(10, floor(log10(extent / Double(count))))
-    let step = max([1, 2, 5, 10].map { $0 * power }.first { extent / $0 <= Double(count) } ?? 1,
+    let step = max(
+      [1, 2, 5, 10].map { $0 * power }.first { extent / $0 <= Double(count) } ?? 1,
       smallestStep)
     let first = floor(range.lowerBound / step + 1e-9)
     let last = max(ceil(range.upperBound / step - 1e-9), first + 1)

@@ -70,7 +70,8 @@ struct ReportCommand: ParsableCommand {
     let drawings = try inkDrawings(file, writers: writers)
     let whose = writers.map { ", of writers \($0)" } ?? ""
     return TestReading(
-      kind: .ink, source: "\(grouped(drawings.count)) pen-written digits from \(fileName(file))\(whose)",
+      kind: .ink,
+      source: "\(grouped(drawings.count)) pen-written digits from \(fileName(file))\(whose)",
       judgements: drawings.map(recognizer.judge))
   }
 
