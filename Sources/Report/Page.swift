@@ -34,17 +34,23 @@ package struct Page {
     Self.library.render(self, withTemplate: "page") ?? ""
   }
 
-  private static let library = MustacheLibrary(
-    templates: [
+  private static let library = {
+    MustacheContentTypes.register(Markup(), named: Markup.name)
+    return MustacheLibrary(templates: templates)
+  }()
+
+  private static var templates: [String: MustacheTemplate] {
+    [
       "page": PackageResources.page_mustache, "curve": PackageResources.curve_mustache,
       "test": PackageResources.test_mustache, "shares": PackageResources.shares_mustache,
       "reliability": PackageResources.reliability_mustache,
       "exhibits": PackageResources.exhibits_mustache,
-    ].mapValues(template))
+    ].mapValues(template)
+  }
 
   private static func template(_ bytes: [UInt8]) -> MustacheTemplate {
     do {
-      return try MustacheTemplate(string: text(bytes))
+      return try MustacheTemplate(string: "{{% CONTENT_TYPE:\(Markup.name)}}" + text(bytes))
     } catch {
       preconditionFailure("the templates are a part of the program: \(error)")
     }

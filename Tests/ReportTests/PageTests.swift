@@ -50,7 +50,7 @@ struct PageTests {
     #expect(try page.texts("//table[@class='confusion']//a").count == 12)
   }
 
-  @Test("Names from outside stay text", arguments: ["", "\u{301}", "\u{338}"])
+  @Test("Names from outside stay text", arguments: ["", "\u{301}", "\u{338}", "\u{200D}"])
   func escaping(mark: String) throws {
     let name = "<\(mark)script>alert(1)</script>\"\(mark) onload='x' & <!-- ]]>"
     let record = TrainingRecord(
