@@ -124,7 +124,8 @@ extension NeuralNetwork {
 }
 
 func base64(_ values: [Float]) -> String {
-  let words = values.map(\.bitPattern.littleEndian)
+  // A key path here would take ten times as long.
+  let words = values.map { $0.bitPattern.littleEndian }
   return words.withUnsafeBytes { Data($0) }.base64EncodedString()
 }
 

@@ -67,10 +67,7 @@ private struct Work {
   func run() {
     var source = UnsafePointer(input.pointer)
     for layer in layers {
-      kernels.forwardOne(
-        layer.inputs, paddedUp(layer.outputs, to: KernelSet.columnPadding), source,
-        layer.weights.pointer, layer.stride, layer.biases.pointer, layer.activation == .relu,
-        layer.activations.pointer)
+      layer.forwardOne(kernels, input: source)
       source = UnsafePointer(layer.activations.pointer)
     }
     guard let last = layers.last else { return }

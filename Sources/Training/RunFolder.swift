@@ -20,6 +20,8 @@ package struct RunFolder: Sendable {
   package let path: String
   package let plan: RunPlan
   private let lock: FolderLock
+  /// Where the run stood when the folder was made or opened.
+  private let start: Checkpoint
 
   /// Makes the folder for a run that has not begun. The options, written last, make it a run.
   package init(creating path: String, plan: RunPlan, run: TrainingRun) throws(TrainingError) {
@@ -27,8 +29,9 @@ package struct RunFolder: Sendable {
     self.path = path
     self.plan = plan
     lock = try FolderLock(path)
+    start = run.checkpoint
     try Self.checkFree(path)
-    try write(encoded(RunFile(run.checkpoint)), Self.checkpointFile)
+    try write(encoded(RunFile(start)), Self.checkpointFile)
     try write(encoded(RunFile(plan), forPeople: true), Self.optionsFile)
   }
 
@@ -40,11 +43,13 @@ package struct RunFolder: Sendable {
     }
   }
 
-  /// Opens the folder of a run that shall go on.
+  /// Opens the folder of a run that shall go on, and checks all that is needed for it.
   package init(opening path: String) throws(TrainingError) {
     self.path = path
     plan = try Self.read(RunFile<RunPlan>.self, Self.optionsFile, in: path).content
+    if let problem = plan.problem { throw Self.broken(Self.optionsFile, problem, in: path) }
     lock = try FolderLock(path)
+    start = try Self.checkpoint(in: path, for: plan.options)
   }
 
   /// The run as it stood after its last whole epoch. Log and best model are written anew from the
@@ -52,9 +57,8 @@ package struct RunFolder: Sendable {
   ///
   /// - Parameter data: the examples the run was started with.
   package func resume(with data: TeachingData) throws(TrainingError) -> TrainingRun {
-    let checkpoint = try checkedCheckpoint()
     try check(data)
-    let run = TrainingRun(options: plan.options, data: data, resuming: checkpoint)
+    let run = TrainingRun(options: plan.options, data: data, resuming: start)
     try writeBest(of: run)
     try writeLog(of: run)
     return run
@@ -79,24 +83,27 @@ package struct RunFolder: Sendable {
 }
 
 extension RunFolder {
-  private func checkedCheckpoint() throws(TrainingError) -> Checkpoint {
-    let checkpoint = try Self.read(RunFile<Checkpoint>.self, Self.checkpointFile, in: path).content
-    if let problem = checkpoint.problem(for: plan.options) {
-      throw Self.broken(Self.checkpointFile, problem, in: path)
+  private static func checkpoint(
+    in path: String, for options: TrainingOptions
+  ) throws(TrainingError) -> Checkpoint {
+    let checkpoint = try read(RunFile<Checkpoint>.self, checkpointFile, in: path).content
+    if let problem = checkpoint.problem(for: options) {
+      throw broken(checkpointFile, problem, in: path)
     }
-    try checkLog(against: checkpoint)
+    try checkLog(in: path, against: checkpoint)
     return checkpoint
   }
 
   /// A log that is not there is written anew, one that is damaged is not silently replaced.
-  private func checkLog(against checkpoint: Checkpoint) throws(TrainingError) {
-    guard Self.exists(Self.logFile, in: path) else { return }
-    let remedy =
-      "remove it, and --resume writes it anew from \(Self.checkpointFile), which is whole"
+  private static func checkLog(
+    in path: String, against checkpoint: Checkpoint
+  ) throws(TrainingError) {
+    guard exists(logFile, in: path) else { return }
     do throws(Problem) {
-      try EpochLog.check(try Self.bytes(Self.logFile, in: path), against: checkpoint.reports)
+      try EpochLog.check(try bytes(logFile, in: path), against: checkpoint.reports)
     } catch {
-      throw Self.broken(Self.logFile, "\(error.text); \(remedy)", in: path)
+      let remedy = "remove it, and --resume writes it anew from \(checkpointFile), which is whole"
+      throw broken(logFile, "\(error.text); \(remedy)", in: path)
     }
   }
 

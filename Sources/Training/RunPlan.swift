@@ -1,5 +1,6 @@
 import Dataset
 import Network
+import Preprocess
 
 /// Everything that decides a run: `options.json` in its folder.
 package struct RunPlan: Hashable, Sendable, RunFileContent {
@@ -20,6 +21,20 @@ package struct RunPlan: Hashable, Sendable, RunFileContent {
     self.out = out
     sources = examples.sources
     digests = examples.digests
+  }
+
+  /// Why no run can go by these options, as someone may have changed them; nil when one can.
+  var problem: String? {
+    if options.sizes.count < 2 || options.sizes.first != DigitImage.pixelCount
+      || options.sizes.last != 10
+    {
+      return "expected sizes from 784 to 10, found \(list(options.sizes))"
+    }
+    if let batchSize = options.batchSize, batchSize < 1 {
+      return "expected a batchSize of 1 or more, found \(batchSize)"
+    }
+    return data.inkPerEpoch < 0
+      ? "expected an inkPerEpoch of 0 or more, found \(data.inkPerEpoch)" : nil
   }
 
   /// How a network was taught that came out of these epochs.

@@ -50,7 +50,7 @@ package struct TrainingRun: Sendable {
   package var isSound: Bool {
     (reports.last?.isFinite ?? true)
       && network.layers.allSatisfy { layer in
-        layer.weights.values.allSatisfy(\.isFinite) && layer.biases.allSatisfy(\.isFinite)
+        layer.weights.values.allSatisfy { $0.isFinite } && layer.biases.allSatisfy { $0.isFinite }
       }
   }
 

@@ -105,6 +105,22 @@ struct DamagedRunTests {
     try expectRefusal(of: run, naming: "options.json: missing", Self.bestIsWhole)
   }
 
+  @Test(
+    "Options that someone changed to what cannot be",
+    arguments: [
+      ("\"batchSize\" : 20", "\"batchSize\" : 0"),
+      ("\"inkPerEpoch\" : 60000", "\"inkPerEpoch\" : -1"),
+      ("784,\n      12", "20,\n      12"), ("\"cosine\"", "\"stairs\""),
+      ("\"momentum\" : 0.7", "\"momentum\" : 0"), ("\"epochs\" : 4", "\"epochs\" : 2"),
+    ])
+  func changedOptions(original: String, changed: String) throws {
+    let run = try started()
+    let text = String(decoding: try run.bytes("options.json"), as: UTF8.self)
+    #expect(text.contains(original))
+    try Data(text.replacing(original, with: changed).utf8).write(to: run.file("options.json"))
+    try expectRefusal(of: run, naming: ".json: ", Self.bestIsWhole)
+  }
+
   @Test("Other data: a pixel, a drawing fewer, no ink")
   func otherData() throws {
     let run = try started()

@@ -6,10 +6,12 @@ final class DenseState {
   let inputs: Int
   let outputs: Int
   let activation: Activation
-  /// How far apart the rows of the outputs, their gradients and the weights lie.
+  /// How far apart the rows of the outputs and of their gradients lie.
   let stride: Int
-  /// W: I rows.
+  /// W in panels of 32 outputs, one after the other, each of `panelRows` rows of 32: so a kernel
+  /// reads it from start to end.
   let weights: AlignedFloats
+  let panelRows: Int
   let biases: AlignedFloats
   let weightVelocities: AlignedFloats
   let biasVelocities: AlignedFloats
@@ -27,11 +29,12 @@ final class DenseState {
     activation = layer.activation
     stride = paddedStride(outputs)
     transposedStride = paddedStride(inputs)
-    let rows = paddedUp(inputs, to: KernelSet.rowPadding)
+    panelRows = paddedUp(inputs, to: KernelSet.rowPadding)
+    let panelled = panelRows * paddedUp(outputs, to: Self.panelColumns)
     let batch = paddedUp(batchCapacity, to: KernelSet.rowPadding)
-    weights = AlignedFloats(count: rows * stride)
+    weights = AlignedFloats(count: panelled)
     biases = AlignedFloats(count: stride)
-    weightVelocities = AlignedFloats(count: rows * stride)
+    weightVelocities = AlignedFloats(count: panelled)
     biasVelocities = AlignedFloats(count: stride)
     activations = AlignedFloats(count: batch * stride)
     gradient = AlignedFloats(count: batch * stride)
@@ -40,31 +43,69 @@ final class DenseState {
   }
 
   func load(_ layer: DenseLayer) {
-    layer.weights.values.copy(to: weights, columns: outputs, stride: stride)
-    layer.biases.copy(to: biases, columns: outputs, stride: stride)
+    copy(layer.weights, to: weights)
+    biases.pointer.update(from: layer.biases, count: outputs)
   }
 
   func load(velocities: DenseGradient) {
-    velocities.weights.values.copy(to: weightVelocities, columns: outputs, stride: stride)
-    velocities.biases.copy(to: biasVelocities, columns: outputs, stride: stride)
+    copy(velocities.weights, to: weightVelocities)
+    biasVelocities.pointer.update(from: velocities.biases, count: outputs)
   }
 
   var layer: DenseLayer {
     DenseLayer(
-      weights: matrix(weights), biases: matrix(biases, rows: 1).values, activation: activation)
+      weights: matrix(weights), biases: vector(biases), activation: activation)
   }
 
   var velocities: DenseGradient {
-    DenseGradient(
-      weights: matrix(weightVelocities), biases: matrix(biasVelocities, rows: 1).values)
+    DenseGradient(weights: matrix(weightVelocities), biases: vector(biasVelocities))
   }
 
-  private func matrix(_ floats: AlignedFloats, rows: Int? = nil) -> Matrix {
-    Matrix(floats.pointer, rows: rows ?? inputs, columns: outputs, stride: stride)
+  static let panelColumns = KernelSet.columnPadding
+
+  /// Where a weight lies.
+  private func place(_ input: Int, _ output: Int) -> Int {
+    let (panel, column) = output.quotientAndRemainder(dividingBy: Self.panelColumns)
+    return panelStart(panel) + input * Self.panelColumns + column
+  }
+
+  func panelStart(_ panel: Int) -> Int { panel * panelRows * Self.panelColumns }
+
+  private func copy(_ matrix: Matrix, to panels: AlignedFloats) {
+    for input in 0..<inputs {
+      for output in 0..<outputs {
+        panels.pointer[place(input, output)] = matrix[input, output]
+      }
+    }
+  }
+
+  private func matrix(_ panels: AlignedFloats) -> Matrix {
+    var matrix = Matrix(rows: inputs, columns: outputs)
+    for input in 0..<inputs {
+      for output in 0..<outputs {
+        matrix[input, output] = panels.pointer[place(input, output)]
+      }
+    }
+    return matrix
+  }
+
+  private func vector(_ floats: AlignedFloats) -> [Float] {
+    Array(UnsafeBufferPointer(start: floats.pointer, count: outputs))
   }
 }
 
 extension DenseState {
+  /// f(x W + b) for one example, into the first row of the activations.
+  func forwardOne(_ kernels: KernelSet, input: UnsafePointer<Float>) {
+    for panel in 0..<outputPanels {
+      let column = panel * Self.panelColumns
+      kernels.forwardOne(
+        inputs, Self.panelColumns, input, weights.pointer + panelStart(panel),
+        Self.panelColumns, biases.pointer + column, activation == .relu,
+        activations.pointer + column)
+    }
+  }
+
   /// How many panels of 32 columns the outputs make, and the inputs.
   var outputPanels: Int { (outputs + 31) / 32 }
   var inputPanels: Int { (inputs + 31) / 32 }
@@ -74,19 +115,20 @@ extension DenseState {
     _ kernels: KernelSet, rows: Range<Int>, panel: Int, inputs source: UnsafePointer<Float>,
     inputStride: Int
   ) {
-    let column = panel * KernelSet.columnPadding
+    let column = panel * Self.panelColumns
     kernels.forward(
-      rows.count, inputs, KernelSet.columnPadding, source + rows.lowerBound * inputStride,
-      inputStride, weights.pointer + column, stride, biases.pointer + column,
+      rows.count, inputs, Self.panelColumns, source + rows.lowerBound * inputStride,
+      inputStride, weights.pointer + panelStart(panel), Self.panelColumns,
+      biases.pointer + column,
       activation == .relu, activations.pointer + rows.lowerBound * stride + column, stride)
   }
 
   /// The gradient by the logits of the layer below, for one panel of its outputs.
   func backward(_ kernels: KernelSet, rows: Int, panel: Int, into below: DenseState) {
-    let column = panel * KernelSet.columnPadding
-    transpose(column..<min(column + KernelSet.columnPadding, inputs))
+    let column = panel * Self.panelColumns
+    transpose(column..<min(column + Self.panelColumns, inputs))
     kernels.backward(
-      rows, outputs, KernelSet.columnPadding, gradient.pointer, stride,
+      rows, outputs, Self.panelColumns, gradient.pointer, stride,
       transposed.pointer + column, transposedStride, below.activations.pointer + column,
       below.gradient.pointer + column, below.stride)
   }
@@ -94,7 +136,8 @@ extension DenseState {
   private func transpose(_ rows: Range<Int>) {
     for output in 0..<outputs {
       let target = transposed.pointer + output * transposedStride
-      for input in rows { target[input] = weights.pointer[input * stride + output] }
+      let source = weights.pointer + place(0, output)
+      for input in rows { target[input] = source[input * Self.panelColumns] }
     }
   }
 
@@ -104,16 +147,16 @@ extension DenseState {
     _ kernels: KernelSet, inputs rows: Range<Int>, panel: Int, examples: Int,
     activations source: UnsafePointer<Float>, sourceStride: Int, step: Step
   ) {
-    let column = panel * KernelSet.columnPadding
-    let place = rows.lowerBound * stride + column
+    let column = panel * Self.panelColumns
+    let place = panelStart(panel) + rows.lowerBound * Self.panelColumns
     kernels.update(
-      rows.count, examples, KernelSet.columnPadding, source + rows.lowerBound, sourceStride,
+      rows.count, examples, Self.panelColumns, source + rows.lowerBound, sourceStride,
       gradient.pointer + column, stride, step.learningRate, step.momentum,
       step.keepsVelocities ? weightVelocities.pointer + place : nil, weights.pointer + place,
-      stride)
+      Self.panelColumns)
     guard rows.lowerBound == 0 else { return }
     kernels.updateBiases(
-      examples, KernelSet.columnPadding, gradient.pointer + column, stride, step.learningRate,
+      examples, Self.panelColumns, gradient.pointer + column, stride, step.learningRate,
       step.momentum, biasVelocities.pointer + column, biases.pointer + column)
   }
 }
@@ -125,17 +168,6 @@ struct Step {
 
   /// Without momentum the velocities need not be written.
   var keepsVelocities: Bool
-}
-
-extension [Float] {
-  func copy(to floats: AlignedFloats, columns: Int, stride: Int) {
-    guard columns > 0 else { return }
-    precondition(count / columns * stride <= paddedUp(floats.count, to: stride))
-    for (index, value) in enumerated() {
-      let (row, column) = index.quotientAndRemainder(dividingBy: columns)
-      floats.pointer[row * stride + column] = value
-    }
-  }
 }
 
 extension Matrix {
