@@ -131,3 +131,21 @@ extension Architecture {
     return layers
   }
 }
+
+/// As its text.
+extension Architecture: Codable {
+  public init(from decoder: any Decoder) throws {
+    let text = try decoder.singleValueContainer().decode(String.self)
+    guard let architecture = Architecture(text) else {
+      throw DecodingError.dataCorrupted(
+        DecodingError.Context(
+          codingPath: decoder.codingPath, debugDescription: "\"\(text)\" is no network"))
+    }
+    self = architecture
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}

@@ -94,7 +94,8 @@ extension ConvolutionLayer {
 
   /// What lies under a filter at every place, a row each: B H' W' x K K C.
   private func patches(_ inputs: Matrix) -> Matrix {
-    var patches = Matrix(rows: inputs.rows * convolved.height * convolved.width, columns: weights.rows)
+    var patches = Matrix(
+      rows: inputs.rows * convolved.height * convolved.width, columns: weights.rows)
     forEachPatchNumber(examples: inputs.rows) { patch, number, example, place in
       patches[patch, number] = inputs[example, place]
     }

@@ -36,7 +36,7 @@ public struct Trainer: @unchecked Sendable {
 
   package init(
     network: NeuralNetwork, optimizer: Optimizer, batchSize: Int?, random: RandomSource,
-    threads: Int?, kernels: KernelSet = .current, steps: Int = 0
+    threads: Int? = nil, kernels: KernelSet = .current, steps: Int = 0
   ) {
     precondition(batchSize ?? 1 > 0)
     self.optimizer = optimizer

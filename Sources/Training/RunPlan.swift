@@ -25,10 +25,8 @@ package struct RunPlan: Hashable, Sendable, RunFileContent {
 
   /// Why no run can go by these options, as someone may have changed them; nil when one can.
   var problem: String? {
-    if options.sizes.count < 2 || options.sizes.first != DigitImage.pixelCount
-      || options.sizes.last != 10
-    {
-      return "expected sizes from 784 to 10, found \(list(options.sizes))"
+    if !options.layers.readsDigits {
+      return "expected layers from 784 to 10, found \(options.layers)"
     }
     if let batchSize = options.batchSize, batchSize < 1 {
       return "expected a batchSize of 1 or more, found \(batchSize)"
@@ -58,9 +56,11 @@ package struct RunPlan: Hashable, Sendable, RunFileContent {
     let batchSize = options.batchSize.map(String.init) ?? "full"
     return
       (["scrawl train", "--data DIR"] + data.inkWords + [
-        "--layers \(list(options.sizes))", "--epochs \(options.epochs)",
-        "--batch-size \(batchSize)", "--learning-rate \(options.learningRate)",
-        "--schedule \(options.schedule.rawValue)", "--momentum \(options.momentum)",
+        "--layers \(options.layers)", "--epochs \(options.epochs)",
+        "--batch-size \(batchSize)", "--optimizer \(options.optimizer.rawValue)",
+        "--learning-rate \(options.learningRate)", "--schedule \(options.schedule.rawValue)",
+        options.optimizer == .sgd
+          ? "--momentum \(options.momentum)" : "--weight-decay \(options.weightDecay)",
         "--seed \(options.seed)",
       ]).joined(separator: " ")
   }
@@ -109,4 +109,9 @@ package struct DataPlan: Hashable, Sendable, Codable {
 
 private func list(_ numbers: [Int]) -> String {
   numbers.map(String.init).joined(separator: ",")
+}
+
+extension Architecture {
+  /// True when it takes a 28x28 image and gives ten probabilities.
+  package var readsDigits: Bool { inputCount == DigitImage.pixelCount && outputCount == 10 }
 }

@@ -16,9 +16,9 @@ package struct TrainingRun: Sendable {
     self.options = options
     self.data = data
     var random = RandomSource(seed: options.seed)
-    let network = NeuralNetwork(sizes: options.sizes, random: &random)
+    let network = NeuralNetwork(options.layers, random: &random)
     trainer = Trainer(
-      network: network, optimizer: options.optimizer, batchSize: options.batchSize,
+      network: network, optimizer: options.startingOptimizer, batchSize: options.batchSize,
       random: random)
     inkRandom = RandomSource(seed: random.next())
   }
@@ -33,7 +33,7 @@ package struct TrainingRun: Sendable {
     reports = checkpoint.reports
     best = checkpoint.best
     trainer = Trainer(
-      checkpoint.trainer, optimizer: options.optimizer, batchSize: options.batchSize)
+      checkpoint.trainer, optimizer: options.startingOptimizer, batchSize: options.batchSize)
     inkRandom = checkpoint.inkRandom
   }
 
@@ -83,11 +83,5 @@ package struct TrainingRun: Sendable {
   /// Judges the test parts.
   package func test() -> [PartScore] {
     PartScore.all(of: data.test, by: network)
-  }
-}
-
-extension TrainingOptions {
-  fileprivate var optimizer: StochasticGradientDescent {
-    StochasticGradientDescent(learningRate: learningRate, momentum: momentum)
   }
 }

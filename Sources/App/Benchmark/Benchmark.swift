@@ -78,7 +78,8 @@ struct LevelBenchmark {
     var random = RandomSource(seed: 1)
     var trainer = Trainer(
       network: NeuralNetwork(sizes: Self.sizes, random: &random),
-      optimizer: StochasticGradientDescent(learningRate: 0.1), batchSize: batchSize,
+      optimizer: .gradientDescent(StochasticGradientDescent(learningRate: 0.1)),
+      batchSize: batchSize,
       random: random, threads: threads, kernels: .of(level))
     return Timings(rounds: level == .baseline ? 3 : 7) { trainer.trainEpoch(on: examples) }.median
   }

@@ -123,7 +123,8 @@ extension ConvolutionState {
     for row in 0..<kernelSize {
       for column in 0..<kernelSize {
         for channel in 0..<input.channels {
-          let source = weights.pointer
+          let source =
+            weights.pointer
             + ((row * kernelSize + column) * input.channels + channel) * filters
           let place = (row * kernelSize + kernelSize - 1 - column) * filters
           for filter in 0..<filters {

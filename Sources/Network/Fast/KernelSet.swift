@@ -32,8 +32,7 @@ package struct KernelSet: Sendable {
       Int, Int, Int, UnsafePointer<Float>, Int, UnsafePointer<Float>, Int, Float, Float,
       UnsafeMutablePointer<Float>?, UnsafeMutablePointer<Float>, Int
     ) -> Void
-  let addRows:
-    @Sendable (Int, Int, UnsafePointer<Float>, Int, UnsafeMutablePointer<Float>) -> Void
+  let addRows: @Sendable (Int, Int, UnsafePointer<Float>, Int, UnsafeMutablePointer<Float>) -> Void
   let forwardOne:
     @Sendable (
       Int, Int, UnsafePointer<Float>, UnsafePointer<Float>, Int, UnsafePointer<Float>, Bool,
@@ -72,14 +71,15 @@ extension KernelSet {
     forward: KernelsBaseline.Kernels.forward, backward: KernelsBaseline.Kernels.backward,
     update: KernelsBaseline.Kernels.update, addRows: KernelsBaseline.Kernels.addRows,
     forwardOne: KernelsBaseline.Kernels.forwardOne, pool: KernelsBaseline.Kernels.pool,
-      unpool: KernelsBaseline.Kernels.unpool, softmax: KernelsBaseline.Kernels.softmax,
+    unpool: KernelsBaseline.Kernels.unpool, softmax: KernelsBaseline.Kernels.softmax,
     widen: KernelsBaseline.Kernels.widen, multiplyAdds: KernelsBaseline.Kernels.multiplyAdds)
 
   #if arch(x86_64)
     private static let avx2 = KernelSet(
       level: .avx2, product: KernelsAVX2.Kernels.product, forward: KernelsAVX2.Kernels.forward,
       backward: KernelsAVX2.Kernels.backward, update: KernelsAVX2.Kernels.update,
-      addRows: KernelsAVX2.Kernels.addRows, forwardOne: KernelsAVX2.Kernels.forwardOne, pool: KernelsAVX2.Kernels.pool,
+      addRows: KernelsAVX2.Kernels.addRows, forwardOne: KernelsAVX2.Kernels.forwardOne,
+      pool: KernelsAVX2.Kernels.pool,
       unpool: KernelsAVX2.Kernels.unpool,
       softmax: KernelsAVX2.Kernels.softmax, widen: KernelsAVX2.Kernels.widen,
       multiplyAdds: KernelsAVX2.Kernels.multiplyAdds)
