@@ -1,5 +1,11 @@
 import CSDL2
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// Starts SDL's video, on a real display or not at all.
 func startVideo() throws(ShellError) {
   let drivers = [("DISPLAY", "x11"), ("WAYLAND_DISPLAY", "wayland")].filter { isSet($0.0) }
@@ -8,6 +14,8 @@ func startVideo() throws(ShellError) {
   }
   // Without this SDL would, as a last resort, draw where nobody sees it.
   SDL_SetHint(SDL_HINT_VIDEODRIVER, drivers.map(\.1).joined(separator: ","))
+  // X11 puts titles into the locale's encoding, and the plain C locale knows no "·".
+  setlocale(LC_CTYPE, "C.UTF-8")
   // We paint ourselves: nothing of OpenGL needs to be loaded.
   SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0")
   SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1")
