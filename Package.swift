@@ -55,7 +55,8 @@ let package = Package(
     tests("Training", ["Training", "Recognition", "Dataset", "Preprocess", "Network"]),
     tests("Studio", ["Studio", "Recognition", "Preprocess", "Network"]),
     tests("Shell", ["Shell", "Studio", "Recognition", "Preprocess", "Network", "CSDL2"]),
-    tests("App", ["App", "Recognition", "Dataset", "Preprocess", "Network"]),
+    tests(
+      "App", ["App", "Studio", "Training", "Recognition", "Dataset", "Preprocess", "Network"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -12,7 +12,7 @@ struct Train: ParsableCommand {
 
       EXAMPLES
         scrawl train --data data --out mine.json
-        scrawl train --data data --ink data/ink/pendigits-orig.tra --epochs 30 --out mine.json
+        scrawl train --data data --ink data/ink/pendigits-orig.tra --out mine.json
       """)
 
   @OptionGroup var data: DataOption
