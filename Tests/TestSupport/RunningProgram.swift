@@ -57,12 +57,3 @@ public final class RunningProgram {
     String(decoding: (try? Data(contentsOf: folder.file(name))) ?? Data(), as: UTF8.self)
   }
 }
-
-/// Tests run on threads that block signals, and what they start would inherit that.
-private func withSignalsUnblocked<Result>(_ body: () throws -> Result) rethrows -> Result {
-  var (none, before) = (sigset_t(), sigset_t())
-  sigemptyset(&none)
-  pthread_sigmask(SIG_SETMASK, &none, &before)
-  defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-  return try body()
-}
