@@ -9,6 +9,25 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
+/// The kernels' one source, compiled for one level of the processor's instructions. Unchecked:
+/// their loops have no edges, and `KernelTests` holds them to the naive products.
+func kernels(_ level: String, _ flags: [String], _ defines: [String]) -> Target {
+  .target(
+    name: "Kernels" + level,
+    swiftSettings: settings + [.unsafeFlags(["-Ounchecked"] + flags.flatMap { ["-Xcc", $0] })]
+      + defines.map { .define($0) })
+}
+
+#if arch(x86_64)
+  let kernelTargets = [
+    kernels("Baseline", [], []),
+    kernels("AVX2", ["-march=x86-64-v3"], ["LANES_8", "FUSED"]),
+    kernels("AVX512", ["-march=x86-64-v4"], ["LANES_16", "FUSED"]),
+  ]
+#else
+  let kernelTargets = [kernels("Baseline", [], ["FUSED"])]
+#endif
+
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
   .testTarget(
     name: name + "Tests", dependencies: dependencies + ["TestSupport"], exclude: exclude,
@@ -29,11 +48,12 @@ let package = Package(
     .systemLibrary(
       name: "CSDL2",
       providers: [.apt(["libsdl2-dev", "libsdl2-ttf-dev", "libsdl2-image-dev"])]),
+    .systemLibrary(name: "CProcessor"),
     .systemLibrary(name: "CArchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CFontconfig", providers: [.apt(["libfontconfig-dev"])]),
 
     library("Preprocess"),
-    library("Network"),
+    library("Network", ["CProcessor"] + kernelTargets.map { .byName(name: $0.name) }),
     library("Dataset", ["Preprocess", "CArchive"]),
     library("Recognition", ["Preprocess", "Network"]),
     library("Training", ["Dataset", "Preprocess", "Network", "Recognition"]),
@@ -57,6 +77,6 @@ let package = Package(
     tests("Shell", ["Shell", "Studio", "Recognition", "Preprocess", "Network", "CSDL2"]),
     tests(
       "App", ["App", "Studio", "Training", "Recognition", "Dataset", "Preprocess", "Network"]),
-  ],
+  ] + kernelTargets,
   swiftLanguageModes: [.v6]
 )

@@ -7,7 +7,7 @@ import Shell
 struct Scrawl: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scrawl", abstract: "Draw a digit, have it read.",
-    subcommands: [Draw.self, Train.self, Evaluate.self, Predict.self, Replay.self],
+    subcommands: [Draw.self, Train.self, Evaluate.self, Predict.self, Replay.self, Bench.self],
     defaultSubcommand: Draw.self)
 
   /// What goes wrong is told in one line; wrong usage is the argument parser's to explain.

@@ -64,4 +64,29 @@ public struct Examples: Sendable {
       return Examples(bytes: bytes, inputCount: inputCount, labels: chosen)
     }
   }
+
+  /// Lends the examples to the fast code.
+  func withSource<Result>(_ body: (ExampleSource) -> Result) -> Result {
+    labels.withUnsafeBufferPointer { labels in
+      switch inputs {
+      case .floats(let values):
+        values.withUnsafeBufferPointer { body(source(.floats($0.start), labels)) }
+      case .bytes(let values):
+        values.withUnsafeBufferPointer { body(source(.bytes($0.start), labels)) }
+      }
+    }
+  }
+
+  private func source(
+    _ inputs: ExampleSource.Inputs, _ labels: UnsafeBufferPointer<UInt8>
+  ) -> ExampleSource {
+    ExampleSource(inputs: inputs, inputCount: inputCount, labels: labels.start)
+  }
+}
+
+extension UnsafeBufferPointer {
+  /// Of an empty buffer, a place nothing is read from.
+  fileprivate var start: UnsafePointer<Element> {
+    baseAddress ?? UnsafePointer(bitPattern: MemoryLayout<Element>.alignment).unsafelyUnwrapped
+  }
 }

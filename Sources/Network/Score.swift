@@ -20,6 +20,12 @@ public struct Score: Hashable, Sendable {
   /// The mean cross-entropy.
   public var loss: Double { examples == 0 ? 0 : lossSum / Double(examples) }
 
+  mutating func add(loss: Double, isCorrect: Bool) {
+    examples += 1
+    correct += isCorrect ? 1 : 0
+    lossSum += loss
+  }
+
   public static func += (total: inout Score, part: Score) {
     total.examples += part.examples
     total.correct += part.correct
@@ -27,7 +33,7 @@ public struct Score: Hashable, Sendable {
   }
 }
 
-extension ArraySlice<Float> {
+extension RandomAccessCollection<Float> where Index == Int {
   /// Counted from the slice's start; 0 for an empty one.
   var firstIndexOfMaximum: Int {
     guard let maximum = self.max(), let index = firstIndex(of: maximum) else { return 0 }

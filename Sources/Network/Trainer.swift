@@ -1,21 +1,44 @@
 /// Teaches a network from examples, one epoch after the other.
-public struct Trainer: Sendable {
-  public private(set) var network: NeuralNetwork
+public struct Trainer: @unchecked Sendable {
+  /// Where the network is while it learns; copied before it is changed when a copy of the trainer
+  /// shares it.
+  private var state: NetworkState
   public var optimizer: StochasticGradientDescent
   /// How many examples make a step; nil for all of them.
   public let batchSize: Int?
+  private let threads: Int
+  private let kernels: KernelSet
   private var random: RandomSource
 
-  /// - Parameter random: decides the order of the examples in every epoch.
+  /// - Parameters:
+  ///   - random: decides the order of the examples in every epoch.
+  ///   - threads: how many work; nil for as many as there are processors. It changes no bit of what
+  ///     is learned.
   public init(
     network: NeuralNetwork, optimizer: StochasticGradientDescent, batchSize: Int? = 32,
-    random: RandomSource
+    random: RandomSource, threads: Int? = nil
+  ) {
+    self.init(
+      network: network, optimizer: optimizer, batchSize: batchSize, random: random,
+      threads: threads, kernels: .current)
+  }
+
+  package init(
+    network: NeuralNetwork, optimizer: StochasticGradientDescent, batchSize: Int?,
+    random: RandomSource, threads: Int?, kernels: KernelSet
   ) {
     precondition(batchSize ?? 1 > 0)
-    self.network = network
     self.optimizer = optimizer
     self.batchSize = batchSize
+    self.threads = threads ?? WorkerPool.processorCount
+    self.kernels = kernels
     self.random = random
+    state = NetworkState(
+      network, batchCapacity: batchSize ?? 1, threads: self.threads, kernels: kernels)
+  }
+
+  public var network: NeuralNetwork {
+    NeuralNetwork(layers: state.layers.map(\.layer))
   }
 
   /// Goes once through all examples, in a new random order.
@@ -27,36 +50,59 @@ public struct Trainer: Sendable {
   public mutating func trainEpoch(
     on examples: Examples, progress: (Score) -> Bool = { _ in true }
   ) -> Score {
+    precondition(examples.inputCount == state.layers[0].inputs)
     var order = Array(0..<examples.count)
     random.shuffle(&order)
-    var score = Score()
     let size = batchSize ?? max(examples.count, 1)
-    for start in stride(from: 0, to: order.count, by: size) {
-      let batch = order[start..<min(start + size, order.count)]
-      let result = network.backpropagate(
-        examples.inputs(at: batch), labels: examples.labels(at: batch))
-      optimizer.step(&network, gradients: result.gradients)
-      score += result.score
-      guard progress(score) else { break }
+    makeRoom(for: min(size, examples.count))
+    let step = Step(
+      learningRate: optimizer.learningRate, momentum: optimizer.momentum,
+      keepsVelocities: optimizer.momentum != 0)
+    var score = Score()
+    examples.withSource { source in
+      order.withUnsafeBufferPointer { order in
+        for start in stride(from: 0, to: order.count, by: size) {
+          let batch = UnsafeBufferPointer(rebasing: order[start..<min(start + size, order.count)])
+          score += state.learn(source, order: batch, step: step)
+          guard progress(score) else { break }
+        }
+      }
     }
     return score
+  }
+
+  /// Makes the state this trainer's own, with room for batches of a size.
+  private mutating func makeRoom(for batch: Int) {
+    guard !isKnownUniquelyReferenced(&state) || state.batchCapacity < batch else { return }
+    let copy = NetworkState(
+      network, batchCapacity: max(batch, state.batchCapacity), threads: threads,
+      kernels: kernels)
+    for (layer, original) in zip(copy.layers, state.layers) {
+      layer.weightVelocities.copy(from: original.weightVelocities)
+      layer.biasVelocities.copy(from: original.biasVelocities)
+    }
+    state = copy
   }
 }
 
 extension NeuralNetwork {
   /// How well examples are read.
-  public func score(_ examples: Examples) -> Score {
+  ///
+  /// - Parameter threads: how many work; nil for as many as there are processors.
+  public func score(_ examples: Examples, threads: Int? = nil) -> Score {
+    let size = max(min(256, examples.count), 1)
+    let state = NetworkState(
+      self, batchCapacity: size, threads: threads ?? WorkerPool.processorCount)
+    let order = Array(0..<examples.count)
     var score = Score()
-    forEachBatch(of: examples) { score += Score(probabilities: $0, labels: $1) }
-    return score
-  }
-
-  /// Reads examples batch by batch, in their order.
-  public func forEachBatch(of examples: Examples, _ body: (Matrix, [Int]) -> Void) {
-    let size = 256
-    for start in stride(from: 0, to: examples.count, by: size) {
-      let batch = start..<min(start + size, examples.count)
-      body(probabilities(of: examples.inputs(at: batch)), examples.labels(at: batch))
+    examples.withSource { source in
+      order.withUnsafeBufferPointer { order in
+        for start in stride(from: 0, to: order.count, by: size) {
+          let batch = UnsafeBufferPointer(rebasing: order[start..<min(start + size, order.count)])
+          score += state.read(source, order: batch)
+        }
+      }
     }
+    return score
   }
 }

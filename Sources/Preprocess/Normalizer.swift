@@ -21,12 +21,11 @@ public struct Normalizer: Hashable, Sendable {
   /// The image of strokes, drawn with one pen width whatever their size; nil when there is no ink.
   ///
   /// Where the ink lies on the canvas, its size, the number of points a line is cut into and the
-  /// canvas's own size make no difference. Only ink so small that it must be a dot, under half a
-  /// hundredth of the canvas, is not blown up to fill the box. Points that are not finite are left
-  /// out.
+  /// canvas's own size make no difference. Only ink so small that it must be a dot, under 0.3 % of
+  /// the canvas, is not blown up to fill the box. Points that are not finite are left out.
   public func image(of drawing: Drawing) -> DigitImage? {
     guard let bounds = Bounds(of: drawing) else { return nil }
-    let smallest = 0.005 * max(drawing.width, drawing.height)
+    let smallest = 0.003 * max(drawing.width, drawing.height)
     let extent = max(bounds.extent.max(), smallest)
     let scale = extent > 0 ? (Self.box - penWidth) / extent : 0
     let toBox = Placement(

@@ -7,13 +7,19 @@ package struct Recognizer: Sendable {
   package let name: String
   package let network: NeuralNetwork
   package let normalizer: Normalizer
+  private let predictor: Predictor
 
   /// - Precondition: `network` takes 784 inputs and gives 10 probabilities.
-  package init(name: String, network: NeuralNetwork, normalizer: Normalizer = Normalizer()) {
+  /// - Parameter predictor: reads for the network; nil for one of the processor's best level.
+  package init(
+    name: String, network: NeuralNetwork, normalizer: Normalizer = Normalizer(),
+    predictor: Predictor? = nil
+  ) {
     precondition(network.inputCount == DigitImage.pixelCount && network.outputCount == 10)
     self.name = name
     self.network = network
     self.normalizer = normalizer
+    self.predictor = predictor ?? Predictor(network)
   }
 
   /// Reads strokes; nil when there is no ink.
@@ -27,7 +33,6 @@ package struct Recognizer: Sendable {
   }
 
   package func read(_ image: DigitImage) -> Reading {
-    let input = image.pixels.map { Float($0) * (1 / 255) }
-    return Reading(image: image, probabilities: network.probabilities(of: input))
+    Reading(image: image, probabilities: predictor.probabilities(of: image.pixels))
   }
 }

@@ -26,7 +26,9 @@ extension View {
         isWinner ? palette.accent : palette.muted),
       text(
         Wording.percent(probability), at: layout.bars.percent(digit), size: 14, weight: weight,
-        color: color, anchor: .end, within: layout.bars.frame.maxX - track.maxX - 8),
+        color: color, anchor: .end,
+        // "100 %" in DejaVu Sans Bold is 49 points wide.
+        within: layout.bars.frame.maxX - track.maxX - 4),
     ]
   }
 

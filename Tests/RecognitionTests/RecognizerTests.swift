@@ -28,15 +28,17 @@ struct RecognizerTests {
     #expect(reading == recognizer.read(reading.image))
   }
 
-  @Test("It gives the bits the network gives for a batch")
-  func sameBits() throws {
+  @Test("It gives what the network gives for a batch")
+  func sameProbabilities() throws {
     let images = try SampleInk.all.map { try #require(recognizer.read(drawing($0))) }
     let examples = Examples(
       bytes: images.flatMap(\.image.pixels), inputCount: 784,
       labels: Array(repeating: 0, count: images.count))
     let batch = recognizer.network.probabilities(of: examples.inputs(at: 0..<images.count))
     for (row, reading) in images.enumerated() {
-      #expect(Array(batch.row(row)) == reading.probabilities)
+      for (found, expected) in zip(reading.probabilities, batch.row(row)) {
+        #expect(abs(found - expected) < 1e-6)
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dataset
 import FoundationEssentials
+import Glibc
 import Training
 
 /// `784,128,64,10`
@@ -59,3 +60,19 @@ struct DataOption: ParsableArguments {
 }
 
 extension LearningRateSchedule: ExpressibleByArgument {}
+
+/// How many threads work.
+struct ThreadsOption: ParsableArguments {
+  @Option(
+    name: .customLong("threads"),
+    help: "How many threads work; it changes no result. (default: one for each processor)")
+  var number: Int?
+
+  var count: Int { number ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+  func validate() throws {
+    guard (1...16).contains(count) || number == nil else {
+      throw ValidationError("--threads must be 1 to 16")
+    }
+  }
+}

@@ -14,8 +14,7 @@ func startVideo() throws(ShellError) {
   }
   // Without this SDL would, as a last resort, draw where nobody sees it.
   SDL_SetHint(SDL_HINT_VIDEODRIVER, drivers.map(\.1).joined(separator: ","))
-  // X11 puts titles into the locale's encoding, and the plain C locale knows no "·".
-  setlocale(LC_CTYPE, "C.UTF-8")
+  useUTF8()
   // We paint ourselves: nothing of OpenGL needs to be loaded.
   SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0")
   SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1")
@@ -26,6 +25,12 @@ func startVideo() throws(ShellError) {
   }
   // Keys are commands here, not letters: no input method is needed.
   SDL_StopTextInput()
+}
+
+/// X11 puts titles into the locale's encoding, and the plain C locale knows no "·".
+private func useUTF8() {
+  setlocale(LC_CTYPE, "")
+  if String(cString: nl_langinfo(CInt(CODESET))) != "UTF-8" { setlocale(LC_CTYPE, "C.UTF-8") }
 }
 
 /// Pixels to a point the desktop asks for. X11 itself has no say in it; GNOME, and those who follow

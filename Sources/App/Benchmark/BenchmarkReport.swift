@@ -1,0 +1,62 @@
+import Network
+
+/// The figures of all levels; those of the level in use stand at the top.
+struct BenchmarkReport: Encodable {
+  let best: LevelFigures
+  let levels: [LevelFigures]
+  let secondsTo97: Double?
+  let modelLoadMilliseconds: Double
+
+  private enum CodingKeys: CodingKey { case levels, secondsTo97, modelLoadMilliseconds }
+
+  func encode(to encoder: any Encoder) throws {
+    try best.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(levels, forKey: .levels)
+    try container.encode(secondsTo97, forKey: .secondsTo97)
+    try container.encode(modelLoadMilliseconds, forKey: .modelLoadMilliseconds)
+  }
+}
+
+extension BenchmarkReport {
+  private typealias Row = (name: String, value: (LevelFigures) -> String)
+
+  /// A column for every level.
+  var table: String {
+    let rows: [Row] = [
+      ("peak, one core, GFLOP/s", { fixed($0.peakGflops, 0) }),
+      ("peak, \(best.threads) threads", { fixed($0.peakGflopsAllThreads, 0) }),
+      ("product 32x784x128", { speed($0.productClassicGflops, of: $0.peakGflops) }),
+      ("product 1024x1024x1024", { speed($0.product1024Gflops, of: $0.peakGflops) }),
+      ("epoch, batch 32, seconds", { optional($0.epochSecondsBatch32) }),
+      ("  GFLOP/s", { speed($0.epochGflopsBatch32, of: $0.peakGflopsAllThreads) }),
+      ("epoch, batch 128, seconds", { optional($0.epochSecondsBatch128) }),
+      ("  GFLOP/s", { speed($0.epochGflopsBatch128, of: $0.peakGflopsAllThreads) }),
+      ("28x28 to probabilities, µs", { times($0.predictMicroseconds) }),
+      ("strokes to probabilities, µs", { times($0.strokesMicroseconds) }),
+    ]
+    let header = line("\(best.threads) threads", levels.map(\.kernel.rawValue))
+    let race = secondsTo97.map { "\(fixed($0, 2)) s" } ?? "not reached"
+    return
+      ([header] + rows.map { row in line(row.name, levels.map(row.value)) } + [
+        "", "from nothing to 97 % on MNIST's test images: \(race) of teaching",
+        "model loaded in \(fixed(modelLoadMilliseconds, 1)) ms",
+      ]).joined(separator: "\n")
+  }
+
+  private func line(_ name: String, _ values: [String]) -> String {
+    name.rightPadded(to: 30) + values.map { $0.leftPadded(to: 16) }.joined()
+  }
+}
+
+private func optional(_ seconds: Double?) -> String {
+  seconds.map { fixed($0, 3) } ?? "-"
+}
+
+private func speed(_ gflops: Double?, of peak: Double) -> String {
+  gflops.map { "\(fixed($0, 0)) (\(fixed($0 / peak * 100, 0)) %)" } ?? "-"
+}
+
+private func times(_ microseconds: Microseconds) -> String {
+  "\(fixed(microseconds.median, 1)) / \(fixed(microseconds.p99, 1))"
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Dataset
+import Network
+import Preprocess
+import Training
+
+struct Bench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Measure how fast this machine teaches and reads.",
+    discussion: """
+      Measures every kernel level the processor has, side by side, each figure also as a share of \
+      the peak measured in the same run. Nothing else should be running.
+
+      EXAMPLES
+        scrawl bench
+        scrawl bench --json --threads 1
+      """)
+
+  @OptionGroup var data: DataOption
+  @OptionGroup var threads: ThreadsOption
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  func run() throws {
+    let drawings = try sampleDrawings()
+    let mnist = try? data.folder().mnist()
+    if mnist == nil { Terminal.note("no MNIST: epochs are not measured; `make data` fetches it") }
+    let levels = KernelLevel.available.map { level in
+      LevelBenchmark(
+        level: level, threads: threads.count, images: mnist?.training, drawings: drawings
+      ).run()
+    }
+    guard let best = levels.last else { return }
+    let report = BenchmarkReport(
+      best: best, levels: levels,
+      secondsTo97: mnist.flatMap { RaceBenchmark(mnist: $0, threads: threads.count).seconds() },
+      modelLoadMilliseconds: try loadMilliseconds())
+    print(json ? try encoded(report) : report.table)
+  }
+
+  private func sampleDrawings() throws -> [Drawing] {
+    guard let assets = Assets.folder else {
+      throw Failure("no Assets folder beside the program; set SCRAWL_ASSETS to it")
+    }
+    let names = [
+      "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+    ]
+    return try names.map { try loadDrawing("\(assets)/drawings/\($0).json") }
+  }
+
+  private func loadMilliseconds() throws -> Double {
+    _ = try loadRecognizer(named: "classic")
+    return Timings(rounds: 11) { _ = try? loadRecognizer(named: "classic") }.median * 1e3
+  }
+}

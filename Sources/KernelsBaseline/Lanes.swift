@@ -1,0 +1,45 @@
+// These files are compiled three times, for three levels of x86-64, into three modules. Each may
+// use only what is inlined: a function shared with another module could carry instructions an
+// older processor does not know.
+
+#if LANES_16
+  /// As many numbers as one register holds.
+  typealias Lanes = SIMD16<Float>
+  typealias IntegerLanes = SIMD16<Int32>
+#elseif LANES_8
+  typealias Lanes = SIMD8<Float>
+  typealias IntegerLanes = SIMD8<Int32>
+#else
+  typealias Lanes = SIMD4<Float>
+  typealias IntegerLanes = SIMD4<Int32>
+#endif
+
+extension UnsafePointer<Float> {
+  @inline(__always)
+  func lanes(_ offset: Int) -> Lanes {
+    UnsafeRawPointer(self).loadUnaligned(fromByteOffset: offset &* 4, as: Lanes.self)
+  }
+}
+
+extension UnsafeMutablePointer<Float> {
+  @inline(__always)
+  func lanes(_ offset: Int) -> Lanes {
+    UnsafeRawPointer(self).loadUnaligned(fromByteOffset: offset &* 4, as: Lanes.self)
+  }
+
+  @inline(__always)
+  func store(_ lanes: Lanes, _ offset: Int) {
+    UnsafeMutableRawPointer(self).storeBytes(
+      of: lanes, toByteOffset: offset &* 4, as: Lanes.self)
+  }
+}
+
+/// a b + sum. Fused where the processor can: on the baseline it would be a call for every lane.
+@inline(__always)
+func fused(_ a: Lanes, _ b: Lanes, _ sum: Lanes) -> Lanes {
+  #if FUSED
+    sum.addingProduct(a, b)
+  #else
+    a * b + sum
+  #endif
+}

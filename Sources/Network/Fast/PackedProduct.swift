@@ -1,0 +1,120 @@
+/// A matrix product of any sizes on one thread, both sides packed so that the kernel reads memory in
+/// order (Goto and van de Geijn 2008).
+///
+/// Each result's inner product is added up in one chain from first to last, also across blocks, so a
+/// row's result does not depend on the rows beside it.
+package struct PackedProduct {
+  /// So many of the inner sizes at a time: a panel of the right side then stays in the first or
+  /// second level of the cache.
+  private static let innerBlock = 256
+  /// So many rows of the left side at a time: their block stays in the second level.
+  private static let rowBlock = 256
+  private static let tileRows = KernelSet.rowPadding
+  private static let panelColumns = KernelSet.columnPadding
+
+  let rows: Int
+  let inner: Int
+  let columns: Int
+  let kernels: KernelSet
+
+  package init(rows: Int, inner: Int, columns: Int, kernels: KernelSet = .current) {
+    self.rows = rows
+    self.inner = inner
+    self.columns = columns
+    self.kernels = kernels
+  }
+
+  package func multiply(_ left: Operand, _ right: Operand) -> [Float] {
+    let stride = paddedStride(columns)
+    let result = AlignedFloats(count: paddedUp(rows, to: Self.tileRows) * stride)
+    let rightBlock = AlignedFloats(count: paddedUp(columns, to: 32) * Self.innerBlock)
+    let leftBlock = AlignedFloats(count: Self.rowBlock * Self.innerBlock)
+    for first in Swift.stride(from: 0, to: inner, by: Self.innerBlock) {
+      let depth = first..<min(first + Self.innerBlock, inner)
+      pack(right, inner: depth, into: rightBlock)
+      for top in Swift.stride(from: 0, to: rows, by: Self.rowBlock) {
+        let block = top..<min(top + Self.rowBlock, rows)
+        pack(left, rows: block, inner: depth, into: leftBlock)
+        multiply(leftBlock, rightBlock, rows: block, depth: depth, into: result, stride)
+      }
+    }
+    return Matrix(result.pointer, rows: rows, columns: columns, stride: stride).values
+  }
+
+  /// A and B row by row, as in `Matrix`.
+  package func multiply(_ left: [Float], _ right: [Float]) -> [Float] {
+    left.withUnsafeBufferPointer { left in
+      right.withUnsafeBufferPointer { right in
+        guard let a = left.baseAddress, let b = right.baseAddress else { return [] }
+        return multiply(
+          Operand(values: a, rowStride: inner, columnStride: 1),
+          Operand(values: b, rowStride: columns, columnStride: 1))
+      }
+    }
+  }
+
+  private func multiply(
+    _ left: AlignedFloats, _ right: AlignedFloats, rows: Range<Int>, depth: Range<Int>,
+    into result: AlignedFloats, _ stride: Int
+  ) {
+    for column in Swift.stride(from: 0, to: columns, by: Self.panelColumns) {
+      for row in Swift.stride(from: rows.lowerBound, to: rows.upperBound, by: Self.tileRows) {
+        kernels.product(
+          Self.tileRows, depth.count, Self.panelColumns,
+          left.pointer + (row - rows.lowerBound) * depth.count, 1, Self.tileRows,
+          right.pointer + column * depth.count, Self.panelColumns,
+          result.pointer + row * stride + column, stride, depth.lowerBound > 0)
+      }
+    }
+  }
+
+  /// Tile after tile of eight rows, in each the rows' numbers beside each other; rows beyond the last
+  /// are 0.
+  private func pack(
+    _ left: Operand, rows: Range<Int>, inner: Range<Int>, into block: AlignedFloats
+  ) {
+    var place = 0
+    for top in Swift.stride(from: rows.lowerBound, to: rows.upperBound, by: Self.tileRows) {
+      let height = min(Self.tileRows, rows.upperBound - top)
+      for depth in inner {
+        let start = top * left.rowStride + depth * left.columnStride
+        for row in 0..<Self.tileRows {
+          block.pointer[place] = row < height ? left.values[start + row * left.rowStride] : 0
+          place += 1
+        }
+      }
+    }
+  }
+
+  /// Panel after panel of 32 columns, row by row; columns beyond the last are 0.
+  private func pack(_ right: Operand, inner: Range<Int>, into block: AlignedFloats) {
+    var target = block.pointer
+    for left in Swift.stride(from: 0, to: columns, by: Self.panelColumns) {
+      let width = min(Self.panelColumns, columns - left)
+      for depth in inner {
+        let source = right.values + depth * right.rowStride + left * right.columnStride
+        if right.columnStride == 1 && width == Self.panelColumns {
+          target.update(from: source, count: Self.panelColumns)
+        } else {
+          for column in 0..<Self.panelColumns {
+            target[column] = column < width ? source[column * right.columnStride] : 0
+          }
+        }
+        target += Self.panelColumns
+      }
+    }
+  }
+}
+
+/// Numbers read as a matrix, transposed or not, by how far apart its rows and columns lie.
+package struct Operand {
+  let values: UnsafePointer<Float>
+  let rowStride: Int
+  let columnStride: Int
+
+  package init(values: UnsafePointer<Float>, rowStride: Int, columnStride: Int) {
+    self.values = values
+    self.rowStride = rowStride
+    self.columnStride = columnStride
+  }
+}

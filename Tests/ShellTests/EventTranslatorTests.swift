@@ -1,0 +1,161 @@
+import CSDL2
+import Preprocess
+import Shell
+import Studio
+import Testing
+
+@Suite struct EventTranslatorTests {
+  private var translator = EventTranslator(
+    pointsPerUnit: 0.5, size: Size(width: 200, height: 100))
+
+  @Test mutating func theMouseDrawsInPoints() {
+    #expect(translator.actions(for: .motion(20, 40)) == [.pointerMoved(Point(x: 10, y: 20))])
+    #expect(
+      translator.actions(for: .button(down: true, 20, 40)) == [.pointerPressed(Point(x: 10, y: 20))]
+    )
+    #expect(translator.actions(for: .motion(-6, 50)) == [.pointerMoved(Point(x: -3, y: 25))])
+    #expect(
+      translator.actions(for: .button(down: false, 7, 8)) == [.pointerReleased(Point(x: 3.5, y: 4))]
+    )
+  }
+
+  @Test mutating func otherButtonsDoNothing() {
+    for button in [2, 3, 4] as [UInt8] {
+      #expect(translator.actions(for: .button(down: true, 1, 1, button: button)).isEmpty)
+      #expect(translator.actions(for: .button(down: false, 1, 1, button: button)).isEmpty)
+    }
+  }
+
+  @Test mutating func aReleaseWithoutAPressDoesNothing() {
+    #expect(translator.actions(for: .button(down: false, 1, 1)).isEmpty)
+  }
+
+  @Test mutating func aFingerDrawsAndLeavesWhenLifted() {
+    let place = Point(x: 100, y: 25)
+    #expect(
+      translator.actions(for: .finger(SDL_FINGERDOWN, 1, 0.5, 0.25)) == [.pointerPressed(place)])
+    #expect(
+      translator.actions(for: .finger(SDL_FINGERMOTION, 1, 0.5, 0.25)) == [.pointerMoved(place)])
+    #expect(
+      translator.actions(for: .finger(SDL_FINGERUP, 1, 0.5, 0.25)) == [
+        .pointerReleased(place), .pointerLeft,
+      ])
+  }
+
+  @Test mutating func aSecondFingerAndTheMouseDoNotDisturbTheFirst() {
+    _ = translator.actions(for: .finger(SDL_FINGERDOWN, 1, 0.5, 0.5))
+    #expect(translator.actions(for: .finger(SDL_FINGERDOWN, 2, 0.1, 0.1)).isEmpty)
+    #expect(translator.actions(for: .finger(SDL_FINGERMOTION, 2, 0.2, 0.1)).isEmpty)
+    #expect(translator.actions(for: .finger(SDL_FINGERUP, 2, 0.2, 0.1)).isEmpty)
+    #expect(translator.actions(for: .motion(3, 3)).isEmpty)
+    #expect(translator.actions(for: .finger(SDL_FINGERMOTION, 1, 0.5, 0.5)).count == 1)
+  }
+
+  @Test mutating func aTouchThatComesAgainAsAMouseIsPassedOver() {
+    #expect(translator.actions(for: .motion(3, 3, mouse: .max)).isEmpty)
+    #expect(translator.actions(for: .button(down: true, 3, 3, mouse: .max)).isEmpty)
+  }
+
+  @Test mutating func losingTheFocusEndsTheStrokeWhereItWas() {
+    #expect(translator.actions(for: .window(SDL_WINDOWEVENT_FOCUS_LOST)).isEmpty)
+    _ = translator.actions(for: .button(down: true, 20, 40))
+    _ = translator.actions(for: .motion(30, 60))
+    let lost = translator.actions(for: .window(SDL_WINDOWEVENT_FOCUS_LOST))
+    #expect(lost == [.pointerReleased(Point(x: 15, y: 30))])
+    #expect(translator.actions(for: .button(down: false, 1, 1)).isEmpty)
+  }
+
+  @Test mutating func leavingAndClosing() {
+    #expect(translator.actions(for: .window(SDL_WINDOWEVENT_LEAVE)) == [.pointerLeft])
+    #expect(translator.actions(for: SDL_Event(type: SDL_QUIT.rawValue)) == [.quitRequested])
+    #expect(translator.actions(for: SDL_Event(type: SDL_CLIPBOARDUPDATE.rawValue)).isEmpty)
+  }
+}
+
+@Suite struct KeyTests {
+  private func actions(_ event: SDL_Event) -> [Action] {
+    var translator = EventTranslator(pointsPerUnit: 1, size: Size(width: 1, height: 1))
+    return translator.actions(for: event)
+  }
+
+  @Test(arguments: [
+    (SDLK_p, Key.predict), (SDLK_q, .clear), (SDLK_c, .clear), (SDLK_l, .live), (SDLK_g, .grid),
+    (SDLK_d, .theme), (SDLK_ESCAPE, .quit), (SDLK_LEFT, .left), (SDLK_RIGHT, .right),
+    (SDLK_UP, .up), (SDLK_DOWN, .down), (SDLK_SPACE, .pen),
+  ])
+  func everyKeyHasItsMeaning(code: SDL_KeyCode, key: Key) {
+    #expect(actions(.key(code)) == [.keyPressed(key)])
+  }
+
+  @Test func otherKeysAndShortcutsDoNothing() {
+    #expect(actions(.key(SDLK_x)).isEmpty)
+    #expect(actions(.key(SDLK_p, modifiers: KMOD_LCTRL)).isEmpty)
+    #expect(actions(.key(SDLK_c, modifiers: KMOD_RALT)).isEmpty)
+    #expect(actions(.key(SDLK_p, modifiers: KMOD_CAPS)) == [.keyPressed(.predict)])
+  }
+
+  @Test func aHeldKeyRepeatsOnlyWhereItMoves() {
+    #expect(actions(.key(SDLK_p, repeats: true)).isEmpty)
+    #expect(actions(.key(SDLK_SPACE, repeats: true)).isEmpty)
+    #expect(actions(.key(SDLK_LEFT, repeats: true)) == [.keyPressed(.left)])
+  }
+
+  @Test func aKeyboardOfAnotherScriptWorksByPlace() {
+    let cyrillicZe = SDL_KeyCode(rawValue: 0x437)
+    #expect(actions(.key(cyrillicZe, scancode: SDL_SCANCODE_P)) == [.keyPressed(.predict)])
+  }
+}
+
+extension SDL_Event {
+  fileprivate static func motion(_ x: Int32, _ y: Int32, mouse: UInt32 = 0) -> SDL_Event {
+    var event = SDL_Event()
+    event.motion.type = SDL_MOUSEMOTION.rawValue
+    event.motion.which = mouse
+    event.motion.x = x
+    event.motion.y = y
+    return event
+  }
+
+  fileprivate static func button(
+    down: Bool, _ x: Int32, _ y: Int32, button: UInt8 = 1, mouse: UInt32 = 0
+  ) -> SDL_Event {
+    var event = SDL_Event()
+    event.button.type = (down ? SDL_MOUSEBUTTONDOWN : SDL_MOUSEBUTTONUP).rawValue
+    event.button.which = mouse
+    event.button.button = button
+    event.button.x = x
+    event.button.y = y
+    return event
+  }
+
+  fileprivate static func finger(
+    _ type: SDL_EventType, _ finger: SDL_FingerID, _ x: Float, _ y: Float
+  ) -> SDL_Event {
+    var event = SDL_Event()
+    event.tfinger.type = type.rawValue
+    event.tfinger.fingerId = finger
+    event.tfinger.x = x
+    event.tfinger.y = y
+    return event
+  }
+
+  fileprivate static func window(_ id: SDL_WindowEventID) -> SDL_Event {
+    var event = SDL_Event()
+    event.window.type = SDL_WINDOWEVENT.rawValue
+    event.window.event = UInt8(id.rawValue)
+    return event
+  }
+
+  fileprivate static func key(
+    _ code: SDL_KeyCode, modifiers: SDL_Keymod = KMOD_NONE, repeats: Bool = false,
+    scancode: SDL_Scancode = SDL_SCANCODE_UNKNOWN
+  ) -> SDL_Event {
+    var event = SDL_Event()
+    event.key.type = SDL_KEYDOWN.rawValue
+    event.key.keysym.sym = SDL_Keycode(bitPattern: code.rawValue)
+    event.key.keysym.scancode = scancode
+    event.key.keysym.mod = UInt16(truncatingIfNeeded: modifiers.rawValue)
+    event.key.repeat = repeats ? 1 : 0
+    return event
+  }
+}

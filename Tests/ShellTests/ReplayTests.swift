@@ -1,0 +1,83 @@
+import Foundation
+import Network
+import Preprocess
+import Recognition
+import Shell
+import Studio
+import TestSupport
+import Testing
+
+@Suite struct ReplayTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  private func recognizer() -> Recognizer {
+    var random = RandomSource(seed: 3)
+    return Recognizer(
+      name: "untaught", network: NeuralNetwork(sizes: [784, 16, 10], random: &random))
+  }
+
+  private func pngSize(_ url: URL) throws -> [Int] {
+    let bytes = [UInt8](try Data(contentsOf: url))
+    try #require(bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]))
+    return [16, 20].map { start in bytes[start..<start + 4].reduce(0) { $0 * 256 + Int($1) } }
+  }
+
+  @Test func itReadsWhatTheRecognizerReads() throws {
+    let drawing = Drawing(width: 1, height: 1, strokes: SampleScene.strokes)
+    let recognizer = recognizer()
+    let path = folder.file("window.png").path
+    let reading = try replay(
+      drawing, in: State(recognizer: recognizer), scale: 1, screenshot: path)
+    #expect(reading == recognizer.read(drawing))
+    #expect(try pngSize(folder.file("window.png")) == [960, 640])
+  }
+
+  @Test func theScreenshotHasAsManyPixelsAsTheWindow() throws {
+    let state = State(recognizer: recognizer(), size: Size(width: 700, height: 500), theme: .dark)
+    _ = try replay(
+      Drawing(width: 1, height: 1), in: state, scale: 1.5,
+      screenshot: folder.file("window.png").path)
+    #expect(try pngSize(folder.file("window.png")) == [1050, 750])
+  }
+
+  @Test func aDrawingWithoutInkIsNotRead() throws {
+    let reading = try replay(
+      Drawing(width: 5, height: 5, strokes: [Stroke(points: [])]),
+      in: State(recognizer: recognizer()), scale: 1, screenshot: folder.file("window.png").path)
+    #expect(reading == nil)
+  }
+
+  @Test func strokesThatBeginOnTheFarEdgesAreDrawn() throws {
+    let corner = Stroke(points: [Point(x: 10, y: 10), Point(x: 5, y: 5)])
+    let reading = try replay(
+      Drawing(width: 10, height: 10, strokes: [corner]), in: State(recognizer: recognizer()),
+      scale: 1, screenshot: folder.file("window.png").path)
+    #expect(reading != nil)
+  }
+
+  @Test func aPlaceThatCannotBeWrittenIsNamed() throws {
+    let path = folder.file("missing/window.png").path
+    let expected = ShellError.unwritable(path: path, reason: "No such file or directory")
+    #expect(throws: expected) {
+      try replay(
+        Drawing(width: 1, height: 1), in: State(recognizer: recognizer()), scale: 1,
+        screenshot: path)
+    }
+  }
+
+  @Test func nothingIsLeftBesideTheScreenshot() throws {
+    _ = try replay(
+      Drawing(width: 1, height: 1), in: State(recognizer: recognizer()), scale: 1,
+      screenshot: folder.file("window.png").path)
+    #expect(throws: ShellError.self) {
+      try replay(
+        Drawing(width: 1, height: 1), in: State(recognizer: recognizer()), scale: 1,
+        screenshot: folder.url.path)
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["window.png"])
+  }
+}
