@@ -2,7 +2,7 @@ import Testing
 import TestSupport
 
 @Suite struct HelpTests {
-  private static let commands = ["draw", "train", "evaluate", "predict", "replay"]
+  private static let commands = ["draw", "train", "evaluate", "predict", "replay", "bench"]
 
   @Test(arguments: [["--help"], ["-h"], ["help"]])
   func helpListsAllCommands(arguments: [String]) throws {
