@@ -86,7 +86,8 @@ let package = Package(
       "Report", ["Report", "Training", "Recognition", "Dataset", "Preprocess", "Network"]),
     tests("Studio", ["Studio", "Recognition", "Preprocess", "Network"]),
     tests("Shell", ["Shell", "Studio", "Recognition", "Preprocess", "Network", "CSDL2"]),
-    tests("App", ["App", "Recognition", "Dataset", "Preprocess", "Network"]),
+    tests(
+      "App", ["App", "Studio", "Training", "Recognition", "Dataset", "Preprocess", "Network"]),
   ] + kernelTargets,
   swiftLanguageModes: [.v6]
 )

@@ -14,7 +14,7 @@ struct Evaluate: ParsableCommand {
 
       EXAMPLES
         scrawl evaluate --model classic --data data
-        scrawl evaluate --model mine.json --ink data/ink/pendigits-orig.tra --writers 1,8,15,22,29
+        scrawl evaluate --ink data/ink/pendigits-orig.tra --writers 1,8,15,22,29
       """)
 
   @OptionGroup var model: ModelOption

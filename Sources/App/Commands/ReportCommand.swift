@@ -17,8 +17,7 @@ struct ReportCommand: ParsableCommand {
 
       EXAMPLES
         scrawl report classic --data data --out report.html
-        scrawl report runs/ink --data data --ink data/ink/pendigits-orig.tra \
-      --writers 1,8,15,22,29 --out report.html
+        scrawl report runs/ink --ink data/ink/pendigits-orig.tra --out report.html
       """)
 
   @Argument(help: "A run folder of scrawl train, a model's name (classic), or a model file.")
