@@ -4,6 +4,8 @@ import Network
 struct Checkpoint: Hashable, Sendable, RunFileContent {
   static let format = "scrawl-checkpoint"
 
+  /// What the run was started with.
+  let options: TrainingOptions
   let trainer: TrainerSnapshot
   let inkRandom: RandomSource
   let reports: [EpochReport]
@@ -16,6 +18,10 @@ struct Checkpoint: Hashable, Sendable, RunFileContent {
     if let other = networks.first(where: { $0.architecture != options.layers }) {
       return "expected a network of \(options.layers) as in \(RunFolder.optionsFile), found "
         + "one of \(other.architecture)"
+    }
+    guard self.options == options else {
+      return "expected the options in \(RunFolder.optionsFile), found others that the run was "
+        + "started with"
     }
     guard reports.map(\.epoch) == Array(1..<reports.count + 1), reports.count <= options.epochs
     else { return "expected epochs from 1 to at most \(options.epochs), found others" }

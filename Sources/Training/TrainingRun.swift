@@ -39,7 +39,9 @@ package struct TrainingRun: Sendable {
 
   /// The run as it stands between two epochs.
   var checkpoint: Checkpoint {
-    Checkpoint(trainer: trainer.snapshot, inkRandom: inkRandom, reports: reports, best: best)
+    Checkpoint(
+      options: options, trainer: trainer.snapshot, inkRandom: inkRandom, reports: reports,
+      best: best)
   }
 
   package var network: NeuralNetwork { trainer.network }
