@@ -55,7 +55,8 @@ package struct RunPlan: Hashable, Sendable, RunFileContent {
   private var command: String {
     let batchSize = options.batchSize.map(String.init) ?? "full"
     return
-      (["scrawl train", "--data DIR"] + data.inkWords + [
+      (["scrawl train", "--data DIR"] + data.inkWords
+      + (data.distortsImages ? ["--distort-images"] : []) + [
         "--layers \(options.layers)", "--epochs \(options.epochs)",
         "--batch-size \(batchSize)", "--optimizer \(options.optimizer.rawValue)",
         "--learning-rate \(options.learningRate)", "--schedule \(options.schedule.rawValue)",
@@ -72,6 +73,8 @@ package struct DataPlan: Hashable, Sendable, Codable {
   package var ink: [String] = []
   /// How many distorted variants of the ink an epoch goes through.
   package var inkPerEpoch = 60_000
+  /// Whether an epoch sees MNIST's images distorted.
+  package var distortsImages = false
   package var validationWriters = WriterSplit.defaultValidation
   package var testWriters = WriterSplit.defaultTest
 
@@ -91,7 +94,7 @@ package struct DataPlan: Hashable, Sendable, Codable {
     return TeachingData(
       mnist: mnist, ink: drawings,
       split: WriterSplit(validation: validationWriters, test: testWriters),
-      inkPerEpoch: inkPerEpoch, inkSources: sources)
+      inkPerEpoch: inkPerEpoch, inkSources: sources, distortsImages: distortsImages)
   }
 
   fileprivate var inkWords: [String] {

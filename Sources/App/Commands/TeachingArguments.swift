@@ -8,6 +8,9 @@ struct TeachingArguments: ParsableArguments {
   @Option(help: "How many distorted variants of the ink an epoch goes through. (default: 60000)")
   var inkPerEpoch: Int?
 
+  @Flag(help: "Distort MNIST's images too, anew in every epoch.")
+  var distortImages = false
+
   @Option(help: "Writers whose ink is held back to choose by. (default: 7,14,21,28)")
   var validationWriters: NumberList?
 
@@ -87,6 +90,7 @@ struct TeachingArguments: ParsableArguments {
     var plan = DataPlan(folder: folder)
     plan.ink = ink
     plan.inkPerEpoch = inkPerEpoch ?? plan.inkPerEpoch
+    plan.distortsImages = distortImages
     plan.validationWriters = validationWriters?.numbers ?? plan.validationWriters
     plan.testWriters = testWriters?.numbers ?? plan.testWriters
     return plan
@@ -95,7 +99,8 @@ struct TeachingArguments: ParsableArguments {
   /// The options that were given, as `--epochs`.
   var given: [String] {
     let options: [(String, Any?)] = [
-      ("--ink-per-epoch", inkPerEpoch), ("--validation-writers", validationWriters),
+      ("--ink-per-epoch", inkPerEpoch), ("--distort-images", distortImages ? true : nil),
+      ("--validation-writers", validationWriters),
       ("--test-writers", testWriters), ("--layers", layers), ("--epochs", epochs),
       ("--batch-size", batchSize), ("--learning-rate", learningRate), ("--schedule", schedule),
       ("--optimizer", optimizer), ("--momentum", momentum), ("--weight-decay", weightDecay),
