@@ -38,9 +38,9 @@ public enum Kernels {
     product.forEachTileRow { row, column, low, high in
       let place = row &* outputRow &+ column
       outputs.store(
-        pointwiseMax(low + biases.lanes(column), floor), place)
+        larger(low + biases.lanes(column), floor), place)
       outputs.store(
-        pointwiseMax(high + biases.lanes(column &+ width), floor), place &+ width)
+        larger(high + biases.lanes(column &+ width), floor), place &+ width)
     }
   }
 
