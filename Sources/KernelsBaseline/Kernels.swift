@@ -32,7 +32,7 @@ public enum Kernels {
     let floor = Lanes(repeating: rectifies ? 0 : -.infinity)
     product.forEachSum { row, column, sums in
       outputs.store(
-        pointwiseMax(sums + biases.lanes(column), floor), row &* outputRow &+ column)
+        larger(sums + biases.lanes(column), floor), row &* outputRow &+ column)
     }
   }
 

@@ -14,10 +14,10 @@ extension Kernels {
       while column < columns {
         var channel = 0
         while channel < channels {
-          let upper = pointwiseMax(source.lanes(channel), source.lanes(channels &+ channel))
-          let lower = pointwiseMax(
+          let upper = larger(source.lanes(channel), source.lanes(channels &+ channel))
+          let lower = larger(
             source.lanes(inputRow &+ channel), source.lanes(inputRow &+ channels &+ channel))
-          target.store(pointwiseMax(upper, lower), channel)
+          target.store(larger(upper, lower), channel)
           channel &+= Lanes.scalarCount
         }
         source += 2 &* channels

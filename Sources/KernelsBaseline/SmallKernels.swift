@@ -60,9 +60,9 @@ extension Kernels {
         row += weightRow
         depth &+= 1
       }
-      output.store(pointwiseMax(sum0 + biases.lanes(column), floor), column)
+      output.store(larger(sum0 + biases.lanes(column), floor), column)
       output.store(
-        pointwiseMax(sum1 + biases.lanes(column &+ width), floor), column &+ width)
+        larger(sum1 + biases.lanes(column &+ width), floor), column &+ width)
       column &+= 2 &* width
     }
   }
@@ -111,7 +111,7 @@ extension Kernels {
   /// (the coefficients of Cephes' expf), right to two units in the last place.
   @inline(__always)
   static func exponential(_ x: Lanes) -> Lanes {
-    let bounded = pointwiseMax(x, Lanes(repeating: -87))
+    let bounded = larger(x, Lanes(repeating: -87))
     // Adding 1.5 * 2²³ leaves no room for a fraction: the lowest bits become the whole number.
     let rounder = Lanes(repeating: 12_582_912)
     let rounded = fused(bounded, Lanes(repeating: 1.442_695_04), rounder)

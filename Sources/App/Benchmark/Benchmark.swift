@@ -57,7 +57,7 @@ struct LevelBenchmark {
 
   /// Multiplications and additions of an epoch's products: forward, by the weights, and by the
   /// inputs of all layers but the first.
-  static func epochWork(examples: Int) -> Double {
+  static func epochWork(examples: Int, sizes: [Int] = sizes) -> Double {
     let products = zip(sizes, sizes.dropFirst()).map { 2.0 * Double($0) * Double($1) }
     return Double(examples) * (3 * products.reduce(0, +) - products[0])
   }
