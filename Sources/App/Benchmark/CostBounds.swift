@@ -1,5 +1,6 @@
 import Glibc
 import Network
+import Training
 
 /// What the machine can do at most, and so the least an epoch can cost.
 struct CostBounds: CustomStringConvertible {
@@ -33,7 +34,7 @@ struct CostBounds: CustomStringConvertible {
     let passes = (1 << 29) / bytes
     let kernels = KernelSet.current
     let timings = Timings(rounds: 3) {
-      concurrently(threads: threads) {
+      concurrently(threads, threads: threads) { _ in
         let source = [UInt8](repeating: 1, count: count)
         var target = [Float](repeating: 0, count: count)
         for _ in 0..<passes {
