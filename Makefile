@@ -3,6 +3,8 @@
 # Where the data sets lie, and what is given on to the program: make evaluate MODEL=my.json ARGS=--json
 DATA ?= $(or $(SCRAWL_DATA),data)
 INK ?= $(wildcard $(DATA)/ink/pendigits-orig.tra)
+# Whose pen strokes a report reads: those of the people that taught no model of ours.
+WRITERS ?= 1,8,15,22,29
 MODEL ?=
 ARGS ?=
 
@@ -16,7 +18,7 @@ latest_model = $(firstword $(wildcard model.json) Assets/models/classic.json)
 
 # g++ stands for what Swift links with, curl for the libcurl its package manager loads.
 run_packages := g++ git curl ca-certificates libncurses6 libsqlite3-0 \
-  libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev libarchive-dev libfontconfig-dev \
+  libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev libpng-dev libarchive-dev libfontconfig-dev \
   fonts-inter fonts-dejavu-core
 data_packages := curl ca-certificates gzip unzip
 test_packages := xvfb xdotool x11-utils python3 python3-numpy python3-pandas python3-pil \
@@ -27,7 +29,7 @@ bench_packages := python3 python3-venv
 build_tests := swift build -c release --build-tests --explicit-target-dependency-import-check error
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run demo train evaluate data models bench bench-peers test tsan lint \
+.PHONY: help setup build run demo train evaluate report data models bench bench-peers test tsan lint \
   format clean
 
 help:
@@ -51,6 +53,11 @@ train: build ## train a network on DATA (data/) and save it as MODEL (model.json
 
 evaluate: build ## measure MODEL (model.json, else the one that ships) on the test images in DATA
 	$(scrawl) evaluate --model $(or $(MODEL),$(latest_model)) --data $(DATA) $(ARGS)
+
+report: build ## make report.html, a page on MODEL (or a run folder) and how well it reads
+	$(scrawl) report $(or $(MODEL),$(latest_model)) --data $(DATA) \
+	  $(if $(INK),--ink $(firstword $(INK)) $(if $(WRITERS),--writers $(WRITERS))) \
+	  --out report.html $(ARGS)
 
 data: ## download MNIST and the pen strokes into DATA; DATA_BASE names another address
 	@Scripts/install-packages $(data_packages)

@@ -42,7 +42,8 @@ let package = Package(
     .library(name: "Preprocess", targets: ["Preprocess"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     .systemLibrary(
@@ -50,6 +51,7 @@ let package = Package(
       providers: [.apt(["libsdl2-dev", "libsdl2-ttf-dev", "libsdl2-image-dev"])]),
     .systemLibrary(name: "CProcessor"),
     .systemLibrary(name: "CArchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CPNG", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CFontconfig", providers: [.apt(["libfontconfig-dev"])]),
 
     library("Preprocess"),
@@ -57,12 +59,19 @@ let package = Package(
     library("Dataset", ["Preprocess", "CArchive"]),
     library("Recognition", ["Preprocess", "Network"]),
     library("Training", ["Dataset", "Preprocess", "Network", "Recognition"]),
+    .target(
+      name: "Report",
+      dependencies: [
+        "Training", "Recognition", "Dataset", "Preprocess", "Network", "CPNG",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.embedInCode("Templates")], swiftSettings: settings),
     library("Studio", ["Preprocess", "Recognition"]),
     library("Shell", ["Studio", "Recognition", "Preprocess", "CSDL2", "CFontconfig"]),
     .executableTarget(
       name: "App",
       dependencies: [
-        "Shell", "Studio", "Training", "Recognition", "Dataset", "Preprocess", "Network",
+        "Report", "Shell", "Studio", "Training", "Recognition", "Dataset", "Preprocess", "Network",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -73,9 +82,12 @@ let package = Package(
     tests("Dataset", ["Dataset", "Preprocess"]),
     tests("Recognition", ["Recognition", "Preprocess", "Network"]),
     tests("Training", ["Training", "Recognition", "Dataset", "Preprocess", "Network"]),
+    tests(
+      "Report", ["Report", "Training", "Recognition", "Dataset", "Preprocess", "Network"]),
     tests("Studio", ["Studio", "Recognition", "Preprocess", "Network"]),
     tests("Shell", ["Shell", "Studio", "Recognition", "Preprocess", "Network", "CSDL2"]),
-    tests("App", ["App", "Recognition", "Dataset", "Preprocess", "Network"]),
+    tests(
+      "App", ["App", "Studio", "Training", "Recognition", "Dataset", "Preprocess", "Network"]),
   ] + kernelTargets,
   swiftLanguageModes: [.v6]
 )

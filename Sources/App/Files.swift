@@ -26,9 +26,15 @@ func checkWritable(_ path: String) throws {
   let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
     .joined(separator: "/")
   let target = folder.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : folder
-  guard access(target, W_OK) == 0 else {
-    throw Failure("\(path): cannot be written: \(String(cString: strerror(errno)))")
+  let status = isFolder(path) ? EISDIR : access(target, W_OK) == 0 ? 0 : errno
+  guard status == 0 else {
+    throw Failure("\(path): cannot be written: \(String(cString: strerror(status)))")
   }
+}
+
+private func isFolder(_ path: String) -> Bool {
+  var information = stat()
+  return stat(path, &information) == 0 && information.st_mode & S_IFMT == S_IFDIR
 }
 
 func readFile(_ path: String) throws -> Data {

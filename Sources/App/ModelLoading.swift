@@ -32,14 +32,20 @@ func loadModel(named name: String) throws -> LoadedModel {
 
 /// Loads a model that reads digits.
 func loadRecognizer(named name: String) throws -> Recognizer {
-  let loaded = try loadModel(named: name)
-  let network = loaded.model.network
-  guard network.inputCount == DigitImage.pixelCount, network.outputCount == 10 else {
-    throw Failure(
-      "\(loaded.path) takes \(network.inputCount) inputs and gives \(network.outputCount) outputs; "
-        + "reading digits takes 784 and gives 10")
+  try loadModel(named: name).recognizer()
+}
+
+extension LoadedModel {
+  /// Fails where the network has another shape than reading digits takes.
+  func recognizer() throws -> Recognizer {
+    let network = model.network
+    guard network.inputCount == DigitImage.pixelCount, network.outputCount == 10 else {
+      throw Failure(
+        "\(path) takes \(network.inputCount) inputs and gives \(network.outputCount) outputs; "
+          + "reading digits takes 784 and gives 10")
+    }
+    return Recognizer(name: name, network: network)
   }
-  return Recognizer(name: loaded.name, network: network)
 }
 
 /// Anything that looks like a path is one.

@@ -1,39 +1,3 @@
-import Glibc
-
-/// A number with so many digits after the point.
-func fixed(_ value: Double, _ digits: Int) -> String {
-  let factor = pow(10, Double(digits))
-  let scaled = (value * factor).rounded()
-  guard scaled.magnitude < 1e15 else { return "\(value)" }
-  let text = String(Int(scaled.magnitude))
-  let padded = String(repeating: "0", count: max(0, digits + 1 - text.count)) + text
-  let sign = scaled < 0 ? "-" : ""
-  guard digits > 0 else { return sign + padded }
-  return sign + padded.dropLast(digits) + "." + padded.suffix(digits)
-}
-
-/// A share as `98.26 %`.
-func percent(_ share: Double) -> String {
-  fixed(share * 100, 2) + " %"
-}
-
-/// A whole number as `109,386`.
-func grouped(_ value: Int) -> String {
-  let digits = Array(String(value))
-  return digits.enumerated().map { index, digit in
-    (index > 0 && (digits.count - index) % 3 == 0 ? "," : "") + String(digit)
-  }.joined()
-}
-
-/// Seconds as `1:23`, or as `1:02:03` from an hour on.
-func duration(_ seconds: Double) -> String {
-  let whole = Int(min(max(seconds, 0), 1e7).rounded())
-  func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-  let minutes = whole / 60 % 60
-  return whole < 3600
-    ? "\(minutes):\(two(whole % 60))" : "\(whole / 3600):\(two(minutes)):\(two(whole % 60))"
-}
-
 extension String {
   func leftPadded(to width: Int) -> String {
     String(repeating: " ", count: max(0, width - count)) + self

@@ -1,3 +1,5 @@
+import Training
+
 /// A line that shows how much is done: title, bar, details.
 struct ProgressBar {
   private static let widths = 8...32

@@ -9,7 +9,8 @@ struct Scrawl: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scrawl", abstract: "Draw a digit, have it read.",
     subcommands: [
-      Draw.self, Train.self, Evaluate.self, Predict.self, Replay.self, Inspect.self, Bench.self,
+      Draw.self, Train.self, Evaluate.self, ReportCommand.self, Predict.self, Replay.self,
+      Inspect.self, Bench.self,
     ],
     defaultSubcommand: Draw.self)
 

@@ -33,6 +33,8 @@ extension ModelFileError {
     switch error {
     case .keyNotFound(let key, let context):
       self = .wrongValue(path: Self.path(context.codingPath + [key]), problem: "it is missing")
+    case .typeMismatch(_, let context) where context.codingPath.isEmpty:
+      self = .notJSON("expected a JSON object, or an array of layers")
     case .typeMismatch(_, let context), .valueNotFound(_, let context):
       self = .wrongValue(
         path: Self.path(context.codingPath), problem: context.debugDescription)

@@ -2,7 +2,7 @@ import Dataset
 import Network
 import Recognition
 
-/// How well a recogniser reads examples, in the figures people compare.
+/// How well examples were read, in the figures people compare.
 package struct Evaluation: Hashable, Sendable, Encodable {
   package private(set) var examples = 0
   package private(set) var correct = 0
@@ -16,27 +16,21 @@ package struct Evaluation: Hashable, Sendable, Encodable {
   package private(set) var confusion = Array(
     repeating: Array(repeating: 0, count: 10), count: 10)
 
-  /// Reads images as they are.
   package init(_ recognizer: Recognizer, reading images: ImageSet) {
-    self.init(images.lazy.map { ($0.label, recognizer.read($0.image).probabilities) })
+    self.init(images.lazy.map(recognizer.judge))
   }
 
-  /// Reads strokes, down the road the window uses. Where there is no ink every digit counts as
-  /// equally probable.
   package init(_ recognizer: Recognizer, reading drawings: [LabelledDrawing]) {
-    self.init(
-      drawings.lazy.map { drawing in
-        let reading = recognizer.read(drawing.drawing)
-        return (drawing.label, reading?.probabilities ?? Array(repeating: 0.1, count: 10))
-      })
+    self.init(drawings.lazy.map(recognizer.judge))
   }
 
-  private init(_ readings: some Sequence<(label: Int, probabilities: [Float])>) {
+  package init(_ judgements: some Sequence<Judgement>) {
     var total = Score()
-    for (label, probabilities) in readings {
+    for judgement in judgements {
+      let probabilities = judgement.probabilities
       let row = Matrix(rows: 1, columns: probabilities.count, values: probabilities)
-      total += Score(probabilities: row, labels: [label])
-      confusion[label][Reading.digit(probabilities)] += 1
+      total += Score(probabilities: row, labels: [judgement.label])
+      confusion[judgement.label][judgement.digit] += 1
     }
     examples = total.examples
     correct = total.correct

@@ -119,7 +119,7 @@ extension RunFolder {
 }
 
 extension RunFolder {
-  private static func read<Value: Decodable>(
+  static func read<Value: Decodable>(
     _ type: Value.Type, _ file: String, in path: String
   ) throws(TrainingError) -> Value {
     do throws(Problem) {
@@ -129,7 +129,7 @@ extension RunFolder {
     }
   }
 
-  private static func bytes(_ file: String, in path: String) throws(Problem) -> Data {
+  static func bytes(_ file: String, in path: String) throws(Problem) -> Data {
     guard exists(file, in: path) else {
       throw Problem(text: "missing, so there is no run to go on with")
     }
@@ -140,7 +140,7 @@ extension RunFolder {
     }
   }
 
-  private static func broken(_ file: String, _ problem: String, in path: String) -> TrainingError {
+  static func broken(_ file: String, _ problem: String, in path: String) -> TrainingError {
     .broken(file: "\(path)/\(file)", problem: problem, usable: usableModel(in: path))
   }
 
@@ -161,7 +161,7 @@ extension RunFolder {
     }
   }
 
-  private static func exists(_ file: String, in path: String) -> Bool {
+  static func exists(_ file: String, in path: String) -> Bool {
     FileManager.default.fileExists(atPath: "\(path)/\(file)")
   }
 

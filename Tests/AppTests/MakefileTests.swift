@@ -10,7 +10,7 @@ import Testing
     #expect(result.status == 0)
     #expect(
       targets == [
-        "build", "run", "demo", "train", "evaluate", "data", "models", "bench",
+        "build", "run", "demo", "train", "evaluate", "report", "data", "models", "bench",
         "bench-peers", "test", "tsan", "lint", "format", "clean",
       ])
     #expect(lines.allSatisfy { $0.count <= 100 && $0.hasPrefix("make ") })

@@ -2,15 +2,16 @@ import Foundation
 
 /// The Python that tests have files and reference values made by.
 public enum Python {
-  /// The system's own, else the first on the PATH, that has NumPy and pandas.
+  /// The system's own, else the first on the PATH, that has NumPy, pandas and Pillow.
   public static let interpreter: String? = ["/usr/bin/python3", "python3"].first {
-    (try? Command.run($0, ["-c", "import numpy, pandas"]))?.status == 0
+    (try? Command.run($0, ["-c", "import numpy, pandas, PIL"]))?.status == 0
   }
 
   public static let isInstalled = interpreter != nil
 
   public static let skipped =
-    "skipped: no python3 with NumPy and pandas (Debian: python3-numpy, python3-pandas)"
+    "skipped: no python3 with NumPy, pandas and Pillow "
+    + "(Debian: python3-numpy, python3-pandas, python3-pil)"
 
   /// Runs a script to its end and gives back what it printed; a script that fails is an error.
   @discardableResult

@@ -14,7 +14,7 @@ struct Evaluate: ParsableCommand {
 
       EXAMPLES
         scrawl evaluate --model classic --data data
-        scrawl evaluate --model mine.json --ink data/ink/pendigits-orig.tra --writers 1,8,15,22,29
+        scrawl evaluate --ink data/ink/pendigits-orig.tra --writers 1,8,15,22,29
       """)
 
   @OptionGroup var model: ModelOption
@@ -50,16 +50,22 @@ struct Evaluate: ParsableCommand {
       Terminal.note("\(mnist.source): \(mnist.test.count) test images")
       return Evaluation(recognizer, reading: mnist.test)
     }
-    var drawings = try InkFile.drawings(ink)
-    if let writers {
-      drawings = drawings.filter { $0.writer.map(writers.numbers.contains) ?? false }
-    }
-    guard !drawings.isEmpty else {
-      throw Failure("\(ink): no digits\(writers == nil ? "" : " by these writers") to read")
-    }
+    let drawings = try inkDrawings(ink, writers: writers)
     Terminal.note("\(drawings.count) pen-written digits from \(ink)")
     return Evaluation(recognizer, reading: drawings)
   }
+}
+
+/// The digits in a file, or those of some writers in it; fails where there are none.
+func inkDrawings(_ file: String, writers: NumberList?) throws -> [LabelledDrawing] {
+  var drawings = try InkFile.drawings(file)
+  if let writers {
+    drawings = drawings.filter { $0.writer.map(writers.numbers.contains) ?? false }
+  }
+  guard !drawings.isEmpty else {
+    throw Failure("\(file): no digits\(writers == nil ? "" : " by these writers") to read")
+  }
+  return drawings
 }
 
 /// One line of JSON, keys sorted.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Network
+import Training
 
 struct Inspect: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -4,7 +4,7 @@ import Preprocess
 extension Picture {
   /// Loads a picture: PNG, JPEG, BMP or whatever else SDL2_image knows.
   package init(path: String) throws(ShellError) {
-    guard let loaded = IMG_Load(path) else {
+    guard let loaded = withoutStandardError({ IMG_Load(path) }) else {
       throw .unreadablePicture(path: path, reason: sdlReason())
     }
     defer { SDL_FreeSurface(loaded) }

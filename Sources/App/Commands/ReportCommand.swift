@@ -1,0 +1,81 @@
+import ArgumentParser
+import Dataset
+import FoundationEssentials
+import Recognition
+import Report
+import Training
+
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Make a page that shows how well a model reads, and how it was taught.",
+    discussion: """
+      One HTML file that needs nothing else: learning curves (of a run folder), accuracy with its \
+      95 % interval, the confusion matrix with the images behind it, the worst mistakes, whether \
+      confidence can be believed, and the weights of the first layer as images. MNIST's 10,000 \
+      test images are read, and with --ink pen strokes too.
+
+      EXAMPLES
+        scrawl report classic --data data --out report.html
+        scrawl report runs/ink --ink data/ink/pendigits-orig.tra --out report.html
+      """)
+
+  @Argument(help: "A run folder of scrawl train, a model's name (classic), or a model file.")
+  var runOrModel: String
+
+  @OptionGroup var data: DataOption
+
+  @Option(help: "A file of pen-written digits to read beside MNIST's test images.")
+  var ink: String?
+
+  @Option(help: "Only the ink of these writers, as 1,8,15.")
+  var writers: NumberList?
+
+  @Option(help: "The page to write.")
+  var out: String
+
+  func validate() throws {
+    if writers != nil && ink == nil {
+      throw ValidationError("--writers goes with --ink")
+    }
+  }
+
+  func run() throws {
+    try checkWritable(out)
+    let page = Page(try findings())
+    try write(Data(page.html().utf8), to: out)
+    print("wrote \(out)")
+  }
+
+  private func findings() throws -> Findings {
+    let record = isFolder(runOrModel) ? try RunRecord(in: runOrModel) : nil
+    let loaded = try loadModel(
+      named: record == nil ? runOrModel : "\(runOrModel)/\(RunFolder.bestFile)")
+    let recognizer = try loaded.recognizer()
+    return Findings(
+      name: record == nil ? loaded.name : fileName(runOrModel), model: loaded.model,
+      options: record?.plan.options, epochs: record?.reports ?? [],
+      tests: [try images(recognizer)] + (try ink.map { [try strokes($0, recognizer)] } ?? []))
+  }
+
+  private func images(_ recognizer: Recognizer) throws -> TestReading {
+    let mnist = try data.folder().mnist()
+    return TestReading(
+      kind: .images, source: "\(mnist.source): \(grouped(mnist.test.count)) test images",
+      judgements: mnist.test.map(recognizer.judge))
+  }
+
+  private func strokes(_ file: String, _ recognizer: Recognizer) throws -> TestReading {
+    let drawings = try inkDrawings(file, writers: writers)
+    let whose = writers.map { ", of writers \($0)" } ?? ""
+    return TestReading(
+      kind: .ink,
+      source: "\(grouped(drawings.count)) pen-written digits from \(fileName(file))\(whose)",
+      judgements: drawings.map(recognizer.judge))
+  }
+
+  private func isFolder(_ path: String) -> Bool {
+    var isFolder = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
+  }
+}

@@ -1,0 +1,96 @@
+import Training
+
+/// How often each digit was read as each, with the images behind every count.
+struct ConfusionTable {
+  struct Cell {
+    let count: Int
+    /// The group of images it links to; nil where there are none.
+    let group: String?
+    /// How strongly it is tinted, 0 to 1.
+    let heat: String
+    let isDiagonal: Bool
+    let description: String
+  }
+
+  struct Row {
+    let truth: Int
+    let cells: [Cell]
+  }
+
+  /// The images of one cell.
+  struct Group {
+    let id: String
+    let truth: Int
+    let reading: Int
+    let isMistake: Bool
+    let count: Int
+    let exhibits: [Exhibit]
+    /// How many images there was no room for; nil for none.
+    let leftOut: Int?
+  }
+
+  /// So many mistakes a page has room for, and rightly read digits of a kind.
+  static let mistakeRoom = 2000
+  static let rightRoom = 16
+
+  let rows: [Row]
+  /// Cells off the diagonal, the fullest first.
+  let mistakes: [Group]
+  let right: [Group]
+  /// How many images of a cell are shown at most, where some had to be left out.
+  let limit: Int?
+
+  /// - Parameter prefix: what the groups' names begin with.
+  init(_ judgements: [Judgement], confusion: [[Int]], prefix: String) {
+    func id(_ truth: Int, _ reading: Int) -> String { "\(prefix)-\(truth)-\(reading)" }
+    rows = confusion.enumerated().map { truth, counts in
+      let total = max(counts.reduce(0, +), 1)
+      return Row(
+        truth: truth,
+        cells: counts.enumerated().map { reading, count in
+          Cell(
+            count: count, group: count > 0 ? id(truth, reading) : nil,
+            heat: Self.heat(Double(count) / Double(total), isDiagonal: truth == reading),
+            isDiagonal: truth == reading, description: "\(count) times \(truth) read as \(reading)")
+        })
+    }
+    let cells = Dictionary(grouping: judgements) { [$0.label, $0.digit] }
+    let room = Self.room(forMistakesIn: confusion)
+    limit = room
+    let groups = cells.map { key, judgements in
+      Self.group(
+        judgements, id: id(key[0], key[1]), room: key[0] == key[1] ? Self.rightRoom : room)
+    }.sorted { (-$0.count, $0.truth, $0.reading) < (-$1.count, $1.truth, $1.reading) }
+    mistakes = groups.filter(\.isMistake)
+    right = groups.filter { !$0.isMistake }.sorted { $0.truth < $1.truth }
+  }
+
+  /// The surest mistakes first; of what was right, the least sure first.
+  private static func group(_ judgements: [Judgement], id: String, room: Int?) -> Group {
+    let isMistake = judgements.first?.isCorrect == false
+    let sorted = judgements.sorted {
+      isMistake ? $0.confidence > $1.confidence : $0.confidence < $1.confidence
+    }
+    let shown = sorted.prefix(room ?? sorted.count)
+    return Group(
+      id: id, truth: judgements.first?.label ?? 0, reading: judgements.first?.digit ?? 0,
+      isMistake: isMistake, count: judgements.count, exhibits: shown.map(Exhibit.init),
+      leftOut: shown.count < judgements.count ? judgements.count - shown.count : nil)
+  }
+
+  /// The most images of a cell that can be shown so that all cells' fit; nil where all fit.
+  static func room(forMistakesIn confusion: [[Int]]) -> Int? {
+    let counts = confusion.enumerated().flatMap { truth, row in
+      row.enumerated().filter { $0.offset != truth }.map(\.element)
+    }
+    guard counts.reduce(0, +) > mistakeRoom else { return nil }
+    return (1...mistakeRoom).last { limit in
+      counts.reduce(0) { $0 + min($1, limit) } <= mistakeRoom
+    }
+  }
+
+  /// Mistakes are few: their square root tells 1 from 10 in 1,000.
+  private static func heat(_ share: Double, isDiagonal: Bool) -> String {
+    fixed(isDiagonal ? share * 0.25 : min(0.6, 1.6 * share.squareRoot()), 2)
+  }
+}

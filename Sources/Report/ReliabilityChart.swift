@@ -1,0 +1,64 @@
+import Training
+
+/// Confidence against how often it was right: a bar a bin, and a diagonal where all would be if
+/// confidence were always deserved.
+struct ReliabilityChart {
+  struct Bar {
+    let x: String
+    let y: String
+    let width: String
+    let height: String
+    let pointX: String
+    let description: String
+  }
+
+  /// A line of the table beside the picture.
+  struct Row {
+    let range: String
+    let examples: Int
+    let confidence: String
+    let accuracy: String
+  }
+
+  static let left = 52.0
+  static let right = 306.0
+  static let top = 16.0
+  static let bottom = 270.0
+
+  let expectedError: Double
+  let expectedErrorText: String
+  let ticks: [CurveChart.Tick]
+  let valueTicks: [CurveChart.Tick]
+  let bars: [Bar]
+  let rows: [Row]
+
+  init(_ calibration: Calibration) {
+    let x = Scale(domain: 0...1, start: Self.left, end: Self.right)
+    let y = Scale(domain: 0...1, start: Self.bottom, end: Self.top)
+    let steps = Ticks(spanning: 0...1).values
+    ticks = steps.map { .init(place: fixed(x.place($0), 1), label: fixed($0 * 100, 0)) }
+    valueTicks = steps.map { .init(place: fixed(y.place($0), 1), label: fixed($0 * 100, 0)) }
+    expectedError = calibration.expectedError
+    expectedErrorText = percent(calibration.expectedError)
+    let bins = calibration.bins.filter { $0.examples > 0 }
+    rows = bins.map(Self.row)
+    bars = bins.map { bin in
+      let row = Self.row(bin)
+      let start = x.place(bin.bounds.lowerBound) + 1
+      return Bar(
+        x: fixed(start, 1), y: fixed(y.place(bin.accuracy), 1),
+        width: fixed(x.place(bin.bounds.upperBound) - 1 - start, 1),
+        height: fixed(Self.bottom - y.place(bin.accuracy), 1),
+        pointX: fixed(x.place(bin.confidence), 1),
+        description: "\(row.range): \(row.examples) read, sure to \(row.confidence), "
+          + "right in \(row.accuracy)")
+    }
+  }
+
+  private static func row(_ bin: Calibration.Bin) -> Row {
+    let bounds = [bin.bounds.lowerBound, bin.bounds.upperBound].map { fixed($0 * 100, 1) }
+    return Row(
+      range: bounds.joined(separator: " to ") + " %", examples: bin.examples,
+      confidence: percent(bin.confidence), accuracy: percent(bin.accuracy))
+  }
+}

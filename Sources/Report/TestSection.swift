@@ -1,0 +1,49 @@
+import Training
+
+/// What the page says of one set of test examples.
+struct TestSection {
+  let id: String
+  let title: String
+  let source: String
+  /// As `scrawl evaluate --json` prints them; the texts are for people.
+  let accuracy: Double
+  let accuracyText: String
+  let interval: String
+  let correct: String
+  let examples: String
+  let loss: Double
+  let lossText: String
+  let reliability: ReliabilityChart
+  let digits: ShareTable
+  let writers: ShareTable?
+  let confusion: ConfusionTable
+  let worst: [Exhibit]
+  let hasMistakes: Bool
+  let mistakeCount: String
+  let sample: [Exhibit]
+  let sampleSeed: UInt64
+
+  init(_ test: TestReading) {
+    let evaluation = Evaluation(test.judgements)
+    id = test.kind.rawValue
+    title = test.kind == .images ? "Test images" : "Pen strokes"
+    source = test.source
+    accuracy = evaluation.accuracy
+    accuracyText = percent(evaluation.accuracy)
+    interval = intervalText(WilsonInterval.of(evaluation.correct, in: evaluation.examples))
+    correct = grouped(evaluation.correct)
+    examples = grouped(evaluation.examples)
+    loss = evaluation.loss
+    lossText = fixed(evaluation.loss, 4)
+    reliability = ReliabilityChart(Calibration(test.judgements))
+    digits = .byDigit(evaluation)
+    writers = .byWriter(test.judgements)
+    confusion = ConfusionTable(
+      test.judgements, confusion: evaluation.confusion, prefix: test.kind.rawValue)
+    worst = Gallery.worst(test.judgements).map(Exhibit.init)
+    hasMistakes = evaluation.correct < evaluation.examples
+    mistakeCount = grouped(evaluation.examples - evaluation.correct)
+    sample = Gallery.sample(test.judgements).map(Exhibit.init)
+    sampleSeed = Gallery.sampleSeed
+  }
+}

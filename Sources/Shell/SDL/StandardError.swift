@@ -1,0 +1,20 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Keeps quiet what `body` would say on standard error: libpng complains there by itself, beside
+/// the error it returns.
+func withoutStandardError<Result>(_ body: () -> Result) -> Result {
+  let kept = dup(STDERR_FILENO)
+  let nowhere = open("/dev/null", O_WRONLY)
+  guard kept >= 0, nowhere >= 0 else { return body() }
+  dup2(nowhere, STDERR_FILENO)
+  defer {
+    dup2(kept, STDERR_FILENO)
+    close(kept)
+    close(nowhere)
+  }
+  return body()
+}

@@ -1,0 +1,84 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Pictures as Pillow writes them, of held-back pen digits.
+@Suite(
+  .enabled(if: HeldBackInk.isThere, Comment(rawValue: RealData.skipped)),
+  .enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)))
+struct PictureTests {
+  /// Each as Pillow's format and mode; "clear" is ink on nothing.
+  private static let kinds = [
+    "png L", "png LA", "png RGB", "png RGBA", "png RGBA-clear", "png P", "png I;16", "png 1",
+    "jpeg L", "jpeg RGB", "bmp L", "bmp RGB", "bmp P", "bmp 1",
+  ]
+
+  /// Every kind at every size, light on dark and dark on light, of ten digits.
+  @Test(arguments: [28, 60, 200, 900])
+  func everyKindOfPictureIsReadRightly(side: Int) throws {
+    let folder = try TemporaryFolder()
+    try draw(into: folder, side: side)
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
+      .filter { !$0.hasSuffix(".jsonl") }
+    #expect(files.count == 10 * 2 * Self.kinds.count)
+    let answers = try Answer.lines(
+      ScrawlProgram.output(["predict", "--json"] + files.map { folder.file($0).path }))
+    for (file, answer) in zip(files, answers) {
+      #expect(answer.digit == Int(file.prefix(1)), "\(file)")
+    }
+  }
+
+  @Test func aPictureOfOneShadeIsBlank() throws {
+    let folder = try TemporaryFolder()
+    try Python.run(
+      "from PIL import Image; Image.new('L', (50, 40), 200).save('grey.png')", in: folder.url)
+    #expect(try ScrawlProgram.output(["predict", folder.file("grey.png").path]) == "blank\n")
+  }
+
+  private func draw(into folder: TemporaryFolder, side: Int) throws {
+    let lines = try HeldBackInk.some(ofEach: 1).map { try $0.line() }
+    try Data(lines.joined(separator: "\n").utf8).write(to: folder.file("ink.jsonl"))
+    try Python.run(Self.painter, ["\(side)"] + Self.kinds, in: folder.url)
+  }
+
+  /// Draws each line of `ink.jsonl` four times too large, and saves what that comes down to.
+  private static let painter = """
+    import json, sys
+    import numpy as np
+    from PIL import Image, ImageDraw
+    side, kinds = int(sys.argv[1]), sys.argv[2:]
+    def drawn(strokes):
+        big, points = side * 4, [p for stroke in strokes for p in stroke]
+        left, top = min(p[0] for p in points), min(p[1] for p in points)
+        extent = max(max(p[0] for p in points) - left, max(p[1] for p in points) - top)
+        place = lambda p: ((p[0] - left) / extent * big * .6 + big * .2,
+                           (p[1] - top) / extent * big * .6 + big * .2)
+        picture, pen = Image.new("L", (big, big), 0), big * .07
+        canvas = ImageDraw.Draw(picture)
+        for stroke in strokes:
+            places = [place(p) for p in stroke]
+            canvas.line(places, fill=255, width=round(pen))
+            for x, y in places:
+                canvas.ellipse((x - pen / 2, y - pen / 2, x + pen / 2, y + pen / 2), fill=255)
+        return picture.resize((side, side), Image.BOX)
+    def kind(ink, mode, light):
+        shown = ink if light else Image.eval(ink, lambda value: 255 - value)
+        if mode == "RGBA-clear":
+            shade = Image.new("L", ink.size, 255 if light else 0)
+            return Image.merge("RGBA", (shade, shade, shade, ink))
+        if mode == "I;16":
+            return Image.fromarray(np.asarray(shown).astype(np.uint16) * 257)
+        if mode == "1":
+            return shown.point(lambda value: 255 * (value > 127), "1")
+        return shown.convert("RGB").convert(mode) if mode == "P" else shown.convert(mode)
+    for line in open("ink.jsonl"):
+        drawing = json.loads(line)
+        ink = drawn(drawing["strokes"])
+        for name in kinds:
+            suffix, mode = name.split()
+            for light in (True, False):
+                polarity = "light" if light else "dark"
+                file = f"{drawing['label']}-{mode.replace(';', '')}-{polarity}.{suffix}"
+                kind(ink, mode, light).save(file)
+    """
+}

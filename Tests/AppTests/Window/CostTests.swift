@@ -1,0 +1,79 @@
+import Foundation
+import Preprocess
+import Studio
+import TestSupport
+import Testing
+
+extension WindowTests {
+  /// What the window costs. The figures are printed; the bounds are wide, for a machine that does
+  /// much else.
+  @Suite struct CostTests {
+    @Test func theFirstFrameComesSoon() throws {
+      let times = try (0..<5).map { _ in try secondsToFirstFrame() }.sorted()
+      let shown = times.map { "\(Int($0 * 1000))" }.joined(separator: ", ")
+      print("from start to first frame: \(shown) ms")
+      #expect(times[2] < 3)
+    }
+
+    private func secondsToFirstFrame() throws -> Double {
+      let display = try Display()
+      let start = Date()
+      let program = try RunningProgram(
+        ScrawlProgram.path, [],
+        environment: ScrawlProgram.environment.merging(["DISPLAY": display.name]) { $1 })
+      // The middle of the window is the canvas's paper.
+      while display.screen.color(x: 700, y: 600) != 0xFFFFFF {
+        guard program.ending(within: 0) == .stillRunning, -start.timeIntervalSinceNow < 60 else {
+          throw CommandFailure(errors: "no frame: \(program.errors)")
+        }
+        usleep(1000)
+      }
+      return -start.timeIntervalSinceNow
+    }
+
+    @Test func memoryStaysSmall() throws {
+      let window = try ScrawlWindow()
+      try window.waitForFrame()
+      let atStart = try memory(of: window.program)
+      for digit in 0..<10 {
+        try window.draw(SampleDrawing.load(digit).placed(onCanvasOf: 592))
+        try window.key("p", "g")
+      }
+      try window.resize(width: 1600, height: 1000)
+      let afterUse = try memory(of: window.program)
+      print("resident memory: \(atStart) MB at start, \(afterUse) MB after use at 1600x1000")
+      #expect(window.printed(count: 10).count == 10)
+      #expect(afterUse <= 100)
+    }
+
+    /// Over five seconds without input, processor time may grow by one tick of 10 ms at most.
+    @Test func anIdleWindowCostsNothing() throws {
+      let window = try ScrawlWindow([SampleDrawing.path(9)])
+      try window.move(to: window.layout.canvas.middle)
+      try window.waitForFrame()
+      let before = try ticks(of: window.program)
+      sleep(5)
+      let spent = try ticks(of: window.program) - before
+      print("processor time in 5 s of idleness: \(spent) ticks")
+      #expect(spent <= 1)
+    }
+
+    /// In megabytes.
+    private func memory(of program: RunningProgram) throws -> Int {
+      let status = try String(contentsOfFile: "/proc/\(program.id)/status", encoding: .utf8)
+      let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
+      let kilobytes = line?.split(whereSeparator: \.isWhitespace).dropFirst().first
+      return try #require(kilobytes.flatMap { Int($0) }) / 1000
+    }
+
+    /// Processor time, the program's own and the kernel's for it.
+    private func ticks(of program: RunningProgram) throws -> Int {
+      let stat = try String(contentsOfFile: "/proc/\(program.id)/stat", encoding: .utf8)
+      // The name before the parenthesis may hold anything; fields 14 and 15 are counted after it.
+      let fields = stat.split(separator: ")").last?.split(separator: " ") ?? []
+      let times = fields.dropFirst(11).prefix(2).compactMap { Int($0) }
+      try #require(times.count == 2)
+      return times[0] + times[1]
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import Foundation
+import Preprocess
+import Studio
+import TestSupport
+import Testing
+
+extension WindowTests {
+  /// Every way out, also in the middle of a stroke.
+  @Suite struct EndTests {
+    @Test func escapeQuits() throws {
+      let window = try ScrawlWindow()
+      try window.key("Escape")
+      #expect(window.program.ending() == .exit(0))
+      #expect(window.program.output.isEmpty && window.program.errors.isEmpty)
+    }
+
+    @Test func escapeQuitsWhileDrawing() throws {
+      let window = try ScrawlWindow()
+      try drawHalf(window)
+      try window.key("Escape")
+      #expect(window.program.ending() == .exit(0))
+      #expect(window.program.errors.isEmpty, "\(window.program.errors)")
+    }
+
+    @Test(
+      .enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)), arguments: [false, true])
+    func closingTheWindowQuits(drawing: Bool) throws {
+      let window = try ScrawlWindow()
+      if drawing { try drawHalf(window) }
+      try close(window)
+      #expect(window.program.ending() == .exit(0))
+      #expect(window.program.errors.isEmpty, "\(window.program.errors)")
+    }
+
+    /// To be asked to end is to be closed.
+    @Test(arguments: [SIGINT, SIGTERM])
+    func aSignalEndsItPromptly(signal: Int32) throws {
+      let window = try ScrawlWindow()
+      try drawHalf(window)
+      try window.waitForFrame()
+      window.program.send(signal)
+      #expect(window.program.ending(within: 10) == .exit(0))
+      #expect(window.program.errors.isEmpty, "\(window.program.errors)")
+    }
+
+    @Test func aDisplayThatGoesAwayEndsIt() throws {
+      let window = try ScrawlWindow()
+      try window.xdotool("windowkill", window.id)
+      #expect(window.program.ending() != .stillRunning)
+    }
+
+    private func drawHalf(_ window: ScrawlWindow) throws {
+      let middle = window.layout.canvas.middle
+      try window.press(at: middle)
+      try window.move(to: Point(x: middle.x, y: middle.y + 100))
+      try #require(eventually { window.color(at: middle) == 0x1D1B16 })
+    }
+
+    /// What a window manager sends when its close button is pressed; xdotool cannot.
+    private func close(_ window: ScrawlWindow) throws {
+      try Python.run(
+        """
+        import ctypes, sys
+        class Message(ctypes.Structure):
+            _fields_ = [("type", ctypes.c_int), ("serial", ctypes.c_ulong),
+                        ("send_event", ctypes.c_int), ("display", ctypes.c_void_p),
+                        ("window", ctypes.c_ulong), ("message_type", ctypes.c_ulong),
+                        ("format", ctypes.c_int), ("data", ctypes.c_long * 5),
+                        ("rest", ctypes.c_long * 12)]
+        x = ctypes.CDLL("libX11.so.6")
+        x.XOpenDisplay.restype = ctypes.c_void_p
+        x.XInternAtom.restype = ctypes.c_ulong
+        display = ctypes.c_void_p(x.XOpenDisplay(sys.argv[1].encode()))
+        window = ctypes.c_ulong(int(sys.argv[2]))
+        protocols = x.XInternAtom(display, b"WM_PROTOCOLS", 0)
+        message = Message(type=33, window=window, message_type=protocols, format=32)
+        message.data[0] = x.XInternAtom(display, b"WM_DELETE_WINDOW", 0)
+        x.XSendEvent(display, window, 0, 0, ctypes.byref(message))
+        x.XSync(display, 0)
+        """, [window.display.name, window.id])
+    }
+  }
+}

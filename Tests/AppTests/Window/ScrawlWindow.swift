@@ -1,0 +1,181 @@
+import Foundation
+import Preprocess
+import Studio
+import TestSupport
+import Testing
+
+/// The program with its window open on a display, used as a user would: with mouse and keyboard.
+final class ScrawlWindow {
+  let display: Display
+  let program: RunningProgram
+  /// The X server's number of it.
+  let id: String
+  /// Pixels to a point.
+  let scale: Double
+  /// Where it stands on the screen, in pixels.
+  private(set) var frame: Rect
+
+  init(_ arguments: [String] = [], scale: Double = 1) throws {
+    display = try Display()
+    program = try RunningProgram(
+      ScrawlProgram.path, ["draw", "--scale", "\(scale)"] + arguments,
+      environment: ScrawlProgram.environment.merging(["DISPLAY": display.name]) { $1 })
+    self.scale = scale
+    let (display, program) = (display, program)
+    var found = ""
+    let isOpen = try eventually {
+      found = try Self.xdotool(display, ["search", "--onlyvisible", "--class", "scrawl"]).output
+      return !found.isEmpty || program.ending(within: 0) != .stillRunning
+    }
+    guard isOpen, !found.isEmpty else {
+      throw CommandFailure(errors: "no window: " + program.errors)
+    }
+    id = found.trimmingCharacters(in: .newlines)
+    frame = Rect(x: 0, y: 0, width: 0, height: 0)
+    // There it has room to grow on the screen.
+    try xdotool("windowmove", "--sync", id, "0", "0")
+    try measure()
+    // Where no window manager does it, a window must be given the keyboard.
+    try xdotool("windowfocus", "--sync", id)
+    try #require(eventually { self.color(at: Point(x: 4, y: 4)) != 0 })
+  }
+
+  /// Where everything stands, in points.
+  var layout: Layout {
+    Layout(Size(width: frame.width / scale, height: frame.height / scale))
+  }
+
+  var title: String {
+    get throws { try xdotool("getwindowname", id).trimmingCharacters(in: .newlines) }
+  }
+
+  /// Waits for a title; the last one there was if it never comes.
+  func title(becoming expected: String) throws -> String {
+    var last = ""
+    _ = try eventually(within: 20) {
+      last = try title
+      return last == expected
+    }
+    return last
+  }
+
+  /// The lines printed so far, when there are as many.
+  func printed(count: Int) -> [String] {
+    var lines: [String] = []
+    _ = eventually(within: 20) {
+      lines = program.output.split(separator: "\n").map(String.init)
+      return lines.count >= count
+    }
+    return lines
+  }
+
+  @discardableResult
+  func xdotool(_ arguments: String...) throws -> String { try xdotool(arguments) }
+
+  @discardableResult
+  func xdotool(_ arguments: [String]) throws -> String {
+    let result = try Self.xdotool(display, arguments)
+    guard result.status == 0 else { throw CommandFailure(errors: result.errors) }
+    return result.output
+  }
+
+  private static func xdotool(_ display: Display, _ arguments: [String]) throws -> CommandResult {
+    try Command.run(
+      "timeout", ["30", "xdotool"] + arguments, environment: ["DISPLAY": display.name])
+  }
+
+  /// Resizes, and waits until the window shows itself at its new size.
+  func resize(width: Int, height: Int) throws {
+    let before = try waitForFrame()
+    try xdotool("windowsize", id, "\(width)", "\(height)")
+    try #require(
+      try eventually {
+        try measure()
+        return (frame.width, frame.height) == (Double(width), Double(height))
+      })
+    let corner = Point(x: frame.width / scale - 2, y: frame.height / scale - 2)
+    try #require(eventually { self.color(at: corner) == before })
+    try waitForFrame()
+  }
+
+  private func measure() throws {
+    let lines = try xdotool("getwindowgeometry", "--shell", id).split(separator: "\n")
+    let values = lines.reduce(into: [String: Double]()) { values, line in
+      let parts = line.split(separator: "=")
+      if parts.count == 2 { values[String(parts[0])] = Double(parts[1]) }
+    }
+    frame = Rect(
+      x: values["X"] ?? 0, y: values["Y"] ?? 0, width: values["WIDTH"] ?? 0,
+      height: values["HEIGHT"] ?? 0)
+  }
+
+  /// Waits until all that was done so far has been shown, title and all: two changes of theme
+  /// are done after it, each in a frame of its own. Gives back the background's colour.
+  @discardableResult
+  func waitForFrame() throws -> UInt32 {
+    let corner = Point(x: 4, y: 4)
+    let before = try #require(color(at: corner))
+    try key("d")
+    try #require(eventually { self.color(at: corner) != before })
+    try key("d")
+    try #require(eventually { self.color(at: corner) == before })
+    return before
+  }
+}
+
+/// Mouse, keyboard and eyes.
+extension ScrawlWindow {
+  func key(_ names: String...) throws { try xdotool(["key"] + names) }
+
+  func move(to point: Point) throws { try xdotool(motion(to: point)) }
+
+  func press(at point: Point) throws { try xdotool(motion(to: point) + ["mousedown", "1"]) }
+
+  func release() throws { try xdotool("mouseup", "1") }
+
+  func click(_ rect: Rect) throws {
+    try xdotool(motion(to: rect.middle) + ["mousedown", "1", "mouseup", "1"])
+  }
+
+  /// Draws with the mouse, every point of it, on a canvas of whole points.
+  func draw(_ drawing: Drawing) throws {
+    let canvas = layout.canvas
+    let moves = drawing.strokes.flatMap { stroke -> [String] in
+      let motions = stroke.points.map { point in
+        motion(to: Point(x: canvas.x + point.x, y: canvas.y + point.y))
+      }
+      return (motions.first ?? []) + ["mousedown", "1"] + motions.dropFirst().flatMap(\.self)
+        + ["mouseup", "1"]
+    }
+    try xdotool(moves)
+  }
+
+  /// - Parameter point: in points of the window.
+  func color(at point: Point) -> UInt32? {
+    let (x, y) = pixel(point)
+    return display.screen.color(x: x, y: y)
+  }
+
+  /// What stands in a rectangle of the window.
+  func pixels(in rect: Rect) -> [UInt32] {
+    let (x, y) = pixel(Point(x: rect.x, y: rect.y))
+    return display.screen.pixels(
+      x: x, y: y, width: Int(rect.width * scale), height: Int(rect.height * scale))
+  }
+
+  func motion(to point: Point) -> [String] {
+    let (x, y) = pixel(point)
+    return ["mousemove", "\(x)", "\(y)"]
+  }
+
+  private func pixel(_ point: Point) -> (x: Int, y: Int) {
+    (
+      Int((frame.x + point.x * scale).rounded(.down)),
+      Int((frame.y + point.y * scale).rounded(.down))
+    )
+  }
+}
+
+extension Rect {
+  var middle: Point { Point(x: (x + width / 2).rounded(), y: (y + height / 2).rounded()) }
+}

@@ -1,0 +1,43 @@
+import Dataset
+import Preprocess
+import Studio
+
+extension Drawing {
+  /// The drawing as a hand would put it on a square canvas: in its middle, half as large, at whole
+  /// points, none twice in a row.
+  func placed(onCanvasOf side: Double) -> Drawing {
+    let points = strokes.flatMap(\.points)
+    let (left, right) = (points.map(\.x).min() ?? 0, points.map(\.x).max() ?? 0)
+    let (top, bottom) = (points.map(\.y).min() ?? 0, points.map(\.y).max() ?? 0)
+    let factor = side / 2 / max(right - left, bottom - top, 1)
+    func place(_ point: Point) -> Point {
+      Point(
+        x: ((point.x - (left + right) / 2) * factor + side / 2).rounded(),
+        y: ((point.y - (top + bottom) / 2) * factor + side / 2).rounded())
+    }
+    let placed = strokes.map { stroke in
+      Stroke(
+        points: stroke.points.map(place).reduce(into: []) { points, point in
+          if points.last != point { points.append(point) }
+        })
+    }
+    return Drawing(width: side, height: side, strokes: placed)
+  }
+}
+
+extension Answer {
+  /// What the window's title is when it reads this.
+  var title: String {
+    guard let digit else { return "Scrawl" }
+    return "\(digit) · \(Wording.percent(Float(confidence))) – Scrawl"
+  }
+
+  /// What Predict prints of it.
+  var printed: String? {
+    digit.map { Wording.printed(digit: $0, confidence: Float(confidence)) }
+  }
+
+  static func reading(_ drawing: Drawing) throws -> Answer {
+    try reading([LabelledDrawing(drawing: drawing, label: 0)])[0]
+  }
+}
