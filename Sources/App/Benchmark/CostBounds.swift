@@ -1,5 +1,6 @@
 import Glibc
 import Network
+import Training
 
 /// What the machine can do at most, and so the least an epoch can cost.
 struct CostBounds: CustomStringConvertible {
