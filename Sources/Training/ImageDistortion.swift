@@ -13,7 +13,7 @@ package struct ImageDistortion: Hashable, Sendable {
   /// The largest way in pixels, in both directions.
   package var shift = 0.7
   /// How far lines grow towards the darkest of their neighbours, or shrink towards the lightest.
-  package var thickness: Float = 0.6
+  package var thickness: Float = 0
 
   package init() {}
 

@@ -130,6 +130,21 @@ extension DenseState {
       activation == .relu, activations.pointer + rows.lowerBound * stride + column, stride)
   }
 
+  /// `forward` for rows in groups of eight whose inputs are mostly 0.
+  func forward(
+    _ kernels: KernelSet, rows: Range<Int>, panel: Int, inputs source: UnsafePointer<Float>,
+    inputStride: Int, ink: InkLists
+  ) {
+    let column = panel * Self.panelColumns
+    for row in Swift.stride(from: rows.lowerBound, to: rows.upperBound, by: InkLists.run) {
+      let (list, count) = ink.inputs(ofGroup: row / InkLists.run)
+      kernels.forwardListed(
+        list, count, source + row * inputStride, inputStride,
+        weights.pointer + panelStart(panel), Self.panelColumns, biases.pointer + column,
+        activation == .relu, activations.pointer + row * stride + column, stride)
+    }
+  }
+
   /// The gradient by the logits of the layer below, for one panel of its outputs, which are ReLU's.
   func backward(_ kernels: KernelSet, rows: Int, panel: Int, into below: any Activated) {
     let column = panel * Self.panelColumns
@@ -152,7 +167,7 @@ extension DenseState {
   /// with its first inputs.
   func update(
     _ kernels: KernelSet, inputs rows: Range<Int>, panel: Int, examples: Int,
-    activations source: UnsafePointer<Float>, sourceStride: Int, step: Step
+    activations source: UnsafePointer<Float>, sourceStride: Int, step: Step, ink: InkLists?
   ) {
     let column = panel * Self.panelColumns
     let place = panelStart(panel) + rows.lowerBound * Self.panelColumns
@@ -161,6 +176,17 @@ extension DenseState {
     switch step.rule {
     case .momentum(let momentum):
       // Without momentum the velocities need not be written.
+      if let ink {
+        for input in Swift.stride(from: rows.lowerBound, to: rows.upperBound, by: InkLists.run) {
+          let (list, count) = ink.examples(ofRun: input / InkLists.run)
+          let tile = panelStart(panel) + input * Self.panelColumns
+          kernels.updateListed(
+            list, count, source + input, sourceStride, right, stride, step.learningRate,
+            momentum, momentum == 0 ? nil : weights.first.pointer + tile,
+            weights.pointer + tile, Self.panelColumns)
+        }
+        break
+      }
       kernels.update(
         rows.count, examples, Self.panelColumns, left, sourceStride, right, stride,
         step.learningRate, momentum, momentum == 0 ? nil : weights.first.pointer + place,

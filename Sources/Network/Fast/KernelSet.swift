@@ -32,6 +32,16 @@ package struct KernelSet: Sendable {
       Int, Int, Int, UnsafePointer<Float>, Int, UnsafePointer<Float>, Int, Float, Float,
       UnsafeMutablePointer<Float>?, UnsafeMutablePointer<Float>, Int
     ) -> Void
+  let forwardListed:
+    @Sendable (
+      UnsafePointer<Int32>, Int, UnsafePointer<Float>, Int, UnsafePointer<Float>, Int,
+      UnsafePointer<Float>, Bool, UnsafeMutablePointer<Float>, Int
+    ) -> Void
+  let updateListed:
+    @Sendable (
+      UnsafePointer<Int32>, Int, UnsafePointer<Float>, Int, UnsafePointer<Float>, Int, Float,
+      Float, UnsafeMutablePointer<Float>?, UnsafeMutablePointer<Float>, Int
+    ) -> Void
   let addRows: @Sendable (Int, Int, UnsafePointer<Float>, Int, UnsafeMutablePointer<Float>) -> Void
   let forwardOne:
     @Sendable (
@@ -69,7 +79,8 @@ extension KernelSet {
   private static let baseline = KernelSet(
     level: .baseline, product: KernelsBaseline.Kernels.product,
     forward: KernelsBaseline.Kernels.forward, backward: KernelsBaseline.Kernels.backward,
-    update: KernelsBaseline.Kernels.update, addRows: KernelsBaseline.Kernels.addRows,
+    update: KernelsBaseline.Kernels.update, forwardListed: KernelsBaseline.Kernels.forwardListed,
+    updateListed: KernelsBaseline.Kernels.updateListed, addRows: KernelsBaseline.Kernels.addRows,
     forwardOne: KernelsBaseline.Kernels.forwardOne, pool: KernelsBaseline.Kernels.pool,
     unpool: KernelsBaseline.Kernels.unpool, softmax: KernelsBaseline.Kernels.softmax,
     widen: KernelsBaseline.Kernels.widen, multiplyAdds: KernelsBaseline.Kernels.multiplyAdds)
@@ -78,7 +89,9 @@ extension KernelSet {
     private static let avx2 = KernelSet(
       level: .avx2, product: KernelsAVX2.Kernels.product, forward: KernelsAVX2.Kernels.forward,
       backward: KernelsAVX2.Kernels.backward, update: KernelsAVX2.Kernels.update,
-      addRows: KernelsAVX2.Kernels.addRows, forwardOne: KernelsAVX2.Kernels.forwardOne,
+      forwardListed: KernelsAVX2.Kernels.forwardListed,
+      updateListed: KernelsAVX2.Kernels.updateListed, addRows: KernelsAVX2.Kernels.addRows,
+      forwardOne: KernelsAVX2.Kernels.forwardOne,
       pool: KernelsAVX2.Kernels.pool,
       unpool: KernelsAVX2.Kernels.unpool,
       softmax: KernelsAVX2.Kernels.softmax, widen: KernelsAVX2.Kernels.widen,
@@ -87,7 +100,8 @@ extension KernelSet {
     private static let avx512 = KernelSet(
       level: .avx512, product: KernelsAVX512.Kernels.product,
       forward: KernelsAVX512.Kernels.forward, backward: KernelsAVX512.Kernels.backward,
-      update: KernelsAVX512.Kernels.update, addRows: KernelsAVX512.Kernels.addRows,
+      update: KernelsAVX512.Kernels.update, forwardListed: KernelsAVX512.Kernels.forwardListed,
+      updateListed: KernelsAVX512.Kernels.updateListed, addRows: KernelsAVX512.Kernels.addRows,
       forwardOne: KernelsAVX512.Kernels.forwardOne, pool: KernelsAVX512.Kernels.pool,
       unpool: KernelsAVX512.Kernels.unpool, softmax: KernelsAVX512.Kernels.softmax,
       widen: KernelsAVX512.Kernels.widen, multiplyAdds: KernelsAVX512.Kernels.multiplyAdds)

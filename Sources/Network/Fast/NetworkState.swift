@@ -14,6 +14,8 @@ final class NetworkState {
   private let inputStride: Int
   private let inputs: AlignedFloats
   private let losses: AlignedFloats
+  /// Where the inputs are not 0, if a dense layer reads them; used when they come as bytes.
+  private let inkLists: InkLists?
   private let updates: [UpdateTask]
 
   private var phase = Phase.gather
@@ -35,6 +37,16 @@ final class NetworkState {
     var order = UnsafeBufferPointer<Int>(start: nil, count: 0)
 
     var count: Int { order.count }
+
+    /// An example's bytes; nil beyond the last.
+    func bytes(_ row: Int) -> UnsafePointer<UInt8>? {
+      guard row < count, let source, case .bytes(let bytes) = source.inputs else { return nil }
+      return bytes + order[row] * source.inputCount
+    }
+
+    var isBytes: Bool {
+      if case .bytes? = source?.inputs { true } else { false }
+    }
     var paddedCount: Int { paddedUp(order.count, to: KernelSet.rowPadding) }
   }
 
@@ -63,6 +75,11 @@ final class NetworkState {
     // Beyond the last example there is room for what a filter over padded rows reads.
     inputs = AlignedFloats(count: (rows + 1) * inputStride)
     losses = AlignedFloats(count: rows)
+    if case .dense? = layers.first, network.inputCount % InkLists.run == 0 {
+      inkLists = InkLists(inputs: network.inputCount, batchCapacity: batchCapacity)
+    } else {
+      inkLists = nil
+    }
     updates = layers.indices.reversed().flatMap { Self.updates(of: layers[$0], index: $0) }
   }
 
@@ -106,6 +123,7 @@ final class NetworkState {
         run(.backward(layer: index), tasks: state.sumTasks(examples: batch.count))
       }
     }
+    ink?.noteExamples(batch.count)
     run(.update, tasks: updates.count)
     return score
   }
@@ -170,7 +188,10 @@ extension NetworkState: Job {
       batch.source?.copy(
         batch.order[row], to: inputs.pointer + row * inputStride, kernels: kernels)
     }
+    ink?.note(group: task) { batch.bytes($0) }
   }
+
+  private var ink: InkLists? { batch.isBytes ? inkLists : nil }
 
   private func forward(_ layer: Int, _ task: Int) {
     switch layers[layer] {
@@ -187,7 +208,12 @@ extension NetworkState: Job {
 
   private func forward(_ state: DenseState, _ layer: Int, rows: Range<Int>, panel: Int) {
     let (source, stride) = input(of: layer)
-    state.forward(kernels, rows: rows, panel: panel, inputs: source, inputStride: stride)
+    if layer == 0, let ink {
+      state.forward(
+        kernels, rows: rows, panel: panel, inputs: source, inputStride: stride, ink: ink)
+    } else {
+      state.forward(kernels, rows: rows, panel: panel, inputs: source, inputStride: stride)
+    }
   }
 
   /// The last layer's way forward for eight rows, its softmax, the loss and its gradient.
@@ -238,7 +264,7 @@ extension NetworkState: Job {
       let (source, stride) = input(of: layer)
       state.update(
         kernels, inputs: inputs, panel: panel, examples: batch.count, activations: source,
-        sourceStride: stride, step: step)
+        sourceStride: stride, step: step, ink: layer == 0 ? ink : nil)
     case .convolution(let layer, let row):
       guard case .convolution(let state) = layers[layer] else { return }
       state.update(row, examples: batch.count, step: step)
