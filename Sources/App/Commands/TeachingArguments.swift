@@ -39,7 +39,12 @@ struct TeachingArguments: ParsableArguments {
   func validate() throws {
     let options = options
     try check(options.epochs > 0, "--epochs must be 1 or more")
-    try check(inkPerEpoch ?? 0 >= 0, "--ink-per-epoch must be 0 or more")
+    try check(
+      (0...DataPlan.largestInkPerEpoch).contains(inkPerEpoch ?? 0),
+      "--ink-per-epoch must be from 0 to \(DataPlan.largestInkPerEpoch)")
+    try check(
+      options.batchSize ?? 1 <= TrainingOptions.largestBatchSize,
+      "--batch-size must be from 1 to \(TrainingOptions.largestBatchSize), or full")
     try check(
       options.learningRate > 0 && options.learningRate.isFinite, "--learning-rate must be above 0")
     try check(
@@ -48,6 +53,10 @@ struct TeachingArguments: ParsableArguments {
       options.sizes.count >= 2 && options.sizes.first == 784 && options.sizes.last == 10
         && options.sizes.allSatisfy { (1...10_000).contains($0) },
       "--layers must start with 784, end with 10, and hold numbers from 1 to 10000")
+    let weights = zip(options.sizes, options.sizes.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
+    try check(
+      weights <= TrainingOptions.largestWeightCount,
+      "--layers may make \(TrainingOptions.largestWeightCount) weights, not \(weights)")
   }
 
   private func check(_ holds: Bool, _ message: String) throws {
