@@ -8,7 +8,12 @@ WRITERS ?= 1,8,15,22,29
 MODEL ?=
 ARGS ?=
 
+# How often `make bench` measures each in turn, and on how many threads.
+ROUNDS ?= 3
+THREADS ?= 2
+
 scrawl := .build/release/scrawl
+peers := .venv-bench
 latest_model = $(firstword $(wildcard model.json) Assets/models/classic.json)
 
 # g++ stands for what Swift links with, curl for the libcurl its package manager loads.
@@ -18,15 +23,17 @@ run_packages := g++ git curl ca-certificates libncurses6 libsqlite3-0 \
 data_packages := curl ca-certificates gzip unzip
 test_packages := xvfb xdotool x11-utils python3 python3-numpy python3-pandas python3-pil \
   curl gzip ncompress zip unzip procps
-lint_packages := shellcheck
+lint_packages := shellcheck binutils
+bench_packages := python3 python3-venv
 
 build_tests := swift build -c release --build-tests --explicit-target-dependency-import-check error
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run demo train evaluate report data models test lint format clean
+.PHONY: help setup build run demo train evaluate report data models bench bench-peers test tsan lint \
+  format clean
 
 help:
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup:
 	@Scripts/require-swift
@@ -59,10 +66,23 @@ data: ## download MNIST and the pen strokes into DATA; DATA_BASE names another a
 models: build ## train the models that ship in Assets/models anew
 	@Scripts/make-models $(scrawl) $(DATA)
 
+bench: build ## measure Scrawl and the peers that are installed in turn, ROUNDS (3) times
+	@Scripts/install-packages $(bench_packages)
+	@python3 Benchmarks/compare.py --scrawl $(scrawl) --data $(DATA) --rounds $(ROUNDS) \
+	  --threads $(THREADS) --python $(firstword $(wildcard $(peers)/bin/python) python3)
+
+bench-peers: ## install the peers: NumPy, PyTorch and JAX, in .venv-bench
+	@Scripts/install-packages $(bench_packages)
+	@Scripts/install-peers $(peers)
+
 test: setup ## install what the tests need, and run every test
 	@Scripts/install-packages $(test_packages)
 	$(build_tests)
 	swift test -c release --disable-testable-imports --disable-xctest --skip-build $(ARGS)
+
+tsan: setup ## test the network and the training under the thread sanitizer
+	swift test --sanitize thread --disable-xctest --scratch-path .build-tsan \
+	  --filter 'NetworkTests|TrainingTests' $(ARGS)
 
 lint: export SCRAWL_STRICT := 1
 lint: setup ## check format, scripts, imports, and that nothing warns
@@ -71,10 +91,11 @@ lint: setup ## check format, scripts, imports, and that nothing warns
 	shellcheck Scripts/* .ci/run
 	swift format lint --strict --recursive Package.swift Sources Tests
 	$(build_tests)
+	Scripts/check-kernels $(scrawl)
 
 format: ## put the Swift files into the project's format
 	@Scripts/require-swift
 	swift format --in-place --recursive Package.swift Sources Tests
 
 clean: ## remove what was built, and the demo's pictures
-	rm -rf .build demo
+	rm -rf .build .build-tsan demo

@@ -43,3 +43,10 @@ func fused(_ a: Lanes, _ b: Lanes, _ sum: Lanes) -> Lanes {
     a * b + sum
   #endif
 }
+
+/// The larger of each pair of lanes, `b` where `a` is not a number. `pointwiseMax` would be a
+/// function of its own, which other modules could share.
+@inline(__always)
+func larger(_ a: Lanes, _ b: Lanes) -> Lanes {
+  b.replacing(with: a, where: a .> b)
+}

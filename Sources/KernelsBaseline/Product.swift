@@ -1,19 +1,40 @@
 /// A product A B of which a kernel computes all tiles. Letters: M rows, K inner, N columns.
 ///
-/// All three are padded: M to a multiple of 8, N to one of 32. A's element (m, k) stands at
-/// `m * leftRow + k * leftInner`, B's (k, n) at `k * rightInner + n`.
+/// M is padded to a multiple of 8 and N to one of 16, so that no loop has an edge. A's element
+/// (m, k) stands at `m * leftRow + k * leftInner`, B's (k, n) at `k * rightInner + n`. A
+/// convolution walks over its inputs in strips, a kernel's row at a time: after every `inner` steps
+/// A goes on `leftOuter` further, `outer` times in all, while B goes on as before.
 struct Product {
   let rows: Int
+  let outer: Int
   let inner: Int
   let columns: Int
   let left: UnsafePointer<Float>
   let leftRow: Int
+  let leftOuter: Int
   let leftInner: Int
   let right: UnsafePointer<Float>
   let rightInner: Int
 
-  static let registers = 2
-  static var tileColumns: Int { registers * Lanes.scalarCount }
+  @inline(__always)
+  init(
+    _ rows: Int, _ outer: Int, _ inner: Int, _ columns: Int,
+    _ left: UnsafePointer<Float>, _ leftRow: Int, _ leftOuter: Int, _ leftInner: Int,
+    _ right: UnsafePointer<Float>, _ rightInner: Int
+  ) {
+    self.rows = rows
+    self.outer = outer
+    self.inner = inner
+    self.columns = columns
+    self.left = left
+    self.leftRow = leftRow
+    self.leftOuter = leftOuter
+    self.leftInner = leftInner
+    self.right = right
+    self.rightInner = rightInner
+  }
+
+  static var tileColumns: Int { 2 &* Lanes.scalarCount }
   /// With 32 registers a tile of eight rows leaves room; with 16, one of four.
   #if LANES_16
     static let tileRows = 8
@@ -21,11 +42,11 @@ struct Product {
     static let tileRows = 4
   #endif
 
-  /// Computes every tile and hands out its sums: row, column, two registers of sums.
+  /// Computes every tile and hands out its sums: row, column, and a register of sums from there on.
   @inline(__always)
-  func forEachTileRow(_ body: (Int, Int, Lanes, Lanes) -> Void) {
+  func forEachSum(_ body: (Int, Int, Lanes) -> Void) {
     var column = 0
-    while column < columns {
+    while column &+ Self.tileColumns <= columns {
       var row = 0
       while row < rows {
         tile(row, column, body)
@@ -33,31 +54,80 @@ struct Product {
       }
       column &+= Self.tileColumns
     }
+    #if LANES_16
+      guard column < columns else { return }
+      var row = 0
+      while row < rows {
+        narrowTile(row, column, body)
+        row &+= Self.tileRows
+      }
+    #endif
   }
 
   @inline(__always)
-  private func tile(_ row: Int, _ column: Int, _ body: (Int, Int, Lanes, Lanes) -> Void) {
-    var a = left + row &* leftRow
+  private func tile(_ row: Int, _ column: Int, _ body: (Int, Int, Lanes) -> Void) {
+    var strip = left + row &* leftRow
     var b = right + column
     var top = Tile()
     #if LANES_16
       var bottom = Tile()
     #endif
-    var depth = 0
-    while depth < inner {
-      let low = b.lanes(0)
-      let high = b.lanes(Lanes.scalarCount)
-      top.add(a, leftRow, low, high)
-      #if LANES_16
-        bottom.add(a + 4 &* leftRow, leftRow, low, high)
-      #endif
-      a += leftInner
-      b += rightInner
-      depth &+= 1
+    var round = 0
+    while round < outer {
+      var a = strip
+      var depth = 0
+      while depth < inner {
+        let low = b.lanes(0)
+        let high = b.lanes(Lanes.scalarCount)
+        top.add(a, leftRow, low, high)
+        #if LANES_16
+          bottom.add(a + 4 &* leftRow, leftRow, low, high)
+        #endif
+        a += leftInner
+        b += rightInner
+        depth &+= 1
+      }
+      strip += leftOuter
+      round &+= 1
     }
-    top.forEachRow { body(row &+ $0, column, $1, $2) }
+    let right = column &+ Lanes.scalarCount
+    top.forEachRow {
+      body(row &+ $0, column, $1)
+      body(row &+ $0, right, $2)
+    }
     #if LANES_16
-      bottom.forEachRow { body(row &+ 4 &+ $0, column, $1, $2) }
+      bottom.forEachRow {
+        body(row &+ 4 &+ $0, column, $1)
+        body(row &+ 4 &+ $0, right, $2)
+      }
     #endif
   }
+
+  #if LANES_16
+    /// A tile of one register's width, for the last sixteen columns.
+    @inline(__always)
+    private func narrowTile(_ row: Int, _ column: Int, _ body: (Int, Int, Lanes) -> Void) {
+      var strip = left + row &* leftRow
+      var b = right + column
+      var top = NarrowTile()
+      var bottom = NarrowTile()
+      var round = 0
+      while round < outer {
+        var a = strip
+        var depth = 0
+        while depth < inner {
+          let lanes = b.lanes(0)
+          top.add(a, leftRow, lanes)
+          bottom.add(a + 4 &* leftRow, leftRow, lanes)
+          a += leftInner
+          b += rightInner
+          depth &+= 1
+        }
+        strip += leftOuter
+        round &+= 1
+      }
+      top.forEachRow { body(row &+ $0, column, $1) }
+      bottom.forEachRow { body(row &+ 4 &+ $0, column, $1) }
+    }
+  #endif
 }

@@ -16,25 +16,21 @@ extension Kernels {
     }
   }
 
-  /// v = m v + the sum of G's rows, b -= r v: the step of the biases.
+  /// Adds the rows of a matrix to a row.
   @inline(never)
-  public static func updateBiases(
-    _ examples: Int, _ outputs: Int, _ gradient: UnsafePointer<Float>, _ gradientRow: Int,
-    _ learningRate: Float, _ momentum: Float,
-    _ velocities: UnsafeMutablePointer<Float>, _ biases: UnsafeMutablePointer<Float>
+  public static func addRows(
+    _ rows: Int, _ columns: Int, _ values: UnsafePointer<Float>, _ stride: Int,
+    _ result: UnsafeMutablePointer<Float>
   ) {
     var column = 0
-    while column < outputs {
-      var sum = Lanes()
+    while column < columns {
+      var sum = result.lanes(column)
       var row = 0
-      while row < examples {
-        sum += gradient.lanes(row &* gradientRow &+ column)
+      while row < rows {
+        sum += values.lanes(row &* stride &+ column)
         row &+= 1
       }
-      let velocity = fused(Lanes(repeating: momentum), velocities.lanes(column), sum)
-      velocities.store(velocity, column)
-      biases.store(
-        fused(Lanes(repeating: -learningRate), velocity, biases.lanes(column)), column)
+      result.store(sum, column)
       column &+= Lanes.scalarCount
     }
   }
@@ -64,9 +60,9 @@ extension Kernels {
         row += weightRow
         depth &+= 1
       }
-      output.store(pointwiseMax(sum0 + biases.lanes(column), floor), column)
+      output.store(larger(sum0 + biases.lanes(column), floor), column)
       output.store(
-        pointwiseMax(sum1 + biases.lanes(column &+ width), floor), column &+ width)
+        larger(sum1 + biases.lanes(column &+ width), floor), column &+ width)
       column &+= 2 &* width
     }
   }
@@ -115,7 +111,7 @@ extension Kernels {
   /// (the coefficients of Cephes' expf), right to two units in the last place.
   @inline(__always)
   static func exponential(_ x: Lanes) -> Lanes {
-    let bounded = pointwiseMax(x, Lanes(repeating: -87))
+    let bounded = larger(x, Lanes(repeating: -87))
     // Adding 1.5 * 2²³ leaves no room for a fraction: the lowest bits become the whole number.
     let rounder = Lanes(repeating: 12_582_912)
     let rounded = fused(bounded, Lanes(repeating: 1.442_695_04), rounder)
@@ -162,7 +158,7 @@ extension Kernels {
     #if LANES_16
       bottom.forEachRow { total += $1 + $2 }
     #endif
-    let registers = Product.tileRows &* Product.registers
+    let registers = 2 &* Product.tileRows
     return (total.sum(), rounds &* registers &* Lanes.scalarCount &* 2)
   }
 }

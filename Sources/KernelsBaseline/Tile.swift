@@ -34,3 +34,27 @@ struct Tile {
     body(3, low3, high3)
   }
 }
+
+/// 4 rows by 1 register of sums.
+struct NarrowTile {
+  var sums0 = Lanes(), sums1 = Lanes(), sums2 = Lanes(), sums3 = Lanes()
+
+  @inline(__always)
+  init() {}
+
+  @inline(__always)
+  mutating func add(_ column: UnsafePointer<Float>, _ stride: Int, _ lanes: Lanes) {
+    sums0 = fused(Lanes(repeating: column[0]), lanes, sums0)
+    sums1 = fused(Lanes(repeating: column[stride]), lanes, sums1)
+    sums2 = fused(Lanes(repeating: column[2 &* stride]), lanes, sums2)
+    sums3 = fused(Lanes(repeating: column[3 &* stride]), lanes, sums3)
+  }
+
+  @inline(__always)
+  func forEachRow(_ body: (Int, Lanes) -> Void) {
+    body(0, sums0)
+    body(1, sums1)
+    body(2, sums2)
+    body(3, sums3)
+  }
+}

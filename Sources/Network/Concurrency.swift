@@ -1,18 +1,22 @@
-/// Does something on several threads at once, and returns when all are done.
-package func concurrently(threads: Int, _ body: @escaping @Sendable () -> Void) {
-  let pool = WorkerPool(threads: threads)
-  pool.run(Repeated(body: body), tasks: pool.threadCount)
+/// Does tasks 0..<`count` on several threads, in any order, and returns when all are done.
+///
+/// - Parameter threads: nil for as many as there are processors.
+package func concurrently(
+  _ count: Int, threads: Int? = nil, _ body: @escaping @Sendable (Int) -> Void
+) {
+  let pool = WorkerPool(threads: threads ?? WorkerPool.processorCount)
+  pool.run(Tasks(body: body), tasks: count)
   pool.close()
 }
 
-private final class Repeated: Job {
-  let body: () -> Void
+private final class Tasks: Job {
+  let body: (Int) -> Void
 
-  init(body: @escaping () -> Void) {
+  init(body: @escaping (Int) -> Void) {
     self.body = body
   }
 
   func perform(task: Int) {
-    body()
+    body(task)
   }
 }

@@ -45,22 +45,16 @@ public struct DenseLayer: Hashable, Sendable {
 
   /// The gradients of the loss by the weights, Xᵀ G, and by the biases, the sum of G's rows, where G
   /// is that by the logits: B x O.
-  public func gradient(inputs: Matrix, logitGradient: Matrix) -> DenseGradient {
+  public func gradient(inputs: Matrix, logitGradient: Matrix) -> ParameterGradient {
     var biases = [Float](repeating: 0, count: outputCount)
     for row in 0..<logitGradient.rows {
       for column in 0..<outputCount { biases[column] += logitGradient[row, column] }
     }
-    return DenseGradient(weights: inputs.transposedTimes(logitGradient), biases: biases)
+    return ParameterGradient(weights: inputs.transposedTimes(logitGradient), biases: biases)
   }
 
   /// The gradient of the loss by the inputs, G Wᵀ: B x I.
   public func inputGradient(logitGradient: Matrix) -> Matrix {
     logitGradient.timesTransposed(weights)
   }
-}
-
-/// How the loss changes with a dense layer's parameters, in their shapes.
-public struct DenseGradient: Hashable, Sendable {
-  public var weights: Matrix
-  public var biases: [Float]
 }

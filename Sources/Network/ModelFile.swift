@@ -38,6 +38,14 @@ struct ModelFile: Codable {
     let activation: Activation
     let weights: String
     let biases: String
+    /// What makes the layer a convolution; its weights are then a row for every number under a
+    /// filter.
+    let convolution: Convolution?
+  }
+
+  struct Convolution: Codable {
+    let input: ConvolutionLayer.Shape
+    let kernelSize: Int
   }
 
   let format: String
@@ -66,12 +74,23 @@ struct ModelFile: Codable {
 }
 
 extension ModelFile.Layer {
-  init(_ layer: DenseLayer) {
-    inputs = layer.inputCount
-    outputs = layer.outputCount
+  init(_ layer: Layer) {
+    inputs = layer.weights.rows
+    outputs = layer.weights.columns
     activation = layer.activation
     weights = base64(layer.weights.values)
     biases = base64(layer.biases)
+    switch layer {
+    case .dense: convolution = nil
+    case .convolution(let layer):
+      convolution = ModelFile.Convolution(input: layer.input, kernelSize: layer.kernelSize)
+    }
+  }
+
+  func layer(path: String) throws(ModelFileError) -> Layer {
+    let dense = try dense(path: path)
+    guard let convolution else { return .dense(dense) }
+    return .convolution(try convolution.layer(dense, path: path))
   }
 
   func dense(path: String) throws(ModelFileError) -> DenseLayer {
@@ -90,17 +109,45 @@ extension ModelFile.Layer {
   }
 }
 
+extension ModelFile.Convolution {
+  /// - Parameter dense: the layer's weights, biases and activation.
+  func layer(_ dense: DenseLayer, path: String) throws(ModelFileError) -> ConvolutionLayer {
+    let sides = 1...1000
+    guard sides.contains(input.height), sides.contains(input.width),
+      sides.contains(input.channels), (1..<min(input.height, input.width)).contains(kernelSize)
+    else {
+      throw .wrongValue(
+        path: path + ".convolution",
+        problem: "filters of \(kernelSize)x\(kernelSize) on \(input.height)x\(input.width) pixels "
+          + "of \(input.channels) channels")
+    }
+    let rows = kernelSize * kernelSize * input.channels
+    guard dense.inputCount == rows else {
+      throw .wrongCount(path: path + ".inputs", expected: rows, found: dense.inputCount)
+    }
+    guard dense.outputCount % 16 == 0 else {
+      throw .wrongValue(
+        path: path + ".outputs", problem: "\(dense.outputCount) filters, not a multiple of 16")
+    }
+    guard dense.activation == .relu else {
+      throw .wrongValue(path: path + ".activation", problem: "a convolution's is relu")
+    }
+    return ConvolutionLayer(
+      input: input, kernelSize: kernelSize, weights: dense.weights, biases: dense.biases)
+  }
+}
+
 extension NeuralNetwork {
   init(_ layers: [ModelFile.Layer]) throws(ModelFileError) {
-    var dense: [DenseLayer] = []
+    var checked: [Layer] = []
     for (index, layer) in layers.enumerated() {
-      dense.append(try layer.dense(path: "layers[\(index)]"))
+      checked.append(try layer.layer(path: "layers[\(index)]"))
     }
-    try self.init(checking: dense)
+    try self.init(checking: checked)
   }
 
   /// Joins layers that came from a file.
-  init(checking layers: [DenseLayer]) throws(ModelFileError) {
+  init(checking layers: [Layer]) throws(ModelFileError) {
     guard let last = layers.last else {
       throw .wrongValue(path: "layers", problem: "there is no layer")
     }
@@ -113,6 +160,10 @@ extension NeuralNetwork {
           path: "layers[\(index + 1)]",
           problem: "it takes \(layers[index + 1].inputCount) inputs but the layer before gives "
             + "\(layer.outputCount)")
+      }
+      if case .dense = layer, case .convolution = layers[index + 1] {
+        throw .wrongValue(
+          path: "layers[\(index + 1)]", problem: "a convolution cannot follow a dense layer")
       }
     }
     guard last.activation == .softmax else {

@@ -1,37 +1,55 @@
-/// Dense layers in a row, ReLU between them and softmax at the end.
+/// Layers in a row: convolutions, if any, then dense layers with ReLU, and softmax at the end.
 public struct NeuralNetwork: Hashable, Sendable {
-  public internal(set) var layers: [DenseLayer]
+  public internal(set) var layers: [Layer]
 
   public var inputCount: Int { layers.first?.inputCount ?? 0 }
   public var outputCount: Int { layers.last?.outputCount ?? 0 }
   public var parameterCount: Int { layers.map(\.parameterCount).reduce(0, +) }
 
-  /// The number of inputs, then of every layer's outputs: `[784, 128, 64, 10]`.
-  public var sizes: [Int] { [inputCount] + layers.map(\.outputCount) }
+  /// What the network is made of.
+  public var architecture: Architecture {
+    let parts = layers.map { layer -> Architecture.Part in
+      switch layer {
+      case .dense(let layer): .dense(outputs: layer.outputCount)
+      case .convolution(let layer):
+        .convolution(kernelSize: layer.kernelSize, filters: layer.filterCount)
+      }
+    }
+    guard let architecture = Architecture(inputCount: inputCount, parts: parts) else {
+      preconditionFailure("layers that follow each other have an architecture")
+    }
+    return architecture
+  }
 
-  /// - Precondition: there is a layer, each takes what the one before gives, and only the last
-  ///   ends in softmax.
-  public init(layers: [DenseLayer]) {
+  /// - Precondition: there is a layer, each takes what the one before gives, convolutions come
+  ///   first, and only the last layer ends in softmax.
+  public init(layers: [Layer]) {
     precondition(!layers.isEmpty, "a network has a layer")
     for (layer, next) in zip(layers, layers.dropFirst()) {
       precondition(layer.outputCount == next.inputCount && layer.activation == .relu)
+      if case .dense = layer, case .convolution = next {
+        preconditionFailure("convolutions come first")
+      }
     }
     precondition(layers.last?.activation == .softmax)
     self.layers = layers
   }
 
+  public init(layers: [DenseLayer]) {
+    self.init(layers: layers.map { Layer.dense($0) })
+  }
+
   /// A new network with random weights.
+  public init(_ architecture: Architecture, random: inout RandomSource) {
+    self.init(layers: architecture.layers(random: &random))
+  }
+
+  /// A new network of dense layers with random weights.
   ///
   /// - Parameter sizes: the number of inputs, then of each layer's outputs; at least two numbers,
-  ///   all above 0.
+  ///   all from 1 to 10,000.
   public init(sizes: [Int], random: inout RandomSource) {
-    precondition(sizes.count >= 2 && sizes.allSatisfy { $0 > 0 })
-    self.init(
-      layers: sizes.indices.dropLast().map { index in
-        DenseLayer(
-          inputs: sizes[index], outputs: sizes[index + 1],
-          activation: index == sizes.count - 2 ? .softmax : .relu, random: &random)
-      })
+    self.init(Architecture(sizes: sizes), random: &random)
   }
 
   /// The probability of every class, for B examples.
@@ -50,6 +68,9 @@ public struct NeuralNetwork: Hashable, Sendable {
   /// Runs a batch forward, then the loss's gradient backward through every layer (Rumelhart,
   /// Hinton and Williams 1986).
   ///
+  /// This is the computation in plain matrices, to read and to test against; a `Trainer` does the
+  /// same many times as fast.
+  ///
   /// - Parameters:
   ///   - inputs: B x `inputCount`.
   ///   - labels: B indices of the true classes.
@@ -59,11 +80,12 @@ public struct NeuralNetwork: Hashable, Sendable {
     let probabilities = activations[layers.count]
 
     var gradient = CrossEntropy.gradient(probabilities: probabilities, labels: labels)
-    var gradients: [DenseGradient] = []
+    var gradients: [ParameterGradient] = []
     for (index, layer) in layers.enumerated().reversed() {
-      layer.activation.backward(&gradient, outputs: activations[index + 1])
-      gradients.append(layer.gradient(inputs: activations[index], logitGradient: gradient))
-      if index > 0 { gradient = layer.inputGradient(logitGradient: gradient) }
+      let (parameters, inputs) = layer.backward(
+        inputs: activations[index], outputs: activations[index + 1], outputGradient: gradient)
+      gradients.append(parameters)
+      gradient = inputs
     }
     return Backpropagation(
       gradients: gradients.reversed(),
@@ -73,6 +95,6 @@ public struct NeuralNetwork: Hashable, Sendable {
 
 /// What one batch teaches: a gradient for every layer, and how well it was read.
 public struct Backpropagation: Hashable, Sendable {
-  public let gradients: [DenseGradient]
+  public let gradients: [ParameterGradient]
   public let score: Score
 }

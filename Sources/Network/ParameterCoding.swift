@@ -11,7 +11,7 @@ extension NeuralNetwork: Codable {
 }
 
 /// A gradient's numbers as float32, little-endian, row by row, in base64: exact and compact.
-extension DenseGradient: Codable {
+extension ParameterGradient: Codable {
   private enum CodingKeys: CodingKey { case inputs, outputs, weights, biases }
 
   public init(from decoder: any Decoder) throws {
@@ -20,7 +20,7 @@ extension DenseGradient: Codable {
       inputs: try container.decode(Int.self, forKey: .inputs),
       outputs: try container.decode(Int.self, forKey: .outputs), activation: .relu,
       weights: try container.decode(String.self, forKey: .weights),
-      biases: try container.decode(String.self, forKey: .biases))
+      biases: try container.decode(String.self, forKey: .biases), convolution: nil)
     let checked = try layer.dense(path: "velocities")
     self.init(weights: checked.weights, biases: checked.biases)
   }

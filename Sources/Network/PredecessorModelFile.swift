@@ -40,12 +40,16 @@ extension NeuralNetwork {
     for (index, layer) in try decodeJSON([PredecessorLayer].self, from: json).enumerated() {
       dense.append(try layer.dense(path: "[\(index)]"))
     }
-    try self.init(checking: dense)
+    try self.init(checking: dense.map { .dense($0) })
   }
 
-  /// The network in the predecessor's layout: a JSON array with one object a layer.
-  public func predecessorJSON() -> Data {
-    encodeJSON(layers.map(PredecessorLayer.init))
+  /// The network in the predecessor's layout: a JSON array with one object a layer; nil for one
+  /// with convolutions, which that program does not know.
+  public func predecessorJSON() -> Data? {
+    let dense = layers.compactMap { layer in
+      if case .dense(let layer) = layer { layer } else { nil }
+    }
+    return dense.count == layers.count ? encodeJSON(dense.map(PredecessorLayer.init)) : nil
   }
 }
 

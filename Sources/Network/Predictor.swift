@@ -47,15 +47,18 @@ public final class Predictor: Sendable {
 private struct Work {
   let kernels: KernelSet
   let input: AlignedFloats
-  let layers: [DenseState]
+  let layers: [LayerState]
 
   init(_ network: NeuralNetwork, kernels: KernelSet) {
     self.kernels = kernels
-    input = AlignedFloats(count: paddedStride(network.inputCount))
-    layers = network.layers.map { DenseState($0, batchCapacity: 1) }
+    // Twice the room: a filter over padded rows reads beyond the end.
+    input = AlignedFloats(count: 2 * paddedStride(network.inputCount))
+    layers = network.layers.map { LayerState($0, batchCapacity: 1) }
   }
 
-  var result: UnsafeMutablePointer<Float> { layers[layers.count - 1].activations.pointer }
+  var result: UnsafeMutablePointer<Float> {
+    layers[layers.count - 1].activated.activations.pointer
+  }
 
   func load(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard let start = bytes.baseAddress else { return }
@@ -67,10 +70,16 @@ private struct Work {
   func run() {
     var source = UnsafePointer(input.pointer)
     for layer in layers {
-      layer.forwardOne(kernels, input: source)
-      source = UnsafePointer(layer.activations.pointer)
+      switch layer {
+      case .dense(let state):
+        state.forwardOne(kernels, input: source)
+        if state.activation == .softmax {
+          kernels.softmax(1, state.outputs, state.activations.pointer, state.stride)
+        }
+      case .convolution(let state):
+        state.forward(kernels, example: 0, input: source)
+      }
+      source = UnsafePointer(layer.activated.activations.pointer)
     }
-    guard let last = layers.last else { return }
-    kernels.softmax(1, last.outputs, last.activations.pointer, last.stride)
   }
 }

@@ -4,7 +4,7 @@ public struct StochasticGradientDescent: Hashable, Sendable {
   public var learningRate: Float
   /// m: how much of the last step stays in the next, 0 for none.
   public let momentum: Float
-  private var velocities: [DenseGradient] = []
+  private var velocities: [ParameterGradient] = []
 
   public init(learningRate: Float, momentum: Float = 0) {
     self.learningRate = learningRate
@@ -12,7 +12,7 @@ public struct StochasticGradientDescent: Hashable, Sendable {
   }
 
   /// - Parameter gradients: one for every layer of the network, in their shapes.
-  public mutating func step(_ network: inout NeuralNetwork, gradients: [DenseGradient]) {
+  public mutating func step(_ network: inout NeuralNetwork, gradients: [ParameterGradient]) {
     precondition(gradients.count == network.layers.count)
     if momentum == 0 || velocities.isEmpty {
       velocities = gradients

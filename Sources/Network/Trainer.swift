@@ -3,7 +3,9 @@ public struct Trainer: @unchecked Sendable {
   /// Where the network is while it learns; copied before it is changed when a copy of the trainer
   /// shares it.
   private(set) var state: NetworkState
-  public var optimizer: StochasticGradientDescent
+  public var optimizer: Optimizer
+  /// How many steps have been taken.
+  private(set) var steps: Int
   /// How many examples make a step; nil for all of them.
   public let batchSize: Int?
   private let threads: Int
@@ -19,13 +21,22 @@ public struct Trainer: @unchecked Sendable {
     random: RandomSource, threads: Int? = nil
   ) {
     self.init(
-      network: network, optimizer: optimizer, batchSize: batchSize, random: random,
+      network: network, optimizer: .gradientDescent(optimizer), batchSize: batchSize,
+      random: random, threads: threads, kernels: .current)
+  }
+
+  public init(
+    network: NeuralNetwork, optimizer: Adam, batchSize: Int? = 32, random: RandomSource,
+    threads: Int? = nil
+  ) {
+    self.init(
+      network: network, optimizer: .adam(optimizer), batchSize: batchSize, random: random,
       threads: threads, kernels: .current)
   }
 
   package init(
-    network: NeuralNetwork, optimizer: StochasticGradientDescent, batchSize: Int?,
-    random: RandomSource, threads: Int?, kernels: KernelSet
+    network: NeuralNetwork, optimizer: Optimizer, batchSize: Int?, random: RandomSource,
+    threads: Int? = nil, kernels: KernelSet = .current, steps: Int = 0
   ) {
     precondition(batchSize ?? 1 > 0)
     self.optimizer = optimizer
@@ -33,6 +44,7 @@ public struct Trainer: @unchecked Sendable {
     self.threads = threads ?? WorkerPool.processorCount
     self.kernels = kernels
     self.random = random
+    self.steps = steps
     state = NetworkState(
       network, batchCapacity: batchSize ?? 1, threads: self.threads, kernels: kernels)
   }
@@ -50,20 +62,18 @@ public struct Trainer: @unchecked Sendable {
   public mutating func trainEpoch(
     on examples: Examples, progress: (Score) -> Bool = { _ in true }
   ) -> Score {
-    precondition(examples.inputCount == state.layers[0].inputs)
+    precondition(examples.inputCount == state.inputCount)
     var order = Array(0..<examples.count)
     random.shuffle(&order)
     let size = batchSize ?? max(examples.count, 1)
     makeRoom(for: min(size, examples.count))
-    let step = Step(
-      learningRate: optimizer.learningRate, momentum: optimizer.momentum,
-      keepsVelocities: optimizer.momentum != 0)
     var score = Score()
     examples.withSource { source in
       order.withUnsafeBufferPointer { order in
         for start in stride(from: 0, to: order.count, by: size) {
           let batch = UnsafeBufferPointer(rebasing: order[start..<min(start + size, order.count)])
-          score += state.learn(source, order: batch, step: step)
+          steps += 1
+          score += state.learn(source, order: batch, step: Step(optimizer, number: steps))
           guard progress(score) else { break }
         }
       }
@@ -77,10 +87,7 @@ public struct Trainer: @unchecked Sendable {
     let copy = NetworkState(
       network, batchCapacity: max(batch, state.batchCapacity), threads: threads,
       kernels: kernels)
-    for (layer, original) in zip(copy.layers, state.layers) {
-      layer.weightVelocities.copy(from: original.weightVelocities)
-      layer.biasVelocities.copy(from: original.biasVelocities)
-    }
+    for (layer, original) in zip(copy.layers, state.layers) { layer.memory = original.memory }
     state = copy
   }
 }

@@ -1,40 +1,38 @@
 /// What a trainer needs to go on, bit for bit, as if it had never stopped between two epochs.
 package struct TrainerSnapshot: Hashable, Sendable, Codable {
   package let network: NeuralNetwork
-  /// One for every layer, in its shape; none without momentum.
-  package let velocities: [DenseGradient]
+  /// What the optimiser remembers of every layer.
+  let memory: [OptimizerMemory]
+  let steps: Int
   package let random: RandomSource
 
-  /// True when every velocity has its layer's shape.
+  /// True when what is remembered has the layers' shapes.
   package var fits: Bool {
-    velocities.isEmpty
-      || velocities.count == network.layers.count
-        && zip(velocities, network.layers).allSatisfy { velocity, layer in
-          velocity.weights.rows == layer.inputCount
-            && velocity.weights.columns == layer.outputCount
-            && velocity.biases.count == layer.outputCount
+    steps >= 0 && memory.count == network.layers.count
+      && zip(memory, network.layers).allSatisfy { memory, layer in
+        [memory.first, memory.second].allSatisfy { part in
+          part.weights.rows == layer.weights.rows
+            && part.weights.columns == layer.weights.columns
+            && part.biases.count == layer.biases.count
         }
+      }
   }
 }
 
 extension Trainer {
   package var snapshot: TrainerSnapshot {
     TrainerSnapshot(
-      network: network,
-      velocities: optimizer.momentum == 0 ? [] : state.layers.map(\.velocities),
-      random: random)
+      network: network, memory: state.layers.map(\.memory), steps: steps, random: random)
   }
 
   /// - Precondition: the snapshot `fits`.
   package init(
-    _ snapshot: TrainerSnapshot, optimizer: StochasticGradientDescent, batchSize: Int?
+    _ snapshot: TrainerSnapshot, optimizer: Optimizer, batchSize: Int?, threads: Int? = nil
   ) {
     precondition(snapshot.fits)
     self.init(
       network: snapshot.network, optimizer: optimizer, batchSize: batchSize,
-      random: snapshot.random)
-    for (layer, velocities) in zip(state.layers, snapshot.velocities) {
-      layer.load(velocities: velocities)
-    }
+      random: snapshot.random, threads: threads, steps: snapshot.steps)
+    for (layer, memory) in zip(state.layers, snapshot.memory) { layer.memory = memory }
   }
 }

@@ -21,7 +21,7 @@ package struct Page {
     let network = findings.model.network
     name = findings.name
     parameters = grouped(network.parameterCount)
-    shape = network.sizes.map(String.init).joined(separator: "–")
+    shape = network.architecture.description.replacing(",", with: "–")
     curves = CurveChart.both(findings.epochs)
     hasCurves = !findings.epochs.isEmpty
     best = findings.epochs.bestIndex.map { findings.epochs[$0].epoch }

@@ -26,7 +26,7 @@ struct Provenance {
       Fact(
         name: "Layers",
         values: [
-          network.sizes.map(String.init).joined(separator: " → ") + ", "
+          network.architecture.description.replacing(",", with: " → ") + ", "
             + activations.joined(separator: ", ")
         ]),
       Fact(name: "Parameters", values: [grouped(network.parameterCount)]),

@@ -1,10 +1,9 @@
 import Glibc
 import Network
-import Preprocess
 import Training
 
-/// What each neuron of the first layer looks for: its 784 weights as an image, orange where ink
-/// speaks against it, blue where ink speaks for it.
+/// What each neuron, or filter, of the first layer looks for: its weights as an image, orange where
+/// ink speaks against it, blue where ink speaks for it.
 struct WeightTiles {
   struct Tile {
     let neuron: Int
@@ -23,33 +22,33 @@ struct WeightTiles {
   /// The weight that has the full colour.
   let strongest: String
 
-  /// - Parameter layer: takes 784 inputs.
-  init(_ layer: DenseLayer) {
-    neurons = layer.outputCount
+  /// - Parameter layer: takes a square image.
+  init(_ layer: Layer) {
+    neurons = layer.weights.columns
+    let side = Int(Double(layer.weights.rows).squareRoot().rounded())
     let shown = min(neurons, Self.tileLimit)
     self.limit = shown < neurons ? shown : nil
     let limit = Self.strength(of: layer)
     strongest = fixed(Double(limit), 2)
     tiles = (0..<shown).map { neuron in
-      let weights = (0..<layer.inputCount).map { layer.weights[$0, neuron] }
-      return Tile(neuron: neuron + 1, png: Self.png(weights, limit: limit))
+      let weights = (0..<layer.weights.rows).map { layer.weights[$0, neuron] }
+      return Tile(neuron: neuron + 1, png: Self.png(weights, side: side, limit: limit))
     }
   }
 
   /// Only one weight in two hundred is stronger: a few giants must not pale all others.
-  private static func strength(of layer: DenseLayer) -> Float {
+  private static func strength(of layer: Layer) -> Float {
     let sizes = layer.weights.values.map(\.magnitude).sorted()
     let strength = sizes[(sizes.count - 1) * 199 / 200]
     return strength > 0 ? strength : 1
   }
 
-  private static func png(_ weights: [Float], limit: Float) -> String {
+  private static func png(_ weights: [Float], side: Int, limit: Float) -> String {
     let indices = weights.map { weight in
       let share = max(-1, min(1, weight / limit))
       return UInt8(shades + Int((share * Float(shades)).rounded()))
     }
-    return PNG.indexed(
-      indices, colours: colours, width: DigitImage.side, height: DigitImage.side)
+    return PNG.indexed(indices, colours: colours, width: side, height: side)
   }
 
   /// From orange over clear to blue, two hues that colour-blind eyes tell apart.

@@ -30,7 +30,7 @@ package struct InkDistortion: Hashable, Sendable {
 
   package func distorted(_ drawing: Drawing, random: inout RandomSource) -> Drawing {
     guard let frame = Frame(of: drawing) else { return drawing }
-    let slant = Slant(self, random: &random)
+    let slant = Slant(rotation: rotation, scale: scale, shear: shear, random: &random)
     let grid = ElasticGrid(deviation: elastic, random: &random)
     var result = drawing
     for stroke in result.strokes.indices {
@@ -65,58 +65,5 @@ private struct Frame {
     middle = (low + high) / 2
     side = (high - low).max()
     guard side > 0 else { return nil }
-  }
-}
-
-/// Rotation, scale and shear as one linear map.
-private struct Slant {
-  let columns: (SIMD2<Double>, SIMD2<Double>)
-
-  init(_ distortion: InkDistortion, random: inout RandomSource) {
-    func symmetric(_ largest: Double) -> Double { random.uniform(in: -largest...largest) }
-    let angle = symmetric(distortion.rotation)
-    let width = 1 + symmetric(distortion.scale)
-    let height = 1 + symmetric(distortion.scale)
-    let shear = symmetric(distortion.shear)
-    // Angles are small: the sine's and cosine's first terms are exact enough, and the same
-    // everywhere.
-    let sine = angle - angle * angle * angle / 6
-    let cosine = 1 - angle * angle / 2
-    columns = (
-      SIMD2(cosine, sine) * width,
-      SIMD2(cosine * shear - sine, sine * shear + cosine) * height
-    )
-  }
-
-  func apply(_ place: SIMD2<Double>) -> SIMD2<Double> {
-    columns.0 * place.x + columns.1 * place.y
-  }
-}
-
-/// Handles on a 5 x 5 grid over the ink, each pulled somewhere; between them the pull is
-/// interpolated linearly.
-private struct ElasticGrid {
-  static let side = 5
-  private let pulls: [SIMD2<Double>]
-
-  init(deviation: Double, random: inout RandomSource) {
-    pulls = (0..<Self.side * Self.side).map { _ in
-      SIMD2(random.normal(), random.normal()) * deviation
-    }
-  }
-
-  /// - Parameter place: from -1/2 to 1/2.
-  func pull(at place: SIMD2<Double>) -> SIMD2<Double> {
-    let last = Double(Self.side - 1)
-    let inside = ((place + 0.5) * last).clamped(
-      lowerBound: SIMD2(repeating: 0), upperBound: SIMD2(repeating: last))
-    let column = min(Int(inside.x), Self.side - 2)
-    let row = min(Int(inside.y), Self.side - 2)
-    let share = inside - SIMD2(Double(column), Double(row))
-    let first = row * Self.side + column
-    let above = pulls[first] + (pulls[first + 1] - pulls[first]) * share.x
-    let below = pulls[first + Self.side]
-    let right = pulls[first + Self.side + 1]
-    return above + (below + (right - below) * share.x - above) * share.y
   }
 }

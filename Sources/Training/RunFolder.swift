@@ -56,9 +56,11 @@ package struct RunFolder: Sendable {
   /// checkpoint.
   ///
   /// - Parameter data: the examples the run was started with.
-  package func resume(with data: TeachingData) throws(TrainingError) -> TrainingRun {
+  package func resume(
+    with data: TeachingData, threads: Int? = nil
+  ) throws(TrainingError) -> TrainingRun {
     try check(data)
-    let run = TrainingRun(options: plan.options, data: data, resuming: start)
+    let run = TrainingRun(options: plan.options, data: data, resuming: start, threads: threads)
     try writeBest(of: run)
     try writeLog(of: run)
     return run

@@ -25,10 +25,12 @@ package struct RunPlan: Hashable, Sendable, RunFileContent {
 
   /// Why no run can go by these options, as someone may have changed them; nil when one can.
   var problem: String? {
-    if options.sizes.count < 2 || options.sizes.first != DigitImage.pixelCount
-      || options.sizes.last != 10
-    {
-      return "expected sizes from 784 to 10, found \(list(options.sizes))"
+    if !options.layers.readsDigits {
+      return "expected layers from 784 to 10, found \(options.layers)"
+    }
+    guard options.layers.weightCount <= TrainingOptions.largestWeightCount else {
+      return "expected layers of at most \(TrainingOptions.largestWeightCount) weights, "
+        + "found \(options.layers)"
     }
     let batchSizes = 1...TrainingOptions.largestBatchSize
     if let batchSize = options.batchSize, !batchSizes.contains(batchSize) {
@@ -59,10 +61,13 @@ package struct RunPlan: Hashable, Sendable, RunFileContent {
   private var command: String {
     let batchSize = options.batchSize.map(String.init) ?? "full"
     return
-      (["scrawl train", "--data DIR"] + data.inkWords + [
-        "--layers \(list(options.sizes))", "--epochs \(options.epochs)",
-        "--batch-size \(batchSize)", "--learning-rate \(options.learningRate)",
-        "--schedule \(options.schedule.rawValue)", "--momentum \(options.momentum)",
+      (["scrawl train", "--data DIR"] + data.inkWords
+      + (data.distortsImages ? ["--distort-images"] : []) + [
+        "--layers \(options.layers)", "--epochs \(options.epochs)",
+        "--batch-size \(batchSize)", "--optimizer \(options.optimizer.rawValue)",
+        "--learning-rate \(options.learningRate)", "--schedule \(options.schedule.rawValue)",
+        options.optimizer == .sgd
+          ? "--momentum \(options.momentum)" : "--weight-decay \(options.weightDecay)",
         "--seed \(options.seed)",
       ]).joined(separator: " ")
   }
@@ -76,6 +81,8 @@ package struct DataPlan: Hashable, Sendable, Codable {
   package var ink: [String] = []
   /// How many distorted variants of the ink an epoch goes through.
   package var inkPerEpoch = 60_000
+  /// Whether an epoch sees MNIST's images distorted.
+  package var distortsImages = false
   package var validationWriters = WriterSplit.defaultValidation
   package var testWriters = WriterSplit.defaultTest
 
@@ -95,7 +102,7 @@ package struct DataPlan: Hashable, Sendable, Codable {
     return TeachingData(
       mnist: mnist, ink: drawings,
       split: WriterSplit(validation: validationWriters, test: testWriters),
-      inkPerEpoch: inkPerEpoch, inkSources: sources)
+      inkPerEpoch: inkPerEpoch, inkSources: sources, distortsImages: distortsImages)
   }
 
   fileprivate var inkWords: [String] {
@@ -113,4 +120,9 @@ package struct DataPlan: Hashable, Sendable, Codable {
 
 private func list(_ numbers: [Int]) -> String {
   numbers.map(String.init).joined(separator: ",")
+}
+
+extension Architecture {
+  /// True when it takes a 28x28 image and gives ten probabilities.
+  package var readsDigits: Bool { inputCount == DigitImage.pixelCount && outputCount == 10 }
 }

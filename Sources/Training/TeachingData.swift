@@ -5,12 +5,13 @@ import Preprocess
 /// What a network is taught with, and what it is judged by: parts that share no example and, of
 /// ink, no writer.
 package struct TeachingData: Sendable {
-  /// MNIST's images, the same in every epoch.
+  /// MNIST's images, in every epoch the same or distorted anew.
   private let images: ImageSet
+  private let imageDistortion: ImageDistortion?
   /// Ink that is drawn anew, by another hand, in every epoch.
   private let ink: [LabelledDrawing]
   private let inkPerEpoch: Int
-  private let distortion = InkDistortion()
+  private let inkDistortion = InkDistortion()
   /// Judged after every epoch; what choices are made by.
   package let validation: [Part]
   /// Judged once, at the end.
@@ -32,11 +33,13 @@ package struct TeachingData: Sendable {
   /// - Parameters:
   ///   - ink: pen-written digits that teach beside MNIST, if any.
   ///   - inkPerEpoch: how many variants of the ink an epoch goes through.
+  ///   - distortsImages: whether an epoch sees MNIST's images distorted.
   package init(
     mnist: MNIST, ink: [LabelledDrawing] = [], split: WriterSplit = WriterSplit(),
-    inkPerEpoch: Int = 0, inkSources: [String] = []
+    inkPerEpoch: Int = 0, inkSources: [String] = [], distortsImages: Bool = false
   ) {
     let split = split.parts(of: ink.filter { !$0.drawing.isBlank })
+    imageDistortion = distortsImages ? ImageDistortion() : nil
     let heldBack = min(Self.heldBackImages, mnist.training.count / 10)
     let (teaching, last) = mnist.training.split(holdingBack: heldBack)
     images = teaching
@@ -64,18 +67,48 @@ package struct TeachingData: Sendable {
 
   /// The examples of one epoch.
   ///
-  /// - Parameter random: decides the variants of the ink.
-  package func examples(random: inout RandomSource) -> Examples {
-    var pixels = images.pixels
-    var labels = images.labels
-    pixels.reserveCapacity(countPerEpoch * DigitImage.pixelCount)
-    for variant in 0..<inkPerEpoch {
-      let source = ink[variant % ink.count]
-      guard let image = distortion.image(of: source.drawing, random: &random) else { continue }
-      pixels += image.pixels
-      labels.append(UInt8(source.label))
+  /// - Parameters:
+  ///   - random: decides the variants.
+  ///   - threads: how many make them; they change nothing. Nil for as many as there are processors.
+  package func examples(random: inout RandomSource, threads: Int? = nil) -> Examples {
+    let seed = random.next()
+    let perTask = 256
+    let makesImages = imageDistortion != nil
+    var pixels = makesImages ? [] : images.pixels
+    pixels += [UInt8](
+      repeating: 0, count: (countPerEpoch * DigitImage.pixelCount) - pixels.count)
+    let first = makesImages ? 0 : images.count
+    pixels.withUnsafeMutableBufferPointer { buffer in
+      // Every task writes its own examples.
+      nonisolated(unsafe) let target = buffer
+      concurrently((countPerEpoch - first + perTask - 1) / perTask, threads: threads) { task in
+        for index in 0..<perTask where first + task * perTask + index < countPerEpoch {
+          make(first + task * perTask + index, seed: seed, into: target)
+        }
+      }
     }
-    return Examples(bytes: pixels, inputCount: DigitImage.pixelCount, labels: labels)
+    let inkLabels = (0..<inkPerEpoch).map { UInt8(ink[$0 % ink.count].label) }
+    return Examples(
+      bytes: pixels, inputCount: DigitImage.pixelCount, labels: images.labels + inkLabels)
+  }
+
+  /// Makes one example of an epoch. Each has random numbers of its own, so that it does not matter
+  /// who makes it, and when.
+  private func make(_ index: Int, seed: UInt64, into pixels: UnsafeMutableBufferPointer<UInt8>) {
+    var random = RandomSource(seed: seed &+ UInt64(index) &* 0xD1B5_4A32_D192_ED03)
+    guard let start = pixels.baseAddress else { return }
+    let target = start + index * DigitImage.pixelCount
+    if index >= images.count {
+      let source = ink[(index - images.count) % ink.count]
+      let image = inkDistortion.image(of: source.drawing, random: &random)
+      target.update(from: image?.pixels ?? [], count: image?.pixels.count ?? 0)
+    } else {
+      images.pixels.withUnsafeBufferPointer { sources in
+        guard let source = sources.baseAddress else { return }
+        imageDistortion?.distort(
+          source + index * DigitImage.pixelCount, into: target, random: &random)
+      }
+    }
   }
 }
 

@@ -12,34 +12,43 @@ package struct TrainingRun: Sendable {
   /// run on images alone does.
   private var inkRandom: RandomSource
 
-  package init(options: TrainingOptions, data: TeachingData) {
+  /// How many work; nil for as many as there are processors. It changes no bit.
+  private let threads: Int?
+
+  package init(options: TrainingOptions, data: TeachingData, threads: Int? = nil) {
     self.options = options
     self.data = data
+    self.threads = threads
     var random = RandomSource(seed: options.seed)
-    let network = NeuralNetwork(sizes: options.sizes, random: &random)
+    let network = NeuralNetwork(options.layers, random: &random)
     trainer = Trainer(
-      network: network, optimizer: options.optimizer, batchSize: options.batchSize,
-      random: random)
+      network: network, optimizer: options.startingOptimizer, batchSize: options.batchSize,
+      random: random, threads: threads)
     inkRandom = RandomSource(seed: random.next())
   }
 
   /// Goes on from a checkpoint with the same options and data, as if it had never stopped.
   ///
   /// - Precondition: nothing is wrong with the checkpoint: `Checkpoint.problem`.
-  init(options: TrainingOptions, data: TeachingData, resuming checkpoint: Checkpoint) {
+  init(options: TrainingOptions, data: TeachingData, resuming checkpoint: Checkpoint, threads: Int?)
+  {
     precondition(checkpoint.problem(for: options) == nil)
     self.options = options
     self.data = data
+    self.threads = threads
     reports = checkpoint.reports
     best = checkpoint.best
     trainer = Trainer(
-      checkpoint.trainer, optimizer: options.optimizer, batchSize: options.batchSize)
+      checkpoint.trainer, optimizer: options.startingOptimizer, batchSize: options.batchSize,
+      threads: threads)
     inkRandom = checkpoint.inkRandom
   }
 
   /// The run as it stands between two epochs.
   var checkpoint: Checkpoint {
-    Checkpoint(trainer: trainer.snapshot, inkRandom: inkRandom, reports: reports, best: best)
+    Checkpoint(
+      options: options, trainer: trainer.snapshot, inkRandom: inkRandom, reports: reports,
+      best: best)
   }
 
   package var network: NeuralNetwork { trainer.network }
@@ -64,7 +73,8 @@ package struct TrainingRun: Sendable {
     trainer.optimizer.learningRate =
       options.learningRate * options.schedule.factor(at: progressOfRun)
     var stopped = false
-    let training = trainer.trainEpoch(on: data.examples(random: &inkRandom)) { score in
+    let training = trainer.trainEpoch(on: data.examples(random: &inkRandom, threads: threads)) {
+      score in
       stopped = !progress(score)
       return !stopped
     }
@@ -83,11 +93,5 @@ package struct TrainingRun: Sendable {
   /// Judges the test parts.
   package func test() -> [PartScore] {
     PartScore.all(of: data.test, by: network)
-  }
-}
-
-extension TrainingOptions {
-  fileprivate var optimizer: StochasticGradientDescent {
-    StochasticGradientDescent(learningRate: learningRate, momentum: momentum)
   }
 }

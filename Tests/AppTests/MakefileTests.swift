@@ -10,8 +10,8 @@ import Testing
     #expect(result.status == 0)
     #expect(
       targets == [
-        "build", "run", "demo", "train", "evaluate", "report", "data", "models", "test", "lint",
-        "format", "clean",
+        "build", "run", "demo", "train", "evaluate", "report", "data", "models", "bench",
+        "bench-peers", "test", "tsan", "lint", "format", "clean",
       ])
     #expect(lines.allSatisfy { $0.count <= 100 && $0.hasPrefix("make ") })
   }

@@ -64,13 +64,14 @@ struct KernelTests {
   }
 
   @Test(
-    "A predictor gives what the layers give", arguments: levels, [[784, 128, 64, 10], [20, 7, 3]])
-  func predictor(level: KernelLevel, sizes: [Int]) {
+    "A predictor gives what the layers give", arguments: levels,
+    ["784,128,64,10", "20,7,3", "784,5x5x16,3x3x32,64,10", "100,3x3x48,10"])
+  func predictor(level: KernelLevel, layers: String) throws {
     var source = RandomSource(seed: 4)
-    let network = NeuralNetwork(sizes: sizes, random: &source)
+    let network = NeuralNetwork(try #require(Architecture(layers)), random: &source)
     let predictor = Predictor(network, kernels: .of(level))
     for _ in 0..<5 {
-      let bytes = (0..<sizes[0]).map { _ in
+      let bytes = (0..<network.inputCount).map { _ in
         source.uniform() < 0.7 ? 0 : UInt8(source.index(below: 256))
       }
       let expected = network.probabilities(of: bytes.map { Float($0) * (1 / 255) })
@@ -101,7 +102,8 @@ struct KernelTests {
   ) -> NeuralNetwork {
     var trainer = Trainer(
       network: network,
-      optimizer: StochasticGradientDescent(learningRate: 0.05, momentum: momentum),
+      optimizer: .gradientDescent(
+        StochasticGradientDescent(learningRate: 0.05, momentum: momentum)),
       batchSize: batchSize, random: RandomSource(seed: 1), threads: threads, kernels: .of(level))
     for _ in 0..<20 { trainer.trainEpoch(on: examples) }
     return trainer.network
@@ -110,21 +112,24 @@ struct KernelTests {
   private func examples(_ count: Int, inputs: Int, classes: Int) -> Examples {
     var source = RandomSource(seed: 6)
     return Examples(
-      bytes: (0..<count * inputs).map { _ in UInt8(source.index(below: 256)) },
+      // Mostly paper, as a digit is: the first example is nothing else.
+      bytes: (0..<count * inputs).map { place in
+        place < inputs || source.uniform() < 0.7 ? 0 : UInt8(source.index(below: 256))
+      },
       inputCount: inputs, labels: (0..<count).map { _ in UInt8(source.index(below: classes)) })
   }
 
-  static let shapes: [(sizes: [Int], examples: Int)] = [
-    ([784, 128, 64, 10], 32), ([784, 10], 5), ([33, 70, 41, 12, 3], 19), ([7, 1030, 5], 9),
-    ([16, 40, 40], 50),
+  static let shapes: [(layers: String, examples: Int)] = [
+    ("784,128,64,10", 32), ("784,10", 5), ("33,70,41,12,3", 19), ("7,1030,5", 9), ("16,40,40", 50),
+    ("784,5x5x16,3x3x32,64,10", 11), ("121,4x4x48,3x3x16,20,10", 21), ("64,3x3x16,10", 8),
   ]
 
   @Test("Learning agrees with plain backpropagation", arguments: levels, shapes)
-  func learning(level: KernelLevel, shape: (sizes: [Int], examples: Int)) {
+  func learning(level: KernelLevel, shape: (layers: String, examples: Int)) throws {
     var source = RandomSource(seed: 5)
-    let network = NeuralNetwork(sizes: shape.sizes, random: &source)
+    let network = NeuralNetwork(try #require(Architecture(shape.layers)), random: &source)
     let examples = examples(
-      shape.examples, inputs: shape.sizes[0], classes: shape.sizes[shape.sizes.count - 1])
+      shape.examples, inputs: network.inputCount, classes: network.outputCount)
     for momentum in [Float(0), 0.9] {
       let expected = plain(network, examples, momentum: momentum)
       let found = trained(network, examples, momentum: momentum, level: level, threads: 2)
@@ -143,10 +148,12 @@ struct KernelTests {
     }
   }
 
-  @Test("The number of threads changes no bit", arguments: levels)
-  func threads(level: KernelLevel) {
+  @Test(
+    "The number of threads changes no bit", arguments: levels,
+    ["100,90,40,10", "100,3x3x16,2x2x32,20,10"])
+  func threads(level: KernelLevel, layers: String) throws {
     var source = RandomSource(seed: 7)
-    let network = NeuralNetwork(sizes: [100, 90, 40, 10], random: &source)
+    let network = NeuralNetwork(try #require(Architecture(layers)), random: &source)
     let examples = examples(150, inputs: 100, classes: 10)
     let alone = trained(
       network, examples, momentum: 0.9, level: level, threads: 1, batchSize: 32)

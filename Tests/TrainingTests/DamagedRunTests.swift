@@ -58,12 +58,12 @@ struct DamagedRunTests {
     try other.start(epochs: 3, options: KeptRun.options(sizes: [784, 9, 8, 10]))
     try other.bytes("checkpoint.json").write(to: run.file("checkpoint.json"))
     try expectRefusal(
-      of: run, naming: "checkpoint.json", "784-12-10", "784-9-8-10", Self.bestIsWhole)
+      of: run, naming: "checkpoint.json", "784,12,10", "784,9,8,10", Self.bestIsWhole)
   }
 
   @Test(
     "A checkpoint whose values do not fit together",
-    arguments: ["trainer", "best", "reports", "inkRandom"])
+    arguments: ["trainer", "best", "reports", "inkRandom", "options"])
   func missingValue(key: String) throws {
     let run = try started()
     var object = try #require(
@@ -110,7 +110,7 @@ struct DamagedRunTests {
     arguments: [
       ("\"batchSize\" : 20", "\"batchSize\" : 0"),
       ("\"inkPerEpoch\" : 60000", "\"inkPerEpoch\" : -1"),
-      ("784,\n      12", "20,\n      12"), ("\"cosine\"", "\"stairs\""),
+      ("784,12,10", "20,12,10"), ("\"cosine\"", "\"stairs\""), ("784,12,10", "784,11,10"),
       ("\"momentum\" : 0.7", "\"momentum\" : 0"), ("\"epochs\" : 4", "\"epochs\" : 2"),
     ])
   func changedOptions(original: String, changed: String) throws {

@@ -17,7 +17,7 @@ struct KeptRun {
 
   static func options(sizes: [Int] = [784, 12, 10]) -> TrainingOptions {
     var options = TrainingOptions()
-    options.sizes = sizes
+    options.layers = Architecture(sizes: sizes)
     options.epochs = 4
     options.batchSize = 20
     options.momentum = 0.7

@@ -6,7 +6,7 @@ import Training
 struct TrainingRunTests {
   private func options(seed: UInt64 = 1) -> TrainingOptions {
     var options = TrainingOptions()
-    options.sizes = [784, 16, 10]
+    options.layers = Architecture(sizes: [784, 16, 10])
     options.epochs = 3
     options.batchSize = 10
     options.seed = seed

@@ -57,7 +57,7 @@ struct LevelBenchmark {
 
   /// Multiplications and additions of an epoch's products: forward, by the weights, and by the
   /// inputs of all layers but the first.
-  static func epochWork(examples: Int) -> Double {
+  static func epochWork(examples: Int, sizes: [Int] = sizes) -> Double {
     let products = zip(sizes, sizes.dropFirst()).map { 2.0 * Double($0) * Double($1) }
     return Double(examples) * (3 * products.reduce(0, +) - products[0])
   }
@@ -78,7 +78,8 @@ struct LevelBenchmark {
     var random = RandomSource(seed: 1)
     var trainer = Trainer(
       network: NeuralNetwork(sizes: Self.sizes, random: &random),
-      optimizer: StochasticGradientDescent(learningRate: 0.1), batchSize: batchSize,
+      optimizer: .gradientDescent(StochasticGradientDescent(learningRate: 0.1)),
+      batchSize: batchSize,
       random: random, threads: threads, kernels: .of(level))
     return Timings(rounds: level == .baseline ? 3 : 7) { trainer.trainEpoch(on: examples) }.median
   }

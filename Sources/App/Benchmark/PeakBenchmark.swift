@@ -12,7 +12,8 @@ struct PeakBenchmark {
     let numbers = (0..<64).map { 1e-3 + Float($0) * 1e-5 }
     let operations = kernels.multiplyAdds(1, numbers).operations * Self.rounds * threads
     let timings = Timings(rounds: 5) {
-      concurrently(threads: threads) { _ = kernels.multiplyAdds(Self.rounds, numbers) }
+      concurrently(threads, threads: threads) { _ in _ = kernels.multiplyAdds(Self.rounds, numbers)
+      }
     }
     return Double(operations) / timings.shortest / 1e9
   }

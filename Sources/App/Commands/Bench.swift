@@ -22,7 +22,11 @@ struct Bench: ParsableCommand {
   @Flag(help: "Print one JSON object.")
   var json = false
 
+  @Flag(help: "Print how the cost grows with the batch, the width and the threads instead.")
+  var growth = false
+
   func run() throws {
+    if growth { return try printGrowth() }
     let drawings = try sampleDrawings()
     let mnist = try? data.folder().mnist()
     if mnist == nil { Terminal.note("no MNIST: epochs are not measured; `make data` fetches it") }
@@ -37,6 +41,11 @@ struct Bench: ParsableCommand {
       secondsTo97: mnist.flatMap { RaceBenchmark(mnist: $0, threads: threads.count).seconds() },
       modelLoadMilliseconds: try loadMilliseconds())
     print(json ? try encoded(report) : report.table)
+  }
+
+  private func printGrowth() throws {
+    let images = try data.folder().mnist().training
+    GrowthBenchmark(images: images, threads: threads.count).run { print($0) }
   }
 
   private func sampleDrawings() throws -> [Drawing] {

@@ -1,12 +1,15 @@
 import ArgumentParser
+import Network
 import Training
 
 /// What decides a run. Nothing has a value unless it was given, so that a run that goes on can tell
 /// what it is asked to change.
 struct TeachingArguments: ParsableArguments {
-
   @Option(help: "How many distorted variants of the ink an epoch goes through. (default: 60000)")
   var inkPerEpoch: Int?
+
+  @Flag(help: "Distort MNIST's images too, anew in every epoch.")
+  var distortImages = false
 
   @Option(help: "Writers whose ink is held back to choose by. (default: 7,14,21,28)")
   var validationWriters: NumberList?
@@ -14,8 +17,12 @@ struct TeachingArguments: ParsableArguments {
   @Option(help: "Writers whose ink is held back for the test at the end. (default: 1,8,15,22,29)")
   var testWriters: NumberList?
 
-  @Option(help: "The number of inputs, then of each layer's outputs. (default: 784,128,64,10)")
-  var layers: NumberList?
+  @Option(
+    help: """
+      The number of inputs, then of each layer's outputs; 5x5x16 is a convolution of 16 filters. \
+      (default: 784,128,64,10)
+      """)
+  var layers: Architecture?
 
   @Option(help: "How many times to go through the examples. (default: 20)")
   var epochs: Int?
@@ -23,14 +30,20 @@ struct TeachingArguments: ParsableArguments {
   @Option(help: "How many examples make a step, or 'full' for all of them. (default: 32)")
   var batchSize: BatchSize?
 
-  @Option(help: "How far a step goes. (default: 0.1)")
+  @Option(help: "How the network goes along a gradient. (default: sgd)")
+  var optimizer: TrainingOptions.OptimizerName?
+
+  @Option(help: "How far a step goes. (default: 0.1 with sgd, 0.001 with adam)")
   var learningRate: Float?
 
   @Option(help: "How the learning rate changes over the epochs. (default: constant)")
   var schedule: LearningRateSchedule?
 
-  @Option(help: "How much of a step stays in the next, from 0 to below 1. (default: 0)")
+  @Option(help: "How much of a step of sgd stays in the next, 0 to below 1. (default: 0)")
   var momentum: Float?
+
+  @Option(help: "How much weights shrink in a step of adam. (default: 0)")
+  var weightDecay: Float?
 
   @Option(
     help: "Decides every random choice: the same seed gives the same model. (default: 1)")
@@ -50,13 +63,17 @@ struct TeachingArguments: ParsableArguments {
     try check(
       options.momentum >= 0 && options.momentum < 1, "--momentum must be from 0 to below 1")
     try check(
-      options.sizes.count >= 2 && options.sizes.first == 784 && options.sizes.last == 10
-        && options.sizes.allSatisfy { (1...10_000).contains($0) },
-      "--layers must start with 784, end with 10, and hold numbers from 1 to 10000")
-    let weights = zip(options.sizes, options.sizes.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
+      options.weightDecay >= 0 && options.weightDecay.isFinite,
+      "--weight-decay must be 0 or more")
     try check(
-      weights <= TrainingOptions.largestWeightCount,
-      "--layers may make \(TrainingOptions.largestWeightCount) weights, not \(weights)")
+      momentum == nil || options.optimizer == .sgd, "--momentum goes with --optimizer sgd")
+    try check(
+      weightDecay == nil || options.optimizer == .adam, "--weight-decay goes with --optimizer adam")
+    try check(options.layers.readsDigits, "--layers must start with 784 and end with 10")
+    try check(
+      options.layers.weightCount <= TrainingOptions.largestWeightCount,
+      "--layers may make \(TrainingOptions.largestWeightCount) weights, "
+        + "not \(options.layers.weightCount)")
   }
 
   private func check(_ holds: Bool, _ message: String) throws {
@@ -65,12 +82,15 @@ struct TeachingArguments: ParsableArguments {
 
   var options: TrainingOptions {
     var options = TrainingOptions()
-    options.sizes = layers?.numbers ?? options.sizes
+    options.layers = layers ?? options.layers
+    options.optimizer = optimizer ?? options.optimizer
+    if options.optimizer == .adam { options.learningRate = 0.001 }
     options.epochs = epochs ?? options.epochs
     if let batchSize { options.batchSize = batchSize.examples }
     options.learningRate = learningRate ?? options.learningRate
     options.schedule = schedule ?? options.schedule
     options.momentum = momentum ?? options.momentum
+    options.weightDecay = weightDecay ?? options.weightDecay
     options.seed = seed ?? options.seed
     return options
   }
@@ -79,6 +99,7 @@ struct TeachingArguments: ParsableArguments {
     var plan = DataPlan(folder: folder)
     plan.ink = ink
     plan.inkPerEpoch = inkPerEpoch ?? plan.inkPerEpoch
+    plan.distortsImages = distortImages
     plan.validationWriters = validationWriters?.numbers ?? plan.validationWriters
     plan.testWriters = testWriters?.numbers ?? plan.testWriters
     return plan
@@ -87,11 +108,21 @@ struct TeachingArguments: ParsableArguments {
   /// The options that were given, as `--epochs`.
   var given: [String] {
     let options: [(String, Any?)] = [
-      ("--ink-per-epoch", inkPerEpoch), ("--validation-writers", validationWriters),
+      ("--ink-per-epoch", inkPerEpoch), ("--distort-images", distortImages ? true : nil),
+      ("--validation-writers", validationWriters),
       ("--test-writers", testWriters), ("--layers", layers), ("--epochs", epochs),
       ("--batch-size", batchSize), ("--learning-rate", learningRate), ("--schedule", schedule),
-      ("--momentum", momentum), ("--seed", seed),
+      ("--optimizer", optimizer), ("--momentum", momentum), ("--weight-decay", weightDecay),
+      ("--seed", seed),
     ]
     return options.compactMap { name, value in value == nil ? nil : name }
   }
 }
+
+extension Architecture: ExpressibleByArgument {
+  public init?(argument: String) {
+    self.init(argument)
+  }
+}
+
+extension TrainingOptions.OptimizerName: ExpressibleByArgument {}

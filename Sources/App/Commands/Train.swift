@@ -27,6 +27,7 @@ struct Train: ParsableCommand {
   var ink: [String] = []
 
   @OptionGroup var teaching: TeachingArguments
+  @OptionGroup var threads: ThreadsOption
 
   @Option(
     name: .customLong("run"),
@@ -62,7 +63,7 @@ struct Train: ParsableCommand {
     let out = out ?? "\(folder)/\(RunFolder.modelFile)"
     let plan = teaching.dataPlan(folder: absolute(data.folder().path), ink: ink.map(absolute))
     let examples = try read(plan)
-    let run = TrainingRun(options: options, data: examples)
+    let run = TrainingRun(options: options, data: examples, threads: threads.number)
     let runFolder = try RunFolder(
       creating: folder,
       plan: RunPlan(options: options, data: plan, out: absolute(out), examples: examples), run: run)
@@ -77,7 +78,7 @@ struct Train: ParsableCommand {
     var plan = runFolder.plan.data
     plan.folder = data.path ?? plan.folder
     plan.ink = ink.isEmpty ? plan.ink : ink
-    let run = try runFolder.resume(with: try read(plan))
+    let run = try runFolder.resume(with: try read(plan), threads: threads.number)
     Terminal.note("going on after epoch \(run.reports.count) of \(run.options.epochs)")
     return TrainingSession(folder: runFolder, run: run, out: out)
   }

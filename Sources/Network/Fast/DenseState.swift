@@ -2,7 +2,7 @@
 ///
 /// Letters: B examples, I inputs, O outputs. Padding is 0 and stays 0: it takes part in every
 /// product and changes none.
-final class DenseState {
+final class DenseState: Activated {
   let inputs: Int
   let outputs: Int
   let activation: Activation
@@ -10,11 +10,12 @@ final class DenseState {
   let stride: Int
   /// W in panels of 32 outputs, one after the other, each of `panelRows` rows of 32: so a kernel
   /// reads it from start to end.
-  let weights: AlignedFloats
+  let weights: LearnedFloats
   let panelRows: Int
-  let biases: AlignedFloats
-  let weightVelocities: AlignedFloats
-  let biasVelocities: AlignedFloats
+  let biases: LearnedFloats
+  /// The gradient by the weights, where a step needs it by itself; and by the biases.
+  private let weightGradient: AlignedFloats
+  private let biasGradient: AlignedFloats
   /// What the layer gives: B rows.
   let activations: AlignedFloats
   /// The loss's gradient by the logits: B rows.
@@ -32,10 +33,10 @@ final class DenseState {
     panelRows = paddedUp(inputs, to: KernelSet.rowPadding)
     let panelled = panelRows * paddedUp(outputs, to: Self.panelColumns)
     let batch = paddedUp(batchCapacity, to: KernelSet.rowPadding)
-    weights = AlignedFloats(count: panelled)
-    biases = AlignedFloats(count: stride)
-    weightVelocities = AlignedFloats(count: panelled)
-    biasVelocities = AlignedFloats(count: stride)
+    weights = LearnedFloats(count: panelled, decays: true)
+    weightGradient = AlignedFloats(count: panelled)
+    biases = LearnedFloats(count: stride, decays: false)
+    biasGradient = AlignedFloats(count: stride)
     activations = AlignedFloats(count: batch * stride)
     gradient = AlignedFloats(count: batch * stride)
     transposed = AlignedFloats(count: outputs * transposedStride)
@@ -43,22 +44,28 @@ final class DenseState {
   }
 
   func load(_ layer: DenseLayer) {
-    copy(layer.weights, to: weights)
+    copy(layer.weights, to: weights.values)
     biases.pointer.update(from: layer.biases, count: outputs)
-  }
-
-  func load(velocities: DenseGradient) {
-    copy(velocities.weights, to: weightVelocities)
-    biasVelocities.pointer.update(from: velocities.biases, count: outputs)
   }
 
   var layer: DenseLayer {
     DenseLayer(
-      weights: matrix(weights), biases: vector(biases), activation: activation)
+      weights: matrix(weights.values), biases: vector(biases.values), activation: activation)
   }
 
-  var velocities: DenseGradient {
-    DenseGradient(weights: matrix(weightVelocities), biases: vector(biasVelocities))
+  var memory: OptimizerMemory {
+    get {
+      OptimizerMemory(
+        first: ParameterGradient(weights: matrix(weights.first), biases: vector(biases.first)),
+        second: ParameterGradient(
+          weights: matrix(weights.second), biases: vector(biases.second)))
+    }
+    set {
+      copy(newValue.first.weights, to: weights.first)
+      copy(newValue.second.weights, to: weights.second)
+      biases.first.pointer.update(from: newValue.first.biases, count: outputs)
+      biases.second.pointer.update(from: newValue.second.biases, count: outputs)
+    }
   }
 
   static let panelColumns = KernelSet.columnPadding
@@ -117,18 +124,33 @@ extension DenseState {
   ) {
     let column = panel * Self.panelColumns
     kernels.forward(
-      rows.count, inputs, Self.panelColumns, source + rows.lowerBound * inputStride,
-      inputStride, weights.pointer + panelStart(panel), Self.panelColumns,
+      rows.count, 1, inputs, Self.panelColumns, source + rows.lowerBound * inputStride,
+      inputStride, 0, weights.pointer + panelStart(panel), Self.panelColumns,
       biases.pointer + column,
       activation == .relu, activations.pointer + rows.lowerBound * stride + column, stride)
   }
 
-  /// The gradient by the logits of the layer below, for one panel of its outputs.
-  func backward(_ kernels: KernelSet, rows: Int, panel: Int, into below: DenseState) {
+  /// `forward` for rows in groups of eight whose inputs are mostly 0.
+  func forward(
+    _ kernels: KernelSet, rows: Range<Int>, panel: Int, inputs source: UnsafePointer<Float>,
+    inputStride: Int, ink: InkLists
+  ) {
+    let column = panel * Self.panelColumns
+    for row in Swift.stride(from: rows.lowerBound, to: rows.upperBound, by: InkLists.run) {
+      let (list, count) = ink.inputs(ofGroup: row / InkLists.run)
+      kernels.forwardListed(
+        list, count, source + row * inputStride, inputStride,
+        weights.pointer + panelStart(panel), Self.panelColumns, biases.pointer + column,
+        activation == .relu, activations.pointer + row * stride + column, stride)
+    }
+  }
+
+  /// The gradient by the logits of the layer below, for one panel of its outputs, which are ReLU's.
+  func backward(_ kernels: KernelSet, rows: Int, panel: Int, into below: any Activated) {
     let column = panel * Self.panelColumns
     transpose(column..<min(column + Self.panelColumns, inputs))
     kernels.backward(
-      rows, outputs, Self.panelColumns, gradient.pointer, stride,
+      rows, 1, outputs, Self.panelColumns, gradient.pointer, stride, 0,
       transposed.pointer + column, transposedStride, below.activations.pointer + column,
       below.gradient.pointer + column, below.stride)
   }
@@ -145,38 +167,41 @@ extension DenseState {
   /// with its first inputs.
   func update(
     _ kernels: KernelSet, inputs rows: Range<Int>, panel: Int, examples: Int,
-    activations source: UnsafePointer<Float>, sourceStride: Int, step: Step
+    activations source: UnsafePointer<Float>, sourceStride: Int, step: Step, ink: InkLists?
   ) {
     let column = panel * Self.panelColumns
     let place = panelStart(panel) + rows.lowerBound * Self.panelColumns
-    kernels.update(
-      rows.count, examples, Self.panelColumns, source + rows.lowerBound, sourceStride,
-      gradient.pointer + column, stride, step.learningRate, step.momentum,
-      step.keepsVelocities ? weightVelocities.pointer + place : nil, weights.pointer + place,
-      Self.panelColumns)
-    guard rows.lowerBound == 0 else { return }
-    kernels.updateBiases(
-      examples, Self.panelColumns, gradient.pointer + column, stride, step.learningRate,
-      step.momentum, biasVelocities.pointer + column, biases.pointer + column)
-  }
-}
-
-/// What a step of gradient descent does with a gradient.
-struct Step {
-  var learningRate: Float
-  var momentum: Float
-
-  /// Without momentum the velocities need not be written.
-  var keepsVelocities: Bool
-}
-
-extension Matrix {
-  init(_ pointer: UnsafePointer<Float>, rows: Int, columns: Int, stride: Int) {
-    var values: [Float] = []
-    values.reserveCapacity(rows * columns)
-    for row in 0..<rows {
-      values += UnsafeBufferPointer(start: pointer + row * stride, count: columns)
+    let left = source + rows.lowerBound
+    let right = gradient.pointer + column
+    switch step.rule {
+    case .momentum(let momentum):
+      // Without momentum the velocities need not be written.
+      if let ink {
+        for input in Swift.stride(from: rows.lowerBound, to: rows.upperBound, by: InkLists.run) {
+          let (list, count) = ink.examples(ofRun: input / InkLists.run)
+          let tile = panelStart(panel) + input * Self.panelColumns
+          kernels.updateListed(
+            list, count, source + input, sourceStride, right, stride, step.learningRate,
+            momentum, momentum == 0 ? nil : weights.first.pointer + tile,
+            weights.pointer + tile, Self.panelColumns)
+        }
+        break
+      }
+      kernels.update(
+        rows.count, examples, Self.panelColumns, left, sourceStride, right, stride,
+        step.learningRate, momentum, momentum == 0 ? nil : weights.first.pointer + place,
+        weights.pointer + place, Self.panelColumns)
+    case .adam:
+      let target = weightGradient.pointer + place
+      kernels.product(
+        rows.count, 1, examples, Self.panelColumns, left, 1, 0, sourceStride, right, stride,
+        target, Self.panelColumns, false)
+      step.apply(target, count: rows.count * Self.panelColumns, to: weights, at: place)
     }
-    self.init(rows: rows, columns: columns, values: values)
+    guard rows.lowerBound == 0 else { return }
+    (biasGradient.pointer + column).update(repeating: 0, count: Self.panelColumns)
+    kernels.addRows(examples, Self.panelColumns, right, stride, biasGradient.pointer + column)
+    step.apply(
+      biasGradient.pointer + column, count: Self.panelColumns, to: biases, at: column)
   }
 }

@@ -14,32 +14,45 @@ package struct KernelSet: Sendable {
   package let level: KernelLevel
   let product:
     @Sendable (
-      Int, Int, Int, UnsafePointer<Float>, Int, Int, UnsafePointer<Float>, Int,
+      Int, Int, Int, Int, UnsafePointer<Float>, Int, Int, Int, UnsafePointer<Float>, Int,
       UnsafeMutablePointer<Float>, Int, Bool
     ) -> Void
   let forward:
     @Sendable (
-      Int, Int, Int, UnsafePointer<Float>, Int, UnsafePointer<Float>, Int, UnsafePointer<Float>,
-      Bool, UnsafeMutablePointer<Float>, Int
+      Int, Int, Int, Int, UnsafePointer<Float>, Int, Int, UnsafePointer<Float>, Int,
+      UnsafePointer<Float>, Bool, UnsafeMutablePointer<Float>, Int
     ) -> Void
   let backward:
     @Sendable (
-      Int, Int, Int, UnsafePointer<Float>, Int, UnsafePointer<Float>, Int, UnsafePointer<Float>,
-      UnsafeMutablePointer<Float>, Int
+      Int, Int, Int, Int, UnsafePointer<Float>, Int, Int, UnsafePointer<Float>, Int,
+      UnsafePointer<Float>, UnsafeMutablePointer<Float>, Int
     ) -> Void
   let update:
     @Sendable (
       Int, Int, Int, UnsafePointer<Float>, Int, UnsafePointer<Float>, Int, Float, Float,
       UnsafeMutablePointer<Float>?, UnsafeMutablePointer<Float>, Int
     ) -> Void
-  let updateBiases:
+  let forwardListed:
     @Sendable (
-      Int, Int, UnsafePointer<Float>, Int, Float, Float, UnsafeMutablePointer<Float>,
-      UnsafeMutablePointer<Float>
+      UnsafePointer<Int32>, Int, UnsafePointer<Float>, Int, UnsafePointer<Float>, Int,
+      UnsafePointer<Float>, Bool, UnsafeMutablePointer<Float>, Int
     ) -> Void
+  let updateListed:
+    @Sendable (
+      UnsafePointer<Int32>, Int, UnsafePointer<Float>, Int, UnsafePointer<Float>, Int, Float,
+      Float, UnsafeMutablePointer<Float>?, UnsafeMutablePointer<Float>, Int
+    ) -> Void
+  let addRows: @Sendable (Int, Int, UnsafePointer<Float>, Int, UnsafeMutablePointer<Float>) -> Void
   let forwardOne:
     @Sendable (
       Int, Int, UnsafePointer<Float>, UnsafePointer<Float>, Int, UnsafePointer<Float>, Bool,
+      UnsafeMutablePointer<Float>
+    ) -> Void
+  let pool:
+    @Sendable (Int, Int, Int, UnsafePointer<Float>, Int, UnsafeMutablePointer<Float>) -> Void
+  let unpool:
+    @Sendable (
+      Int, Int, Int, UnsafePointer<Float>, Int, UnsafePointer<Float>, UnsafePointer<Float>,
       UnsafeMutablePointer<Float>
     ) -> Void
   package let softmax: @Sendable (Int, Int, UnsafeMutablePointer<Float>, Int) -> Void
@@ -66,23 +79,31 @@ extension KernelSet {
   private static let baseline = KernelSet(
     level: .baseline, product: KernelsBaseline.Kernels.product,
     forward: KernelsBaseline.Kernels.forward, backward: KernelsBaseline.Kernels.backward,
-    update: KernelsBaseline.Kernels.update, updateBiases: KernelsBaseline.Kernels.updateBiases,
-    forwardOne: KernelsBaseline.Kernels.forwardOne, softmax: KernelsBaseline.Kernels.softmax,
+    update: KernelsBaseline.Kernels.update, forwardListed: KernelsBaseline.Kernels.forwardListed,
+    updateListed: KernelsBaseline.Kernels.updateListed, addRows: KernelsBaseline.Kernels.addRows,
+    forwardOne: KernelsBaseline.Kernels.forwardOne, pool: KernelsBaseline.Kernels.pool,
+    unpool: KernelsBaseline.Kernels.unpool, softmax: KernelsBaseline.Kernels.softmax,
     widen: KernelsBaseline.Kernels.widen, multiplyAdds: KernelsBaseline.Kernels.multiplyAdds)
 
   #if arch(x86_64)
     private static let avx2 = KernelSet(
       level: .avx2, product: KernelsAVX2.Kernels.product, forward: KernelsAVX2.Kernels.forward,
       backward: KernelsAVX2.Kernels.backward, update: KernelsAVX2.Kernels.update,
-      updateBiases: KernelsAVX2.Kernels.updateBiases, forwardOne: KernelsAVX2.Kernels.forwardOne,
+      forwardListed: KernelsAVX2.Kernels.forwardListed,
+      updateListed: KernelsAVX2.Kernels.updateListed, addRows: KernelsAVX2.Kernels.addRows,
+      forwardOne: KernelsAVX2.Kernels.forwardOne,
+      pool: KernelsAVX2.Kernels.pool,
+      unpool: KernelsAVX2.Kernels.unpool,
       softmax: KernelsAVX2.Kernels.softmax, widen: KernelsAVX2.Kernels.widen,
       multiplyAdds: KernelsAVX2.Kernels.multiplyAdds)
 
     private static let avx512 = KernelSet(
       level: .avx512, product: KernelsAVX512.Kernels.product,
       forward: KernelsAVX512.Kernels.forward, backward: KernelsAVX512.Kernels.backward,
-      update: KernelsAVX512.Kernels.update, updateBiases: KernelsAVX512.Kernels.updateBiases,
-      forwardOne: KernelsAVX512.Kernels.forwardOne, softmax: KernelsAVX512.Kernels.softmax,
+      update: KernelsAVX512.Kernels.update, forwardListed: KernelsAVX512.Kernels.forwardListed,
+      updateListed: KernelsAVX512.Kernels.updateListed, addRows: KernelsAVX512.Kernels.addRows,
+      forwardOne: KernelsAVX512.Kernels.forwardOne, pool: KernelsAVX512.Kernels.pool,
+      unpool: KernelsAVX512.Kernels.unpool, softmax: KernelsAVX512.Kernels.softmax,
       widen: KernelsAVX512.Kernels.widen, multiplyAdds: KernelsAVX512.Kernels.multiplyAdds)
   #endif
 }

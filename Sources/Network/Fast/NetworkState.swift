@@ -6,17 +6,21 @@ import Glibc
 /// Every number is computed by one task in one order, so the number of threads changes no bit.
 final class NetworkState {
   let kernels: KernelSet
-  let layers: [DenseState]
+  let layers: [LayerState]
   let batchCapacity: Int
+  let inputCount: Int
+  private let last: DenseState
   private let pool: WorkerPool
   private let inputStride: Int
   private let inputs: AlignedFloats
   private let losses: AlignedFloats
+  /// Where the inputs are not 0, if a dense layer reads them; used when they come as bytes.
+  private let inkLists: InkLists?
   private let updates: [UpdateTask]
 
   private var phase = Phase.gather
   private var batch = Batch()
-  private var step = Step(learningRate: 0, momentum: 0, keepsVelocities: false)
+  private var step = Step(.gradientDescent(StochasticGradientDescent(learningRate: 0)), number: 1)
 
   /// What the tasks of the moment do. Layers are counted from 0.
   private enum Phase {
@@ -33,13 +37,22 @@ final class NetworkState {
     var order = UnsafeBufferPointer<Int>(start: nil, count: 0)
 
     var count: Int { order.count }
+
+    /// An example's bytes; nil beyond the last.
+    func bytes(_ row: Int) -> UnsafePointer<UInt8>? {
+      guard row < count, let source, case .bytes(let bytes) = source.inputs else { return nil }
+      return bytes + order[row] * source.inputCount
+    }
+
+    var isBytes: Bool {
+      if case .bytes? = source?.inputs { true } else { false }
+    }
     var paddedCount: Int { paddedUp(order.count, to: KernelSet.rowPadding) }
   }
 
-  private struct UpdateTask {
-    let layer: Int
-    let panel: Int
-    let inputs: Range<Int>
+  private enum UpdateTask {
+    case dense(layer: Int, panel: Int, inputs: Range<Int>)
+    case convolution(layer: Int, row: Int)
   }
 
   /// Rows of a batch a task works on: enough to be worth its while, few enough to share out.
@@ -49,27 +62,43 @@ final class NetworkState {
   init(_ network: NeuralNetwork, batchCapacity: Int, threads: Int, kernels: KernelSet = .current) {
     self.kernels = kernels
     self.batchCapacity = batchCapacity
+    inputCount = network.inputCount
     pool = WorkerPool(threads: threads)
-    let layers = network.layers.map { DenseState($0, batchCapacity: batchCapacity) }
+    let layers = network.layers.map { LayerState($0, batchCapacity: batchCapacity) }
     self.layers = layers
+    guard case .dense(let last)? = layers.last else {
+      preconditionFailure("a network ends in a dense layer")
+    }
+    self.last = last
     inputStride = paddedStride(network.inputCount)
     let rows = paddedUp(batchCapacity, to: KernelSet.rowPadding)
-    inputs = AlignedFloats(count: rows * inputStride)
+    // Beyond the last example there is room for what a filter over padded rows reads.
+    inputs = AlignedFloats(count: (rows + 1) * inputStride)
     losses = AlignedFloats(count: rows)
-    updates = layers.indices.reversed().flatMap { index in
-      (0..<layers[index].outputPanels).flatMap { panel in
-        chunks(of: layers[index].inputs, by: Self.inputsPerTask).map {
-          UpdateTask(layer: index, panel: panel, inputs: $0)
-        }
-      }
+    if case .dense? = layers.first, network.inputCount % InkLists.run == 0 {
+      inkLists = InkLists(inputs: network.inputCount, batchCapacity: batchCapacity)
+    } else {
+      inkLists = nil
     }
+    updates = layers.indices.reversed().flatMap { Self.updates(of: layers[$0], index: $0) }
   }
 
   deinit {
     pool.close()
   }
 
-  var threadCount: Int { pool.threadCount }
+  private static func updates(of layer: LayerState, index: Int) -> [UpdateTask] {
+    switch layer {
+    case .dense(let state):
+      (0..<state.outputPanels).flatMap { panel in
+        chunks(of: state.inputs, by: inputsPerTask).map {
+          .dense(layer: index, panel: panel, inputs: $0)
+        }
+      }
+    case .convolution(let state):
+      (0...state.kernelSize).map { .convolution(layer: index, row: $0) }
+    }
+  }
 
   /// Reads a batch.
   ///
@@ -85,9 +114,16 @@ final class NetworkState {
   ) -> Score {
     self.step = step
     forward(source, order, differentiates: true)
-    for layer in layers.indices.dropFirst().reversed() {
-      run(.backward(layer: layer), tasks: layers[layer].inputPanels)
+    for index in layers.indices.reversed() {
+      switch layers[index] {
+      case .dense(let state):
+        if index > 0 { run(.backward(layer: index), tasks: state.inputPanels) }
+      case .convolution(let state):
+        if index > 0 { state.turnWeights() }
+        run(.backward(layer: index), tasks: state.sumTasks(examples: batch.count))
+      }
     }
+    ink?.noteExamples(batch.count)
     run(.update, tasks: updates.count)
     return score
   }
@@ -97,27 +133,36 @@ final class NetworkState {
   ) {
     precondition(order.count <= batchCapacity)
     batch = Batch(source: source, order: order)
-    let rows = batch.paddedCount
-    run(.gather, tasks: rows / KernelSet.rowPadding)
-    for layer in layers.indices.dropLast() {
-      let rowTasks = (rows + Self.rowsPerTask - 1) / Self.rowsPerTask
-      run(.forward(layer: layer), tasks: rowTasks * layers[layer].outputPanels)
+    run(.gather, tasks: batch.paddedCount / KernelSet.rowPadding)
+    for (index, layer) in layers.enumerated().dropLast() {
+      switch layer {
+      case .dense(let state):
+        run(.forward(layer: index), tasks: rowTasks * state.outputPanels)
+      case .convolution:
+        run(.forward(layer: index), tasks: batch.count)
+      }
     }
-    run(.last(differentiates: differentiates), tasks: rows / KernelSet.rowPadding)
+    run(
+      .last(differentiates: differentiates), tasks: batch.paddedCount / KernelSet.rowPadding)
   }
+
+  private var rowTasks: Int { (batch.paddedCount + Self.rowsPerTask - 1) / Self.rowsPerTask }
 
   /// How the batch was read, of each row the label's probability and whether it was the largest.
   private var score: Score {
     var score = Score()
-    guard let last = layers.last, let source = batch.source else { return score }
+    guard let source = batch.source else { return score }
     for (row, example) in batch.order.enumerated() {
-      let line = last.activations.pointer + row * last.stride
-      let probabilities = UnsafeBufferPointer(start: line, count: last.outputs)
       score.add(
         loss: Double(losses.pointer[row]),
-        isCorrect: probabilities.firstIndexOfMaximum == Int(source.labels[example]))
+        isCorrect: probabilities(row).firstIndexOfMaximum == Int(source.labels[example]))
     }
     return score
+  }
+
+  private func probabilities(_ row: Int) -> UnsafeBufferPointer<Float> {
+    UnsafeBufferPointer(
+      start: last.activations.pointer + row * last.stride, count: last.outputs)
   }
 }
 
@@ -131,10 +176,8 @@ extension NetworkState: Job {
     switch phase {
     case .gather: gather(task)
     case .forward(let layer): forward(layer, task)
-    case .last(let differentiates): last(task, differentiates)
-    case .backward(let layer):
-      layers[layer].backward(
-        kernels, rows: batch.paddedCount, panel: task, into: layers[layer - 1])
+    case .last(let differentiates): finish(task, differentiates)
+    case .backward(let layer): backward(layer, task)
     case .update: update(updates[task])
     }
   }
@@ -145,60 +188,93 @@ extension NetworkState: Job {
       batch.source?.copy(
         batch.order[row], to: inputs.pointer + row * inputStride, kernels: kernels)
     }
+    ink?.note(group: task) { batch.bytes($0) }
   }
+
+  private var ink: InkLists? { batch.isBytes ? inkLists : nil }
 
   private func forward(_ layer: Int, _ task: Int) {
-    let rows = batch.paddedCount
-    let rowTasks = (rows + Self.rowsPerTask - 1) / Self.rowsPerTask
-    let (panel, part) = task.quotientAndRemainder(dividingBy: rowTasks)
-    let first = part * Self.rowsPerTask
-    forward(layer, rows: first..<min(first + Self.rowsPerTask, rows), panel: panel)
+    switch layers[layer] {
+    case .dense(let state):
+      let (panel, part) = task.quotientAndRemainder(dividingBy: rowTasks)
+      let first = part * Self.rowsPerTask
+      let rows = first..<min(first + Self.rowsPerTask, batch.paddedCount)
+      forward(state, layer, rows: rows, panel: panel)
+    case .convolution(let state):
+      let (source, stride) = input(of: layer)
+      state.forward(kernels, example: task, input: source + task * stride)
+    }
   }
 
-  private func forward(_ layer: Int, rows: Range<Int>, panel: Int) {
+  private func forward(_ state: DenseState, _ layer: Int, rows: Range<Int>, panel: Int) {
     let (source, stride) = input(of: layer)
-    layers[layer].forward(
-      kernels, rows: rows, panel: panel, inputs: source, inputStride: stride)
+    if layer == 0, let ink {
+      state.forward(
+        kernels, rows: rows, panel: panel, inputs: source, inputStride: stride, ink: ink)
+    } else {
+      state.forward(kernels, rows: rows, panel: panel, inputs: source, inputStride: stride)
+    }
   }
 
   /// The last layer's way forward for eight rows, its softmax, the loss and its gradient.
-  private func last(_ task: Int, _ differentiates: Bool) {
-    let index = layers.count - 1
-    let layer = layers[index]
+  private func finish(_ task: Int, _ differentiates: Bool) {
     let first = task * KernelSet.rowPadding
     let rows = first..<first + KernelSet.rowPadding
-    for panel in 0..<layer.outputPanels { forward(index, rows: rows, panel: panel) }
+    for panel in 0..<last.outputPanels {
+      forward(last, layers.count - 1, rows: rows, panel: panel)
+    }
     kernels.softmax(
-      rows.count, layer.outputs, layer.activations.pointer + first * layer.stride, layer.stride)
+      rows.count, last.outputs, last.activations.pointer + first * last.stride, last.stride)
     for row in first..<min(rows.upperBound, batch.count) {
       let label = Int(batch.source?.labels[batch.order[row]] ?? 0)
-      let probabilities = layer.activations.pointer + row * layer.stride
-      losses.pointer[row] = -logf(max(probabilities[label], .leastNormalMagnitude))
-      if differentiates { differentiate(layer, row: row, label: label) }
+      losses.pointer[row] = -logf(max(probabilities(row)[label], .leastNormalMagnitude))
+      if differentiates { differentiate(row, label) }
     }
   }
 
   /// (p - y) / B, as `CrossEntropy.gradient`.
-  private func differentiate(_ layer: DenseState, row: Int, label: Int) {
-    let probabilities = layer.activations.pointer + row * layer.stride
-    let gradient = layer.gradient.pointer + row * layer.stride
+  private func differentiate(_ row: Int, _ label: Int) {
+    let probabilities = probabilities(row)
+    let gradient = last.gradient.pointer + row * last.stride
     let share = 1 / Float(batch.count)
-    for column in 0..<layer.outputs {
+    for column in 0..<last.outputs {
       gradient[column] = (probabilities[column] - (column == label ? 1 : 0)) * share
     }
   }
 
+  private func backward(_ layer: Int, _ task: Int) {
+    switch layers[layer] {
+    case .dense(let state):
+      state.backward(
+        kernels, rows: batch.paddedCount, panel: task, into: layers[layer - 1].activated)
+    case .convolution(let state):
+      let first = task * ConvolutionState.examplesPerSum
+      let (source, stride) = input(of: layer)
+      state.backward(
+        kernels, examples: first..<min(first + ConvolutionState.examplesPerSum, batch.count),
+        sum: task, inputs: source, inputStride: stride,
+        inputGradient: layer == 0 ? nil : layers[layer - 1].activated.gradient.pointer)
+    }
+  }
+
   private func update(_ task: UpdateTask) {
-    let (source, stride) = input(of: task.layer)
-    layers[task.layer].update(
-      kernels, inputs: task.inputs, panel: task.panel, examples: batch.count,
-      activations: source, sourceStride: stride, step: step)
+    switch task {
+    case .dense(let layer, let panel, let inputs):
+      guard case .dense(let state) = layers[layer] else { return }
+      let (source, stride) = input(of: layer)
+      state.update(
+        kernels, inputs: inputs, panel: panel, examples: batch.count, activations: source,
+        sourceStride: stride, step: step, ink: layer == 0 ? ink : nil)
+    case .convolution(let layer, let row):
+      guard case .convolution(let state) = layers[layer] else { return }
+      state.update(row, examples: batch.count, step: step)
+    }
   }
 
   private func input(of layer: Int) -> (UnsafePointer<Float>, Int) {
-    layer == 0
-      ? (UnsafePointer(inputs.pointer), inputStride)
-      : (UnsafePointer(layers[layer - 1].activations.pointer), layers[layer - 1].stride)
+    guard layer > 0 else { return (UnsafePointer(inputs.pointer), inputStride) }
+    let below = layers[layer - 1].activated
+    return (UnsafePointer(below.activations.pointer), below.stride)
   }
 }
 

@@ -38,7 +38,9 @@ package struct PackedProduct {
         multiply(leftBlock, rightBlock, rows: block, depth: depth, into: result, stride)
       }
     }
-    return Matrix(result.pointer, rows: rows, columns: columns, stride: stride).values
+    return (0..<rows).flatMap { row in
+      UnsafeBufferPointer(start: result.pointer + row * stride, count: columns)
+    }
   }
 
   /// A and B row by row, as in `Matrix`.
@@ -60,8 +62,8 @@ package struct PackedProduct {
     for column in Swift.stride(from: 0, to: columns, by: Self.panelColumns) {
       for row in Swift.stride(from: rows.lowerBound, to: rows.upperBound, by: Self.tileRows) {
         kernels.product(
-          Self.tileRows, depth.count, Self.panelColumns,
-          left.pointer + (row - rows.lowerBound) * depth.count, 1, Self.tileRows,
+          Self.tileRows, 1, depth.count, Self.panelColumns,
+          left.pointer + (row - rows.lowerBound) * depth.count, 1, 0, Self.tileRows,
           right.pointer + column * depth.count, Self.panelColumns,
           result.pointer + row * stride + column, stride, depth.lowerBound > 0)
       }

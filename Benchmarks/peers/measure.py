@@ -1,0 +1,105 @@
+"""What the peers share: the data, the clock and the one line each prints.
+
+Import it before the peer itself: it says how many threads there are, which most read only once.
+"""
+
+import argparse
+import gzip
+import itertools
+import json
+import os
+import pathlib
+import statistics
+import struct
+import time
+
+SIZES = [784, 128, 64, 10]
+LEARNING_RATE = 0.1
+EPOCHS = 7
+PREDICTIONS = 20_000
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--data", default=os.environ.get("SCRAWL_DATA", "data"))
+parser.add_argument("--threads", type=int, default=2)
+options = parser.parse_args()
+
+for variable in ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"]:
+    os.environ[variable] = str(options.threads)
+# JAX has no setting for it, but starts no more threads than there are processors to run on.
+os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: options.threads])
+
+import numpy as np  # noqa: E402
+
+
+def read_idx(name):
+    folder = pathlib.Path(options.data)
+    places = [folder / name, folder / "mnist" / name]
+    place = next((place for place in places if place.exists()), None)
+    if place is None:
+        raise SystemExit(f"no {name} in {folder} or its mnist; `make data` fetches it")
+    content = gzip.decompress(place.read_bytes())
+    dimensions = content[3]
+    shape = struct.unpack(f">{dimensions}I", content[4 : 4 + 4 * dimensions])
+    return np.frombuffer(content, np.uint8, offset=4 + 4 * dimensions).reshape(shape)
+
+
+def training_images():
+    """Images as floats 0 to 1, a row of 784 for each of 60,000, and their labels."""
+    images = read_idx("train-images-idx3-ubyte.gz").reshape(-1, SIZES[0])
+    labels = read_idx("train-labels-idx1-ubyte.gz").copy()
+    return images.astype(np.float32) / np.float32(255), labels
+
+
+def initial_layers(seed=1):
+    """He's initialisation, as Scrawl's: a list of weights (inputs x outputs) and biases."""
+    random = np.random.default_rng(seed)
+    return [
+        (
+            (random.standard_normal((inputs, outputs)) * (2 / inputs) ** 0.5).astype(np.float32),
+            np.zeros(outputs, np.float32),
+        )
+        for inputs, outputs in zip(SIZES, SIZES[1:])
+    ]
+
+
+def seconds(action, rounds=EPOCHS, warm_ups=1):
+    """The times of something done many times over, warmed up first."""
+    for _ in range(warm_ups):
+        action()
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        action()
+        times.append(time.perf_counter() - start)
+    return sorted(times)
+
+
+def epoch_seconds(train_epoch, count):
+    """The median of several epochs. `train_epoch` is given the order of the examples."""
+    random = np.random.default_rng(1)
+    return statistics.median(seconds(lambda: train_epoch(random.permutation(count))))
+
+
+def predict_microseconds(predict, images):
+    """Median and 99th percentile of reading one image after the other."""
+    image = itertools.cycle(images).__next__
+    times = seconds(lambda: predict(image()), rounds=PREDICTIONS, warm_ups=1000)
+    return {
+        "median": statistics.median(times) * 1e6,
+        "p99": times[len(times) * 99 // 100] * 1e6,
+    }
+
+
+def report(peer, version, epochs, predict, accuracy, **more):
+    """Prints the line. `epochs` are the seconds at batch 32 and 128; `accuracy` of the taught
+    network on the training images shows that it has learned."""
+    figures = {
+        "peer": peer,
+        "version": version,
+        "threads": options.threads,
+        "epochSecondsBatch32": epochs[32],
+        "epochSecondsBatch128": epochs[128],
+        "predictMicroseconds": predict,
+        "accuracy": accuracy,
+    }
+    print(json.dumps(figures | more))

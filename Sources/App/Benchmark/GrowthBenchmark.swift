@@ -1,0 +1,70 @@
+import Dataset
+import Network
+import Training
+
+/// How the cost of an epoch grows with the batch, the width and the threads, as tables in Markdown.
+struct GrowthBenchmark {
+  private static let batchSizes = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024]
+  private static let widths = [64, 128, 256, 512, 1024, 2048, 2500]
+  private static let batchSizeOfWidths = 128
+
+  private let examples: Examples
+  private let threads: [Int]
+  private let bounds: [Int: CostBounds]
+
+  init(images: ImageSet, threads: Int) {
+    examples = Examples(images)
+    self.threads = threads == 1 ? [1] : [1, threads]
+    bounds = Dictionary(uniqueKeysWithValues: self.threads.map { ($0, CostBounds(threads: $0)) })
+  }
+
+  /// Calls `line` with one line of the tables after the other.
+  func run(_ line: (String) -> Void) {
+    for count in threads { bounds[count].map { line("\(threadsText(count)): \($0.description)") } }
+    line("\n784-128-64-10, by batch\n\n\(header("batch"))")
+    for batchSize in Self.batchSizes {
+      line(row(batchSize, sizes: LevelBenchmark.sizes, batchSize: batchSize))
+    }
+    line("\n784-W-10 at batch \(Self.batchSizeOfWidths), by W\n\n\(header("W"))")
+    for width in Self.widths {
+      line(row(width, sizes: [784, width, 10], batchSize: Self.batchSizeOfWidths))
+    }
+  }
+
+  private func header(_ name: String) -> String {
+    let titles = threads.flatMap { ["\(threadsText($0)), s", "of the peak", "limit"] }
+    return "| \(name) | \(titles.joined(separator: " | ")) |\n|"
+      + String(repeating: "---:|---:|---:|", count: threads.count) + "---:|"
+  }
+
+  private func row(_ name: Int, sizes: [Int], batchSize: Int) -> String {
+    let cells = threads.flatMap { count -> [String] in
+      guard let bounds = bounds[count] else { return [] }
+      let seconds = epochSeconds(sizes: sizes, batchSize: batchSize, threads: count)
+      let cost = bounds.cost(sizes: sizes, batchSize: batchSize, examples: examples.count)
+      return [
+        fixed(seconds, 3), "\(fixed(cost.computing / seconds * 100, 0)) %", cost.limit(of: seconds),
+      ]
+    }
+    return "| \(name) | \(cells.joined(separator: " | ")) |"
+  }
+
+  /// The seconds of a whole epoch. Of networks that take long fewer images are read, and the time
+  /// is scaled: every step costs the same.
+  private func epochSeconds(sizes: [Int], batchSize: Int, threads: Int) -> Double {
+    let affordable = Int(2e10 / LevelBenchmark.epochWork(examples: 1, sizes: sizes))
+    let count = min(max(affordable, 4096) / 1024 * 1024, examples.count)
+    let some = examples.selecting(Array(0..<count))
+    var random = RandomSource(seed: 1)
+    var trainer = Trainer(
+      network: NeuralNetwork(sizes: sizes, random: &random),
+      optimizer: StochasticGradientDescent(learningRate: 0.01), batchSize: batchSize,
+      random: random, threads: threads)
+    let timings = Timings(rounds: 3) { trainer.trainEpoch(on: some) }
+    return timings.median * Double(examples.count) / Double(count)
+  }
+}
+
+private func threadsText(_ count: Int) -> String {
+  count == 1 ? "1 thread" : "\(count) threads"
+}
