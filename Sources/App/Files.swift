@@ -26,26 +26,43 @@ func checkWritable(_ path: String) throws {
   let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
     .joined(separator: "/")
   let target = folder.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : folder
-  let status = isFolder(path) ? EISDIR : access(target, W_OK) == 0 ? 0 : errno
+  let kind = fileKind(path)
+  let status = kind == S_IFDIR ? EISDIR : access(target, W_OK) == 0 ? 0 : errno
   guard status == 0 else {
     throw Failure("\(path): cannot be written: \(String(cString: strerror(status)))")
   }
-}
-
-private func isFolder(_ path: String) -> Bool {
-  var information = stat()
-  return stat(path, &information) == 0 && information.st_mode & S_IFMT == S_IFDIR
-}
-
-func readFile(_ path: String) throws -> Data {
-  do {
-    return try Data(contentsOf: URL(filePath: path))
-  } catch {
-    throw Failure("\(path): cannot be read: \(reason(error))")
+  // What is written gets its name when it is whole, and would take a device's or a pipe's place.
+  guard kind == nil || kind == S_IFREG else {
+    throw Failure("\(path): cannot be written: expected a file's name, found a device or pipe")
   }
 }
 
-private func reason(_ error: any Error) -> String {
-  let code = errno
-  return code == 0 ? "\(error)" : String(cString: strerror(code))
+/// Nil where there is nothing.
+private func fileKind(_ path: String) -> mode_t? {
+  var information = stat()
+  return stat(path, &information) == 0 ? information.st_mode & S_IFMT : nil
+}
+
+/// More than any drawing or model takes; a device may have no end at all.
+private let largestFile = 1 << 28
+
+func readFile(_ path: String) throws -> Data {
+  let file = open(path, O_RDONLY | O_CLOEXEC)
+  guard file >= 0 else { throw unreadable(path) }
+  defer { close(file) }
+  var data = Data()
+  var block = [UInt8](repeating: 0, count: 1 << 20)
+  while true {
+    let count = read(file, &block, block.count)
+    guard count >= 0 else { throw unreadable(path) }
+    guard count > 0 else { return data }
+    data.append(contentsOf: block[..<count])
+    guard data.count <= largestFile else {
+      throw Failure("\(path): cannot be read: expected at most \(largestFile) bytes, found more")
+    }
+  }
+}
+
+private func unreadable(_ path: String) -> Failure {
+  Failure("\(path): cannot be read: \(String(cString: strerror(errno)))")
 }

@@ -16,9 +16,11 @@ struct Scrawl: ParsableCommand {
 
   /// What goes wrong is told in one line; wrong usage is the argument parser's to explain.
   static func main() {
+    StandardStreams.occupy()
     do {
       var command = try parseAsRoot()
       try command.run()
+      try StandardStreams.finishOutput()
     } catch let error
       where error is Failure || error is ShellError || error is DatasetError
       || error is TrainingError

@@ -1,8 +1,8 @@
 /// A file's unpacked bytes and the name that errors call it by.
 package struct FileBytes: Sendable {
-  /// What a file may unpack to unless the caller says otherwise: 1 GiB, ten times the largest
-  /// data set known here. A small file that claims more is a bomb.
-  package static let defaultLimit = 1 << 30
+  /// What a file may unpack to unless the caller says otherwise: 256 MiB, more than twice the
+  /// largest data set known here. A small file that unpacks to more is a bomb.
+  package static let defaultLimit = 1 << 28
 
   package let name: String
   package let bytes: [UInt8]

@@ -92,6 +92,27 @@ extension Architecture {
     return true
   }
 
+  /// How many weights its layers have, biases aside.
+  public var weightCount: Int {
+    var picture = square
+    var inputs = inputCount
+    var weights = 0
+    for part in parts {
+      switch part {
+      case .dense(let outputs):
+        weights += inputs * outputs
+        inputs = outputs
+      case .convolution(let size, let filters):
+        guard let shape = picture else { return weights }
+        let output = Self.shape(after: size, filters, on: shape)
+        weights += size * size * shape.channels * filters
+        inputs = output.count
+        picture = output
+      }
+    }
+    return weights
+  }
+
   private var square: ConvolutionLayer.Shape? {
     let side = Int(Double(inputCount).squareRoot().rounded())
     guard side * side == inputCount else { return nil }

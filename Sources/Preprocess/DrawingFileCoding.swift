@@ -93,27 +93,27 @@ private struct StoredPoint: Codable {
   }
 
   init(from decoder: any Decoder) throws {
-    let place = jsonPath(decoder.codingPath)
     var numbers: [Double] = []
     guard var list = try? decoder.unkeyedContainer() else {
-      throw Self.error(place, found: try JSONValue(from: decoder).description)
+      throw Self.error(decoder, found: try JSONValue(from: decoder).description)
     }
     while !list.isAtEnd {
       guard let number = try? list.decode(Double.self) else {
         let found = try list.decode(JSONValue.self).description
         throw DrawingFileError.field(
-          "\(place)[\(numbers.count)]", expected: "a number", found: found)
+          "\(jsonPath(decoder.codingPath))[\(numbers.count)]", expected: "a number", found: found)
       }
       numbers.append(number)
     }
     guard numbers.count == 2 || numbers.count == 3 else {
-      throw Self.error(place, found: "\(numbers.count) numbers")
+      throw Self.error(decoder, found: "\(numbers.count) numbers")
     }
     point = Point(x: numbers[0], y: numbers[1], milliseconds: numbers.count == 3 ? numbers[2] : nil)
   }
 
-  private static func error(_ place: String, found: String) -> DrawingFileError {
-    .field(place, expected: "a point as [x, y] or [x, y, ms]", found: found)
+  private static func error(_ decoder: any Decoder, found: String) -> DrawingFileError {
+    .field(
+      jsonPath(decoder.codingPath), expected: "a point as [x, y] or [x, y, ms]", found: found)
   }
 
   func encode(to encoder: any Encoder) throws {

@@ -28,11 +28,17 @@ package struct RunPlan: Hashable, Sendable, RunFileContent {
     if !options.layers.readsDigits {
       return "expected layers from 784 to 10, found \(options.layers)"
     }
-    if let batchSize = options.batchSize, batchSize < 1 {
-      return "expected a batchSize of 1 or more, found \(batchSize)"
+    guard options.layers.weightCount <= TrainingOptions.largestWeightCount else {
+      return "expected layers of at most \(TrainingOptions.largestWeightCount) weights, "
+        + "found \(options.layers)"
     }
-    return data.inkPerEpoch < 0
-      ? "expected an inkPerEpoch of 0 or more, found \(data.inkPerEpoch)" : nil
+    let batchSizes = 1...TrainingOptions.largestBatchSize
+    if let batchSize = options.batchSize, !batchSizes.contains(batchSize) {
+      return "expected a batchSize from 1 to \(batchSizes.upperBound), found \(batchSize)"
+    }
+    let counts = 0...DataPlan.largestInkPerEpoch
+    return counts.contains(data.inkPerEpoch)
+      ? nil : "expected an inkPerEpoch from 0 to \(counts.upperBound), found \(data.inkPerEpoch)"
   }
 
   /// How a network was taught that came out of these epochs.
@@ -69,6 +75,8 @@ package struct RunPlan: Hashable, Sendable, RunFileContent {
 
 /// Which data teaches, and what of it is held back.
 package struct DataPlan: Hashable, Sendable, Codable {
+  package static let largestInkPerEpoch = 10_000_000
+
   package var folder: String
   package var ink: [String] = []
   /// How many distorted variants of the ink an epoch goes through.

@@ -2,6 +2,10 @@ import Network
 
 /// What decides a training run, beside its data.
 package struct TrainingOptions: Hashable, Sendable, Codable {
+  /// More would not fit the memory of the machines this is for.
+  package static let largestBatchSize = 100_000
+  package static let largestWeightCount = 20_000_000
+
   package enum OptimizerName: String, CaseIterable, Hashable, Sendable, Codable {
     /// Stochastic gradient descent.
     case sgd

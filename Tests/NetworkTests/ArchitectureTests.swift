@@ -11,7 +11,10 @@ struct ArchitectureTests {
     let architecture = try #require(Architecture(text))
     #expect(architecture.description == text)
     var random = RandomSource(seed: 1)
-    #expect(NeuralNetwork(architecture, random: &random).architecture == architecture)
+    let network = NeuralNetwork(architecture, random: &random)
+    #expect(network.architecture == architecture)
+    let biases = network.layers.reduce(0) { $0 + $1.biases.count }
+    #expect(architecture.weightCount == network.parameterCount - biases)
     let json = try JSONEncoder().encode([architecture])
     #expect(try JSONDecoder().decode([Architecture].self, from: json) == [architecture])
   }

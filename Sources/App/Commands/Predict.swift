@@ -63,6 +63,7 @@ struct Predict: ParsableCommand {
 
   /// Every line gets its answer, so that answers can be counted off against questions.
   private func answerStandardInput(_ recognizer: Recognizer) throws -> Int {
+    try StandardStreams.checkInput()
     var failures = 0
     var number = 0
     while let line = readLine() {

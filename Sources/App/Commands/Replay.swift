@@ -28,7 +28,15 @@ struct Replay: ParsableCommand {
   @Option(help: "The window's size in points.")
   var size = WindowSize(width: 960, height: 640)
 
+  func validate() throws {
+    // Those of the largest screens there are.
+    guard size.width * size.height * scale.factor * scale.factor <= 34e6 else {
+      throw ValidationError("--size and --scale make more than 34 million pixels")
+    }
+  }
+
   func run() throws {
+    try checkWritable(screenshot)
     let state = State(
       recognizer: try model.recognizer(), size: Size(width: size.width, height: size.height),
       theme: appearance.theme)

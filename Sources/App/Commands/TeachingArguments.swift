@@ -52,7 +52,12 @@ struct TeachingArguments: ParsableArguments {
   func validate() throws {
     let options = options
     try check(options.epochs > 0, "--epochs must be 1 or more")
-    try check(inkPerEpoch ?? 0 >= 0, "--ink-per-epoch must be 0 or more")
+    try check(
+      (0...DataPlan.largestInkPerEpoch).contains(inkPerEpoch ?? 0),
+      "--ink-per-epoch must be from 0 to \(DataPlan.largestInkPerEpoch)")
+    try check(
+      options.batchSize ?? 1 <= TrainingOptions.largestBatchSize,
+      "--batch-size must be from 1 to \(TrainingOptions.largestBatchSize), or full")
     try check(
       options.learningRate > 0 && options.learningRate.isFinite, "--learning-rate must be above 0")
     try check(
@@ -65,6 +70,10 @@ struct TeachingArguments: ParsableArguments {
     try check(
       weightDecay == nil || options.optimizer == .adam, "--weight-decay goes with --optimizer adam")
     try check(options.layers.readsDigits, "--layers must start with 784 and end with 10")
+    try check(
+      options.layers.weightCount <= TrainingOptions.largestWeightCount,
+      "--layers may make \(TrainingOptions.largestWeightCount) weights, "
+        + "not \(options.layers.weightCount)")
   }
 
   private func check(_ holds: Bool, _ message: String) throws {

@@ -2,41 +2,83 @@ import CSDL2
 import Preprocess
 
 extension Picture {
-  /// Loads a picture: PNG, JPEG, BMP or whatever else SDL2_image knows.
+  /// A good camera's; more would only take memory that reading one digit is not worth.
+  private static let largestPixelCount = 32_000_000
+
+  /// Loads a picture: PNG, JPEG or BMP.
   package init(path: String) throws(ShellError) {
-    guard let loaded = withoutStandardError({ IMG_Load(path) }) else {
+    let surface = try Self.surface(path)
+    defer { SDL_FreeSurface(surface) }
+    self.init(surface.pointee)
+  }
+
+  /// The picture in ARGB8888, to be freed by the caller.
+  private static func surface(
+    _ path: String
+  ) throws(ShellError) -> UnsafeMutablePointer<SDL_Surface> {
+    guard let file = SDL_RWFromFile(path, "rb") else {
+      throw .unreadablePicture(path: path, reason: sdlReason())
+    }
+    defer { SDL_RWclose(file) }
+    let format = try format(of: file, path)
+    SDL_RWseek(file, 0, RW_SEEK_SET)
+    guard let loaded = withoutStandardError({ load(file, format) }) else {
       throw .unreadablePicture(path: path, reason: sdlReason())
     }
     defer { SDL_FreeSurface(loaded) }
-    let surface = try check(
+    return try check(
       SDL_ConvertSurfaceFormat(loaded, SDL_PIXELFORMAT_ARGB8888.rawValue, 0),
       "SDL_ConvertSurfaceFormat")
-    defer { SDL_FreeSurface(surface) }
-    self.init(surface.pointee)
+  }
+
+  /// Fails where a few bytes claim a picture that would fill the memory.
+  private static func format(
+    of file: UnsafeMutablePointer<SDL_RWops>, _ path: String
+  ) throws(ShellError) -> PictureHeader.Format {
+    guard let header = PictureHeader(file) else {
+      throw .unreadablePicture(path: path, reason: "expected a whole PNG, JPEG or BMP")
+    }
+    guard header.width <= largestPixelCount / max(1, header.height) else {
+      throw .unreadablePicture(
+        path: path,
+        reason: "expected at most 32 million pixels, found \(header.width)x\(header.height)")
+    }
+    return header.format
   }
 
   /// - Parameter surface: in ARGB8888.
   private init(_ surface: SDL_Surface) {
     let width = Int(surface.w)
     let height = Int(surface.h)
-    var colors: [UInt32] = []
-    colors.reserveCapacity(width * height)
-    for row in 0..<height {
-      guard let line = surface.pixels?.advanced(by: row * Int(surface.pitch)) else { break }
-      colors += UnsafeBufferPointer(
-        start: line.assumingMemoryBound(to: UInt32.self), count: width)
-    }
-    let paper = shadeBehind(colors)
-    self.init(width: width, height: height, pixels: colors.map { shade($0, on: paper) })
+    let rows = (0..<height).compactMap { row in
+      surface.pixels?.advanced(by: row * Int(surface.pitch)).assumingMemoryBound(to: UInt32.self)
+    }.map { UnsafeBufferPointer(start: $0, count: width) }
+    let paper = shadeBehind(rows)
+    var pixels: [UInt8] = []
+    pixels.reserveCapacity(width * height)
+    for row in rows { pixels += row.lazy.map { shade($0, on: paper) } }
+    self.init(width: width, height: height, pixels: pixels)
+  }
+}
+
+private func load(
+  _ file: UnsafeMutablePointer<SDL_RWops>, _ format: PictureHeader.Format
+) -> UnsafeMutablePointer<SDL_Surface>? {
+  switch format {
+  case .png: IMG_LoadPNG_RW(file)
+  case .jpeg: IMG_LoadJPG_RW(file)
+  case .bmp: IMG_LoadBMP_RW(file)
   }
 }
 
 /// What lies behind a see-through picture: white, or black where its visible part is light.
-private func shadeBehind(_ colors: [UInt32]) -> UInt32 {
+private func shadeBehind(_ rows: [UnsafeBufferPointer<UInt32>]) -> UInt32 {
   var (light, opacity) = (0, 0)
-  for color in colors {
-    light += Int(luminance(color) * (color >> 24))
-    opacity += Int(color >> 24)
+  for row in rows {
+    for color in row {
+      light += Int(luminance(color) * (color >> 24))
+      opacity += Int(color >> 24)
+    }
   }
   return light >= opacity * 128 ? 0 : 255
 }

@@ -1,10 +1,18 @@
 import CSDL2
+import Synchronization
+
+/// SDL_ttf keeps one FreeType for all fonts, which only one thread at a time may use.
+private let freeType = Mutex(())
 
 /// An open font, closed when it is let go of.
 struct Font: ~Copyable {
   private let handle: OpaquePointer
 
   init(_ file: FontFile) throws(ShellError) {
+    handle = try freeType.withLock { _ throws(ShellError) in try Self.open(file) }
+  }
+
+  private static func open(_ file: FontFile) throws(ShellError) -> OpaquePointer {
     // SDL_ttf counts: it stays in use until the last font is closed.
     try check(TTF_Init(), "TTF_Init")
     guard let handle = TTF_OpenFontIndex(file.path, 16, file.index) else {
@@ -12,14 +20,16 @@ struct Font: ~Copyable {
       TTF_Quit()
       throw .unreadableFont(path: file.path, reason: reason)
     }
-    self.handle = handle
     // Upright strokes are placed to a part of a pixel: even spacing at small sizes.
     TTF_SetFontHinting(handle, TTF_HINTING_LIGHT_SUBPIXEL)
+    return handle
   }
 
   deinit {
-    TTF_CloseFont(handle)
-    TTF_Quit()
+    freeType.withLock { _ in
+      TTF_CloseFont(handle)
+      TTF_Quit()
+    }
   }
 
   /// - Parameters:
@@ -27,14 +37,18 @@ struct Font: ~Copyable {
   ///   - scale: pixels to a point.
   func setSize(points: Int, scale: Double) throws(ShellError) {
     let dotsPerInch = UInt32((72 * scale).rounded())
-    try check(
-      TTF_SetFontSizeDPI(handle, Int32(points), dotsPerInch, dotsPerInch), "TTF_SetFontSizeDPI")
+    try freeType.withLock { _ throws(ShellError) in
+      try check(
+        TTF_SetFontSizeDPI(handle, Int32(points), dotsPerInch, dotsPerInch), "TTF_SetFontSizeDPI")
+    }
   }
 
   /// The width of a line of text, in pixels.
   func width(_ string: String) throws(ShellError) -> Int {
     var width: Int32 = 0
-    try check(TTF_SizeUTF8(handle, string, &width, nil), "TTF_SizeUTF8")
+    try freeType.withLock { _ throws(ShellError) in
+      try check(TTF_SizeUTF8(handle, string, &width, nil), "TTF_SizeUTF8")
+    }
     return Int(width)
   }
 
@@ -42,6 +56,10 @@ struct Font: ~Copyable {
   func mask(_ string: String) throws(ShellError) -> TextMask {
     // SDL_ttf answers an empty string with an error.
     guard !string.isEmpty else { return .empty }
+    return try freeType.withLock { _ throws(ShellError) in try rendered(string) }
+  }
+
+  private func rendered(_ string: String) throws(ShellError) -> TextMask {
     let white = SDL_Color(r: 255, g: 255, b: 255, a: 255)
     let surface = try check(TTF_RenderUTF8_Blended(handle, string, white), "TTF_RenderUTF8_Blended")
     defer { SDL_FreeSurface(surface) }

@@ -1,0 +1,78 @@
+import CSDL2
+
+/// What a picture's file says of it at its beginning, known before memory is taken for its pixels.
+struct PictureHeader {
+  enum Format { case png, jpeg, bmp }
+
+  let format: Format
+  let width: Int
+  let height: Int
+
+  /// Nil for a file that is neither PNG, JPEG nor BMP.
+  init?(_ file: UnsafeMutablePointer<SDL_RWops>) {
+    let bytes = HeaderBytes(file: file)
+    switch bytes.number(at: 0, count: 2) {
+    case 0x8950: self.init(png: bytes)
+    case 0xFFD8: self.init(jpeg: bytes)
+    case 0x424D: self.init(bmp: bytes)
+    default: return nil
+    }
+  }
+
+  private init?(png bytes: HeaderBytes) {
+    guard bytes.number(at: 12, count: 4) == 0x4948_4452, let width = bytes.number(at: 16, count: 4),
+      let height = bytes.number(at: 20, count: 4)
+    else { return nil }
+    (format, self.width, self.height) = (.png, width, height)
+  }
+
+  /// Walks from segment to segment until one says how large the frame is.
+  private init?(jpeg bytes: HeaderBytes) {
+    var offset = 2
+    for _ in 0..<10_000 {
+      guard let marker = bytes.number(at: offset, count: 2), marker >= 0xFF00 else { return nil }
+      if marker == 0xFFFF {
+        offset += 1
+        continue
+      }
+      let isFrame =
+        (0xFFC0...0xFFCF).contains(marker) && ![0xFFC4, 0xFFC8, 0xFFCC].contains(marker)
+      if isFrame {
+        guard let height = bytes.number(at: offset + 5, count: 2),
+          let width = bytes.number(at: offset + 7, count: 2)
+        else { return nil }
+        (format, self.width, self.height) = (.jpeg, width, height)
+        return
+      }
+      guard let length = bytes.number(at: offset + 2, count: 2) else { return nil }
+      offset += 2 + length
+    }
+    return nil
+  }
+
+  /// A height below zero stands for rows from the top down.
+  private init?(bmp bytes: HeaderBytes) {
+    let isOld = bytes.number(at: 14, count: 1) == 12
+    let size = isOld ? 2 : 4
+    guard let width = bytes.number(at: 18, count: size, littleEndian: true),
+      let height = bytes.number(at: 18 + size, count: size, littleEndian: true)
+    else { return nil }
+    format = .bmp
+    self.width = width
+    self.height = isOld ? height : Int(Int32(truncatingIfNeeded: height).magnitude)
+  }
+}
+
+/// Numbers at places in a file.
+private struct HeaderBytes {
+  let file: UnsafeMutablePointer<SDL_RWops>
+
+  /// Nil past the end of the file.
+  func number(at offset: Int, count: Int, littleEndian: Bool = false) -> Int? {
+    var bytes = [UInt8](repeating: 0, count: count)
+    guard SDL_RWseek(file, Int64(offset), RW_SEEK_SET) >= 0,
+      SDL_RWread(file, &bytes, 1, count) == count
+    else { return nil }
+    return (littleEndian ? bytes.reversed() : bytes).reduce(0) { $0 << 8 | Int($1) }
+  }
+}

@@ -1,0 +1,134 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Files made to crash a reader, to fill the memory, or to lose something.
+@Suite struct HostileFileTests {
+  private let folder: TemporaryFolder
+  private let drawing = SampleDrawing.path(7)
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  /// The header of a picture of 60,000 pixels square, and hardly more.
+  private static let hugePictures: [(name: String, bytes: [UInt8])] = [
+    (
+      "huge.png",
+      [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + Array("IHDR".utf8)
+        + [0, 0, 0xEA, 0x60, 0, 0, 0xEA, 0x60, 8, 6, 0, 0, 0, 0, 0, 0, 0]
+    ),
+    (
+      "huge.jpeg",
+      [0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 0, 0, 0xFF, 0xFF, 0xC0, 0, 11, 8, 0xEA, 0x60, 0xEA, 0x60]
+        + [1, 1, 0x11, 0]
+    ),
+    (
+      "huge.bmp",
+      Array("BM".utf8) + [UInt8](repeating: 0, count: 12) + [40, 0, 0, 0]
+        + [0x60, 0xEA, 0, 0, 0xA0, 0x15, 0xFF, 0xFF, 1, 0, 32, 0] + [UInt8](repeating: 0, count: 24)
+    ),
+  ]
+
+  @Test(arguments: hugePictures.map(\.name))
+  func aPictureThatClaimsTooMuchIsRefusedUnread(name: String) throws {
+    let bytes = try #require(Self.hugePictures.first { $0.name == name }).bytes
+    let file = try write(Data(bytes), to: name)
+    expectFailure(
+      try ScrawlProgram.run(["predict", file]), naming: file, "32 million", "60000x60000")
+  }
+
+  @Test(arguments: [("P5\n60000 60000\n255\n", "x.pnm"), ("GIF89a``````", "x.gif"), ("", "x.png")])
+  func whatIsNoPictureOfOursIsToldSo(content: String, name: String) throws {
+    let file = try write(Data(content.utf8), to: name)
+    expectFailure(try ScrawlProgram.run(["predict", file]), naming: file, "PNG, JPEG or BMP")
+  }
+
+  @Test func nestingWithoutEndIsNoJSON() throws {
+    let nested = String(repeating: "[", count: 100_000)
+    let file = try write(Data(nested.utf8), to: "deep.json")
+    expectFailure(try ScrawlProgram.run(["predict", file]), naming: file, "JSON")
+    expectFailure(
+      try ScrawlProgram.run(["predict", "--model", file, drawing]), naming: file, "JSON")
+    let answer = try ScrawlProgram.run(["predict", "-"], input: Data((nested + "\n").utf8))
+    #expect(answer.status == 1)
+    #expect(answer.errors.contains("line 1"))
+  }
+
+  @Test func aFileWithoutEndIsRefused() throws {
+    let endless = folder.file("endless.json")
+    try FileManager.default.createSymbolicLink(
+      atPath: endless.path, withDestinationPath: "/dev/zero")
+    expectFailure(
+      try ScrawlProgram.run(["predict", endless.path]), naming: endless.path, "found more")
+  }
+
+  @Test func aFolderForADrawingIsCalledOne() throws {
+    let inside = folder.file("folder.json")
+    try FileManager.default.createDirectory(at: inside, withIntermediateDirectories: false)
+    expectFailure(
+      try ScrawlProgram.run(["predict", inside.path]), naming: inside.path, "directory")
+  }
+
+  @Test func aPipeIsNotReplacedByAFile() throws {
+    let pipe = folder.file("pipe").path
+    #expect(mkfifo(pipe, 0o600) == 0)
+    expectFailure(
+      try ScrawlProgram.run(["replay", drawing, "--screenshot", pipe]), naming: pipe, "pipe")
+    let type = try FileManager.default.attributesOfItem(atPath: pipe)[.type] as? FileAttributeType
+    #expect(type != .typeRegular)
+  }
+
+  @Test(arguments: [
+    (">/dev/full", "standard output: cannot be written: No space"),
+    (">&-", "standard output: cannot be written: Bad file"),
+  ])
+  func resultsThatCannotBePrintedAreAFailure(redirection: String, message: String) throws {
+    let result = try shell("\"$0\" predict \"$1\" " + redirection)
+    expectFailure(result, naming: message)
+  }
+
+  @Test(arguments: [("</", "Is a directory"), ("<&-", "Bad file descriptor")])
+  func inputThatCannotBeReadIsAFailure(redirection: String, message: String) throws {
+    let result = try shell("\"$0\" predict - " + redirection)
+    expectFailure(result, naming: "standard input: cannot be read: " + message)
+  }
+
+  @Test func resultsDoNotEndUpInAFile() throws {
+    let picture = folder.file("shot.png")
+    _ = try shell("\"$0\" replay \"$1\" --screenshot '\(picture.path)' >&-")
+    let end = try Data(contentsOf: picture).suffix(8)
+    #expect(end == Data([0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82]))
+  }
+
+  @Test(arguments: [
+    ["--batch-size", "9223372036854775807"], ["--ink-per-epoch", "9223372036854775807"],
+    ["--layers", "784,10000,10000,10"], ["--epochs", "99999999999999999999"],
+    ["--learning-rate", "nan"], ["--learning-rate", "1e999"],
+  ])
+  func optionsBeyondAllBoundsAreWrongUsage(option: [String]) throws {
+    let run = folder.file("run").path
+    let result = try ScrawlProgram.run(["train", "--data", folder.url.path, "--run", run] + option)
+    expectUsageError(result, naming: option[0])
+    #expect(!FileManager.default.fileExists(atPath: run))
+  }
+
+  @Test(arguments: ["8192x8192", "nanxnan", "1e9x1e9", "-5x5"])
+  func aWindowBeyondAllBoundsIsWrongUsage(size: String) throws {
+    let picture = folder.file("shot.png").path
+    expectUsageError(
+      try ScrawlProgram.run(["replay", drawing, "--screenshot", picture, "--size=\(size)"]),
+      naming: "--size")
+  }
+
+  /// Runs a line of shell: `$0` is the program, `$1` a drawing.
+  private func shell(_ line: String) throws -> CommandResult {
+    try Command.run(
+      "/bin/sh", ["-c", line, ScrawlProgram.path, drawing], environment: ScrawlProgram.environment)
+  }
+
+  private func write(_ content: Data, to name: String) throws -> String {
+    try content.write(to: folder.file(name))
+    return folder.file(name).path
+  }
+}
