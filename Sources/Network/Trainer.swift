@@ -70,10 +70,14 @@ public struct Trainer: @unchecked Sendable {
     var score = Score()
     examples.withSource { source in
       order.withUnsafeBufferPointer { order in
+        func batch(from start: Int) -> UnsafeBufferPointer<Int> {
+          UnsafeBufferPointer(rebasing: order.dropFirst(start).prefix(size))
+        }
+        state.fetch(source, batch(from: 0))
         for start in stride(from: 0, to: order.count, by: size) {
-          let batch = UnsafeBufferPointer(rebasing: order[start..<min(start + size, order.count)])
           steps += 1
-          score += state.learn(source, order: batch, step: Step(optimizer, number: steps))
+          score += state.learn(
+            next: batch(from: start + size), step: Step(optimizer, number: steps))
           guard progress(score) else { break }
         }
       }

@@ -46,6 +46,7 @@ final class DenseState: Activated {
   func load(_ layer: DenseLayer) {
     copy(layer.weights, to: weights.values)
     biases.pointer.update(from: layer.biases, count: outputs)
+    for panel in 0..<outputPanels { transpose(0..<inputs, panel: panel) }
   }
 
   var layer: DenseLayer {
@@ -113,9 +114,9 @@ extension DenseState {
     }
   }
 
-  /// How many panels of 32 columns the outputs make, and the inputs.
-  var outputPanels: Int { (outputs + 31) / 32 }
-  var inputPanels: Int { (inputs + 31) / 32 }
+  /// How many panels the outputs make, and the inputs.
+  var outputPanels: Int { (outputs + Self.panelColumns - 1) / Self.panelColumns }
+  var inputPanels: Int { (inputs + Self.panelColumns - 1) / Self.panelColumns }
 
   /// f(X W + b) for some rows of the batch and one panel of outputs.
   func forward(
@@ -145,21 +146,30 @@ extension DenseState {
     }
   }
 
-  /// The gradient by the logits of the layer below, for one panel of its outputs, which are ReLU's.
-  func backward(_ kernels: KernelSet, rows: Int, panel: Int, into below: any Activated) {
+  /// The gradient by the logits of the layer below, for some rows of the batch and one panel of its
+  /// outputs, which are ReLU's. Reads Wᵀ: see `transpose`.
+  func backward(
+    _ kernels: KernelSet, rows: Range<Int>, panel: Int, into below: any Activated
+  ) {
     let column = panel * Self.panelColumns
-    transpose(column..<min(column + Self.panelColumns, inputs))
+    let first = rows.lowerBound
     kernels.backward(
-      rows, 1, outputs, Self.panelColumns, gradient.pointer, stride, 0,
-      transposed.pointer + column, transposedStride, below.activations.pointer + column,
-      below.gradient.pointer + column, below.stride)
+      rows.count, 1, outputs, Self.panelColumns, gradient.pointer + first * stride, stride, 0,
+      transposed.pointer + column, transposedStride,
+      below.activations.pointer + first * below.stride + column,
+      below.gradient.pointer + first * below.stride + column, below.stride)
   }
 
-  private func transpose(_ rows: Range<Int>) {
-    for output in 0..<outputs {
-      let target = transposed.pointer + output * transposedStride
-      let source = weights.pointer + place(0, output)
-      for input in rows { target[input] = source[input * Self.panelColumns] }
+  /// Brings Wᵀ up to date with the weights of some inputs and one panel of outputs.
+  func transpose(_ rows: Range<Int>, panel: Int) {
+    let first = panel * Self.panelColumns
+    let inputs = rows.clamped(to: 0..<inputs)
+    let targets = transposed.pointer
+    let sources = weights.pointer + panelStart(panel)
+    for output in first..<min(first + Self.panelColumns, outputs) {
+      let target = targets + output * transposedStride
+      let source = sources + output - first
+      for input in inputs { target[input] = source[input * Self.panelColumns] }
     }
   }
 

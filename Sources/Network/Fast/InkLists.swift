@@ -64,9 +64,10 @@ final class InkLists {
     inputCounts[group] = count
   }
 
-  /// Turns what was noted round: which examples each run of inputs matters for.
-  func noteExamples(_ examples: Int) {
-    for run in 0..<runs {
+  /// Turns what was noted round: which examples each run of inputs matters for. So that threads can
+  /// share the work, one of several shares of the runs.
+  func noteExamples(_ examples: Int, share: Int, of shares: Int) {
+    for run in runs * share / shares..<runs * (share + 1) / shares {
       let list = exampleLists + run * batchCapacity
       var count = 0
       for example in 0..<examples {

@@ -10,44 +10,27 @@ final class NetworkState {
   let batchCapacity: Int
   let inputCount: Int
   private let last: DenseState
+  /// Where the tail begins: the last dense layers, so small that each group of rows goes through
+  /// all of them, forward and back, in one task. Each phase less saves a handing over.
+  private let tail: Int
   private let pool: WorkerPool
-  private let inputStride: Int
-  private let inputs: AlignedFloats
   private let losses: AlignedFloats
-  /// Where the inputs are not 0, if a dense layer reads them; used when they come as bytes.
-  private let inkLists: InkLists?
   private let updates: [UpdateTask]
+  private let parameterCount: Int
 
-  private var phase = Phase.gather
-  private var batch = Batch()
+  private var phase = Phase.fetch
+  private var batch: GatheredBatch
+  /// Gathered while the step before is taken.
+  private var nextBatch: GatheredBatch
   private var step = Step(.gradientDescent(StochasticGradientDescent(learningRate: 0)), number: 1)
 
   /// What the tasks of the moment do. Layers are counted from 0.
   private enum Phase {
-    case gather
+    case fetch
     case forward(layer: Int)
-    case last(differentiates: Bool)
+    case tail(differentiates: Bool)
     case backward(layer: Int)
-    case update
-  }
-
-  /// The examples at work on: some of a source, in an order.
-  private struct Batch {
-    var source: ExampleSource?
-    var order = UnsafeBufferPointer<Int>(start: nil, count: 0)
-
-    var count: Int { order.count }
-
-    /// An example's bytes; nil beyond the last.
-    func bytes(_ row: Int) -> UnsafePointer<UInt8>? {
-      guard row < count, let source, case .bytes(let bytes) = source.inputs else { return nil }
-      return bytes + order[row] * source.inputCount
-    }
-
-    var isBytes: Bool {
-      if case .bytes? = source?.inputs { true } else { false }
-    }
-    var paddedCount: Int { paddedUp(order.count, to: KernelSet.rowPadding) }
+    case updateAndFetch
   }
 
   private enum UpdateTask {
@@ -58,11 +41,15 @@ final class NetworkState {
   /// Rows of a batch a task works on: enough to be worth its while, few enough to share out.
   private static let rowsPerTask = 16
   private static let inputsPerTask = 104
+  private static let mostTailWeights = 1 << 16
+  /// Weights times examples that one thread is done with before another has begun.
+  private static let smallWork = 1 << 17
 
   init(_ network: NeuralNetwork, batchCapacity: Int, threads: Int, kernels: KernelSet = .current) {
     self.kernels = kernels
     self.batchCapacity = batchCapacity
     inputCount = network.inputCount
+    parameterCount = network.parameterCount
     pool = WorkerPool(threads: threads)
     let layers = network.layers.map { LayerState($0, batchCapacity: batchCapacity) }
     self.layers = layers
@@ -70,17 +57,22 @@ final class NetworkState {
       preconditionFailure("a network ends in a dense layer")
     }
     self.last = last
-    inputStride = paddedStride(network.inputCount)
-    let rows = paddedUp(batchCapacity, to: KernelSet.rowPadding)
-    // Beyond the last example there is room for what a filter over padded rows reads.
-    inputs = AlignedFloats(count: (rows + 1) * inputStride)
-    losses = AlignedFloats(count: rows)
-    if case .dense? = layers.first, network.inputCount % InkLists.run == 0 {
-      inkLists = InkLists(inputs: network.inputCount, batchCapacity: batchCapacity)
-    } else {
-      inkLists = nil
-    }
+    tail = Self.tail(of: network)
+    let listsInk = if case .dense? = layers.first { true } else { false }
+    batch = GatheredBatch(
+      inputCount: inputCount, batchCapacity: batchCapacity, listsInk: listsInk)
+    nextBatch = GatheredBatch(
+      inputCount: inputCount, batchCapacity: batchCapacity, listsInk: listsInk)
+    losses = AlignedFloats(count: paddedUp(batchCapacity, to: KernelSet.rowPadding))
     updates = layers.indices.reversed().flatMap { Self.updates(of: layers[$0], index: $0) }
+  }
+
+  private static func tail(of network: NeuralNetwork) -> Int {
+    let bodies = network.layers.dropLast().lastIndex {
+      guard case .dense(let layer) = $0 else { return true }
+      return layer.inputCount * layer.outputCount > mostTailWeights
+    }
+    return bodies.map { $0 + 1 } ?? 0
   }
 
   deinit {
@@ -104,17 +96,28 @@ final class NetworkState {
   ///
   /// - Parameter order: which of the source's examples, as many as there is room for.
   func read(_ source: ExampleSource, order: UnsafeBufferPointer<Int>) -> Score {
-    forward(source, order, differentiates: false)
+    fetch(source, order)
+    swap(&batch, &nextBatch)
+    forward(differentiates: false)
     return score
   }
 
-  /// Reads a batch and takes a step along its gradient.
-  func learn(
-    _ source: ExampleSource, order: UnsafeBufferPointer<Int>, step: Step
-  ) -> Score {
+  /// Fetches the first batch to learn.
+  func fetch(_ source: ExampleSource, _ order: UnsafeBufferPointer<Int>) {
+    precondition(order.count <= batchCapacity)
+    nextBatch.choose(order, of: source)
+    run(.fetch, tasks: nextBatch.groups)
+  }
+
+  /// Reads the batch that was fetched and takes a step along its gradient.
+  ///
+  /// - Parameter next: what will be learned next, from the same source; fetched meanwhile.
+  func learn(next: UnsafeBufferPointer<Int>, step: Step) -> Score {
     self.step = step
-    forward(source, order, differentiates: true)
-    for index in layers.indices.reversed() {
+    swap(&batch, &nextBatch)
+    if let source = batch.source { nextBatch.choose(next, of: source) }
+    forward(differentiates: true)
+    for index in layers.indices.prefix(tail).reversed() {
       switch layers[index] {
       case .dense(let state):
         if index > 0 { run(.backward(layer: index), tasks: state.inputPanels) }
@@ -123,18 +126,12 @@ final class NetworkState {
         run(.backward(layer: index), tasks: state.sumTasks(examples: batch.count))
       }
     }
-    ink?.noteExamples(batch.count)
-    run(.update, tasks: updates.count)
+    run(.updateAndFetch, tasks: updates.count + nextBatch.groups)
     return score
   }
 
-  private func forward(
-    _ source: ExampleSource, _ order: UnsafeBufferPointer<Int>, differentiates: Bool
-  ) {
-    precondition(order.count <= batchCapacity)
-    batch = Batch(source: source, order: order)
-    run(.gather, tasks: batch.paddedCount / KernelSet.rowPadding)
-    for (index, layer) in layers.enumerated().dropLast() {
+  private func forward(differentiates: Bool) {
+    for (index, layer) in layers.enumerated().prefix(tail) {
       switch layer {
       case .dense(let state):
         run(.forward(layer: index), tasks: rowTasks * state.outputPanels)
@@ -142,8 +139,7 @@ final class NetworkState {
         run(.forward(layer: index), tasks: batch.count)
       }
     }
-    run(
-      .last(differentiates: differentiates), tasks: batch.paddedCount / KernelSet.rowPadding)
+    run(.tail(differentiates: differentiates), tasks: batch.groups)
   }
 
   private var rowTasks: Int { (batch.paddedCount + Self.rowsPerTask - 1) / Self.rowsPerTask }
@@ -151,11 +147,10 @@ final class NetworkState {
   /// How the batch was read, of each row the label's probability and whether it was the largest.
   private var score: Score {
     var score = Score()
-    guard let source = batch.source else { return score }
-    for (row, example) in batch.order.enumerated() {
+    for row in 0..<batch.count {
       score.add(
         loss: Double(losses.pointer[row]),
-        isCorrect: probabilities(row).firstIndexOfMaximum == Int(source.labels[example]))
+        isCorrect: probabilities(row).firstIndexOfMaximum == batch.labels[row])
     }
     return score
   }
@@ -169,29 +164,27 @@ final class NetworkState {
 extension NetworkState: Job {
   private func run(_ phase: Phase, tasks: Int) {
     self.phase = phase
-    pool.run(self, tasks: tasks)
+    if batch.count * parameterCount < Self.smallWork {
+      for task in 0..<tasks { perform(task: task) }
+    } else {
+      pool.run(self, tasks: tasks)
+    }
   }
 
   func perform(task: Int) {
     switch phase {
-    case .gather: gather(task)
+    case .fetch: nextBatch.gather(task, kernels: kernels)
     case .forward(let layer): forward(layer, task)
-    case .last(let differentiates): finish(task, differentiates)
+    case .tail(let differentiates): walkTail(task, differentiates)
     case .backward(let layer): backward(layer, task)
-    case .update: update(updates[task])
+    case .updateAndFetch:
+      if task < updates.count {
+        update(updates[task])
+      } else {
+        nextBatch.gather(task - updates.count, kernels: kernels)
+      }
     }
   }
-
-  private func gather(_ task: Int) {
-    let first = task * KernelSet.rowPadding
-    for row in first..<min(first + KernelSet.rowPadding, batch.count) {
-      batch.source?.copy(
-        batch.order[row], to: inputs.pointer + row * inputStride, kernels: kernels)
-    }
-    ink?.note(group: task) { batch.bytes($0) }
-  }
-
-  private var ink: InkLists? { batch.isBytes ? inkLists : nil }
 
   private func forward(_ layer: Int, _ task: Int) {
     switch layers[layer] {
@@ -208,7 +201,7 @@ extension NetworkState: Job {
 
   private func forward(_ state: DenseState, _ layer: Int, rows: Range<Int>, panel: Int) {
     let (source, stride) = input(of: layer)
-    if layer == 0, let ink {
+    if layer == 0, let ink = batch.ink {
       state.forward(
         kernels, rows: rows, panel: panel, inputs: source, inputStride: stride, ink: ink)
     } else {
@@ -216,29 +209,48 @@ extension NetworkState: Job {
     }
   }
 
-  /// The last layer's way forward for eight rows, its softmax, the loss and its gradient.
-  private func finish(_ task: Int, _ differentiates: Bool) {
-    let first = task * KernelSet.rowPadding
+  /// Eight rows through the tail, to the loss, and back to the layer below.
+  private func walkTail(_ group: Int, _ differentiates: Bool) {
+    let first = group * KernelSet.rowPadding
     let rows = first..<first + KernelSet.rowPadding
-    for panel in 0..<last.outputPanels {
-      forward(last, layers.count - 1, rows: rows, panel: panel)
+    for index in tail..<layers.count {
+      guard case .dense(let state) = layers[index] else { continue }
+      for panel in 0..<state.outputPanels { forward(state, index, rows: rows, panel: panel) }
     }
     kernels.softmax(
       rows.count, last.outputs, last.activations.pointer + first * last.stride, last.stride)
-    for row in first..<min(rows.upperBound, batch.count) {
-      let label = Int(batch.source?.labels[batch.order[row]] ?? 0)
-      losses.pointer[row] = -logf(max(probabilities(row)[label], .leastNormalMagnitude))
-      if differentiates { differentiate(row, label) }
+    judge(first..<min(rows.upperBound, batch.count), differentiates)
+    guard differentiates else { return }
+    var index = layers.count - 1
+    while index >= max(tail, 1), case .dense(let state) = layers[index] {
+      let below = layers[index - 1].activated
+      for panel in 0..<state.inputPanels {
+        state.backward(kernels, rows: rows, panel: panel, into: below)
+      }
+      index -= 1
     }
+    batch.ink?.noteExamples(batch.count, share: group, of: batch.groups)
   }
 
-  /// (p - y) / B, as `CrossEntropy.gradient`.
-  private func differentiate(_ row: Int, _ label: Int) {
-    let probabilities = probabilities(row)
-    let gradient = last.gradient.pointer + row * last.stride
+  /// The losses of some rows and, if asked for, their gradient (p - y) / B, as
+  /// `CrossEntropy.gradient`.
+  private func judge(_ rows: Range<Int>, _ differentiates: Bool) {
+    // Once for all rows: threads that count references to the same object hold each other up.
+    let labels = batch.labels
+    let losses = losses.pointer
+    let stride = last.stride
+    let outputs = last.outputs
+    let probabilities = last.activations.pointer
+    let gradient = last.gradient.pointer
     let share = 1 / Float(batch.count)
-    for column in 0..<last.outputs {
-      gradient[column] = (probabilities[column] - (column == label ? 1 : 0)) * share
+    for row in rows {
+      let label = labels[row]
+      losses[row] = -logf(max(probabilities[row * stride + label], .leastNormalMagnitude))
+      guard differentiates else { continue }
+      for place in row * stride..<row * stride + outputs {
+        gradient[place] = probabilities[place] * share
+      }
+      gradient[row * stride + label] -= share
     }
   }
 
@@ -246,7 +258,7 @@ extension NetworkState: Job {
     switch layers[layer] {
     case .dense(let state):
       state.backward(
-        kernels, rows: batch.paddedCount, panel: task, into: layers[layer - 1].activated)
+        kernels, rows: 0..<batch.paddedCount, panel: task, into: layers[layer - 1].activated)
     case .convolution(let state):
       let first = task * ConvolutionState.examplesPerSum
       let (source, stride) = input(of: layer)
@@ -264,7 +276,8 @@ extension NetworkState: Job {
       let (source, stride) = input(of: layer)
       state.update(
         kernels, inputs: inputs, panel: panel, examples: batch.count, activations: source,
-        sourceStride: stride, step: step, ink: layer == 0 ? ink : nil)
+        sourceStride: stride, step: step, ink: layer == 0 ? batch.ink : nil)
+      if layer > 0 { state.transpose(inputs, panel: panel) }
     case .convolution(let layer, let row):
       guard case .convolution(let state) = layers[layer] else { return }
       state.update(row, examples: batch.count, step: step)
@@ -272,7 +285,7 @@ extension NetworkState: Job {
   }
 
   private func input(of layer: Int) -> (UnsafePointer<Float>, Int) {
-    guard layer > 0 else { return (UnsafePointer(inputs.pointer), inputStride) }
+    guard layer > 0 else { return (batch.pointer, batch.stride) }
     let below = layers[layer - 1].activated
     return (UnsafePointer(below.activations.pointer), below.stride)
   }
