@@ -5,6 +5,15 @@ import Glibc
 import Training
 
 /// `784,128,64,10`
+struct NameList: ExpressibleByArgument {
+  let names: [String]
+
+  init?(argument: String) {
+    names = argument.split(separator: ",").map(String.init)
+    if names.isEmpty { return nil }
+  }
+}
+
 struct NumberList: ExpressibleByArgument, CustomStringConvertible {
   let numbers: [Int]
 
