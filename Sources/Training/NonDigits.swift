@@ -4,12 +4,17 @@ import Preprocess
 
 /// Makes drawings of what is no digit: characters, scribbles, digits just begun, and several digits
 /// at once.
-struct NonDigits: Sendable {
+package struct NonDigits: Sendable {
   let characters: [LabelledCharacter]
   let digits: [LabelledDrawing]
 
+  package init(characters: [LabelledCharacter], digits: [LabelledDrawing]) {
+    self.characters = characters
+    self.digits = digits
+  }
+
   /// - Parameter random: decides the kind and everything about it.
-  func drawing(random: inout RandomSource) -> Drawing {
+  package func drawing(random: inout RandomSource) -> Drawing {
     switch random.uniform(in: 0...1) {
     case ..<0.45 where !characters.isEmpty:
       characters[random.index(below: characters.count)].drawing
@@ -54,7 +59,7 @@ struct NonDigits: Sendable {
 
 extension Drawing {
   /// The drawing as it stood when a share of its line was drawn.
-  func beginning(share: Double) -> Drawing {
+  package func beginning(share: Double) -> Drawing {
     var left = share * strokes.map(\.length).reduce(0, +)
     var result = self
     result.strokes = []

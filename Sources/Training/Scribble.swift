@@ -4,12 +4,12 @@ import Preprocess
 
 /// What people draw that is neither a digit nor a character: dots, lines, spirals, zigzags, filled
 /// shapes, figures, and lines without a plan. All on a canvas of 1 x 1.
-enum Scribble {
+package enum Scribble {
   private static let kinds: [@Sendable (inout RandomSource) -> [Stroke]] = [
     dot, line, backAndForth, zigzag, spiral, filled, figure, wandering, wandering, crossing,
   ]
 
-  static func drawing(random: inout RandomSource) -> Drawing {
+  package static func drawing(random: inout RandomSource) -> Drawing {
     let strokes = kinds[random.index(below: kinds.count)](&random)
     return Drawing(width: 1, height: 1, strokes: strokes)
   }

@@ -14,7 +14,7 @@ extension Stroke {
   }
 
   /// The length of the line.
-  var length: Double {
+  package var length: Double {
     zip(points, points.dropFirst()).map { ($1.place - $0.place).length }.reduce(0, +)
   }
 
@@ -47,7 +47,7 @@ extension Stroke {
   }
 
   /// One of `step` points after the other, and the last.
-  func thinned(_ step: Int) -> Stroke {
+  package func thinned(_ step: Int) -> Stroke {
     guard step > 1, points.count > 2 else { return self }
     var kept = stride(from: 0, to: points.count - 1, by: step).map { points[$0] }
     kept.append(points[points.count - 1])
@@ -56,7 +56,7 @@ extension Stroke {
 
   /// The stroke with its ends drawn on straight, or cut short where the length is below 0; never
   /// cut by more than a quarter.
-  func withEnds(start: Double, end: Double) -> Stroke {
+  package func withEnds(start: Double, end: Double) -> Stroke {
     withEnd(end).reversed.withEnd(start).reversed
   }
 
