@@ -4,8 +4,6 @@ public struct Trainer: @unchecked Sendable {
   /// shares it.
   private(set) var state: NetworkState
   public var optimizer: Optimizer
-  /// The share of every label that is spread over all classes (Szegedy et al. 2016, section 7).
-  public var labelSmoothing: Float = 0
   /// How many steps have been taken.
   private(set) var steps: Int
   /// How many examples make a step; nil for all of them.
@@ -87,7 +85,7 @@ public struct Trainer: @unchecked Sendable {
           }
           score += state.learn(
             next: batch(from: start + size),
-            step: Step(optimizer, number: steps, labelSmoothing: labelSmoothing))
+            step: Step(optimizer, number: steps))
           guard progress(score) else { break }
         }
       }

@@ -2,8 +2,8 @@ import Dataset
 import Network
 import Preprocess
 
-/// Makes drawings of what is no digit: characters, scribbles, digits just begun, and several digits
-/// at once.
+/// Makes drawings of what is no digit: characters, scribbles, digits just begun, in a mirror or on
+/// their side, and several digits at once.
 package struct NonDigits: Sendable {
   let characters: [LabelledCharacter]
   let digits: [LabelledDrawing]
@@ -16,12 +16,33 @@ package struct NonDigits: Sendable {
   /// - Parameter random: decides the kind and everything about it.
   package func drawing(random: inout RandomSource) -> Drawing {
     switch random.uniform(in: 0...1) {
-    case ..<0.45 where !characters.isEmpty:
+    case ..<0.4 where !characters.isEmpty:
       characters[random.index(below: characters.count)].drawing
-    case ..<0.55 where !digits.isEmpty: beginning(random: &random)
-    case ..<0.75 where !digits.isEmpty: severalDigits(random: &random)
+    case ..<0.48 where !digits.isEmpty: beginning(random: &random)
+    case ..<0.65 where !digits.isEmpty: severalDigits(random: &random)
+    case ..<0.75 where !digits.isEmpty: turnedDigit(random: &random)
     default: Scribble.drawing(random: &random)
     }
+  }
+
+  /// Digits that are none in a mirror, and those that are none lying on their side.
+  private static let mirrored: Set<Int> = [3, 4, 6, 7, 9]
+  private static let lying: Set<Int> = [2, 3, 4, 5, 7]
+
+  private func turnedDigit(random: inout RandomSource) -> Drawing {
+    for _ in 0..<20 {
+      let digit = digits[random.index(below: digits.count)]
+      switch random.index(below: 3) {
+      case 0 where Self.mirrored.contains(digit.label):
+        return digit.drawing.moved { SIMD2(-$0.x, $0.y) }
+      case 1 where Self.lying.contains(digit.label):
+        return digit.drawing.moved { SIMD2($0.y, -$0.x) }
+      case 2 where Self.lying.contains(digit.label):
+        return digit.drawing.moved { SIMD2(-$0.y, $0.x) }
+      default: continue
+      }
+    }
+    return Scribble.drawing(random: &random)
   }
 
   /// Digits whose first strokes are not yet one; a 4 begins with a 1, and a 6 and a 7 may.
@@ -58,6 +79,10 @@ package struct NonDigits: Sendable {
 }
 
 extension Drawing {
+  func moved(_ move: (SIMD2<Double>) -> SIMD2<Double>) -> Drawing {
+    Drawing(width: width, height: height, strokes: strokes.map { $0.moved(move) })
+  }
+
   /// The drawing as it stood when a share of its line was drawn.
   package func beginning(share: Double) -> Drawing {
     var left = share * strokes.map(\.length).reduce(0, +)

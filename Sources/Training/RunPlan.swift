@@ -68,7 +68,7 @@ package struct RunPlan: Hashable, Sendable, RunFileContent {
         "--learning-rate \(options.learningRate)", "--schedule \(options.schedule.rawValue)",
         options.optimizer == .sgd
           ? "--momentum \(options.momentum)" : "--weight-decay \(options.weightDecay)",
-        "--label-smoothing \(options.labelSmoothing)", "--seed \(options.seed)",
+        "--seed \(options.seed)",
       ]).joined(separator: " ")
   }
 }

@@ -25,7 +25,6 @@ package struct TrainingRun: Sendable {
       network: network, optimizer: options.startingOptimizer, batchSize: options.batchSize,
       random: random, threads: threads)
     inkRandom = RandomSource(seed: random.next())
-    trainer.labelSmoothing = options.labelSmoothing
   }
 
   /// Goes on from a checkpoint with the same options and data, as if it had never stopped.
@@ -43,7 +42,6 @@ package struct TrainingRun: Sendable {
       checkpoint.trainer, optimizer: options.startingOptimizer, batchSize: options.batchSize,
       threads: threads)
     inkRandom = checkpoint.inkRandom
-    trainer.labelSmoothing = options.labelSmoothing
   }
 
   /// The run as it stands between two epochs.

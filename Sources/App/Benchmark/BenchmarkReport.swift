@@ -9,7 +9,9 @@ struct BenchmarkReport: Encodable {
   let secondsTo99: Double?
   let modelLoadMilliseconds: Double
 
-  private enum CodingKeys: CodingKey { case levels, secondsTo97, secondsTo99, modelLoadMilliseconds }
+  private enum CodingKeys: CodingKey {
+    case levels, secondsTo97, secondsTo99, modelLoadMilliseconds
+  }
 
   func encode(to encoder: any Encoder) throws {
     try best.encode(to: encoder)

@@ -58,9 +58,6 @@ struct TeachingArguments: ParsableArguments {
   @Option(help: "How much weights shrink in a step of adam. (default: 0)")
   var weightDecay: Float?
 
-  @Option(help: "The share of every label that is spread over all classes. (default: 0)")
-  var labelSmoothing: Float?
-
   @Option(
     help: "Decides every random choice: the same seed gives the same model. (default: 1)")
   var seed: UInt64?
@@ -81,9 +78,6 @@ struct TeachingArguments: ParsableArguments {
     try check(
       options.weightDecay >= 0 && options.weightDecay.isFinite,
       "--weight-decay must be 0 or more")
-    try check(
-      options.labelSmoothing >= 0 && options.labelSmoothing < 1,
-      "--label-smoothing must be from 0 to below 1")
     try check(
       momentum == nil || options.optimizer == .sgd, "--momentum goes with --optimizer sgd")
     try check(
@@ -116,7 +110,6 @@ struct TeachingArguments: ParsableArguments {
     options.schedule = schedule ?? options.schedule
     options.momentum = momentum ?? options.momentum
     options.weightDecay = weightDecay ?? options.weightDecay
-    options.labelSmoothing = labelSmoothing ?? options.labelSmoothing
     options.seed = seed ?? options.seed
     return options
   }
@@ -147,7 +140,7 @@ struct TeachingArguments: ParsableArguments {
       ("--test-writers", testWriters), ("--layers", layers), ("--epochs", epochs),
       ("--batch-size", batchSize), ("--learning-rate", learningRate), ("--schedule", schedule),
       ("--optimizer", optimizer), ("--momentum", momentum), ("--weight-decay", weightDecay),
-      ("--label-smoothing", labelSmoothing), ("--seed", seed),
+      ("--seed", seed),
     ]
     return options.compactMap { name, value in value == nil ? nil : name }
   }

@@ -10,11 +10,9 @@ struct Step {
 
   var learningRate: Float
   var rule: Rule
-  let labelSmoothing: Float
 
   /// - Parameter number: counts the steps, from 1.
-  init(_ optimizer: Optimizer, number: Int, labelSmoothing: Float = 0) {
-    self.labelSmoothing = labelSmoothing
+  init(_ optimizer: Optimizer, number: Int) {
     learningRate = optimizer.learningRate
     switch optimizer {
     case .gradientDescent(let descent):
