@@ -1,6 +1,7 @@
 import Dataset
 import Network
 import Preprocess
+import Recognition
 
 /// Everything that decides a run: `options.json` in its folder.
 package struct RunPlan: Hashable, Sendable, RunFileContent {
@@ -26,7 +27,7 @@ package struct RunPlan: Hashable, Sendable, RunFileContent {
   /// Why no run can go by these options, as someone may have changed them; nil when one can.
   var problem: String? {
     if !options.layers.readsDigits {
-      return "expected layers from 784 to 10, found \(options.layers)"
+      return "expected layers from 784 to 10 or 11, found \(options.layers)"
     }
     guard options.layers.weightCount <= TrainingOptions.largestWeightCount else {
       return "expected layers of at most \(TrainingOptions.largestWeightCount) weights, "
@@ -123,6 +124,9 @@ private func list(_ numbers: [Int]) -> String {
 }
 
 extension Architecture {
-  /// True when it takes a 28x28 image and gives ten probabilities.
-  package var readsDigits: Bool { inputCount == DigitImage.pixelCount && outputCount == 10 }
+  /// True when it takes a 28x28 image and gives a probability for each digit, and perhaps one for
+  /// what is none.
+  package var readsDigits: Bool {
+    inputCount == DigitImage.pixelCount && Recognizer.outputCounts.contains(outputCount)
+  }
 }

@@ -23,6 +23,16 @@ struct NumberList: ExpressibleByArgument, CustomStringConvertible {
   var defaultValueDescription: String { description }
 }
 
+/// `Greek,Korean`
+struct NameList: ExpressibleByArgument {
+  let names: [String]
+
+  init?(argument: String) {
+    names = argument.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    guard names.allSatisfy({ !$0.isEmpty }) else { return nil }
+  }
+}
+
 /// `32` or `full`
 enum BatchSize: ExpressibleByArgument, CustomStringConvertible {
   case examples(Int)

@@ -69,7 +69,7 @@ struct TeachingArguments: ParsableArguments {
       momentum == nil || options.optimizer == .sgd, "--momentum goes with --optimizer sgd")
     try check(
       weightDecay == nil || options.optimizer == .adam, "--weight-decay goes with --optimizer adam")
-    try check(options.layers.readsDigits, "--layers must start with 784 and end with 10")
+    try check(options.layers.readsDigits, "--layers must start with 784 and end with 10 or 11")
     try check(
       options.layers.weightCount <= TrainingOptions.largestWeightCount,
       "--layers may make \(TrainingOptions.largestWeightCount) weights, "
