@@ -20,8 +20,8 @@ extension State {
     return [.print(Wording.printed(reading))]
   }
 
-  /// Hands the canvas to the next reader. What was read is read anew at once; what was not stays
-  /// unread.
+  /// Hands the canvas to the next reader. What was read is read anew at once; what was not is left
+  /// to the next frame, or to Predict.
   mutating func switchReader(nanoseconds: () -> UInt64) {
     guard readers.count > 1 else { return }
     let wasRead = reading != nil
