@@ -21,6 +21,7 @@ OURS = [
     ("epoch, batch 32, GFLOP/s", "epochGflopsBatch32", 0),
     ("epoch, batch 128, GFLOP/s", "epochGflopsBatch128", 0),
     ("from nothing to 97 %, seconds", "secondsTo97", 2),
+    ("from nothing to 99 %, seconds", "secondsTo99", 2),
     ("strokes to probabilities, µs", "strokesMicroseconds.median", 1),
     ("  99th percentile", "strokesMicroseconds.p99", 1),
     ("model loaded, ms", "modelLoadMilliseconds", 1),

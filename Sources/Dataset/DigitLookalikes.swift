@@ -1,9 +1,21 @@
+/// Characters that a person who was told to expect a digit would take for one. They are no
+/// examples of what is no digit.
 extension LabelledCharacter {
-  /// Whether the character is drawn as some digit is: no reader could tell it is none.
   package var looksLikeDigit: Bool {
     Self.lookalikes[alphabet]?.contains(character) ?? false
   }
 
-  /// The numbers of such characters in their alphabets. Latin: l, o, z.
-  private static let lookalikes: [String: Set<Int>] = ["Latin": [12, 15, 26]]
+  /// By alphabet, as numbered in the stroke archive.
+  private static let lookalikes: [String: Set<Int>] = [
+    // Written as a 7 or a 9 with an open head.
+    "Balinese": [5],
+    // Crossed and closed 4s, 9s, 7s, a 6 and a 0.
+    "Early_Aramaic": [1, 2, 3, 4, 6, 12, 14, 16, 17, 20],
+    // delta, iota, omicron.
+    "Greek": [4, 9, 15],
+    // The vowel and consonants written as 1, 7, 2, 0 and a crossed 7.
+    "Korean": [21, 22, 27, 33, 37],
+    // b, g, i, l, o, q, s, y, z.
+    "Latin": [2, 7, 9, 12, 15, 17, 19, 25, 26],
+  ]
 }

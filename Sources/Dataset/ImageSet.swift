@@ -5,13 +5,16 @@ import Preprocess
 package struct ImageSet: Hashable, Sendable {
   /// `count` x 784, image after image, each row by row from the top; 0 for paper, 255 for ink.
   package let pixels: [UInt8]
-  /// `count` digits, 0 to 9.
+  /// `count` digits, 0 to 9, or `noDigit`.
   package let labels: [UInt8]
 
-  /// - Precondition: there are 784 pixels for each label, and every label is a digit.
+  /// The label of what is no digit.
+  package static let noDigit: UInt8 = 10
+
+  /// - Precondition: there are 784 pixels for each label, and every label is one.
   package init(pixels: [UInt8], labels: [UInt8]) {
     precondition(pixels.count == labels.count * DigitImage.pixelCount, "784 pixels for each label")
-    precondition(labels.allSatisfy { $0 <= 9 }, "labels are digits")
+    precondition(labels.allSatisfy { $0 <= Self.noDigit }, "labels are digits, or none")
     self.pixels = pixels
     self.labels = labels
   }

@@ -27,4 +27,9 @@ public struct Matrix: Hashable, Sendable {
   public func row(_ index: Int) -> ArraySlice<Float> {
     values[index * columns..<(index + 1) * columns]
   }
+
+  /// The first columns.
+  func keeping(columns count: Int) -> Matrix {
+    Matrix(rows: rows, columns: count, values: (0..<rows).flatMap { row($0).prefix(count) })
+  }
 }

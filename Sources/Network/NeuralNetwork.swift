@@ -6,6 +6,16 @@ public struct NeuralNetwork: Hashable, Sendable {
   public var outputCount: Int { layers.last?.outputCount ?? 0 }
   public var parameterCount: Int { layers.map(\.parameterCount).reduce(0, +) }
 
+  /// The network without its last outputs: what is left of them is as probable as before, given
+  /// that it is one of them.
+  package func keeping(outputs count: Int) -> NeuralNetwork {
+    guard count < outputCount, case .dense(let last)? = layers.last else { return self }
+    let shorter = DenseLayer(
+      weights: last.weights.keeping(columns: count), biases: Array(last.biases.prefix(count)),
+      activation: last.activation)
+    return NeuralNetwork(layers: layers.dropLast() + [.dense(shorter)])
+  }
+
   /// What the network is made of.
   public var architecture: Architecture {
     let parts = layers.map { layer -> Architecture.Part in

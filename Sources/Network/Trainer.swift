@@ -4,6 +4,8 @@ public struct Trainer: @unchecked Sendable {
   /// shares it.
   private(set) var state: NetworkState
   public var optimizer: Optimizer
+  /// The share of every label that is spread over all classes (Szegedy et al. 2016, section 7).
+  public var labelSmoothing: Float = 0
   /// How many steps have been taken.
   private(set) var steps: Int
   /// How many examples make a step; nil for all of them.
@@ -55,12 +57,16 @@ public struct Trainer: @unchecked Sendable {
 
   /// Goes once through all examples, in a new random order.
   ///
-  /// - Parameter progress: told the score so far after every batch; training stops early when it
-  ///   answers false.
+  /// - Parameters:
+  ///   - learningRate: gives each step's learning rate for the share of the epoch that is behind;
+  ///     nil for the optimiser's.
+  ///   - progress: told the score so far after every batch; training stops early when it answers
+  ///     false.
   /// - Returns: how the examples were read, each before its own step.
   @discardableResult
   public mutating func trainEpoch(
-    on examples: Examples, progress: (Score) -> Bool = { _ in true }
+    on examples: Examples, learningRate: ((Double) -> Float)? = nil,
+    progress: (Score) -> Bool = { _ in true }
   ) -> Score {
     precondition(examples.inputCount == state.inputCount)
     var order = Array(0..<examples.count)
@@ -76,8 +82,12 @@ public struct Trainer: @unchecked Sendable {
         state.fetch(source, batch(from: 0))
         for start in stride(from: 0, to: order.count, by: size) {
           steps += 1
+          if let learningRate {
+            optimizer.learningRate = learningRate(Double(start) / Double(order.count))
+          }
           score += state.learn(
-            next: batch(from: start + size), step: Step(optimizer, number: steps))
+            next: batch(from: start + size),
+            step: Step(optimizer, number: steps, labelSmoothing: labelSmoothing))
           guard progress(score) else { break }
         }
       }

@@ -1,4 +1,5 @@
 import Dataset
+import Preprocess
 
 /// A fingerprint of examples, to notice when others are given: 64-bit FNV-1a (Fowler, Noll and Vo
 /// 1991). It guards against mix-ups, not against malice.
@@ -13,20 +14,28 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
   package init(_ drawings: [LabelledDrawing]) {
     for drawing in drawings {
       add(UInt64(drawing.label))
-      for stroke in drawing.drawing.strokes {
-        add(UInt64(stroke.points.count))
-        for point in stroke.points {
-          add(point.x.bitPattern)
-          add(point.y.bitPattern)
-        }
-      }
+      add(drawing.drawing)
     }
+  }
+
+  package init(_ characters: [LabelledCharacter]) {
+    for character in characters { add(character.drawing) }
   }
 
   /// 16 hexadecimal digits.
   package var description: String {
     let digits = String(value, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  private mutating func add(_ drawing: Drawing) {
+    for stroke in drawing.strokes {
+      add(UInt64(stroke.points.count))
+      for point in stroke.points {
+        add(point.x.bitPattern)
+        add(point.y.bitPattern)
+      }
+    }
   }
 
   private mutating func add(_ bytes: [UInt8]) {

@@ -57,8 +57,17 @@ package struct PartScore: Hashable, Sendable {
     self.score = score
   }
 
-  static func all(of parts: [TeachingData.Part], by network: NeuralNetwork) -> [PartScore] {
-    parts.map { PartScore(name: $0.name, score: Figures(network.score($0.examples))) }
+  /// - Parameter threads: how many work; nil for as many as there are processors.
+  static func all(
+    of parts: [TeachingData.Part], by network: NeuralNetwork, threads: Int?
+  ) -> [PartScore] {
+    // Which digit it is and whether it is one are two questions: digits are judged by the first.
+    let digits = network.keeping(outputs: 10)
+    return parts.map { part in
+      let judge = part.isOfDigits ? digits : network
+      return PartScore(
+        name: part.name, score: Figures(judge.score(part.examples, threads: threads)))
+    }
   }
 }
 

@@ -1,19 +1,19 @@
 import Network
 import Preprocess
 
-/// Makes new variants of an image: turned, stretched, slanted, bent, moved, its lines thicker or
-/// thinner (Simard, Steinkraus and Platt 2003; the bending by a grid of handles instead of a blurred
+/// Makes new variants of an image: turned, stretched, slanted, bent, moved (Simard, Steinkraus and Platt 2003; the bending by a grid of handles instead of a blurred
 /// field, which costs less and teaches as well).
 package struct ImageDistortion: Hashable, Sendable {
   /// As in `InkDistortion`; lengths are shares of the box's 20 pixels.
-  package var rotation = 0.17
-  package var scale = 0.15
-  package var shear = 0.2
-  package var elastic = 0.035
+  package var rotation = 0.22
+  package var scale = 0.2
+  package var shear = 0.25
+  package var elastic = 0.045
   /// The largest way in pixels, in both directions.
-  package var shift = 0.7
-  /// How far lines grow towards the darkest of their neighbours, or shrink towards the lightest.
-  package var thickness: Float = 0
+  package var shift = 1.0
+  /// The share of images left as they are: a new place between the pixels blurs an image, and a
+  /// network that has only met blurred digits doubts sharp ones.
+  package var unchanged = 0.15
 
   package init() {}
 
@@ -24,25 +24,31 @@ package struct ImageDistortion: Hashable, Sendable {
     _ pixels: UnsafePointer<UInt8>, into result: UnsafeMutablePointer<UInt8>,
     random: inout RandomSource
   ) {
-    let slant = Slant(rotation: rotation, scale: scale, shear: shear, random: &random)
-    let grid = ElasticGrid(deviation: elastic, random: &random)
+    guard random.uniform() >= unchanged else {
+      result.update(from: pixels, count: DigitImage.pixelCount)
+      return
+    }
+    let strength = random.uniform(in: 0...1)
+    let slant = Slant(
+      rotation: rotation * strength, scale: scale * strength, shear: shear * strength,
+      random: &random)
+    let grid = ElasticGrid(deviation: elastic * strength, random: &random)
     let move = SIMD2(random.uniform(in: -shift...shift), random.uniform(in: -shift...shift))
-    let growth = Float(random.uniform(in: -1...1)) * thickness
     let side = DigitImage.side
     for row in 0..<side {
       for column in 0..<side {
         let place = SIMD2(Double(column) + 0.5, Double(row) + 0.5) - Normalizer.centre + move
         let share = place / Normalizer.box
         let source = slant.apply(share + grid.pull(at: share)) * Normalizer.box
-        let value = Self.sample(pixels, at: source + Normalizer.centre - 0.5, growth: growth)
+        let value = Self.sample(pixels, at: source + Normalizer.centre - 0.5)
         result[row * side + column] = UInt8(min(max(value, 0), 255).rounded())
       }
     }
   }
 
-  /// The value between pixels, grown or shrunk.
+  /// The value between pixels.
   private static func sample(
-    _ pixels: UnsafePointer<UInt8>, at place: SIMD2<Double>, growth: Float
+    _ pixels: UnsafePointer<UInt8>, at place: SIMD2<Double>
   ) -> Float {
     let side = DigitImage.side
     let low = SIMD2(place.x.rounded(.down), place.y.rounded(.down))
@@ -54,8 +60,6 @@ package struct ImageDistortion: Hashable, Sendable {
       Float(corner[0]), Float(corner[1]), Float(corner[side]), Float(corner[side + 1]))
     let upper = corners.x + (corners.y - corners.x) * share.x
     let lower = corners.z + (corners.w - corners.z) * share.x
-    let value = upper + (lower - upper) * share.y
-    let goal = growth > 0 ? corners.max() : corners.min()
-    return value + (goal - value) * abs(growth)
+    return upper + (lower - upper) * share.y
   }
 }

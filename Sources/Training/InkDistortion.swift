@@ -8,15 +8,19 @@ import Preprocess
 /// All lengths are shares of the longer side of the ink's bounding box.
 package struct InkDistortion: Hashable, Sendable {
   /// The largest turn either way, in radians.
-  package var rotation = 0.2
+  package var rotation = 0.25
   /// The largest change of width, and of height, as a share.
-  package var scale = 0.18
+  package var scale = 0.22
   /// The largest slant: how far the top moves sideways for a height of 1.
-  package var shear = 0.25
+  package var shear = 0.3
   /// The deviation of the places that a 5 x 5 grid of handles is pulled to.
-  package var elastic = 0.045
+  package var elastic = 0.055
   /// The deviation of every single point.
-  package var tremor = 0.006
+  package var tremor = 0.008
+  /// The most that the ends of a stroke are cut short by or drawn beyond.
+  package var overshoot = 0.05
+  /// The most points of which but one is kept, as a slower pen tablet would.
+  package var thinning = 3
   /// The widths of the pen, in pixels of the 28x28 image.
   package var penWidths = 1.3...3.2
 
@@ -28,42 +32,26 @@ package struct InkDistortion: Hashable, Sendable {
     return normalizer.image(of: distorted(drawing, random: &random))
   }
 
+  /// Each variant has a strength of its own, so that a network also meets digits as they are.
   package func distorted(_ drawing: Drawing, random: inout RandomSource) -> Drawing {
-    guard let frame = Frame(of: drawing) else { return drawing }
-    let slant = Slant(rotation: rotation, scale: scale, shear: shear, random: &random)
-    let grid = ElasticGrid(deviation: elastic, random: &random)
+    guard let frame = InkFrame(of: drawing) else { return drawing }
+    let strength = random.uniform(in: 0...1)
+    let slant = Slant(
+      rotation: rotation * strength, scale: scale * strength, shear: shear * strength,
+      random: &random)
+    let grid = ElasticGrid(deviation: elastic * strength, random: &random)
+    let step = random.uniform() < strength / 2 ? 1 + random.index(below: thinning) : 1
     var result = drawing
-    for stroke in result.strokes.indices {
-      for index in result.strokes[stroke].points.indices {
-        let point = result.strokes[stroke].points[index]
-        let place = (SIMD2(point.x, point.y) - frame.middle) / frame.side
-        let shaken = SIMD2(random.normal(), random.normal()) * tremor
-        let moved = slant.apply(place + grid.pull(at: place)) + shaken
-        let target = moved * frame.side + frame.middle
-        result.strokes[stroke].points[index].x = target.x
-        result.strokes[stroke].points[index].y = target.y
+    result.strokes = drawing.strokes.map { stroke in
+      let ends = (0..<2).map { _ in
+        random.uniform(in: -overshoot...overshoot) * strength * frame.side
+      }
+      return stroke.thinned(step).withEnds(start: ends[0], end: ends[1]).moved { point in
+        let place = (point - frame.middle) / frame.side
+        let shaken = SIMD2(random.normal(), random.normal()) * (tremor * strength)
+        return (slant.apply(place + grid.pull(at: place)) + shaken) * frame.side + frame.middle
       }
     }
     return result
-  }
-}
-
-/// The square around the ink: distortions work in its units, from -1/2 to 1/2.
-private struct Frame {
-  let middle: SIMD2<Double>
-  let side: Double
-
-  init?(of drawing: Drawing) {
-    let points = drawing.strokes.lazy.flatMap(\.points)
-    guard let first = points.first else { return nil }
-    var low = SIMD2(first.x, first.y)
-    var high = low
-    for point in points {
-      low = pointwiseMin(low, SIMD2(point.x, point.y))
-      high = pointwiseMax(high, SIMD2(point.x, point.y))
-    }
-    middle = (low + high) / 2
-    side = (high - low).max()
-    guard side > 0 else { return nil }
   }
 }

@@ -1,7 +1,6 @@
 import Dataset
 import Network
 import Preprocess
-import Recognition
 
 /// Everything that decides a run: `options.json` in its folder.
 package struct RunPlan: Hashable, Sendable, RunFileContent {
@@ -62,14 +61,14 @@ package struct RunPlan: Hashable, Sendable, RunFileContent {
   private var command: String {
     let batchSize = options.batchSize.map(String.init) ?? "full"
     return
-      (["scrawl train", "--data DIR"] + data.inkWords
+      (["scrawl train", "--data DIR"] + data.inkWords + data.nonDigitWords
       + (data.distortsImages ? ["--distort-images"] : []) + [
         "--layers \(options.layers)", "--epochs \(options.epochs)",
         "--batch-size \(batchSize)", "--optimizer \(options.optimizer.rawValue)",
         "--learning-rate \(options.learningRate)", "--schedule \(options.schedule.rawValue)",
         options.optimizer == .sgd
           ? "--momentum \(options.momentum)" : "--weight-decay \(options.weightDecay)",
-        "--seed \(options.seed)",
+        "--label-smoothing \(options.labelSmoothing)", "--seed \(options.seed)",
       ]).joined(separator: " ")
   }
 }
@@ -82,6 +81,12 @@ package struct DataPlan: Hashable, Sendable, Codable {
   package var ink: [String] = []
   /// How many distorted variants of the ink an epoch goes through.
   package var inkPerEpoch = 60_000
+  /// A zip of characters that are no digits.
+  package var characters: String?
+  /// How many of what is no digit an epoch goes through.
+  package var nonDigitsPerEpoch = 0
+  package var validationAlphabets = AlphabetSplit.defaultValidation
+  package var testAlphabets = AlphabetSplit.defaultTest
   /// Whether an epoch sees MNIST's images distorted.
   package var distortsImages = false
   package var validationWriters = WriterSplit.defaultValidation
@@ -100,10 +105,17 @@ package struct DataPlan: Hashable, Sendable, Codable {
       drawings += found
       sources.append("\(found.count) pen-written digits from \(fileName(file))")
     }
+    var found: [LabelledCharacter] = []
+    if let characters {
+      found = try StrokeArchive.characters(characters)
+      sources.append("\(found.count) characters from \(fileName(characters))")
+    }
     return TeachingData(
       mnist: mnist, ink: drawings,
       split: WriterSplit(validation: validationWriters, test: testWriters),
-      inkPerEpoch: inkPerEpoch, inkSources: sources, distortsImages: distortsImages)
+      inkPerEpoch: inkPerEpoch, characters: found,
+      alphabets: AlphabetSplit(validation: validationAlphabets, test: testAlphabets),
+      nonDigitsPerEpoch: nonDigitsPerEpoch, distortsImages: distortsImages, inkSources: sources)
   }
 
   fileprivate var inkWords: [String] {
@@ -112,6 +124,19 @@ package struct DataPlan: Hashable, Sendable, Codable {
       "--ink-per-epoch \(inkPerEpoch)", "--validation-writers \(list(validationWriters))",
       "--test-writers \(list(testWriters))",
     ]
+  }
+
+  fileprivate var nonDigitWords: [String] {
+    guard nonDigitsPerEpoch > 0 else { return [] }
+    let archive =
+      characters.map {
+        [
+          "--characters \(fileName($0))",
+          "--validation-alphabets \(validationAlphabets.joined(separator: ","))",
+          "--test-alphabets \(testAlphabets.joined(separator: ","))",
+        ]
+      } ?? []
+    return archive + ["--non-digits-per-epoch \(nonDigitsPerEpoch)"]
   }
 
   private func fileName(_ path: String) -> String {
@@ -124,9 +149,12 @@ private func list(_ numbers: [Int]) -> String {
 }
 
 extension Architecture {
-  /// True when it takes a 28x28 image and gives a probability for each digit, and perhaps one for
+  /// True when it takes a 28x28 image and gives a probability for each digit and, it may be, for
   /// what is none.
   package var readsDigits: Bool {
-    inputCount == DigitImage.pixelCount && Recognizer.outputCounts.contains(outputCount)
+    inputCount == DigitImage.pixelCount && (outputCount == 10 || tellsNonDigits)
   }
+
+  /// True when there is an eleventh class: no digit.
+  package var tellsNonDigits: Bool { outputCount == 11 }
 }

@@ -12,6 +12,9 @@ package struct TeachingData: Sendable {
   private let ink: [LabelledDrawing]
   private let inkPerEpoch: Int
   private let inkDistortion = InkDistortion()
+  /// What is no digit, made anew in every epoch.
+  private let nonDigits: NonDigits
+  private let nonDigitsPerEpoch: Int
   /// Judged after every epoch; what choices are made by.
   package let validation: [Part]
   /// Judged once, at the end.
@@ -25,6 +28,7 @@ package struct TeachingData: Sendable {
     let images: ImageSet
 
     package var examples: Examples { Examples(images) }
+    var isOfDigits: Bool { images.labels.first != ImageSet.noDigit }
   }
 
   /// How many of MNIST's training images, the last ones, are held back for validation.
@@ -33,20 +37,32 @@ package struct TeachingData: Sendable {
   /// - Parameters:
   ///   - ink: pen-written digits that teach beside MNIST, if any.
   ///   - inkPerEpoch: how many variants of the ink an epoch goes through.
+  ///   - characters: what is no digit, if it is taught.
+  ///   - nonDigitsPerEpoch: how many of them, of scribbles and of the like an epoch goes through.
   ///   - distortsImages: whether an epoch sees MNIST's images distorted.
+  ///   - inkSources: a line for every file of ink.
   package init(
     mnist: MNIST, ink: [LabelledDrawing] = [], split: WriterSplit = WriterSplit(),
-    inkPerEpoch: Int = 0, inkSources: [String] = [], distortsImages: Bool = false
+    inkPerEpoch: Int = 0, characters: [LabelledCharacter] = [],
+    alphabets: AlphabetSplit = AlphabetSplit(), nonDigitsPerEpoch: Int = 0,
+    distortsImages: Bool = false, inkSources: [String] = []
   ) {
     let split = split.parts(of: ink.filter { !$0.drawing.isBlank })
+    let others = alphabets.parts(of: nonDigitsPerEpoch > 0 ? characters : [])
     imageDistortion = distortsImages ? ImageDistortion() : nil
     let heldBack = min(Self.heldBackImages, mnist.training.count / 10)
     let (teaching, last) = mnist.training.split(holdingBack: heldBack)
     images = teaching
     self.ink = split.training
     self.inkPerEpoch = split.training.isEmpty ? 0 : inkPerEpoch
-    validation = Self.parts([("images", last), ("ink", split.validation.images)])
-    test = Self.parts([("images", mnist.test), ("ink", split.test.images)])
+    nonDigits = NonDigits(characters: others.training, digits: split.training)
+    self.nonDigitsPerEpoch = nonDigitsPerEpoch
+    validation = Self.parts([
+      ("images", last), ("ink", split.validation.images), ("no digit", others.validation.images),
+    ])
+    test = Self.parts([
+      ("images", mnist.test), ("ink", split.test.images), ("no digit", others.test.images),
+    ])
     sources = [mnist.source] + inkSources
   }
 
@@ -58,12 +74,15 @@ package struct TeachingData: Sendable {
   package var digests: [String: String] {
     var digests = ["training images": Digest(images)]
     if !ink.isEmpty { digests["training ink"] = Digest(ink) }
+    if !nonDigits.characters.isEmpty {
+      digests["training characters"] = Digest(nonDigits.characters)
+    }
     for part in validation { digests["validation \(part.name)"] = Digest(part.images) }
     for part in test { digests["test \(part.name)"] = Digest(part.images) }
     return digests.mapValues(\.description)
   }
 
-  package var countPerEpoch: Int { images.count + inkPerEpoch }
+  package var countPerEpoch: Int { images.count + inkPerEpoch + nonDigitsPerEpoch }
 
   /// The examples of one epoch.
   ///
@@ -73,11 +92,9 @@ package struct TeachingData: Sendable {
   package func examples(random: inout RandomSource, threads: Int? = nil) -> Examples {
     let seed = random.next()
     let perTask = 256
-    let makesImages = imageDistortion != nil
-    var pixels = makesImages ? [] : images.pixels
-    pixels += [UInt8](
-      repeating: 0, count: (countPerEpoch * DigitImage.pixelCount) - pixels.count)
-    let first = makesImages ? 0 : images.count
+    let first = imageDistortion == nil ? images.count : 0
+    var pixels = Array(images.pixels.prefix(first * DigitImage.pixelCount))
+    pixels += [UInt8](repeating: 0, count: countPerEpoch * DigitImage.pixelCount - pixels.count)
     pixels.withUnsafeMutableBufferPointer { buffer in
       // Every task writes its own examples.
       nonisolated(unsafe) let target = buffer
@@ -88,8 +105,10 @@ package struct TeachingData: Sendable {
       }
     }
     let inkLabels = (0..<inkPerEpoch).map { UInt8(ink[$0 % ink.count].label) }
+    let otherLabels = Array(repeating: ImageSet.noDigit, count: nonDigitsPerEpoch)
     return Examples(
-      bytes: pixels, inputCount: DigitImage.pixelCount, labels: images.labels + inkLabels)
+      bytes: pixels, inputCount: DigitImage.pixelCount,
+      labels: images.labels + inkLabels + otherLabels)
   }
 
   /// Makes one example of an epoch. Each has random numbers of its own, so that it does not matter
@@ -98,17 +117,23 @@ package struct TeachingData: Sendable {
     var random = RandomSource(seed: seed &+ UInt64(index) &* 0xD1B5_4A32_D192_ED03)
     guard let start = pixels.baseAddress else { return }
     let target = start + index * DigitImage.pixelCount
-    if index >= images.count {
-      let source = ink[(index - images.count) % ink.count]
-      let image = inkDistortion.image(of: source.drawing, random: &random)
+    guard index < images.count else {
+      let drawing = drawing(index - images.count, random: &random)
+      let image = inkDistortion.image(of: drawing, random: &random)
       target.update(from: image?.pixels ?? [], count: image?.pixels.count ?? 0)
-    } else {
-      images.pixels.withUnsafeBufferPointer { sources in
-        guard let source = sources.baseAddress else { return }
-        imageDistortion?.distort(
-          source + index * DigitImage.pixelCount, into: target, random: &random)
-      }
+      return
     }
+    images.pixels.withUnsafeBufferPointer { sources in
+      guard let source = sources.baseAddress else { return }
+      imageDistortion?.distort(
+        source + index * DigitImage.pixelCount, into: target, random: &random)
+    }
+  }
+
+  /// What is drawn after the images: first the ink, in turn, then what is no digit.
+  private func drawing(_ index: Int, random: inout RandomSource) -> Drawing {
+    index < inkPerEpoch
+      ? ink[index % ink.count].drawing : nonDigits.drawing(random: &random)
   }
 }
 
@@ -132,15 +157,23 @@ extension ImageSet {
 
 extension [LabelledDrawing] {
   /// The drawings as the window would show them to a network; those without ink are left out.
-  var images: ImageSet {
+  var images: ImageSet { ImageSet(map { ($0.drawing, UInt8($0.label)) }) }
+}
+
+extension [LabelledCharacter] {
+  var images: ImageSet { ImageSet(map { ($0.drawing, ImageSet.noDigit) }) }
+}
+
+extension ImageSet {
+  fileprivate init(_ drawings: [(Drawing, label: UInt8)]) {
     let normalizer = Normalizer()
     var pixels: [UInt8] = []
     var labels: [UInt8] = []
-    for drawing in self {
-      guard let image = normalizer.image(of: drawing.drawing) else { continue }
+    for (drawing, label) in drawings {
+      guard let image = normalizer.image(of: drawing) else { continue }
       pixels += image.pixels
-      labels.append(UInt8(drawing.label))
+      labels.append(label)
     }
-    return ImageSet(pixels: pixels, labels: labels)
+    self.init(pixels: pixels, labels: labels)
   }
 }

@@ -23,6 +23,8 @@ package struct TrainingOptions: Hashable, Sendable, Codable {
   package var momentum: Float = 0
   /// Of Adam.
   package var weightDecay: Float = 0
+  /// The share of every label that is spread over all classes.
+  package var labelSmoothing: Float = 0
   package var seed: UInt64 = 1
 
   package init() {}

@@ -25,6 +25,7 @@ package struct TrainingRun: Sendable {
       network: network, optimizer: options.startingOptimizer, batchSize: options.batchSize,
       random: random, threads: threads)
     inkRandom = RandomSource(seed: random.next())
+    trainer.labelSmoothing = options.labelSmoothing
   }
 
   /// Goes on from a checkpoint with the same options and data, as if it had never stopped.
@@ -42,6 +43,7 @@ package struct TrainingRun: Sendable {
       checkpoint.trainer, optimizer: options.startingOptimizer, batchSize: options.batchSize,
       threads: threads)
     inkRandom = checkpoint.inkRandom
+    trainer.labelSmoothing = options.labelSmoothing
   }
 
   /// The run as it stands between two epochs.
@@ -69,21 +71,24 @@ package struct TrainingRun: Sendable {
   /// - Returns: nil when it was stopped. The network keeps what it learned until then.
   package mutating func runEpoch(progress: (Score) -> Bool) -> EpochReport? {
     let start = ContinuousClock.now
-    let progressOfRun = Double(reports.count) / Double(options.epochs)
-    trainer.optimizer.learningRate =
-      options.learningRate * options.schedule.factor(at: progressOfRun)
+    let (options, epochs) = (options, Double(reports.count))
+    func learningRate(_ share: Double) -> Float {
+      options.learningRate
+        * options.schedule.factor(at: (epochs + share) / Double(options.epochs))
+    }
     var stopped = false
-    let training = trainer.trainEpoch(on: data.examples(random: &inkRandom, threads: threads)) {
-      score in
+    let training = trainer.trainEpoch(
+      on: data.examples(random: &inkRandom, threads: threads), learningRate: learningRate
+    ) { score in
       stopped = !progress(score)
       return !stopped
     }
     guard !stopped else { return nil }
-    let validation = PartScore.all(of: data.validation, by: network)
+    let validation = PartScore.all(of: data.validation, by: network, threads: threads)
     let milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
     let report = EpochReport(
       epoch: reports.count + 1, seconds: milliseconds.rounded() / 1000,
-      learningRate: trainer.optimizer.learningRate, training: Figures(training),
+      learningRate: learningRate(0), training: Figures(training),
       validation: validation)
     reports.append(report)
     if reports.bestIndex == reports.indices.last { best = network }
@@ -92,6 +97,6 @@ package struct TrainingRun: Sendable {
 
   /// Judges the test parts.
   package func test() -> [PartScore] {
-    PartScore.all(of: data.test, by: network)
+    PartScore.all(of: data.test, by: network, threads: threads)
   }
 }

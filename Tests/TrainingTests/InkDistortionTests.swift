@@ -19,11 +19,14 @@ struct InkDistortionTests {
     #expect(distortion.distorted(four, random: &again) == first)
   }
 
-  @Test("A variant has the same strokes and points, moved by less than half the ink's size")
+  @Test("With ends and points kept, a variant's points move by less than half the ink's size")
   func bounded() {
+    var distortion = InkDistortion()
+    distortion.overshoot = 0
+    distortion.thinning = 1
     var random = RandomSource(seed: 2)
     for _ in 0..<200 {
-      let variant = InkDistortion().distorted(four, random: &random)
+      let variant = distortion.distorted(four, random: &random)
       #expect(variant.strokes.map(\.points.count) == four.strokes.map(\.points.count))
       for (stroke, original) in zip(variant.strokes, four.strokes) {
         for (point, before) in zip(stroke.points, original.points) {
@@ -41,6 +44,8 @@ struct InkDistortionTests {
     distortion.shear = 0
     distortion.elastic = 0
     distortion.tremor = 0
+    distortion.overshoot = 0
+    distortion.thinning = 1
     var random = RandomSource(seed: 3)
     let variant = distortion.distorted(four, random: &random)
     for (stroke, original) in zip(variant.strokes, four.strokes) {
@@ -48,6 +53,25 @@ struct InkDistortionTests {
         #expect(abs(point.x - before.x) < 1e-12 && abs(point.y - before.y) < 1e-12)
       }
     }
+  }
+
+  @Test("A thinned stroke keeps its first and last point, and every n-th between")
+  func thinned() {
+    let line = Stroke(points: (0..<8).map { Point(x: Double($0), y: 0) })
+    #expect(line.thinned(3).points.map(\.x) == [0, 3, 6, 7])
+    #expect(line.thinned(1) == line)
+    let short = Stroke(points: Array(line.points.prefix(2)))
+    #expect(short.thinned(3) == short)
+  }
+
+  @Test("Ends are drawn on straight, or cut short by a quarter at most")
+  func ends() {
+    let line = Stroke(points: [Point(x: 0, y: 0), Point(x: 2, y: 0), Point(x: 4, y: 0)])
+    #expect(line.withEnds(start: 1, end: 0.5).points.map(\.x) == [-1, 0, 2, 4, 4.5])
+    #expect(line.withEnds(start: 0, end: -0.5).points.map(\.x) == [0, 2, 3.5])
+    #expect(line.withEnds(start: 0, end: -100).points.last?.x == 3)
+    let dot = Stroke(points: [Point(x: 1, y: 1)])
+    #expect(dot.withEnds(start: 1, end: 1) == dot)
   }
 
   @Test("A dot stays a dot and nothing stays nothing")

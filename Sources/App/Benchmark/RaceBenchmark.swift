@@ -2,31 +2,47 @@ import Dataset
 import Network
 import Training
 
-/// From nothing to 97 % on MNIST's test images: the seconds of teaching it takes.
+/// From nothing to a share of MNIST's test images read rightly: the seconds of teaching it takes.
+/// The options were chosen on the last 5,000 training images.
 struct RaceBenchmark {
-  static let goal = 0.97
-  /// Chosen on the last 5,000 training images.
-  private static let epochs = 3
-  private static let learningRate: Float = 0.15
+  let goal: Double
+  private let layers: Architecture
+  private let optimizer: Optimizer
+  private let schedule: LearningRateSchedule
+  private let batchSize: Int
+  private let epochs: Int
 
-  let mnist: MNIST
-  let threads: Int
+  /// The classic network to 97 %.
+  static let to97 = RaceBenchmark(
+    goal: 0.97, layers: Architecture(sizes: LevelBenchmark.sizes),
+    optimizer: .gradientDescent(StochasticGradientDescent(learningRate: 0.15)), schedule: .cosine,
+    batchSize: 32, epochs: 3)
+
+  /// A small convolutional network to 99 %.
+  static let to99 = Architecture("784,5x5x16,3x3x32,64,10").map {
+    RaceBenchmark(
+      goal: 0.99, layers: $0, optimizer: .adam(Adam(learningRate: 0.004)), schedule: .oneCycle,
+      batchSize: 64, epochs: 3)
+  }
 
   /// Nil when the goal is not reached. Judging between the epochs is not counted.
-  func seconds() -> Double? {
+  func seconds(on mnist: MNIST, threads: Int) -> Double? {
     let examples = Examples(mnist.training)
     let test = Examples(mnist.test)
     var random = RandomSource(seed: 1)
     var trainer = Trainer(
-      network: NeuralNetwork(sizes: LevelBenchmark.sizes, random: &random),
-      optimizer: StochasticGradientDescent(learningRate: Self.learningRate), random: random,
-      threads: threads)
+      network: NeuralNetwork(layers, random: &random), optimizer: optimizer, batchSize: batchSize,
+      random: random, threads: threads)
     var seconds = 0.0
-    for epoch in 0..<Self.epochs {
-      trainer.optimizer.learningRate =
-        Self.learningRate * (1 - Float(epoch) / Float(Self.epochs))
-      seconds += ContinuousClock().measure { trainer.trainEpoch(on: examples) } / .seconds(1)
-      if trainer.network.score(test).accuracy >= Self.goal { return seconds }
+    for epoch in 0..<epochs {
+      seconds +=
+        ContinuousClock().measure {
+          trainer.trainEpoch(on: examples) { share in
+            optimizer.learningRate
+              * schedule.factor(at: (Double(epoch) + share) / Double(epochs))
+          }
+        } / .seconds(1)
+      if trainer.network.score(test).accuracy >= goal { return seconds }
     }
     return nil
   }

@@ -38,7 +38,8 @@ struct Bench: ParsableCommand {
     guard let best = levels.last else { return }
     let report = BenchmarkReport(
       best: best, levels: levels,
-      secondsTo97: mnist.flatMap { RaceBenchmark(mnist: $0, threads: threads.count).seconds() },
+      secondsTo97: mnist.flatMap { RaceBenchmark.to97.seconds(on: $0, threads: threads.count) },
+      secondsTo99: mnist.flatMap { RaceBenchmark.to99?.seconds(on: $0, threads: threads.count) },
       modelLoadMilliseconds: try loadMilliseconds())
     print(json ? try encoded(report) : report.table)
   }

@@ -8,6 +8,19 @@ struct TeachingArguments: ParsableArguments {
   @Option(help: "How many distorted variants of the ink an epoch goes through. (default: 60000)")
   var inkPerEpoch: Int?
 
+  @Option(
+    help: """
+      How many characters, scribbles and the like, which are no digits, an epoch goes through; for \
+      networks that end with 11. (default: 20000)
+      """)
+  var nonDigitsPerEpoch: Int?
+
+  @Option(help: "Alphabets that are held back to choose by. (default: Balinese)")
+  var validationAlphabets: NameList?
+
+  @Option(help: "Alphabets that are held back for the test at the end. (default: Greek)")
+  var testAlphabets: NameList?
+
   @Flag(help: "Distort MNIST's images too, anew in every epoch.")
   var distortImages = false
 
@@ -45,6 +58,9 @@ struct TeachingArguments: ParsableArguments {
   @Option(help: "How much weights shrink in a step of adam. (default: 0)")
   var weightDecay: Float?
 
+  @Option(help: "The share of every label that is spread over all classes. (default: 0)")
+  var labelSmoothing: Float?
+
   @Option(
     help: "Decides every random choice: the same seed gives the same model. (default: 1)")
   var seed: UInt64?
@@ -66,10 +82,19 @@ struct TeachingArguments: ParsableArguments {
       options.weightDecay >= 0 && options.weightDecay.isFinite,
       "--weight-decay must be 0 or more")
     try check(
+      options.labelSmoothing >= 0 && options.labelSmoothing < 1,
+      "--label-smoothing must be from 0 to below 1")
+    try check(
       momentum == nil || options.optimizer == .sgd, "--momentum goes with --optimizer sgd")
     try check(
       weightDecay == nil || options.optimizer == .adam, "--weight-decay goes with --optimizer adam")
+    try check(
+      (0...DataPlan.largestInkPerEpoch).contains(nonDigitsPerEpoch ?? 0),
+      "--non-digits-per-epoch must be from 0 to \(DataPlan.largestInkPerEpoch)")
     try check(options.layers.readsDigits, "--layers must start with 784 and end with 10 or 11")
+    try check(
+      nonDigitsPerEpoch == nil || options.layers.tellsNonDigits,
+      "--non-digits-per-epoch goes with --layers that end with 11")
     try check(
       options.layers.weightCount <= TrainingOptions.largestWeightCount,
       "--layers may make \(TrainingOptions.largestWeightCount) weights, "
@@ -91,14 +116,21 @@ struct TeachingArguments: ParsableArguments {
     options.schedule = schedule ?? options.schedule
     options.momentum = momentum ?? options.momentum
     options.weightDecay = weightDecay ?? options.weightDecay
+    options.labelSmoothing = labelSmoothing ?? options.labelSmoothing
     options.seed = seed ?? options.seed
     return options
   }
 
-  func dataPlan(folder: String, ink: [String]) -> DataPlan {
+  func dataPlan(folder: String, ink: [String], characters: String?) -> DataPlan {
     var plan = DataPlan(folder: folder)
     plan.ink = ink
     plan.inkPerEpoch = inkPerEpoch ?? plan.inkPerEpoch
+    if options.layers.tellsNonDigits {
+      plan.characters = characters
+      plan.nonDigitsPerEpoch = nonDigitsPerEpoch ?? 20_000
+    }
+    plan.validationAlphabets = validationAlphabets?.names ?? plan.validationAlphabets
+    plan.testAlphabets = testAlphabets?.names ?? plan.testAlphabets
     plan.distortsImages = distortImages
     plan.validationWriters = validationWriters?.numbers ?? plan.validationWriters
     plan.testWriters = testWriters?.numbers ?? plan.testWriters
@@ -108,12 +140,14 @@ struct TeachingArguments: ParsableArguments {
   /// The options that were given, as `--epochs`.
   var given: [String] {
     let options: [(String, Any?)] = [
-      ("--ink-per-epoch", inkPerEpoch), ("--distort-images", distortImages ? true : nil),
+      ("--ink-per-epoch", inkPerEpoch), ("--non-digits-per-epoch", nonDigitsPerEpoch),
+      ("--validation-alphabets", validationAlphabets), ("--test-alphabets", testAlphabets),
+      ("--distort-images", distortImages ? true : nil),
       ("--validation-writers", validationWriters),
       ("--test-writers", testWriters), ("--layers", layers), ("--epochs", epochs),
       ("--batch-size", batchSize), ("--learning-rate", learningRate), ("--schedule", schedule),
       ("--optimizer", optimizer), ("--momentum", momentum), ("--weight-decay", weightDecay),
-      ("--seed", seed),
+      ("--label-smoothing", labelSmoothing), ("--seed", seed),
     ]
     return options.compactMap { name, value in value == nil ? nil : name }
   }

@@ -26,6 +26,10 @@ struct Train: ParsableCommand {
   @Option(help: "Pen-written digits to teach beside MNIST. May be repeated.")
   var ink: [String] = []
 
+  @Option(
+    help: "A zip of characters as strokes: what is no digit, for networks that end with 11.")
+  var characters: String?
+
   @OptionGroup var teaching: TeachingArguments
   @OptionGroup var threads: ThreadsOption
 
@@ -41,12 +45,15 @@ struct Train: ParsableCommand {
   var out: String?
 
   func validate() throws {
+    if characters != nil && resume == nil && !teaching.options.layers.tellsNonDigits {
+      throw ValidationError("--characters goes with --layers that end with 11")
+    }
     guard resume != nil else { return }
     let refused = (runFolder == nil ? [] : ["--run"]) + teaching.given
     guard refused.isEmpty else {
       throw ValidationError(
         "\(refused.joined(separator: ", ")): with --resume the run's own options hold; only "
-          + "--data, --ink and --out may be given anew")
+          + "--data, --ink, --characters and --out may be given anew")
     }
   }
 
@@ -61,7 +68,9 @@ struct Train: ParsableCommand {
     try RunFolder.checkFree(folder)
     if let out { try checkWritable(out) }
     let out = out ?? "\(folder)/\(RunFolder.modelFile)"
-    let plan = teaching.dataPlan(folder: absolute(data.folder().path), ink: ink.map(absolute))
+    let plan = teaching.dataPlan(
+      folder: absolute(data.folder().path), ink: ink.map(absolute),
+      characters: characters.map(absolute))
     let examples = try read(plan)
     let run = TrainingRun(options: options, data: examples, threads: threads.number)
     let runFolder = try RunFolder(
@@ -78,6 +87,7 @@ struct Train: ParsableCommand {
     var plan = runFolder.plan.data
     plan.folder = data.path ?? plan.folder
     plan.ink = ink.isEmpty ? plan.ink : ink
+    plan.characters = characters ?? plan.characters
     let run = try runFolder.resume(with: try read(plan), threads: threads.number)
     Terminal.note("going on after epoch \(run.reports.count) of \(run.options.epochs)")
     return TrainingSession(folder: runFolder, run: run, out: out)

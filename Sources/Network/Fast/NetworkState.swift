@@ -233,7 +233,7 @@ extension NetworkState: Job {
   }
 
   /// The losses of some rows and, if asked for, their gradient (p - y) / B, as
-  /// `CrossEntropy.gradient`.
+  /// `CrossEntropy.gradient`; of smoothed labels y is spread.
   private func judge(_ rows: Range<Int>, _ differentiates: Bool) {
     // Once for all rows: threads that count references to the same object hold each other up.
     let labels = batch.labels
@@ -243,14 +243,16 @@ extension NetworkState: Job {
     let probabilities = last.activations.pointer
     let gradient = last.gradient.pointer
     let share = 1 / Float(batch.count)
+    let smoothing = step.labelSmoothing
+    let spread = smoothing / Float(outputs)
     for row in rows {
       let label = labels[row]
       losses[row] = -logf(max(probabilities[row * stride + label], .leastNormalMagnitude))
       guard differentiates else { continue }
       for place in row * stride..<row * stride + outputs {
-        gradient[place] = probabilities[place] * share
+        gradient[place] = (probabilities[place] - spread) * share
       }
-      gradient[row * stride + label] -= share
+      gradient[row * stride + label] -= (1 - smoothing) * share
     }
   }
 

@@ -10,9 +10,11 @@ struct Step {
 
   var learningRate: Float
   var rule: Rule
+  let labelSmoothing: Float
 
   /// - Parameter number: counts the steps, from 1.
-  init(_ optimizer: Optimizer, number: Int) {
+  init(_ optimizer: Optimizer, number: Int, labelSmoothing: Float = 0) {
+    self.labelSmoothing = labelSmoothing
     learningRate = optimizer.learningRate
     switch optimizer {
     case .gradientDescent(let descent):
