@@ -14,7 +14,7 @@ THREADS ?= 2
 
 scrawl := .build/release/scrawl
 peers := .venv-bench
-latest_model = $(firstword $(wildcard model.json) Assets/models/classic.json)
+latest_model = $(firstword $(wildcard model.json) Assets/models/default.json)
 
 # g++ stands for what Swift links with, curl for the libcurl its package manager loads.
 run_packages := g++ git curl ca-certificates libncurses6 libsqlite3-0 \

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Network
-import Preprocess
 import Recognition
+import Training
 
 /// A model with the file it came from.
 struct LoadedModel {
@@ -39,12 +39,12 @@ extension LoadedModel {
   /// Fails where the network has another shape than reading digits takes.
   func recognizer() throws -> Recognizer {
     let network = model.network
-    guard network.inputCount == DigitImage.pixelCount, network.outputCount == 10 else {
+    guard network.architecture.readsDigits else {
       throw Failure(
         "\(path) takes \(network.inputCount) inputs and gives \(network.outputCount) outputs; "
-          + "reading digits takes 784 and gives 10")
+          + "reading digits takes 784 and gives 10 or 11")
     }
-    return Recognizer(name: name, network: network)
+    return Recognizer(name: name, network: network, calibration: model.calibration)
   }
 }
 

@@ -26,4 +26,11 @@ package struct LabelledCharacter: Hashable, Sendable {
   package var character: Int
   /// The number of the drawing, from 1 to 20, each by another person.
   package var drawer: Int
+
+  package init(drawing: Drawing, alphabet: String, character: Int, drawer: Int) {
+    self.drawing = drawing
+    self.alphabet = alphabet
+    self.character = character
+    self.drawer = drawer
+  }
 }

@@ -1,12 +1,18 @@
-/// A network with the record of how it was taught: what a model file holds.
+/// A network with the record of how it was taught and what its probabilities are worth: what a model
+/// file holds.
 public struct Model: Hashable, Sendable {
   public var network: NeuralNetwork
   /// Nil where the file does not say, as in the predecessor's.
   public var training: TrainingRecord?
+  /// Nil where the probabilities are to be taken as they are.
+  public var calibration: Calibration?
 
-  public init(network: NeuralNetwork, training: TrainingRecord? = nil) {
+  public init(
+    network: NeuralNetwork, training: TrainingRecord? = nil, calibration: Calibration? = nil
+  ) {
     self.network = network
     self.training = training
+    self.calibration = calibration
   }
 }
 

@@ -51,12 +51,14 @@ struct ModelFile: Codable {
   let format: String
   let version: Int
   let training: TrainingRecord?
+  let calibration: Calibration?
   let layers: [Layer]
 
   init(_ model: Model) {
     format = Self.format
     version = Self.version
     training = model.training
+    calibration = model.calibration
     layers = model.network.layers.map(Layer.init)
   }
 
@@ -69,7 +71,22 @@ struct ModelFile: Codable {
         path: "version",
         problem: "this Scrawl reads version \(Self.version), the file is of version \(version)")
     }
-    return Model(network: try NeuralNetwork(layers), training: training)
+    try calibration?.check()
+    return Model(
+      network: try NeuralNetwork(layers), training: training, calibration: calibration)
+  }
+}
+
+extension Calibration {
+  fileprivate func check() throws(ModelFileError) {
+    let values = [
+      ("temperature", temperature, Self.temperatures), ("threshold", threshold, Self.thresholds),
+    ]
+    for (name, value, range) in values where !range.contains(value) {
+      throw .wrongValue(
+        path: "calibration." + name,
+        problem: "\(value) is not from \(range.lowerBound) to \(range.upperBound)")
+    }
   }
 }
 

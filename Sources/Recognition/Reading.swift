@@ -4,12 +4,20 @@ import Preprocess
 package struct Reading: Equatable, Sendable {
   /// The 28x28 image the network was shown.
   package let image: DigitImage
-  /// One probability for each digit 0 to 9; they add up to 1.
+  /// One probability for each digit 0 to 9, given that it is a digit; they add up to 1.
   package let probabilities: [Float]
+  /// How much speaks for a digit at all, 0 to 1.
+  package let digitScore: Float
+  /// False where too little speaks for a digit to call it one.
+  package let isDigit: Bool
 
-  package init(image: DigitImage, probabilities: [Float]) {
+  package init(
+    image: DigitImage, probabilities: [Float], digitScore: Float = 1, isDigit: Bool = true
+  ) {
     self.image = image
     self.probabilities = probabilities
+    self.digitScore = digitScore
+    self.isDigit = isDigit
   }
 
   /// The digits, the most probable first; of equals the smaller first.

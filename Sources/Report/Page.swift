@@ -25,7 +25,9 @@ package struct Page {
     curves = CurveChart.both(findings.epochs)
     hasCurves = !findings.epochs.isEmpty
     best = findings.epochs.bestIndex.map { findings.epochs[$0].epoch }
-    tests = findings.tests.map(TestSection.init)
+    tests = findings.tests.map {
+      TestSection($0, calibration: findings.model.calibration)
+    }
     weights = network.layers.first.map(WeightTiles.init)
     provenance = Provenance(findings)
   }

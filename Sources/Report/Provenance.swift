@@ -16,7 +16,8 @@ struct Provenance {
     let record = findings.model.training
     command = record?.command
     facts =
-      Self.shape(findings.model.network) + (record.map(Self.teaching) ?? [])
+      Self.shape(findings.model.network) + Self.calibration(findings.model)
+      + (record.map(Self.teaching) ?? [])
       + (findings.options.map(Self.options) ?? []) + [Self.time(findings.epochs)]
   }
 
@@ -31,6 +32,10 @@ struct Provenance {
         ]),
       Fact(name: "Parameters", values: [grouped(network.parameterCount)]),
     ]
+  }
+
+  private static func calibration(_ model: Model) -> [Fact] {
+    model.calibration.map { [Fact(name: "Calibration", values: [$0.summary])] } ?? []
   }
 
   private static func teaching(_ record: TrainingRecord) -> [Fact] {

@@ -32,15 +32,15 @@ struct ReliabilityChart {
   let bars: [Bar]
   let rows: [Row]
 
-  init(_ calibration: Calibration) {
+  init(_ reliability: Reliability) {
     let x = Scale(domain: 0...1, start: Self.left, end: Self.right)
     let y = Scale(domain: 0...1, start: Self.bottom, end: Self.top)
     let steps = Ticks(spanning: 0...1).values
     ticks = steps.map { .init(place: fixed(x.place($0), 1), label: fixed($0 * 100, 0)) }
     valueTicks = steps.map { .init(place: fixed(y.place($0), 1), label: fixed($0 * 100, 0)) }
-    expectedError = calibration.expectedError
-    expectedErrorText = percent(calibration.expectedError)
-    let bins = calibration.bins.filter { $0.examples > 0 }
+    expectedError = reliability.expectedError
+    expectedErrorText = percent(reliability.expectedError)
+    let bins = reliability.bins.filter { $0.examples > 0 }
     rows = bins.map(Self.row)
     bars = bins.map { bin in
       let row = Self.row(bin)
@@ -55,7 +55,7 @@ struct ReliabilityChart {
     }
   }
 
-  private static func row(_ bin: Calibration.Bin) -> Row {
+  private static func row(_ bin: Reliability.Bin) -> Row {
     let bounds = [bin.bounds.lowerBound, bin.bounds.upperBound].map { fixed($0 * 100, 1) }
     return Row(
       range: bounds.joined(separator: " to ") + " %", examples: bin.examples,

@@ -1,3 +1,4 @@
+import Network
 import Training
 
 /// What the page says of one set of test examples.
@@ -13,6 +14,9 @@ struct TestSection {
   let examples: String
   let loss: Double
   let lossText: String
+  let accepted: String
+  /// Nil where probabilities are taken as the network gives them.
+  let calibration: String?
   let reliability: ReliabilityChart
   let digits: ShareTable
   let writers: ShareTable?
@@ -23,7 +27,7 @@ struct TestSection {
   let sample: [Exhibit]
   let sampleSeed: UInt64
 
-  init(_ test: TestReading) {
+  init(_ test: TestReading, calibration: Calibration?) {
     let evaluation = Evaluation(test.judgements)
     id = test.kind.rawValue
     title = test.kind == .images ? "Test images" : "Pen strokes"
@@ -35,7 +39,9 @@ struct TestSection {
     examples = grouped(evaluation.examples)
     loss = evaluation.loss
     lossText = fixed(evaluation.loss, 4)
-    reliability = ReliabilityChart(Calibration(test.judgements))
+    accepted = percent(evaluation.accepted)
+    self.calibration = calibration?.summary
+    reliability = ReliabilityChart(Reliability(test.judgements))
     digits = .byDigit(evaluation)
     writers = .byWriter(test.judgements)
     confusion = ConfusionTable(

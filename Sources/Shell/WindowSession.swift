@@ -72,8 +72,7 @@ struct WindowSession: ~Copyable {
   private mutating func perform(_ action: Action) {
     for effect in reduce(&state, action, nanoseconds: monotonicNanoseconds) {
       switch effect {
-      case .print(let digit, let confidence):
-        printNow(Wording.printed(digit: digit, confidence: confidence))
+      case .print(let line): printNow(line)
       case .quit: isRunning = false
       }
     }

@@ -17,7 +17,7 @@ package enum Action: Hashable, Sendable {
 
 /// The keys that mean something.
 package enum Key: Hashable, Sendable {
-  case predict, clear, live, grid, theme, quit
+  case predict, clear, live, grid, theme, model, quit
   case left, right, up, down
   /// Puts the keyboard's pen down, or lifts it.
   case pen
@@ -25,7 +25,7 @@ package enum Key: Hashable, Sendable {
 
 /// What the shell is asked to do beyond drawing.
 package enum Effect: Hashable, Sendable {
-  /// Print a committed reading: `7 0.982`.
-  case print(digit: Int, confidence: Float)
+  /// Print a committed reading as a line: `7 0.982`.
+  case print(String)
   case quit
 }

@@ -35,7 +35,7 @@ package struct Layout: Hashable, Sendable {
   package var clickable: [(key: Key, rect: Rect)] {
     [
       (.predict, predict), (.clear, clear), (.live, header.live), (.grid, header.grid),
-      (.theme, header.theme),
+      (.theme, header.theme), (.model, details.model),
     ]
   }
 }

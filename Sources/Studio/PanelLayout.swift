@@ -64,6 +64,8 @@ package struct DetailsLayout: Hashable, Sendable {
   package let image: Rect
   /// Where the baselines of the five lines start.
   package let lines: [Point]
+  /// The first two lines, which tell of the model.
+  package let model: Rect
   /// How many digits of the history have room.
   package let historyCount: Int
 
@@ -75,6 +77,8 @@ package struct DetailsLayout: Hashable, Sendable {
     caption = Point(x: x, y: y + 12)
     self.image = image
     historyCount = isSlim ? 6 : 8
+    model = Rect(
+      x: image.maxX + 16, y: image.y, width: width - side - 16, height: isSlim ? 32 : 40)
     lines = (isSlim ? [10, 27, 44, 66, 84] : [16, 36, 56, 88, 108])
       .map { Point(x: image.maxX + 16, y: image.y + $0) }
   }

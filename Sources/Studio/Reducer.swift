@@ -64,6 +64,7 @@ extension State {
     case .live: isLive.toggle()
     case .grid: showsGrid.toggle()
     case .theme: theme = theme == .light ? .dark : .light
+    case .model: switchReader(nanoseconds: nanoseconds)
     case .left: moveKeyboardPen(columns: -1)
     case .right: moveKeyboardPen(columns: 1)
     case .up: moveKeyboardPen(rows: -1)

@@ -3,7 +3,9 @@ import Recognition
 
 /// Everything the window knows. Only `reduce` changes it.
 package struct State: Sendable {
-  package let reader: Reader
+  /// At least one.
+  let readers: [Reader]
+  var readerIndex = 0
   /// In points.
   package internal(set) var size: Size
   package internal(set) var theme: Theme
@@ -28,13 +30,17 @@ package struct State: Sendable {
   /// What the pointer was pressed on and has not been released from.
   var pressed: Key?
 
-  /// - Parameter drawing: ink to start with, on a canvas of any size; it is fitted into the
-  ///   window's square one.
+  /// - Precondition: there is a reader.
+  /// - Parameters:
+  ///   - readers: the first reads; the key for it switches to the next.
+  ///   - drawing: ink to start with, on a canvas of any size; it is fitted into the window's square
+  ///     one.
   package init(
-    reader: Reader, size: Size = Size(width: 960, height: 640), theme: Theme = .light,
+    readers: [Reader], size: Size = Size(width: 960, height: 640), theme: Theme = .light,
     live: Bool = true, drawing: Drawing? = nil
   ) {
-    self.reader = reader
+    precondition(!readers.isEmpty)
+    self.readers = readers
     self.size = size
     self.theme = theme
     self.isLive = live
@@ -43,11 +49,28 @@ package struct State: Sendable {
   }
 
   package init(
+    reader: Reader, size: Size = Size(width: 960, height: 640), theme: Theme = .light,
+    live: Bool = true, drawing: Drawing? = nil
+  ) {
+    self.init(
+      readers: [reader], size: size, theme: theme, live: live, drawing: drawing)
+  }
+
+  package init(
+    recognizers: [Recognizer], size: Size = Size(width: 960, height: 640), theme: Theme = .light,
+    live: Bool = true, drawing: Drawing? = nil
+  ) {
+    self.init(
+      readers: recognizers.map(Reader.init), size: size, theme: theme, live: live,
+      drawing: drawing)
+  }
+
+  package init(
     recognizer: Recognizer, size: Size = Size(width: 960, height: 640), theme: Theme = .light,
     live: Bool = true, drawing: Drawing? = nil
   ) {
     self.init(
-      reader: Reader(recognizer), size: size, theme: theme, live: live, drawing: drawing)
+      recognizers: [recognizer], size: size, theme: theme, live: live, drawing: drawing)
   }
 }
 
@@ -63,6 +86,9 @@ extension State {
 
   package var layout: Layout { Layout(size) }
 
+  /// Who reads now.
+  package var reader: Reader { readers[readerIndex] }
+
   /// What was read from the ink on the canvas. While ink is read live, a reading may be a frame
   /// old; otherwise new ink puts it away.
   package var reading: TimedReading? { isLive || !isStale ? latest : nil }
@@ -76,6 +102,7 @@ extension State {
   /// The window's title.
   package var title: String {
     guard let reading = reading?.reading else { return "Scrawl" }
+    guard reading.isDigit else { return "\(Wording.noDigit) – Scrawl" }
     return "\(reading.digit) · \(Wording.percent(reading.confidence)) – Scrawl"
   }
 }

@@ -5,10 +5,10 @@ extension View {
     (0..<10).flatMap(bar)
   }
 
-  /// The winner is told by weight as well as by colour.
+  /// The winner is told by weight as well as by colour; what is no digit has none.
   private func bar(_ digit: Int) -> Scene {
     let reading = state.reading?.reading
-    let isWinner = reading?.digit == digit
+    let isWinner = reading?.isDigit == true && reading?.digit == digit
     let probability = reading?.probabilities[digit] ?? 0
     let weight: TextStyle.Weight = isWinner ? .semibold : .regular
     let color = isWinner ? palette.ink : palette.muted

@@ -10,10 +10,23 @@ extension View {
         within: details.frame.width),
       image,
       .outline(details.image, radius: 0, width: 1, palette.border),
-      line(0, state.reader.name, color: palette.ink),
-      line(1, "\(Wording.grouped(state.reader.weightCount)) weights", color: palette.muted),
-    ] + time + history
+    ] + model + time + history
   }
+
+  /// Where there are others, the key that switches to the next stands beside its name.
+  private var model: Scene {
+    let isHovered = hasOtherModels && state.hovered == .model
+    let color = isHovered ? palette.ink : palette.muted
+    let key = text(
+      "M", at: Point(x: layout.details.frame.maxX, y: layout.details.lines[0].y), size: 12,
+      color: color, anchor: .end, within: 16)
+    return [
+      line(0, state.reader.name, color: palette.ink, besides: hasOtherModels ? 24 : 0),
+      line(1, "\(Wording.grouped(state.reader.weightCount)) weights", color: color),
+    ] + (hasOtherModels ? [key] : [])
+  }
+
+  private var hasOtherModels: Bool { state.readers.count > 1 }
 
   private var image: DrawCommand {
     let frame = layout.details.image
@@ -42,11 +55,11 @@ extension View {
 
   private func line(
     _ index: Int, _ string: String, size: Double = 14, weight: TextStyle.Weight = .regular,
-    color: Color
+    color: Color, besides room: Double = 0
   ) -> DrawCommand {
     let place = layout.details.lines[index]
     return text(
       string, at: place, size: size, weight: weight, color: color,
-      within: layout.details.frame.maxX - place.x)
+      within: layout.details.frame.maxX - place.x - room)
   }
 }

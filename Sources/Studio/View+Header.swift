@@ -12,6 +12,10 @@ extension View {
     (state.reading.map { answer($0.reading) } ?? message) + switches
   }
 
+  private func answer(_ reading: Reading) -> Scene {
+    reading.isDigit ? digit(reading) : noDigit(reading)
+  }
+
   private var message: Scene {
     let waitsForPredict = !state.isLive && !state.drawing.isBlank
     return [
@@ -22,7 +26,7 @@ extension View {
     ]
   }
 
-  private func answer(_ reading: Reading) -> Scene {
+  private func digit(_ reading: Reading) -> Scene {
     let header = layout.header
     let color = reading.confidence < Self.sureFrom ? palette.muted : palette.ink
     let width = header.frame.maxX - header.percent.x
@@ -34,6 +38,27 @@ extension View {
         Wording.percent(reading.confidence), at: header.percent, size: header.percentSize,
         weight: .semibold, color: color, within: width),
     ] + alternative(reading, within: width)
+  }
+
+  /// Stands where the percentage and the line below it stand else.
+  private func noDigit(_ reading: Reading) -> Scene {
+    let header = layout.header
+    return [
+      text(
+        Wording.noDigit, at: Point(x: header.message.x, y: header.percent.y),
+        size: header.messageSize, weight: .semibold, color: palette.ink,
+        within: header.frame.width)
+    ] + torn(reading)
+  }
+
+  private func torn(_ reading: Reading) -> Scene {
+    let ranking = reading.ranking
+    guard reading.probabilities[ranking[1]] >= reading.confidence / 2 else { return [] }
+    return [
+      text(
+        "torn between \(ranking[0]) and \(ranking[1])", at: layout.header.message, size: 14,
+        color: palette.muted, within: layout.header.frame.width)
+    ]
   }
 
   private func alternative(_ reading: Reading, within width: Double) -> Scene {

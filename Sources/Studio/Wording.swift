@@ -1,4 +1,6 @@
-/// How numbers are said. Nothing here traps, whatever the number.
+import Recognition
+
+/// How readings and numbers are said. Nothing here traps, whatever the number.
 package enum Wording {
   /// `98 %`. Rounded to whole per cents, but `100 %` only from 99.95 on: 0.996 is not certain.
   package static func percent(_ probability: Float) -> String {
@@ -13,10 +15,18 @@ package enum Wording {
     return "\(thousandths / 1000)." + String(repeating: "0", count: 3 - decimals.count) + decimals
   }
 
-  /// The line Predict prints, without its end: `7 0.982`.
-  package static func printed(digit: Int, confidence: Float) -> String {
-    "\(digit) \(threeDecimals(confidence))"
+  /// The line Predict prints, without its end: `7 0.982`, or `not a digit (7 0.411)`.
+  package static func printed(_ reading: Reading) -> String {
+    printed(digit: reading.digit, confidence: reading.confidence, isDigit: reading.isDigit)
   }
+
+  package static func printed(digit: Int, confidence: Float, isDigit: Bool) -> String {
+    let reading = "\(digit) \(threeDecimals(confidence))"
+    return isDigit ? reading : "\(noDigit) (\(reading))"
+  }
+
+  /// What is read where it is none.
+  package static let noDigit = "not a digit"
 
   /// `56,970`.
   package static func grouped(_ count: Int) -> String {

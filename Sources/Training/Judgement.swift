@@ -10,6 +10,10 @@ package struct Judgement: Hashable, Sendable {
   package let image: DigitImage?
   /// One for each digit 0 to 9. Where there is no ink every digit counts as equally probable.
   package let probabilities: [Float]
+  /// How much speaks for a digit at all, 0 to 1; 0 where there is no ink.
+  package let digitScore: Float
+  /// Whether it was taken for a digit, whichever.
+  package let isAccepted: Bool
   /// Who drew it, where that is known.
   package let writer: Int?
 
@@ -17,6 +21,8 @@ package struct Judgement: Hashable, Sendable {
     self.label = label
     image = reading?.image
     probabilities = reading?.probabilities ?? Array(repeating: 0.1, count: 10)
+    digitScore = reading?.digitScore ?? 0
+    isAccepted = reading?.isDigit ?? false
     self.writer = writer
   }
 

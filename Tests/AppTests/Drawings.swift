@@ -53,6 +53,8 @@ struct Answer: Decodable {
   let digit: Int?
   let confidence: Double
   let probabilities: [Double]
+  let isDigit: Bool
+  let score: Double
 
   static func lines(_ output: String) throws -> [Answer] {
     try output.split(separator: "\n").map {
@@ -61,8 +63,11 @@ struct Answer: Decodable {
   }
 
   /// What `predict -` makes of drawings.
-  static func reading(_ drawings: [LabelledDrawing]) throws -> [Answer] {
+  static func reading(
+    _ drawings: [LabelledDrawing], model: String = "default"
+  ) throws -> [Answer] {
     let input = try drawings.map { try $0.line() + "\n" }.joined()
-    return try lines(ScrawlProgram.output(["predict", "-"], input: Data(input.utf8)))
+    return try lines(
+      ScrawlProgram.output(["predict", "--model", model, "-"], input: Data(input.utf8)))
   }
 }

@@ -51,6 +51,16 @@ struct InspectTests {
     #expect(result.output.hasSuffix("The file does not say how it was taught.\n"))
   }
 
+  @Test("Temperature and threshold, where the model has them")
+  func calibration() throws {
+    let model = try DecidedModel(
+      digits: 0.5, calibration: Calibration(temperature: 1.25, threshold: 0.5))
+    let output = try inspect(model.path).output
+    #expect(output.contains("calibration  temperature 1.250, a digit from a score of 0.500 on\n"))
+    let plain = try DecidedModel(digits: 0.5)
+    #expect(try !inspect(plain.path).output.contains("calibration"))
+  }
+
   @Test("What is no model is refused in one line")
   func noModel() throws {
     let folder = try TemporaryFolder()

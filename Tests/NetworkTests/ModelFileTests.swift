@@ -11,7 +11,8 @@ struct ModelFileTests {
       network: NeuralNetwork(sizes: sizes, random: &random),
       training: TrainingRecord(
         command: "scrawl train --seed 1", data: ["MNIST"], seed: 1, epochs: 20,
-        accuracy: ["test images": 0.9812]))
+        accuracy: ["test images": 0.9812]),
+      calibration: Calibration(temperature: 1.3, threshold: 0.25))
   }
 
   /// The JSON with something changed, as a text.
@@ -30,12 +31,35 @@ struct ModelFileTests {
     }
   }
 
-  @Test("A model comes back bit for bit, with the record of its teaching")
+  @Test("A model comes back bit for bit, with the record of its teaching and its calibration")
   func roundTrip() throws {
     let model = model([784, 128, 64, 10])
     let json = model.json()
     #expect(try Model(json: json) == model)
     #expect(json == model.json())
+  }
+
+  @Test("A file without a calibration is read as before")
+  func noCalibration() throws {
+    var model = model()
+    model.calibration = nil
+    #expect(!String(decoding: model.json(), as: UTF8.self).contains("calibration"))
+    #expect(try Model(json: model.json()) == model)
+  }
+
+  @Test(
+    "A calibration of no use is refused, by its name",
+    arguments: [
+      (#""temperature":1.3"#, #""temperature":0.04"#, "calibration.temperature: 0.04 is not from"),
+      (#""temperature":1.3"#, #""temperature":20.5"#, "calibration.temperature: 20.5 is not from"),
+      (#""temperature":1.3"#, #""temperature":"hot""#, "calibration.temperature"),
+      (#""threshold":0.25"#, #""threshold":-0.1"#, "calibration.threshold: -0.1 is not from"),
+      (#""threshold":0.25"#, #""threshold":1.1"#, "calibration.threshold: 1.1 is not from"),
+      (#""threshold":0.25"#, #""threshold":1e39"#, "1e39"),
+      (#","threshold":0.25"#, "", "calibration.threshold: it is missing"),
+    ])
+  func badCalibration(old: String, new: String, expected: String) throws {
+    #expect(problem(try changed(model(), old, new))?.contains(expected) == true)
   }
 
   @Test("The predecessor's layout comes back bit for bit")

@@ -46,13 +46,16 @@ struct TrainerTests {
       network: NeuralNetwork(sizes: [2, 4, 4], random: &random),
       optimizer: StochasticGradientDescent(learningRate: 0.1), batchSize: 32, random: random)
     var seen: [Int] = []
-    let score = trainer.trainEpoch(on: quadrants(100, seed: 1)) {
-      seen.append($0.examples)
-      return true
-    }
+    let score = trainer.trainEpoch(
+      on: quadrants(100, seed: 1),
+      progress: {
+        seen.append($0.examples)
+        return true
+      })
     #expect(seen == [32, 64, 96, 100])
     #expect(score.examples == 100)
-    #expect(trainer.trainEpoch(on: quadrants(100, seed: 1)) { _ in false }.examples == 32)
+    let stopped = trainer.trainEpoch(on: quadrants(100, seed: 1), progress: { _ in false })
+    #expect(stopped.examples == 32)
   }
 
   @Test("Bytes and floats are the same examples")

@@ -22,7 +22,7 @@ struct PageTests {
       #expect(try page.texts(digits) == evaluation.perDigit.compactMap(\.self).map { "\($0)" })
       let cells = try page.texts("\(section)//table[@class='confusion']/tbody/tr/td")
       #expect(cells.map { Int($0) ?? 0 } == Array(evaluation.confusion.joined()))
-      let error = Calibration(judgements).expectedError
+      let error = Reliability(judgements).expectedError
       #expect(try page.texts("\(section)//data[@class='calibration']/@value") == ["\(error)"])
     }
   }
@@ -111,6 +111,17 @@ struct PageTests {
     #expect(try page.count("//section[@id='images']//table[thead/tr/th='Writer']") == 0)
   }
 
+  @Test("Temperature and threshold stand beside the confidence and among what made the model")
+  func calibration() throws {
+    var model = Samples.model()
+    model.calibration = Calibration(temperature: 1.3, threshold: 0.25)
+    let page = try ParsedPage(Samples.findings(model: model))
+    let summary = "temperature 1.300, a digit from a score of 0.250 on"
+    #expect(try page.texts("//section[@id='making']//dd").contains(summary))
+    let notes = try page.texts("//section[@id='images']//p")
+    #expect(notes.contains { $0.hasPrefix("100.00 % of the digits") && $0.contains(summary) })
+  }
+
   @Test("What is needed to make the model again, or that it is not known")
   func provenance() throws {
     let record = TrainingRecord(
@@ -128,6 +139,7 @@ struct PageTests {
       ])
     #expect(try page.texts("//pre") == ["scrawl train --seed 9"])
     let unknown = try ParsedPage(Samples.findings())
+    #expect(!unknown.html.contains("temperature"))
     #expect(unknown.html.contains("does not say how it was taught"))
     #expect(unknown.html.contains("not on record"))
   }

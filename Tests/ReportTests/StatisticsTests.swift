@@ -1,5 +1,6 @@
 import Report
 import Testing
+import Training
 
 @Suite("Statistics of a report")
 struct StatisticsTests {
@@ -25,20 +26,20 @@ struct StatisticsTests {
     let judgements =
       [1, 1, 1, 2].map { Samples.judgement(1, as: $0, confidence: 0.75) }
       + [4, 5].map { Samples.judgement(4, as: $0, confidence: 0.95) }
-    let calibration = Calibration(judgements)
-    #expect(abs(calibration.expectedError - 0.15) < 1e-6)
-    #expect(calibration.bins.count == 15)
-    #expect(calibration.bins[11].examples == 4 && calibration.bins[11].accuracy == 0.75)
-    #expect(calibration.bins[14].examples == 2 && calibration.bins[14].correct == 1)
-    #expect(calibration.bins.count { $0.examples == 0 && $0.accuracy == 0 } == 13)
+    let reliability = Reliability(judgements)
+    #expect(abs(reliability.expectedError - 0.15) < 1e-6)
+    #expect(reliability.bins.count == 15)
+    #expect(reliability.bins[11].examples == 4 && reliability.bins[11].accuracy == 0.75)
+    #expect(reliability.bins[14].examples == 2 && reliability.bins[14].correct == 1)
+    #expect(reliability.bins.count { $0.examples == 0 && $0.accuracy == 0 } == 13)
   }
 
   @Test("Confidence falls into fifteen equal bins, full confidence into the last")
   func bounds() {
     for (confidence, bin) in [(Float(1), 14), (0.5, 7), (0.11, 1), (0.39, 5)] {
-      let bins = Calibration([Samples.judgement(3, as: 3, confidence: confidence)]).bins
+      let bins = Reliability([Samples.judgement(3, as: 3, confidence: confidence)]).bins
       #expect(bins.firstIndex { $0.examples == 1 } == bin, "\(confidence)")
     }
-    #expect(Calibration([]).expectedError == 0)
+    #expect(Reliability([]).expectedError == 0)
   }
 }

@@ -80,7 +80,8 @@ import Testing
 
   @Test(arguments: [
     (SDLK_p, Key.predict), (SDLK_q, .clear), (SDLK_c, .clear), (SDLK_l, .live), (SDLK_g, .grid),
-    (SDLK_d, .theme), (SDLK_ESCAPE, .quit), (SDLK_LEFT, .left), (SDLK_RIGHT, .right),
+    (SDLK_d, .theme), (SDLK_m, .model), (SDLK_ESCAPE, .quit), (SDLK_LEFT, .left),
+    (SDLK_RIGHT, .right),
     (SDLK_UP, .up), (SDLK_DOWN, .down), (SDLK_SPACE, .pen),
   ])
   func everyKeyHasItsMeaning(code: SDL_KeyCode, key: Key) {

@@ -10,14 +10,15 @@ struct PaletteTests {
     var scripts = [
       Script(theme: theme), Script(theme: theme, live: false), Script(theme: theme),
       Script(reader: .unsure, theme: theme),
+      Script(State(readers: [.fake(0.48, or: 0.41, isDigit: false), .sure], theme: theme)),
     ]
     for index in scripts.indices.dropFirst() {
       scripts[index].draw(digit: 4)
       scripts[index].act(.frameBegan)
     }
     scripts[3].press(.predict)
-    for key in [Key.predict, .clear, .live, .grid, .theme] {
-      var hovered = scripts[3]
+    for key in [Key.predict, .clear, .live, .grid, .theme, .model] {
+      var hovered = scripts[key == .model ? 4 : 3]
       hovered.act(.pointerMoved(hovered.middle(of: key)))
       var pressed = hovered
       pressed.act(.pointerPressed(pressed.middle(of: key)))

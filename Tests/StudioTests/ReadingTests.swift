@@ -51,7 +51,7 @@ struct ReadingTests {
     var script = Script()
     script.draw(digit: 7)
     script.press(.predict)
-    #expect(script.effects == [.print(digit: 7, confidence: 0.93)])
+    #expect(script.effects == [.print("7 0.930")])
     #expect(script.state.history == [7])
     #expect(script.digit == 7)
   }

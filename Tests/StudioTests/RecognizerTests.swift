@@ -22,7 +22,7 @@ struct RecognizerTests {
     script.press(.predict)
     let reading = try #require(recognizer.read(script.state.drawing))
     #expect(script.state.reading?.reading == reading)
-    #expect(script.effects == [.print(digit: reading.digit, confidence: reading.confidence)])
+    #expect(script.effects == [.print(Wording.printed(reading))])
   }
 
   @Test(

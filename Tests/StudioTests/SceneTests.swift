@@ -116,8 +116,10 @@ struct SceneTests {
 
   @Test("No two texts meet, at any size, with wide letters", arguments: LayoutTests.sizes)
   func texts(size: Size) {
-    for reader in [Reader.unsure, .fake(1, or: 0)] {
-      var script = Script(reader: reader, size: size)
+    let longName = Reader.fake(
+      0.48, or: 0.41, isDigit: false, name: "a model with a name too long", weightCount: 9_999_999)
+    for readers in [[Reader.unsure], [.fake(1, or: 0), .sure], [longName, .sure]] {
+      var script = Script(State(readers: readers, size: size))
       for _ in 0..<State.historyLimit {
         script.draw(digit: 4)
         script.press(.predict)

@@ -68,14 +68,17 @@ struct Script {
 
 extension Reader {
   /// Reads the tenth of the canvas in which the ink starts, and doubts the digit five further on.
-  static func fake(_ confidence: Float, or doubt: Float) -> Reader {
-    Reader(name: "default", weightCount: 56_970) { drawing in
+  static func fake(
+    _ confidence: Float, or doubt: Float, isDigit: Bool = true, name: String = "default",
+    weightCount: Int = 56_970
+  ) -> Reader {
+    Reader(name: name, weightCount: weightCount) { drawing in
       guard let start = drawing.strokes.first?.points.first else { return nil }
       let digit = min(Int((start.x * 10).rounded()), 9)
       var probabilities = [Float](repeating: (1 - confidence - doubt) / 8, count: 10)
       probabilities[digit] = confidence
       probabilities[(digit + 5) % 10] = doubt
-      return Reading(image: .sample, probabilities: probabilities)
+      return Reading(image: .sample, probabilities: probabilities, isDigit: isDigit)
     }
   }
 

@@ -21,7 +21,13 @@ struct WordingTests {
       (3, 0.0004, "3 0.000"), (4, .nan, "4 0.000"),
     ] as [(Int, Float, String)])
   func printed(digit: Int, confidence: Float, line: String) {
-    #expect(Wording.printed(digit: digit, confidence: confidence) == line)
+    #expect(Wording.printed(digit: digit, confidence: confidence, isDigit: true) == line)
+  }
+
+  @Test("What is no digit is printed as none, with the nearest one")
+  func printedNoDigit() {
+    #expect(
+      Wording.printed(digit: 7, confidence: 0.411, isDigit: false) == "not a digit (7 0.411)")
   }
 
   @Test(

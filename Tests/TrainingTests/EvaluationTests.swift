@@ -28,7 +28,7 @@ struct EvaluationTests {
     let pixels = right.pixels + threes.flatMap { right[$0].image.pixels }
     let images = ImageSet(
       pixels: pixels, labels: right.labels + Array(repeating: 5, count: threes.count))
-    let evaluation = Evaluation(recognizer, reading: images)
+    let evaluation = Evaluation(images.map(recognizer.judge))
     #expect(evaluation.examples == 110 && evaluation.correct == 100)
     #expect(evaluation.accuracy == 100.0 / 110)
     #expect(evaluation.confusion[5][3] == 10 && evaluation.confusion[5][5] == 10)
@@ -39,27 +39,53 @@ struct EvaluationTests {
     #expect(network.correct == evaluation.correct)
   }
 
+  @Test("How many are taken for digits, and how far confidence is from the truth")
+  func trust() {
+    // Four read with 0.75, three of them rightly and one taken for no digit; one with 1, rightly.
+    let judgements =
+      [(3, true), (3, true), (3, false), (5, true)].map { judgement($0, 0.75, isDigit: $1) }
+      + [judgement(3, 1, isDigit: true)]
+    let evaluation = Evaluation(judgements)
+    #expect(evaluation.accepted == 0.8)
+    #expect(evaluation.expectedCalibrationError == Reliability(judgements).expectedError)
+    #expect(abs(evaluation.expectedCalibrationError) < 1e-6)
+    #expect(abs(Evaluation(judgements.prefix(3)).expectedCalibrationError - 0.25) < 1e-6)
+  }
+
+  /// Of something read as a 3.
+  private func judgement(_ label: Int, _ confidence: Float, isDigit: Bool) -> Judgement {
+    var probabilities = [Float](repeating: (1 - confidence) / 9, count: 10)
+    probabilities[3] = confidence
+    let image = DigitImage(pixels: Array(repeating: 0, count: 784))
+    return Judgement(
+      label: label,
+      reading: Reading(image: image, probabilities: probabilities, isDigit: isDigit))
+  }
+
   @Test("Digits that were not there have no share, and JSON says null")
   func missing() throws {
     let images = SmallData.images(3, seed: 6)
-    let evaluation = Evaluation(recognizer, reading: images)
+    let evaluation = Evaluation(images.map(recognizer.judge))
     #expect(evaluation.perDigit[9] == nil)
     let json = try JSONSerialization.jsonObject(with: JSONEncoder().encode(evaluation))
     let object = try #require(json as? [String: Any])
     #expect(
-      Set(object.keys) == ["examples", "correct", "accuracy", "loss", "perDigit", "confusion"])
+      Set(object.keys) == [
+        "examples", "correct", "accuracy", "loss", "expectedCalibrationError", "accepted",
+        "perDigit", "confusion",
+      ])
     #expect((object["perDigit"] as? [Any])?.last is NSNull)
   }
 
   @Test("Ink is read as the window reads it; without ink nothing is right by knowledge")
   func ink() {
     let drawings = SmallData.ink
-    let evaluation = Evaluation(recognizer, reading: drawings)
+    let evaluation = Evaluation(drawings.map(recognizer.judge))
     let expected = drawings.count { recognizer.read($0.drawing)?.digit == $0.label }
     #expect(evaluation.correct == expected && evaluation.examples == drawings.count)
     let blank = LabelledDrawing(drawing: Drawing(width: 1, height: 1), label: 4)
-    let nothing = Evaluation(recognizer, reading: [blank])
-    #expect(nothing.correct == 0)
+    let nothing = Evaluation([recognizer.judge(blank)])
+    #expect(nothing.correct == 0 && nothing.accepted == 0)
     #expect(abs(nothing.loss - log(10)) < 1e-6)
   }
 }

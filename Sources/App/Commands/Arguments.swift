@@ -5,15 +5,6 @@ import Glibc
 import Training
 
 /// `784,128,64,10`
-struct NameList: ExpressibleByArgument {
-  let names: [String]
-
-  init?(argument: String) {
-    names = argument.split(separator: ",").map(String.init)
-    if names.isEmpty { return nil }
-  }
-}
-
 struct NumberList: ExpressibleByArgument, CustomStringConvertible {
   let numbers: [Int]
 
@@ -30,6 +21,16 @@ struct NumberList: ExpressibleByArgument, CustomStringConvertible {
 
   var description: String { numbers.map(String.init).joined(separator: ",") }
   var defaultValueDescription: String { description }
+}
+
+/// `Greek,Korean`
+struct NameList: ExpressibleByArgument {
+  let names: [String]
+
+  init?(argument: String) {
+    names = argument.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    guard names.allSatisfy({ !$0.isEmpty }) else { return nil }
+  }
 }
 
 /// `32` or `full`

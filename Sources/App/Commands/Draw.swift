@@ -7,7 +7,8 @@ struct Draw: ParsableCommand {
     abstract: "Open a window to draw digits in; they are read while they are drawn.",
     discussion: """
       Keys: P predict, Q or C clear, L live, G grid, D dark or light, arrows and space draw, \
-      ESC quit. Every reading that Predict commits is printed: the digit and its probability.
+      M the next model, ESC quit. Every reading that Predict commits is printed: the digit and its \
+      probability, or that it is not a digit. The models are the one asked for and those that ship.
 
       EXAMPLES
         scrawl
@@ -29,7 +30,7 @@ struct Draw: ParsableCommand {
 
   func run() throws {
     let state = State(
-      recognizer: try model.recognizer(), theme: appearance.theme, live: !noLive,
+      recognizers: try model.recognizers(), theme: appearance.theme, live: !noLive,
       drawing: try drawing.map(loadDrawing))
     try runWindow(state, scale: scale?.factor)
   }

@@ -10,11 +10,13 @@ struct Evaluate: ParsableCommand {
     discussion: """
       Reads MNIST's 10,000 test images, or with --ink pen strokes: UNIPEN as UCI's pen-based \
       digits, or JSON Lines of drawings with a label. Strokes go down the very road the window \
-      uses.
+      uses. With --characters it also tells how many characters of other alphabets are taken for \
+      digits; those that look like one, as the letter O, do not count.
 
       EXAMPLES
         scrawl evaluate --model classic --data data
         scrawl evaluate --ink data/ink/pendigits-orig.tra --writers 1,8,15,22,29
+        scrawl evaluate --ink ink.tra --characters strokes.zip --alphabets Greek
       """)
 
   @OptionGroup var model: ModelOption
@@ -26,6 +28,12 @@ struct Evaluate: ParsableCommand {
   @Option(help: "Only the ink of these writers, as 1,8,15.")
   var writers: NumberList?
 
+  @Option(help: "A zip of Omniglot's strokes, to read as what is no digit, besides --ink.")
+  var characters: String?
+
+  @Option(help: "Only the characters of these alphabets, as Greek,Korean.")
+  var alphabets: NameList?
+
   @Flag(help: "Print one JSON object.")
   var json = false
 
@@ -36,23 +44,36 @@ struct Evaluate: ParsableCommand {
     if writers != nil && ink == nil {
       throw ValidationError("--writers goes with --ink")
     }
+    if characters != nil && ink == nil {
+      throw ValidationError("--characters goes with --ink")
+    }
+    if alphabets != nil && characters == nil {
+      throw ValidationError("--alphabets goes with --characters")
+    }
   }
 
   func run() throws {
     let recognizer = try model.recognizer()
-    let evaluation = try evaluate(recognizer)
-    print(json ? try encoded(evaluation) : evaluation.report)
+    let noDigits = try characters.map { try charactersNoDigits($0, alphabets: alphabets) }
+    let judgements = try judgements(recognizer)
+    let rejection = noDigits.map { noDigits in
+      Rejection(
+        noDigits.map { recognizer.read($0.drawing) },
+        digitScores: judgements.map(\.digitScore))
+    }
+    let figures = EvaluationFigures(evaluation: Evaluation(judgements), rejection: rejection)
+    print(json ? try encoded(figures) : figures.report)
   }
 
-  private func evaluate(_ recognizer: Recognizer) throws -> Evaluation {
+  private func judgements(_ recognizer: Recognizer) throws -> [Judgement] {
     guard let ink else {
       let mnist = try data.folder().mnist()
       Terminal.note("\(mnist.source): \(mnist.test.count) test images")
-      return Evaluation(recognizer, reading: mnist.test)
+      return mnist.test.map(recognizer.judge)
     }
     let drawings = try inkDrawings(ink, writers: writers)
     Terminal.note("\(drawings.count) pen-written digits from \(ink)")
-    return Evaluation(recognizer, reading: drawings)
+    return drawings.map(recognizer.judge)
   }
 }
 
@@ -68,25 +89,24 @@ func inkDrawings(_ file: String, writers: NumberList?) throws -> [LabelledDrawin
   return drawings
 }
 
+/// The characters in a file that look like no digit, or those of some alphabets in it; fails where
+/// an alphabet is not there.
+func charactersNoDigits(_ file: String, alphabets: NameList?) throws -> [LabelledCharacter] {
+  let characters = try StrokeArchive.characters(file)
+  let known = Set(characters.map(\.alphabet))
+  if let unknown = alphabets?.names.first(where: { !known.contains($0) }) {
+    throw Failure(
+      "\(file): no alphabet \"\(unknown)\" to read; it has \(known.sorted().joined(separator: ", "))"
+    )
+  }
+  return characters.filter {
+    !$0.looksLikeDigit && (alphabets?.names.contains($0.alphabet) ?? true)
+  }
+}
+
 /// One line of JSON, keys sorted.
 func encoded(_ value: some Encodable) throws -> String {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
   return String(decoding: try encoder.encode(value), as: UTF8.self)
-}
-
-extension Evaluation {
-  /// The figures as a person reads them.
-  var report: String {
-    let summary =
-      "accuracy \(percent(accuracy)) (\(correct) of \(examples)), loss \(fixed(loss, 4))"
-    let numbers = (0..<10).map { String($0).leftPadded(to: 6) }.joined()
-    let header = "digit  accuracy   read as" + numbers
-    let rows = confusion.indices.map { digit in
-      let share = perDigit[digit].map(percent) ?? "none"
-      let counts = confusion[digit].map { ($0 == 0 ? "·" : String($0)).leftPadded(to: 6) }.joined()
-      return "    \(digit) \(share.leftPadded(to: 10))          " + counts
-    }
-    return ([summary, "", header] + rows).joined(separator: "\n")
-  }
 }

@@ -9,11 +9,11 @@ struct Inspect: ParsableCommand {
       Reads model files of Scrawl and of its NumPy predecessor.
 
       EXAMPLES
-        scrawl inspect classic
+        scrawl inspect default
         scrawl inspect runs/ink/best.json
       """)
 
-  @Argument(help: "A model's name (classic), or a model file.")
+  @Argument(help: "A model that ships (default or classic), or a model file.")
   var model: String
 
   func run() throws {
@@ -25,10 +25,11 @@ struct Inspect: ParsableCommand {
 
 extension LoadedModel {
   fileprivate var summary: String {
-    rows([
-      ("model", name), ("file", path), ("size", "\(grouped(size)) bytes"),
-      ("layout", isOfPredecessor ? "the NumPy predecessor's" : "Scrawl's"),
-    ])
+    rows(
+      [
+        ("model", name), ("file", path), ("size", "\(grouped(size)) bytes"),
+        ("layout", isOfPredecessor ? "the NumPy predecessor's" : "Scrawl's"),
+      ] + (model.calibration.map { [("calibration", $0.summary)] } ?? []))
   }
 }
 

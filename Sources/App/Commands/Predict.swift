@@ -11,7 +11,8 @@ struct Predict: ParsableCommand {
     abstract: "Read digits from pictures and drawings.",
     discussion: """
       Pictures may be PNG, JPEG or BMP, of any size, light on dark or dark on light. Drawings end \
-      in .json. With - for a file, JSON Lines of drawings are read from standard input, and each \
+      in .json. Printed are the digit and its probability, as 7 0.982, or for what is none: not a \
+      digit, with the nearest one, as not a digit (7 0.411); and blank where there is nothing. With - for a file, JSON Lines of drawings are read from standard input, and each \
       is answered by a line of JSON.
 
       EXAMPLES
@@ -53,12 +54,8 @@ struct Predict: ParsableCommand {
     if json {
       print(try encoded(Answer(reading, file: file)))
     } else {
-      print((files.count > 1 ? "\(file): " : "") + (reading.map(line) ?? "blank"))
+      print((files.count > 1 ? "\(file): " : "") + (reading.map(Wording.printed) ?? "blank"))
     }
-  }
-
-  private func line(_ reading: Reading) -> String {
-    Wording.printed(digit: reading.digit, confidence: reading.confidence)
   }
 
   /// Every line gets its answer, so that answers can be counted off against questions.
@@ -83,18 +80,23 @@ struct Predict: ParsableCommand {
   }
 }
 
-/// A reading as a line of JSON. Where there is no ink the digit is null.
+/// A reading as a line of JSON. Where there is no ink the digit is null; where there is ink but no
+/// digit it is the nearest one.
 private struct Answer: Encodable {
   let file: String?
   let digit: Int?
   let confidence: Float
   let probabilities: [Float]
+  let isDigit: Bool
+  let score: Float
 
   init(_ reading: Reading?, file: String? = nil) {
     self.file = file
     digit = reading?.digit
     confidence = reading?.confidence ?? 0
     probabilities = reading?.probabilities ?? []
+    isDigit = reading?.isDigit ?? false
+    score = reading?.digitScore ?? 0
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -103,7 +105,9 @@ private struct Answer: Encodable {
     try container.encode(digit, forKey: .digit)
     try container.encode(confidence, forKey: .confidence)
     try container.encode(probabilities, forKey: .probabilities)
+    try container.encode(isDigit, forKey: .isDigit)
+    try container.encode(score, forKey: .score)
   }
 
-  private enum CodingKeys: CodingKey { case file, digit, confidence, probabilities }
+  private enum CodingKeys: CodingKey { case file, digit, confidence, probabilities, isDigit, score }
 }

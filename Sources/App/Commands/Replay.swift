@@ -7,7 +7,8 @@ struct Replay: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Draw a drawing in the window's code without a display and save what is seen.",
     discussion: """
-      Prints what was read: the digit and its probability; nothing for a drawing without ink.
+      Prints what was read: the digit and its probability, or that it is not a digit; nothing for \
+      a drawing without ink.
 
       EXAMPLE
         scrawl replay Assets/drawings/seven.json --screenshot seven.png --scale 2
@@ -44,7 +45,7 @@ struct Replay: ParsableCommand {
     let reading = try Shell.replay(
       drawing, in: state, scale: scale.factor, screenshot: screenshot)
     if let reading {
-      print(Wording.printed(digit: reading.digit, confidence: reading.confidence))
+      print(Wording.printed(reading))
     }
   }
 }

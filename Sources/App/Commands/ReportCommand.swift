@@ -16,11 +16,12 @@ struct ReportCommand: ParsableCommand {
       test images are read, and with --ink pen strokes too.
 
       EXAMPLES
-        scrawl report classic --data data --out report.html
+        scrawl report default --data data --out report.html
         scrawl report runs/ink --ink data/ink/pendigits-orig.tra --out report.html
       """)
 
-  @Argument(help: "A run folder of scrawl train, a model's name (classic), or a model file.")
+  @Argument(
+    help: "A run folder of scrawl train, a model that ships (default or classic), or a model file.")
   var runOrModel: String
 
   @OptionGroup var data: DataOption

@@ -19,6 +19,7 @@ extension Key {
     case SDLK_l: self = .live
     case SDLK_g: self = .grid
     case SDLK_d: self = .theme
+    case SDLK_m: self = .model
     case SDLK_ESCAPE: self = .quit
     case SDLK_LEFT: self = .left
     case SDLK_RIGHT: self = .right

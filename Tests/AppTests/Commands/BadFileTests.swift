@@ -71,6 +71,17 @@ import Testing
     expectFailure(try run("predict", "--model", model, drawing), naming: model, "784", "2 inputs")
   }
 
+  @Test func charactersThatAreNotThereAreNamed() throws {
+    let ink = try write(
+      #"{"format":"scrawl-drawing","version":1,"width":9,"height":9,"strokes":[],"label":1}"#,
+      to: "ink.jsonl")
+    let missing = path("none.zip")
+    expectFailure(
+      try run("evaluate", "--ink", ink, "--characters", missing), naming: missing)
+    let text = try write("hello", to: "text.zip")
+    expectFailure(try run("evaluate", "--ink", ink, "--characters", text), naming: text)
+  }
+
   @Test func missingDataIsNamedWithWhatFetchesIt() throws {
     let data = path("no-data")
     expectFailure(try run("evaluate", "--data", data), naming: data, "make data")

@@ -9,8 +9,14 @@ struct Figures: Decodable {
   let correct: Int
   let accuracy: Double
   let loss: Double
+  let expectedCalibrationError: Double
+  let accepted: Double
   let perDigit: [Double?]
   let confusion: [[Int]]
+  /// Of `--characters`.
+  let characters: Int?
+  let taken: Double?
+  let rocArea: Double?
 
   init(_ arguments: String...) throws {
     let output = try ScrawlProgram.output(["evaluate", "--json"] + arguments)
@@ -52,6 +58,59 @@ struct Figures: Decodable {
     #expect(figures.confusion == confusion)
     #expect(abs(figures.loss - loss) < 1e-4 * loss)
     #expect(figures.perDigit == [nil, nil, 1, 1, 1, 0.5, 0.5, 1, 1, 1])
+    #expect(figures.accepted == Double(answers.count { $0.isDigit }) / 10)
+    #expect((0...1).contains(figures.expectedCalibrationError))
+    #expect(figures.characters == nil && figures.taken == nil && figures.rocArea == nil)
+  }
+
+  @Test func calibrationAndAcceptanceAreTheModelsOwn() throws {
+    // Everything is read as a 3 with 55 %, which one in ten is.
+    for (digits, accepted) in [(0.75, 1.0), (0.25, 0)] as [(Float, Double)] {
+      let model = try DecidedModel(digits: digits)
+      let figures = try Figures("--ink", ink, "--model", model.path)
+      #expect(figures.accuracy == 0.1)
+      #expect(abs(figures.expectedCalibrationError - 0.45) < 1e-6)
+      #expect(figures.accepted == accepted)
+    }
+  }
+
+  @Test(
+    .enabled(if: InstalledTools.has("zip"), Comment(rawValue: InstalledTools.skipped)))
+  func charactersAreReadAsWhatIsNoDigit() throws {
+    let zip = try characters(of: ["Greek": 3, "Korean": 2])
+    let all = try Figures("--ink", ink, "--characters", zip)
+    #expect(all.examples == 10 && all.characters == 5)
+    #expect(try Figures("--ink", ink, "--characters", zip, "--alphabets", "Korean").characters == 2)
+    // To one that says the same of everything, all scores are equal.
+    for (digits, taken) in [(0.75, 1.0), (0.25, 0)] as [(Float, Double)] {
+      let model = try DecidedModel(digits: digits)
+      let figures = try Figures("--ink", ink, "--characters", zip, "--model", model.path)
+      #expect(figures.taken == taken && figures.rocArea == 0.5)
+    }
+    let lines = try ScrawlProgram.output(["evaluate", "--ink", ink, "--characters", zip])
+      .split(separator: "\n")
+    #expect(lines[2].hasPrefix("of 5 characters "))
+    expectFailure(
+      try ScrawlProgram.run(
+        ["evaluate", "--ink", ink, "--characters", zip, "--alphabets", "Korean,Elvish"]),
+      naming: zip, "\"Elvish\"", "Greek, Korean")
+  }
+
+  /// A zip with crosses for characters.
+  ///
+  /// - Parameter counts: how many of each alphabet.
+  private func characters(of counts: [String: Int]) throws -> String {
+    let strokes = "START\n10,-10,0\n90,-90,50\nBREAK\n90,-10,80\n10,-90,120\nBREAK\n"
+    for (alphabet, count) in counts {
+      for number in 1...count {
+        let character = folder.file("strokes/\(alphabet)/character0\(number)")
+        try FileManager.default.createDirectory(at: character, withIntermediateDirectories: true)
+        try Data(strokes.utf8).write(to: character.appendingPathComponent("0001_01.txt"))
+      }
+    }
+    let zipped = try Command.run("zip", ["-qr", "strokes.zip", "strokes"], in: folder.url)
+    try #require(zipped.status == 0)
+    return folder.file("strokes.zip").path
   }
 
   @Test func onlyTheWritersNamedAreRead() throws {
@@ -64,10 +123,12 @@ struct Figures: Decodable {
   @Test func theReportIsForPeople() throws {
     let lines = try ScrawlProgram.output(["evaluate", "--ink", ink])
       .split(separator: "\n").map(String.init)
-    #expect(lines.count == 12)
+    #expect(lines.count == 13)
     #expect(lines[0].hasPrefix("accuracy 80.00 % (8 of 10), loss "))
-    #expect(lines[2].contains("none"))
-    #expect(lines[7].contains("50.00 %"))
+    #expect(lines[1].hasPrefix("expected calibration error "))
+    #expect(lines[1].hasSuffix(", accepted as digits 100.00 %"))
+    #expect(lines[3].contains("none"))
+    #expect(lines[8].contains("50.00 %"))
   }
 }
 
@@ -78,7 +139,7 @@ struct Figures: Decodable {
   @Test(.enabled(if: HeldBackInk.isThere, Comment(rawValue: RealData.skipped)))
   func theModelThatShipsReadsPeopleItNeverMet() throws {
     let figures = try Figures("--ink", RealData.penDigits.path, "--writers", Self.writers)
-    print("classic.json on held-back pen digits: \(figures.correct) of \(figures.examples)")
+    print("default.json on held-back pen digits: \(figures.correct) of \(figures.examples)")
     #expect(figures.examples > 2000)
     #expect(figures.accuracy >= 0.975)
     #expect(figures.correct == (0..<10).map { figures.confusion[$0][$0] }.reduce(0, +))
@@ -87,7 +148,7 @@ struct Figures: Decodable {
   @Test(.enabled(if: RealData.exists(RealData.mnist), Comment(rawValue: RealData.skipped)))
   func theModelThatShipsReadsTestImages() throws {
     let figures = try Figures("--data", RealData.folder.path)
-    print("classic.json on MNIST's test images: \(figures.correct) of \(figures.examples)")
+    print("default.json on MNIST's test images: \(figures.correct) of \(figures.examples)")
     #expect(figures.examples == 10_000)
     #expect(figures.accuracy >= 0.97)
     #expect(figures.confusion.map { $0.reduce(0, +) }.reduce(0, +) == 10_000)

@@ -38,6 +38,9 @@ import TestSupport
       (["evaluate", "--ink", "a", "--data", "b"], "--ink"),
       (["evaluate", "--writers", "1"], "--writers"),
       (["evaluate", "--ink", "a", "--writers", "1,x"], "'1,x'"),
+      (["evaluate", "--characters", "a"], "--characters"),
+      (["evaluate", "--ink", "a", "--alphabets", "Greek"], "--alphabets"),
+      (["evaluate", "--ink", "a", "--characters", "b", "--alphabets", "Greek,"], "'Greek,'"),
       (["train", "--out", "m.json", "--epochs", "0"], "--epochs"),
       (["train", "--out", "m.json", "--epochs", "99999999999999999999"], "--epochs"),
       (["train", "--out", "m.json", "--batch-size", "0"], "--batch-size"),
@@ -45,6 +48,7 @@ import TestSupport
       (["train", "--out", "m.json", "--momentum", "1"], "--momentum"),
       (["train", "--out", "m.json", "--layers", "784,10,"], "'784,10,'"),
       (["train", "--out", "m.json", "--layers", "100,10"], "--layers"),
+      (["train", "--out", "m.json", "--layers", "784,12"], "--layers"),
       (["train", "--out", "m.json", "--seed=-1"], "--seed"),
       (["train", "--out", "m.json", "--schedule", "stairs"], "stairs"),
     ])

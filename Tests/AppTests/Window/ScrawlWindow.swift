@@ -15,11 +15,14 @@ final class ScrawlWindow {
   /// Where it stands on the screen, in pixels.
   private(set) var frame: Rect
 
-  init(_ arguments: [String] = [], scale: Double = 1) throws {
+  init(
+    _ arguments: [String] = [], scale: Double = 1, environment: [String: String] = [:]
+  ) throws {
     display = try Display()
     program = try RunningProgram(
       ScrawlProgram.path, ["draw", "--scale", "\(scale)"] + arguments,
-      environment: ScrawlProgram.environment.merging(["DISPLAY": display.name]) { $1 })
+      environment: ScrawlProgram.environment.merging(environment) { $1 }
+        .merging(["DISPLAY": display.name]) { $1 })
     self.scale = scale
     let (display, program) = (display, program)
     var found = ""

@@ -29,15 +29,16 @@ extension Answer {
   /// What the window's title is when it reads this.
   var title: String {
     guard let digit else { return "Scrawl" }
+    guard isDigit else { return "not a digit – Scrawl" }
     return "\(digit) · \(Wording.percent(Float(confidence))) – Scrawl"
   }
 
   /// What Predict prints of it.
   var printed: String? {
-    digit.map { Wording.printed(digit: $0, confidence: Float(confidence)) }
+    digit.map { Wording.printed(digit: $0, confidence: Float(confidence), isDigit: isDigit) }
   }
 
-  static func reading(_ drawing: Drawing) throws -> Answer {
-    try reading([LabelledDrawing(drawing: drawing, label: 0)])[0]
+  static func reading(_ drawing: Drawing, model: String = "default") throws -> Answer {
+    try reading([LabelledDrawing(drawing: drawing, label: 0)], model: model)[0]
   }
 }

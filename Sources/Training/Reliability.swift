@@ -1,8 +1,6 @@
-import Training
-
 /// Whether confidence can be believed: of what was read with 80 %, are 80 % right? (Guo et al.
 /// 2017, On Calibration of Modern Neural Networks, section 2.)
-package struct Calibration: Hashable, Sendable {
+package struct Reliability: Hashable, Sendable {
   /// Readings of about the same confidence.
   package struct Bin: Hashable, Sendable {
     /// Confidences above the first number, up to and with the second.
@@ -21,16 +19,23 @@ package struct Calibration: Hashable, Sendable {
 
   package private(set) var bins: [Bin]
 
-  package init(_ judgements: [Judgement]) {
+  package init() {
     let count = Double(Self.binCount)
     bins = (0..<Self.binCount).map { Bin(bounds: Double($0) / count...Double($0 + 1) / count) }
-    for judgement in judgements {
-      let confidence = Double(judgement.confidence)
-      let index = max(0, min(Int((confidence * count).rounded(.up)) - 1, Self.binCount - 1))
-      bins[index].examples += 1
-      bins[index].correct += judgement.isCorrect ? 1 : 0
-      bins[index].confidenceSum += confidence
-    }
+  }
+
+  package init(_ judgements: some Sequence<Judgement>) {
+    self.init()
+    for judgement in judgements { add(judgement) }
+  }
+
+  mutating func add(_ judgement: Judgement) {
+    let confidence = Double(judgement.confidence)
+    let place = Int((confidence * Double(Self.binCount)).rounded(.up)) - 1
+    let index = max(0, min(place, Self.binCount - 1))
+    bins[index].examples += 1
+    bins[index].correct += judgement.isCorrect ? 1 : 0
+    bins[index].confidenceSum += confidence
   }
 
   /// Σ |Bₘ| / n · |acc(Bₘ) - conf(Bₘ)|, equation 3: how far confidence is from the truth on

@@ -1,0 +1,62 @@
+import Foundation
+import Preprocess
+import Studio
+import TestSupport
+import Testing
+
+extension WindowTests {
+  @Suite struct ModelTests {
+    private let decided: DecidedModel
+
+    init() throws {
+      decided = try DecidedModel(digits: 0.25)
+    }
+
+    private func drawSeven(in window: ScrawlWindow) throws -> Drawing {
+      let seven = try SampleDrawing.load(7).placed(onCanvasOf: window.layout.canvas.width)
+      try window.draw(seven)
+      return seven
+    }
+
+    @Test func theKeyAndAClickGoRoundTheModels() throws {
+      let window = try ScrawlWindow(["--model", decided.path])
+      let seven = try drawSeven(in: window)
+      #expect(try window.title(becoming: "not a digit – Scrawl") == "not a digit – Scrawl")
+      let answers = try ["default", "classic", decided.path]
+        .map { try Answer.reading(seven, model: $0) }
+      for answer in answers {
+        try window.key("m", "p")
+        #expect(try window.title(becoming: answer.title) == answer.title)
+      }
+      for _ in answers { try window.click(window.layout.details.model) }
+      try window.key("p")
+      #expect(window.printed(count: 4) == (answers + answers.suffix(1)).map(\.printed))
+    }
+
+    @Test func theModelThatShipsIsNotOfferedTwice() throws {
+      let window = try ScrawlWindow()
+      let model = window.layout.details.model
+      let first = window.pixels(in: model)
+      try window.key("m")
+      #expect(eventually { window.pixels(in: model) != first })
+      try window.key("m")
+      #expect(eventually { window.pixels(in: model) == first })
+    }
+
+    @Test func aModelNobodyAskedForMayBeDamaged() throws {
+      let assets = try TemporaryFolder()
+      let models = assets.file("models")
+      try FileManager.default.createDirectory(at: models, withIntermediateDirectories: false)
+      try Data("{}".utf8).write(to: models.appendingPathComponent("classic.json"))
+      let window = try ScrawlWindow(
+        ["--model", decided.path], environment: ["SCRAWL_ASSETS": assets.url.path])
+      _ = try drawSeven(in: window)
+      try window.key("m")
+      #expect(try window.title(becoming: "not a digit – Scrawl") == "not a digit – Scrawl")
+      let notes = window.program.errors.split(separator: "\n")
+      #expect(notes.count == 2)
+      #expect(notes.first?.contains("default.json") == true)
+      #expect(notes.last?.contains("classic.json has a wrong value at format") == true)
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import Preprocess
+import Recognition
+import TestSupport
+import Testing
+import Training
+
+@Suite("Telling digits from what is none")
+struct RejectionTests {
+  @Test(
+    "The area under the ROC curve of cases done by hand",
+    arguments: [
+      ([0.9], [0.1], 1), ([0.1], [0.9], 0), ([0.5], [0.5], 0.5), ([0.9, 0.4], [0.6, 0.2], 0.75),
+      ([0.3, 0.3, 0.7], [0.3, 0.1], 10.0 / 12), ([], [0.3], 0.5), ([0.3], [], 0.5),
+    ] as [([Float], [Float], Double)])
+  func areaByHand(positives: [Float], negatives: [Float], area: Double) {
+    #expect(abs(areaUnderROC(positives: positives, negatives: negatives) - area) < 1e-12)
+  }
+
+  @Test("The area is the share of pairs in the right order, equal ones counted half")
+  func areaByCounting() {
+    var random = SeededRandom(seed: 4)
+    for levels in [2, 5, 1000] {
+      func scores(_ count: Int, _ bonus: Int) -> [Float] {
+        (0..<count).map { _ in Float(Int.random(in: 0..<levels, using: &random) + bonus) }
+      }
+      let positives = scores(211, levels / 5)
+      let negatives = scores(97, 0)
+      var halves = 0
+      for positive in positives {
+        for negative in negatives {
+          halves += positive > negative ? 2 : positive == negative ? 1 : 0
+        }
+      }
+      let area = areaUnderROC(positives: positives, negatives: negatives)
+      #expect(area == Double(halves) / Double(2 * 211 * 97))
+      #expect(area + areaUnderROC(positives: negatives, negatives: positives) == 1)
+    }
+  }
+
+  @Test("Characters taken for digits are counted; one without ink is not taken")
+  func taken() {
+    let readings = [(0.9, true), (0.2, false), (0.6, true)].map { score, isDigit in
+      reading(score: score, isDigit: isDigit)
+    }
+    let rejection = Rejection(readings + [nil], digitScores: [0.8, 0.95])
+    #expect(rejection.characters == 4)
+    #expect(rejection.taken == 0.5)
+    #expect(rejection.rocArea == 7.0 / 8)
+    #expect(Rejection([], digitScores: [0.8]).taken == 0)
+  }
+
+  private func reading(score: Float, isDigit: Bool) -> Reading {
+    Reading(
+      image: DigitImage(pixels: Array(repeating: 0, count: 784)),
+      probabilities: Array(repeating: 0.1, count: 10), digitScore: score, isDigit: isDigit)
+  }
+}
