@@ -41,7 +41,9 @@ struct TrainingSession {
           + "loss \(fixed(part.score.loss, 4)), \(part.score.examples) examples")
     }
     let record = folder.plan.record(run.reports, test: tested)
-    try write(Model(network: run.network, training: record).json(), to: out)
+    let model = Model(
+      network: run.network, training: record, calibration: run.calibration())
+    try write(model.json(), to: out)
     print("saved \(out)")
     guard Interruption.happened else { return }
     Terminal.note(

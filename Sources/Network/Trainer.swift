@@ -56,15 +56,15 @@ public struct Trainer: @unchecked Sendable {
   /// Goes once through all examples, in a new random order.
   ///
   /// - Parameters:
-  ///   - learningRate: gives each step's learning rate for the share of the epoch that is behind;
-  ///     nil for the optimiser's.
   ///   - progress: told the score so far after every batch; training stops early when it answers
   ///     false.
+  ///   - learningRate: gives each step's learning rate for the share of the epoch that is behind;
+  ///     nil for the optimiser's.
   /// - Returns: how the examples were read, each before its own step.
   @discardableResult
   public mutating func trainEpoch(
-    on examples: Examples, learningRate: ((Double) -> Float)? = nil,
-    progress: (Score) -> Bool = { _ in true }
+    on examples: Examples, progress: (Score) -> Bool = { _ in true },
+    learningRate: ((Double) -> Float)? = nil
   ) -> Score {
     precondition(examples.inputCount == state.inputCount)
     var order = Array(0..<examples.count)

@@ -76,11 +76,11 @@ package struct TrainingRun: Sendable {
     }
     var stopped = false
     let training = trainer.trainEpoch(
-      on: data.examples(random: &inkRandom, threads: threads), learningRate: learningRate
-    ) { score in
-      stopped = !progress(score)
-      return !stopped
-    }
+      on: data.examples(random: &inkRandom, threads: threads),
+      progress: { score in
+        stopped = !progress(score)
+        return !stopped
+      }, learningRate: learningRate)
     guard !stopped else { return nil }
     let validation = PartScore.all(of: data.validation, by: network, threads: threads)
     let milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
@@ -91,6 +91,11 @@ package struct TrainingRun: Sendable {
     reports.append(report)
     if reports.bestIndex == reports.indices.last { best = network }
     return report
+  }
+
+  /// The calibration of the network as it stands; nil where no digits are held back.
+  package func calibration() -> Calibration? {
+    Calibration(of: network, by: data.validation)
   }
 
   /// Judges the test parts.

@@ -37,10 +37,12 @@ struct RaceBenchmark {
     for epoch in 0..<epochs {
       seconds +=
         ContinuousClock().measure {
-          trainer.trainEpoch(on: examples) { share in
-            optimizer.learningRate
-              * schedule.factor(at: (Double(epoch) + share) / Double(epochs))
-          }
+          trainer.trainEpoch(
+            on: examples,
+            learningRate: { share in
+              optimizer.learningRate
+                * schedule.factor(at: (Double(epoch) + share) / Double(epochs))
+            })
         } / .seconds(1)
       if trainer.network.score(test).accuracy >= goal { return seconds }
     }
