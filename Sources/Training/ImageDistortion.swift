@@ -8,12 +8,15 @@ package struct ImageDistortion: Hashable, Sendable {
   package var rotation = 0.22
   package var scale = 0.2
   package var shear = 0.25
-  package var elastic = 0.045
+  package var elastic = 0.055
   /// The largest way in pixels, in both directions.
   package var shift = 1.0
   /// The share of images left as they are: a new place between the pixels blurs an image, and a
   /// network that has only met blurred digits doubts sharp ones.
-  package var unchanged = 0.15
+  package var unchanged = 0.1
+
+  /// What a variant multiplies all but the shift by.
+  package var strengths = 0.1...1.2
 
   package init() {}
 
@@ -28,7 +31,7 @@ package struct ImageDistortion: Hashable, Sendable {
       result.update(from: pixels, count: DigitImage.pixelCount)
       return
     }
-    let strength = random.uniform(in: 0...1)
+    let strength = random.uniform(in: strengths)
     let slant = Slant(
       rotation: rotation * strength, scale: scale * strength, shear: shear * strength,
       random: &random)

@@ -21,6 +21,8 @@ package struct InkDistortion: Hashable, Sendable {
   package var overshoot = 0.05
   /// The most points of which but one is kept, as a slower pen tablet would.
   package var thinning = 3
+  /// What a variant multiplies all of these by.
+  package var strengths = 0.1...1.2
   /// The widths of the pen, in pixels of the 28x28 image.
   package var penWidths = 1.3...3.2
 
@@ -32,10 +34,10 @@ package struct InkDistortion: Hashable, Sendable {
     return normalizer.image(of: distorted(drawing, random: &random))
   }
 
-  /// Each variant has a strength of its own, so that a network also meets digits as they are.
+  /// Each variant has a strength of its own, so that a network also meets digits almost as they are.
   package func distorted(_ drawing: Drawing, random: inout RandomSource) -> Drawing {
     guard let frame = InkFrame(of: drawing) else { return drawing }
-    let strength = random.uniform(in: 0...1)
+    let strength = random.uniform(in: strengths)
     let slant = Slant(
       rotation: rotation * strength, scale: scale * strength, shear: shear * strength,
       random: &random)

@@ -51,8 +51,11 @@ package struct NonDigits: Sendable {
   private func beginning(random: inout RandomSource) -> Drawing {
     for _ in 0..<20 {
       let digit = digits[random.index(below: digits.count)]
-      if Self.slowlyTold.contains(digit.label) {
-        return digit.drawing.beginning(share: random.uniform(in: 0.2...0.42))
+      guard Self.slowlyTold.contains(digit.label) else { continue }
+      let beginning = digit.drawing.beginning(share: random.uniform(in: 0.2...0.42))
+      // What is high and narrow is a 1.
+      if let frame = InkFrame(of: beginning), frame.extent.x > 0.6 * frame.extent.y {
+        return beginning
       }
     }
     return Scribble.drawing(random: &random)

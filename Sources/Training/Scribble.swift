@@ -17,7 +17,8 @@ package enum Scribble {
   /// A tap, or a hand that shook while it tapped.
   private static func dot(random: inout RandomSource) -> [Stroke] {
     let size = random.uniform(in: 0...0.02)
-    let places = (0...random.index(below: 8)).map { _ in
+    // Two or three points would be a line, and many a line is a 1.
+    let places = (0..<[1, 5, 9][random.index(below: 3)]).map { _ in
       SIMD2(random.normal(), random.normal()) * size + 0.5
     }
     return [Stroke(places: places)]
@@ -25,7 +26,7 @@ package enum Scribble {
 
   /// A line that lies: one that stands is a 1.
   private static func line(random: inout RandomSource) -> [Stroke] {
-    let angle = random.uniform(in: -0.5...0.5) + (random.index(below: 2) == 0 ? 0 : .pi)
+    let angle = random.uniform(in: -0.3...0.3) + (random.index(below: 2) == 0 ? 0 : .pi)
     let end = SIMD2(cos(angle), sin(angle))
     let bend = SIMD2(-end.y, end.x) * random.uniform(in: -0.12...0.12)
     return [Stroke(places: [SIMD2(0, 0), end / 2 + bend, end])]
@@ -50,7 +51,7 @@ package enum Scribble {
     let along = SIMD2(cos(angle), sin(angle))
     let across = SIMD2(-along.y, along.x)
     let turns = 4 + random.index(below: 9)
-    let height = random.uniform(in: 0.1...1)
+    let height = random.uniform(in: 0.25...1)
     let noise = random.uniform(in: 0...0.06)
     return [
       Stroke(

@@ -25,7 +25,7 @@ package struct TeachingData: Sendable {
   /// Examples judged together, with a name for the figures.
   package struct Part: Sendable {
     package let name: String
-    let images: ImageSet
+    package let images: ImageSet
 
     package var examples: Examples { Examples(images) }
     var isOfDigits: Bool { images.labels.first != ImageSet.noDigit }
@@ -53,7 +53,8 @@ package struct TeachingData: Sendable {
     let heldBack = min(Self.heldBackImages, mnist.training.count / 10)
     let (teaching, last) = mnist.training.split(holdingBack: heldBack)
     images = teaching
-    self.ink = split.training
+    self.ink =
+      split.training.isEmpty ? [] : split.training + plainOnes(beside: split.training.count)
     self.inkPerEpoch = split.training.isEmpty ? 0 : inkPerEpoch
     nonDigits = NonDigits(characters: others.training, digits: split.training)
     self.nonDigitsPerEpoch = nonDigitsPerEpoch
@@ -135,6 +136,14 @@ package struct TeachingData: Sendable {
     index < inkPerEpoch
       ? ink[index % ink.count].drawing : nonDigits.drawing(random: &random)
   }
+}
+
+/// 1s of one straight line, as many people draw them, and nobody on the tablets of the pen digits: one
+/// in a hundred.
+private func plainOnes(beside count: Int) -> [LabelledDrawing] {
+  let line = Stroke(points: [Point(x: 0.5, y: 0.1), Point(x: 0.5, y: 0.5), Point(x: 0.5, y: 0.9)])
+  let one = LabelledDrawing(drawing: Drawing(width: 1, height: 1, strokes: [line]), label: 1)
+  return Array(repeating: one, count: (count + 99) / 100)
 }
 
 extension Examples {

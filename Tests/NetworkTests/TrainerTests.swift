@@ -1,3 +1,4 @@
+import Foundation
 import Network
 import Testing
 
@@ -81,5 +82,19 @@ struct TrainerTests {
     let score = trainer.trainEpoch(on: none)
     #expect(score == Score())
     #expect(score.accuracy == 0 && score.loss == 0)
+  }
+
+  @Test("Threads and memory go when the work they were for is done")
+  func nothingIsLeftBehind() throws {
+    func threadCount() throws -> Int {
+      try FileManager.default.contentsOfDirectory(atPath: "/proc/self/task").count
+    }
+    var random = RandomSource(seed: 1)
+    let network = NeuralNetwork(sizes: [2, 512, 4], random: &random)
+    let examples = quadrants(1000, seed: 1)
+    let before = try threadCount()
+    for _ in 0..<100 { _ = network.score(examples, threads: 3) }
+    // Other tests start threads too, but not two hundred.
+    #expect(try threadCount() < before + 100)
   }
 }

@@ -54,6 +54,8 @@ final class WorkerPool: @unchecked Sendable {
     work(as: 0)
     var patience = Patience()
     while unfinished.load(ordering: .acquiring) > 0 { patience.wait() }
+    // A job that owns the pool would else never be let go of.
+    self.job = nil
   }
 
   /// Ends the threads.
@@ -62,18 +64,24 @@ final class WorkerPool: @unchecked Sendable {
     sleepers.wake()
     for thread in threads { pthread_join(thread, nil) }
     threads = []
-    job = nil
   }
 
   private func work(as thread: Int) {
     for offset in 0..<threadCount {
       let owner = (thread + offset) % threadCount
       while let task = cursors[owner].take() {
-        // Read only now: the task may belong to a later job than the one this thread woke for.
-        job?.perform(task: task)
+        perform(task)
         unfinished.wrappingSubtract(1, ordering: .acquiringAndReleasing)
       }
     }
+  }
+
+  /// On its own, so that this thread's hold on the job ends before the task counts as done: the last
+  /// to let go of a job must be its owner, who joins the threads.
+  @inline(never)
+  private func perform(_ task: Int) {
+    // Read only now: the task may belong to a later job than the one this thread woke for.
+    job?.perform(task: task)
   }
 
   private func serve(as thread: Int) {

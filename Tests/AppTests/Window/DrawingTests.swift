@@ -21,7 +21,7 @@ extension WindowTests {
         try window.draw(drawing)
         let title = try window.title(becoming: answers[index].title)
         #expect(title == answers[index].title, "drawing \(index), a \(ink[index].label)")
-        let digit = try #require(title.first?.wholeNumberValue)
+        let digit = try #require(answers[index].digit)
         confusion[ink[index].label][digit] += 1
 
         try window.key("p")
