@@ -53,7 +53,8 @@ extension BenchmarkReport {
   }
 
   private func race(to goal: Int, _ seconds: Double?) -> String {
-    let time = seconds.map { "\(fixed($0, 2)) s of teaching" } ?? "not reached"
+    let missing = best.epochSecondsBatch32 == nil ? "-" : "not reached"
+    let time = seconds.map { "\(fixed($0, 2)) s of teaching" } ?? missing
     return "from nothing to \(goal) % on MNIST's test images: \(time)"
   }
 
