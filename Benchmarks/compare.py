@@ -11,6 +11,7 @@ PEERS = {"NumPy": "numpy", "PyTorch": "torch", "JAX": "jax"}
 FIGURES = [
     ("epoch, batch 32, seconds", "epochSecondsBatch32", 3),
     ("epoch, batch 128, seconds", "epochSecondsBatch128", 3),
+    ("convolution epoch, seconds", "convolutionEpochSeconds", 3),
     ("28x28 to probabilities, µs", "predictMicroseconds.median", 1),
     ("  99th percentile", "predictMicroseconds.p99", 1),
 ]
@@ -24,6 +25,11 @@ OURS = [
     ("from nothing to 99 %, seconds", "secondsTo99", 2),
     ("strokes to probabilities, µs", "strokesMicroseconds.median", 1),
     ("  99th percentile", "strokesMicroseconds.p99", 1),
+    ("default's epoch, seconds", "defaultEpochSeconds", 3),
+    ("28x28 by default, µs", "defaultPredictMicroseconds.median", 1),
+    ("  99th percentile", "defaultPredictMicroseconds.p99", 1),
+    ("strokes by default, µs", "defaultStrokesMicroseconds.median", 1),
+    ("  99th percentile", "defaultStrokesMicroseconds.p99", 1),
     ("model loaded, ms", "modelLoadMilliseconds", 1),
 ]
 
@@ -107,6 +113,8 @@ def table(results, options):
         for form, seconds in figures.get("forms", {}).items():
             cells = [f"{seconds[size]:.3f}" for size in ["32", "128"]]
             lines.append(f"\n{name}, {form}: {cells[0]} s at batch 32, {cells[1]} s at 128")
+        for form, seconds in figures.get("convolutionForms", {}).items():
+            lines.append(f"\n{name}, convolution, {form}: {seconds:.3f} s")
     return "\n".join(lines)
 
 

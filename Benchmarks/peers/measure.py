@@ -16,6 +16,13 @@ import time
 SIZES = [784, 128, 64, 10]
 LEARNING_RATE = 0.1
 EPOCHS = 7
+# The convolution network: filters of height x width x channels x outputs, each with a bias, ReLU and
+# the largest of every 2x2, then dense layers; learned with Adam.
+FILTERS = [(5, 5, 1, 16), (3, 3, 16, 32)]
+DENSE_SIZES = [5 * 5 * 32, 64, 10]
+ADAM_LEARNING_RATE = 0.001
+CONVOLUTION_BATCH = 128
+CONVOLUTION_EPOCHS = 3
 PREDICTIONS = 20_000
 
 parser = argparse.ArgumentParser()
@@ -50,16 +57,24 @@ def training_images():
     return images.astype(np.float32) / np.float32(255), labels
 
 
-def initial_layers(seed=1):
+def initial_layers(sizes=SIZES, seed=1):
     """He's initialisation, as Scrawl's: a list of weights (inputs x outputs) and biases."""
+    return initial_weights(zip(sizes, sizes[1:]), seed)
+
+
+def initial_convolutions(seed=2):
+    """The same of filters (height x width x channels x outputs)."""
+    return initial_weights(FILTERS, seed)
+
+
+def initial_weights(shapes, seed):
     random = np.random.default_rng(seed)
-    return [
-        (
-            (random.standard_normal((inputs, outputs)) * (2 / inputs) ** 0.5).astype(np.float32),
-            np.zeros(outputs, np.float32),
-        )
-        for inputs, outputs in zip(SIZES, SIZES[1:])
-    ]
+    layers = []
+    for shape in shapes:
+        deviation = (2 / np.prod(shape[:-1])) ** 0.5
+        weights = (random.standard_normal(shape) * deviation).astype(np.float32)
+        layers.append((weights, np.zeros(shape[-1], np.float32)))
+    return layers
 
 
 def seconds(action, rounds=EPOCHS, warm_ups=1):
@@ -74,10 +89,15 @@ def seconds(action, rounds=EPOCHS, warm_ups=1):
     return sorted(times)
 
 
-def epoch_seconds(train_epoch, count):
+def epoch_seconds(train_epoch, count, rounds=EPOCHS):
     """The median of several epochs. `train_epoch` is given the order of the examples."""
     random = np.random.default_rng(1)
-    return statistics.median(seconds(lambda: train_epoch(random.permutation(count))))
+    return statistics.median(seconds(lambda: train_epoch(random.permutation(count)), rounds))
+
+
+def convolution_epoch_seconds(train_epoch, count):
+    """Of fewer, for each takes seconds."""
+    return epoch_seconds(train_epoch, count, rounds=CONVOLUTION_EPOCHS)
 
 
 def predict_microseconds(predict, images):

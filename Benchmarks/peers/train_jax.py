@@ -3,6 +3,7 @@
 import functools
 
 import measure
+import convolution_jax
 import jax
 import jax.numpy as jnp
 import numpy as np
@@ -60,4 +61,7 @@ predict = measure.predict_microseconds(
     lambda image: read_one(network, image).block_until_ready(), singles
 )
 read = jnp.argmax(logits(network, images), axis=1)
-measure.report("JAX", jax.__version__, epochs, predict, float((read == labels).mean()))
+measure.report(
+    "JAX", jax.__version__, epochs, predict, float((read == labels).mean()),
+    **convolution_jax.figures(images, labels),
+)

@@ -3,6 +3,7 @@
 import sys
 
 import measure
+import convolution_torch
 import torch
 
 torch.set_num_threads(measure.options.threads)
@@ -110,5 +111,5 @@ with torch.inference_mode():
 fastest = {size: min(form[size] for form in forms.values()) for size in [32, 128]}
 measure.report(
     "PyTorch", torch.__version__, fastest, predict, float((read == labels).float().mean()),
-    forms=forms,
+    forms=forms, **convolution_torch.figures(images, labels),
 )

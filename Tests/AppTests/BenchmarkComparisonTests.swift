@@ -22,6 +22,24 @@ struct BenchmarkComparisonTests {
     #expect(result.output.contains("NumPy 9.9"))
   }
 
+  @Test func aFigureAPeerDoesNotHaveIsADash() throws {
+    try addScrawl(epochs: [0.1, 0.1, 0.1], more: #", "convolutionEpochSeconds": 1.5"#)
+    try addPeers(installed: ["numpy", "torch"], prints: figures(epoch: 0.5))
+    let output = try compare().output
+    let row = output.split(separator: "\n").first { $0.hasPrefix("| convolution epoch") }
+    #expect(
+      row?.split(separator: "|").map { $0.filter { $0 != " " } }.dropFirst() == ["1.500", "-", "-"])
+  }
+
+  @Test func theFormsOfAPeersConvolutionAreListed() throws {
+    try addScrawl(epochs: [0.1, 0.1, 0.1], more: #", "convolutionEpochSeconds": 1.5"#)
+    let more = #", "convolutionEpochSeconds": 3, "convolutionForms": {"eager": 4.5}"#
+    try addPeers(installed: ["torch"], prints: figures(epoch: 0.5, more: more))
+    let output = try compare().output
+    #expect(output.contains(" 3.000 (2.0×) |"))
+    #expect(output.contains("PyTorch, convolution, eager: 4.500 s"))
+  }
+
   @Test func aPeerThatIsNotInstalledIsNamed() throws {
     try addScrawl(epochs: [0.1, 0.1, 0.1])
     try addPeers(installed: ["numpy"], prints: figures(epoch: 0.5))
@@ -74,16 +92,16 @@ struct BenchmarkComparisonTests {
       [script, "--scrawl", folder.file("scrawl").path, "--python", folder.file("python").path])
   }
 
-  private func figures(epoch: Double) -> String {
+  private func figures(epoch: Double, more: String = "") -> String {
     """
     {"kernel": "avx2", "version": "9.9", "epochSecondsBatch32": \(epoch), \
-    "epochSecondsBatch128": 1, "predictMicroseconds": {"median": 2, "p99": 4}}
+    "epochSecondsBatch128": 1, "predictMicroseconds": {"median": 2, "p99": 4}\(more)}
     """
   }
 
   /// A Scrawl whose epochs take one time after the other.
-  private func addScrawl(epochs: [Double]) throws {
-    let lines = epochs.map { figures(epoch: $0) }.joined(separator: "\n")
+  private func addScrawl(epochs: [Double], more: String = "") throws {
+    let lines = epochs.map { figures(epoch: $0, more: more) }.joined(separator: "\n")
     try lines.write(to: folder.file("lines"), atomically: true, encoding: .utf8)
     let rest = folder.file("lines").path
     try addProgram("scrawl", "head -n 1 '\(rest)'; sed -i 1d '\(rest)'")

@@ -21,10 +21,17 @@ struct LevelFigures: Encodable {
   var epochSecondsBatch128: Double?
   var epochGflopsBatch32: Double?
   var epochGflopsBatch128: Double?
+  /// 784,5x5x16,3x3x32,64,10 over the same images with Adam, 128 a batch.
+  var convolutionEpochSeconds: Double?
+  /// The same for the layers of the model the window opens with.
+  var defaultEpochSeconds: Double?
   /// One 28x28 image to probabilities.
   let predictMicroseconds: Microseconds
   /// One drawing of strokes to probabilities, the normaliser included.
   let strokesMicroseconds: Microseconds
+  /// Both of the model the window opens with.
+  let defaultPredictMicroseconds: Microseconds
+  let defaultStrokesMicroseconds: Microseconds
 }
 
 /// Measures one level.
@@ -35,24 +42,37 @@ struct LevelBenchmark {
   let threads: Int
   let images: ImageSet?
   let drawings: [Drawing]
+  /// The model the window opens with.
+  let shipped: Model
 
   func run() -> LevelFigures {
     let peak = PeakBenchmark(level: level)
+    let classic = ReadingBenchmark(classic, drawings: drawings, level: level)
+    let shipped = ReadingBenchmark(shipped, drawings: drawings, level: level)
     var figures = LevelFigures(
       kernel: level, threads: threads, peakGflops: peak.gflops(threads: 1),
       peakGflopsAllThreads: peak.gflops(threads: threads),
       productClassicGflops: product(rows: 32, inner: 784, columns: 128, rounds: 400),
       product1024Gflops: product(rows: 1024, inner: 1024, columns: 1024, rounds: 9),
-      predictMicroseconds: predict(), strokesMicroseconds: strokes())
-    if let images {
-      let examples = Examples(images)
-      figures.epochSecondsBatch32 = epoch(examples, batchSize: 32)
-      figures.epochSecondsBatch128 = epoch(examples, batchSize: 128)
-      let work = Self.epochWork(examples: examples.count)
-      figures.epochGflopsBatch32 = figures.epochSecondsBatch32.map { work / $0 / 1e9 }
-      figures.epochGflopsBatch128 = figures.epochSecondsBatch128.map { work / $0 / 1e9 }
-    }
+      predictMicroseconds: classic.predict(rounds: 20_000),
+      strokesMicroseconds: classic.strokes(rounds: 20_000),
+      defaultPredictMicroseconds: shipped.predict(rounds: 5000),
+      defaultStrokesMicroseconds: shipped.strokes(rounds: 5000))
+    if let images { addEpochs(to: &figures, examples: Examples(images)) }
     return figures
+  }
+
+  private func addEpochs(to figures: inout LevelFigures, examples: Examples) {
+    let work = Self.epochWork(examples: examples.count)
+    let batch32 = EpochBenchmark.classic(batchSize: 32).seconds(examples, level, threads)
+    let batch128 = EpochBenchmark.classic(batchSize: 128).seconds(examples, level, threads)
+    figures.epochSecondsBatch32 = batch32
+    figures.epochSecondsBatch128 = batch128
+    figures.epochGflopsBatch32 = work / batch32 / 1e9
+    figures.epochGflopsBatch128 = work / batch128 / 1e9
+    figures.convolutionEpochSeconds = EpochBenchmark.convolution?.seconds(examples, level, threads)
+    figures.defaultEpochSeconds = EpochBenchmark.convolution(shipped.network.architecture)
+      .seconds(examples, level, threads)
   }
 
   /// Multiplications and additions of an epoch's products: forward, by the weights, and by the
@@ -74,39 +94,8 @@ struct LevelBenchmark {
     return 2 * Double(rows * inner * columns) / timings.median / 1e9
   }
 
-  private func epoch(_ examples: Examples, batchSize: Int) -> Double {
+  private var classic: Model {
     var random = RandomSource(seed: 1)
-    var trainer = Trainer(
-      network: NeuralNetwork(sizes: Self.sizes, random: &random),
-      optimizer: .gradientDescent(StochasticGradientDescent(learningRate: 0.1)),
-      batchSize: batchSize,
-      random: random, threads: threads, kernels: .of(level))
-    return Timings(rounds: level == .baseline ? 3 : 7) { trainer.trainEpoch(on: examples) }.median
-  }
-
-  private var network: NeuralNetwork {
-    var random = RandomSource(seed: 1)
-    return NeuralNetwork(sizes: Self.sizes, random: &random)
-  }
-
-  private func predict() -> Microseconds {
-    let predictor = Predictor(network, kernels: .of(level))
-    let images = drawings.compactMap { Normalizer().image(of: $0)?.pixels }
-    var probabilities = [Float](repeating: 0, count: 10)
-    var next = 0
-    return Timings(rounds: 20_000, warmUps: 1000) {
-      predictor.predict(images[next], into: &probabilities)
-      next = (next + 1) % images.count
-    }.microseconds
-  }
-
-  private func strokes() -> Microseconds {
-    let recognizer = Recognizer(
-      name: "benchmark", network: network, predictor: Predictor(network, kernels: .of(level)))
-    var next = 0
-    return Timings(rounds: 20_000, warmUps: 1000) {
-      _ = recognizer.read(drawings[next])
-      next = (next + 1) % drawings.count
-    }.microseconds
+    return Model(network: NeuralNetwork(sizes: Self.sizes, random: &random))
   }
 }

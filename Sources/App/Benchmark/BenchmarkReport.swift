@@ -37,8 +37,12 @@ extension BenchmarkReport {
       ("  GFLOP/s", { speed($0.epochGflopsBatch32, of: $0.peakGflopsAllThreads) }),
       ("epoch, batch 128, seconds", { optional($0.epochSecondsBatch128) }),
       ("  GFLOP/s", { speed($0.epochGflopsBatch128, of: $0.peakGflopsAllThreads) }),
+      ("convolution epoch, seconds", { optional($0.convolutionEpochSeconds) }),
+      ("default's epoch, seconds", { optional($0.defaultEpochSeconds) }),
       ("28x28 to probabilities, µs", { times($0.predictMicroseconds) }),
       ("strokes to probabilities, µs", { times($0.strokesMicroseconds) }),
+      ("28x28 by default, µs", { times($0.defaultPredictMicroseconds) }),
+      ("strokes by default, µs", { times($0.defaultStrokesMicroseconds) }),
     ]
     let header = line("\(best.threads) threads", levels.map(\.kernel.rawValue))
     return
@@ -49,7 +53,8 @@ extension BenchmarkReport {
   }
 
   private func race(to goal: Int, _ seconds: Double?) -> String {
-    let time = seconds.map { "\(fixed($0, 2)) s of teaching" } ?? "not reached"
+    let missing = best.epochSecondsBatch32 == nil ? "-" : "not reached"
+    let time = seconds.map { "\(fixed($0, 2)) s of teaching" } ?? missing
     return "from nothing to \(goal) % on MNIST's test images: \(time)"
   }
 

@@ -28,11 +28,13 @@ struct Bench: ParsableCommand {
   func run() throws {
     if growth { return try printGrowth() }
     let drawings = try sampleDrawings()
+    let shipped = try shippedModel()
     let mnist = try? data.folder().mnist()
     if mnist == nil { Terminal.note("no MNIST: epochs are not measured; `make data` fetches it") }
     let levels = KernelLevel.available.map { level in
       LevelBenchmark(
-        level: level, threads: threads.count, images: mnist?.training, drawings: drawings
+        level: level, threads: threads.count, images: mnist?.training, drawings: drawings,
+        shipped: shipped
       ).run()
     }
     guard let best = levels.last else { return }
@@ -57,6 +59,12 @@ struct Bench: ParsableCommand {
       "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
     ]
     return try names.map { try loadDrawing("\(assets)/drawings/\($0).json") }
+  }
+
+  private func shippedModel() throws -> Model {
+    let loaded = try loadModel(named: ModelOption.shipped[0])
+    _ = try loaded.recognizer()
+    return loaded.model
   }
 
   private func loadMilliseconds() throws -> Double {

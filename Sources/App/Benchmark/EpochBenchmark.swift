@@ -1,0 +1,39 @@
+import Network
+
+/// How long a network takes to go once through all examples.
+struct EpochBenchmark {
+  private let layers: Architecture
+  private let optimizer: Optimizer
+  private let batchSize: Int
+  /// How many epochs are timed; less where each takes seconds.
+  private let rounds: Int
+
+  /// 784-128-64-10 by plain gradient descent.
+  static func classic(batchSize: Int) -> EpochBenchmark {
+    EpochBenchmark(
+      layers: Architecture(sizes: LevelBenchmark.sizes),
+      optimizer: .gradientDescent(StochasticGradientDescent(learningRate: 0.1)),
+      batchSize: batchSize, rounds: 7)
+  }
+
+  /// With Adam, 128 a batch.
+  static func convolution(_ layers: Architecture) -> EpochBenchmark {
+    EpochBenchmark(
+      layers: layers, optimizer: .adam(Adam(learningRate: 0.001)), batchSize: 128, rounds: 3)
+  }
+
+  /// The one the peers learn as well.
+  static let convolution = Architecture("784,5x5x16,3x3x32,64,10").map(convolution)
+
+  /// The median of several epochs; of few at the baseline, which is slow.
+  func seconds(_ examples: Examples, _ level: KernelLevel, _ threads: Int) -> Double {
+    var random = RandomSource(seed: 1)
+    var trainer = Trainer(
+      network: NeuralNetwork(layers, random: &random), optimizer: optimizer,
+      batchSize: batchSize, random: random, threads: threads, kernels: .of(level))
+    trainer.trainEpoch(on: examples.selecting(Array(0..<min(examples.count, 4096))))
+    return Timings(rounds: level == .baseline ? rounds / 2 : rounds, warmUps: 0) {
+      trainer.trainEpoch(on: examples)
+    }.median
+  }
+}

@@ -1,0 +1,37 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct BenchTests {
+  @Test func withoutImagesReadingIsMeasuredAndTeachingIsNot() throws {
+    let folder = try TemporaryFolder()
+    let result = try ScrawlProgram.run(["bench", "--json", "--data", folder.url.path])
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.errors.contains("no MNIST"))
+    let report = try JSONDecoder().decode(Report.self, from: Data(result.output.utf8))
+    #expect(!report.levels.isEmpty)
+    for level in report.levels {
+      #expect(level.convolutionEpochSeconds == nil && level.defaultEpochSeconds == nil)
+      let predict = level.defaultPredictMicroseconds
+      let strokes = level.defaultStrokesMicroseconds
+      #expect(0 < predict.median && predict.median <= predict.p99)
+      #expect(0 < strokes.median && strokes.median <= strokes.p99)
+    }
+  }
+}
+
+private struct Report: Decodable {
+  struct Level: Decodable {
+    let convolutionEpochSeconds: Double?
+    let defaultEpochSeconds: Double?
+    let defaultPredictMicroseconds: Microseconds
+    let defaultStrokesMicroseconds: Microseconds
+  }
+
+  struct Microseconds: Decodable {
+    let median: Double
+    let p99: Double
+  }
+
+  let levels: [Level]
+}
