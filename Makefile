@@ -29,7 +29,7 @@ bench_packages := python3 python3-venv
 build_tests := swift build -c release --build-tests --explicit-target-dependency-import-check error
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run demo train evaluate report data models bench bench-peers test tsan lint \
+.PHONY: help setup build run demo train evaluate report data models bench bench-peers test tsan fuzz lint \
   format clean
 
 help:
@@ -84,11 +84,14 @@ tsan: setup ## test the network and the training under the thread sanitizer
 	swift test --sanitize thread --disable-xctest --scratch-path .build-tsan \
 	  --filter 'NetworkTests|TrainingTests' $(ARGS)
 
+fuzz: setup ## fuzz READER (all) for SECONDS (600) or RUNS (1000000) each
+	READER='$(READER)' SECONDS_EACH='$(SECONDS)' RUNS='$(RUNS)' Scripts/fuzz
+
 lint: export SCRAWL_STRICT := 1
 lint: setup ## check format, scripts, imports, and that nothing warns
 	@Scripts/install-packages $(lint_packages)
 	Scripts/check-tree
-	shellcheck Scripts/* .ci/run
+	shellcheck Scripts/* .ci/run Tests/Fuzz/make-corpus
 	swift format lint --strict --recursive Package.swift Sources Tests
 	$(build_tests)
 	Scripts/check-kernels $(scrawl)
@@ -98,4 +101,4 @@ format: ## put the Swift files into the project's format
 	swift format --in-place --recursive Package.swift Sources Tests
 
 clean: ## remove what was built, and the demo's pictures
-	rm -rf .build .build-tsan demo
+	rm -rf .build .build-tsan .build-fuzz demo

@@ -34,6 +34,16 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
     swiftSettings: settings)
 }
 
+/// Links only with the fuzzer's runtime: see Scripts/fuzz.
+let isFuzzed = Context.environment["SCRAWL_FUZZ"] != nil
+let fuzzTargets: [Target] =
+  isFuzzed
+  ? [
+    .executableTarget(
+      name: "Fuzz", dependencies: ["FuzzedReaders"], path: "Tests/Fuzz",
+      exclude: ["corpus", "findings", "make-corpus"])
+  ] : []
+
 let package = Package(
   name: "scrawl",
   products: [
@@ -88,6 +98,14 @@ let package = Package(
     tests("Shell", ["Shell", "Studio", "Recognition", "Preprocess", "Network", "CSDL2"]),
     tests(
       "App", ["App", "Studio", "Training", "Recognition", "Dataset", "Preprocess", "Network"]),
-  ] + kernelTargets,
+
+    .target(
+      name: "FuzzedReaders",
+      dependencies: [
+        "Shell", "Studio", "Training", "Recognition", "Dataset", "Preprocess", "Network",
+      ],
+      path: "Tests/FuzzedReaders", swiftSettings: settings),
+    tests("Fuzz", ["FuzzedReaders"]),
+  ] + kernelTargets + fuzzTargets,
   swiftLanguageModes: [.v6]
 )

@@ -20,7 +20,7 @@ struct LoadedModel {
 /// Loads a model by the name it has in `Assets/models`, or by its path.
 func loadModel(named name: String) throws -> LoadedModel {
   let path = try modelPath(name)
-  let data = try readFile(path)
+  let data = try readModel(path)
   do throws(ModelFileError) {
     return LoadedModel(
       model: try Model(json: data), path: path, size: data.count,

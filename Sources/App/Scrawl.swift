@@ -25,7 +25,7 @@ struct Scrawl: ParsableCommand {
       where error is Failure || error is ShellError || error is DatasetError
       || error is TrainingError
     {
-      Terminal.note("scrawl: \(error)")
+      Terminal.complain("\(error)")
       Glibc.exit(EXIT_FAILURE)
     } catch {
       exit(withError: error)

@@ -28,6 +28,15 @@ enum Terminal {
     write(line + "\n")
   }
 
+  /// Tells what went wrong, in one line whatever stands in the files it quotes.
+  static func complain(_ problem: String) {
+    let line = problem.printable
+    note(
+      "scrawl: " + (line.count > longestComplaint ? line.prefix(longestComplaint) + "..." : line))
+  }
+
+  private static let longestComplaint = 1000
+
   static func write(_ text: String) {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {

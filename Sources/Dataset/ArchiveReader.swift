@@ -9,6 +9,11 @@ struct ArchiveReader: ~Copyable {
     case zip
   }
 
+  /// Pixels and strokes pack to a fifth or a tenth. What unpacks to far more than it takes was made
+  /// to fill the memory, unless it is small anyway.
+  private static let largestRatio = 100
+  private static let largestSuspect = 1 << 24
+
   private let handle: OpaquePointer
   private let path: String
 
@@ -41,7 +46,8 @@ struct ArchiveReader: ~Copyable {
       try check(archive_read_support_filter_compress(handle))
       try check(archive_read_support_format_raw(handle))
     case .zip:
-      try check(archive_read_support_format_zip(handle))
+      // By its directory: read from the front, what is not wanted would have to be unpacked, too.
+      try check(archive_read_support_format_zip_seekable(handle))
     }
   }
 
@@ -75,9 +81,14 @@ struct ArchiveReader: ~Copyable {
       guard count <= limit - alreadyUnpacked - bytes.count else {
         throw .tooLarge(file: path, limit: limit)
       }
+      guard bytes.count <= Self.largestSuspect || bytes.count / Self.largestRatio <= packedCount
+      else { throw .bomb(file: path, ratio: Self.largestRatio) }
       bytes.append(contentsOf: UnsafeRawBufferPointer(start: block, count: count))
     }
   }
+
+  /// How many bytes of the file have been read.
+  private var packedCount: Int { Int(archive_filter_bytes(handle, -1)) }
 
   private func check(_ status: Int32) throws(DatasetError) {
     guard status != ARCHIVE_OK else { return }
@@ -89,7 +100,7 @@ struct ArchiveReader: ~Copyable {
     }
     let reason = archive_error_string(handle).map { String(cString: $0) } ?? "damaged content"
     throw .damaged(
-      file: path, place: .byte(Int(archive_filter_bytes(handle, -1))),
+      file: path, place: .byte(packedCount),
       expected: "content that unpacks", found: reason)
   }
 }

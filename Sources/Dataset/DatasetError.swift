@@ -4,6 +4,8 @@ package enum DatasetError: Error, Hashable, Sendable {
   case unreadable(file: String, reason: String)
   /// The file is, or unpacks to, more than `limit` bytes.
   case tooLarge(file: String, limit: Int)
+  /// The file unpacks to more than `ratio` times what it takes.
+  case bomb(file: String, ratio: Int)
   case damaged(file: String, place: Place, expected: String, found: String)
   /// One form of a data set is there, but not the whole of it.
   case incomplete(folder: String, found: String, missing: String)
@@ -29,9 +31,9 @@ package enum Place: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension DatasetError: CustomStringConvertible {
-  /// Always one line, whatever stands in the names of files.
+  /// Always one line, and no long one, whatever stands in the files and their names.
   package var description: String {
-    String(text.map { $0.isNewline ? "?" : $0 })
+    String(text.prefix(1000).map { $0.isNewline ? "?" : $0 })
   }
 
   private var text: String {
@@ -42,6 +44,8 @@ extension DatasetError: CustomStringConvertible {
       "\(file): cannot be read: \(reason)"
     case .tooLarge(let file, let limit):
       "\(file): expected at most \(limit) bytes unpacked, found more"
+    case .bomb(let file, let ratio):
+      "\(file): expected content that unpacks to at most \(ratio) times its size, found more"
     case .damaged(let file, let place, let expected, let found):
       "\(file), \(place): expected \(expected), found \(found)"
     case .incomplete(let folder, let found, let missing):

@@ -109,11 +109,15 @@ extension CSVParser {
   private func rowError(_ start: Int) -> DatasetError {
     var line = file.bytes[start...].prefix { $0 != UInt8(ascii: "\n") }
     if line.last == UInt8(ascii: "\r") { line.removeLast() }
-    let fields = line.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+    let comma = UInt8(ascii: ",")
+    let fields = line.split(
+      separator: comma, maxSplits: MNISTCSV.columnCount, omittingEmptySubsequences: false)
     for (index, field) in fields.prefix(MNISTCSV.columnCount).enumerated() {
       let maximum = index == 0 ? 9 : 255
       let name = index == 0 ? "a label" : "a pixel"
-      guard let number = UInt8(text(field)), number <= maximum, field.allSatisfy(isDigit) else {
+      guard field.count <= 3, let number = UInt8(text(field)), number <= maximum,
+        field.allSatisfy(isDigit)
+      else {
         return file.damaged(
           at: .column(index + 1, line: lineNumber), expected: "\(name) from 0 to \(maximum)",
           found: quoted(field))
@@ -121,7 +125,7 @@ extension CSVParser {
     }
     return file.damaged(
       at: .line(lineNumber), expected: "\(MNISTCSV.columnCount) columns",
-      found: "\(fields.count)")
+      found: "\(line.count { $0 == comma } + 1)")
   }
 
   private func isDigit(_ byte: UInt8) -> Bool { digit(byte) != nil }

@@ -67,7 +67,8 @@ package enum StrokeArchive {
   }
 
   private static func point(_ line: TextLine, _ file: FileBytes) throws(DatasetError) -> Point {
-    let fields = line.bytes.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+    let fields = line.bytes.split(
+      separator: UInt8(ascii: ","), maxSplits: 3, omittingEmptySubsequences: false)
     guard fields.count == 3, let x = decimalNumber(fields[0]), let y = decimalNumber(fields[1]),
       let milliseconds = decimalNumber(fields[2])
     else {

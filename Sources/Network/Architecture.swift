@@ -9,6 +9,8 @@ public struct Architecture: Hashable, Sendable {
     case convolution(kernelSize: Int, filters: Int)
   }
 
+  static let largestSize = 10_000
+
   public let inputCount: Int
   public let parts: [Part]
 
@@ -18,7 +20,7 @@ public struct Architecture: Hashable, Sendable {
   public init?(inputCount: Int, parts: [Part]) {
     self.inputCount = inputCount
     self.parts = parts
-    guard (1...10_000).contains(inputCount), fitsTogether else { return nil }
+    guard (1...Self.largestSize).contains(inputCount), fitsTogether else { return nil }
   }
 
   public init?(_ text: String) {
@@ -33,7 +35,7 @@ public struct Architecture: Hashable, Sendable {
   ///
   /// - Precondition: at least two sizes, all from 1 to 10,000.
   public init(sizes: [Int]) {
-    precondition(sizes.count >= 2 && sizes.allSatisfy { (1...10_000).contains($0) })
+    precondition(sizes.count >= 2 && sizes.allSatisfy { (1...Self.largestSize).contains($0) })
     inputCount = sizes[0]
     parts = sizes.dropFirst().map { .dense(outputs: $0) }
   }
@@ -81,10 +83,10 @@ extension Architecture {
       switch part {
       case .dense(let outputs):
         picture = nil
-        guard (1...10_000).contains(outputs) else { return false }
+        guard (1...Self.largestSize).contains(outputs) else { return false }
       case .convolution(let size, let filters):
         guard let shape = picture, (1..<shape.width).contains(size),
-          filters > 0, filters % 16 == 0, filters <= 10_000
+          filters > 0, filters % 16 == 0, filters <= Self.largestSize
         else { return false }
         picture = Self.shape(after: size, filters, on: shape)
       }
@@ -111,6 +113,15 @@ extension Architecture {
       }
     }
     return weights
+  }
+
+  /// What each convolution takes, which stand before all dense layers.
+  var convolutionInputs: [ConvolutionLayer.Shape] {
+    var shapes = square.map { [$0] } ?? []
+    for case .convolution(let size, let filters) in parts {
+      shapes.append(Self.shape(after: size, filters, on: shapes[shapes.count - 1]))
+    }
+    return shapes
   }
 
   private var square: ConvolutionLayer.Shape? {

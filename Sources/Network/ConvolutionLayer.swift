@@ -5,12 +5,14 @@
 /// a row: pixel after pixel from the top left, in each its channels beside each other.
 public struct ConvolutionLayer: Hashable, Sendable {
   /// Height and width in pixels, and channels.
-  public struct Shape: Hashable, Sendable, Codable {
+  public struct Shape: Hashable, Sendable, Codable, CustomStringConvertible {
     public let height: Int
     public let width: Int
     public let channels: Int
 
     public var count: Int { height * width * channels }
+
+    public var description: String { "\(height)x\(width) pixels of \(channels) channels" }
 
     public init(height: Int, width: Int, channels: Int) {
       self.height = height

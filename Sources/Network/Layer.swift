@@ -24,6 +24,14 @@ public enum Layer: Hashable, Sendable {
     }
   }
 
+  var part: Architecture.Part {
+    switch self {
+    case .dense(let layer): .dense(outputs: layer.outputCount)
+    case .convolution(let layer):
+      .convolution(kernelSize: layer.kernelSize, filters: layer.filterCount)
+    }
+  }
+
   public internal(set) var weights: Matrix {
     get {
       switch self {

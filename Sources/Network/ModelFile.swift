@@ -183,11 +183,31 @@ extension NeuralNetwork {
           path: "layers[\(index + 1)]", problem: "a convolution cannot follow a dense layer")
       }
     }
+    try Self.checkShapes(layers)
     guard last.activation == .softmax else {
       throw .wrongValue(
         path: "layers[\(layers.count - 1)]", problem: "the last layer must end in softmax")
     }
     self.init(layers: layers)
+  }
+}
+
+extension NeuralNetwork {
+  /// Numbers that agree in count may still not agree in rows and columns.
+  private static func checkShapes(_ layers: [Layer]) throws(ModelFileError) {
+    let parts = layers.map(\.part)
+    guard let architecture = Architecture(inputCount: layers[0].inputCount, parts: parts) else {
+      throw .wrongValue(
+        path: "layers",
+        problem: "convolutions take a square picture and fit into it, and no size is above "
+          + "\(Architecture.largestSize)")
+    }
+    for (index, (layer, input)) in zip(layers, architecture.convolutionInputs).enumerated() {
+      guard case .convolution(let convolution) = layer, convolution.input != input else { continue }
+      throw .wrongValue(
+        path: "layers[\(index)].convolution.input",
+        problem: "expected \(input), found \(convolution.input)")
+    }
   }
 }
 

@@ -8,7 +8,12 @@ public enum ModelFileError: Error, Hashable, Sendable, CustomStringConvertible {
   case notRepresentable(String, byte: Int)
   case notFinite(path: String, index: Int)
 
+  /// Always one line, and no long one, whatever stands in the file.
   public var description: String {
+    String(text.prefix(500).map { $0.isNewline ? "?" : $0 })
+  }
+
+  private var text: String {
     switch self {
     case .notJSON(let problem):
       "is not a model: \(problem)"

@@ -18,14 +18,7 @@ public struct NeuralNetwork: Hashable, Sendable {
 
   /// What the network is made of.
   public var architecture: Architecture {
-    let parts = layers.map { layer -> Architecture.Part in
-      switch layer {
-      case .dense(let layer): .dense(outputs: layer.outputCount)
-      case .convolution(let layer):
-        .convolution(kernelSize: layer.kernelSize, filters: layer.filterCount)
-      }
-    }
-    guard let architecture = Architecture(inputCount: inputCount, parts: parts) else {
+    guard let architecture = Architecture(inputCount: inputCount, parts: layers.map(\.part)) else {
       preconditionFailure("layers that follow each other have an architecture")
     }
     return architecture

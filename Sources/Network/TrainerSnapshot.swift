@@ -6,9 +6,12 @@ package struct TrainerSnapshot: Hashable, Sendable, Codable {
   let steps: Int
   package let random: RandomSource
 
+  /// More than any run takes, with room to count on.
+  private static let mostSteps = 1 << 48
+
   /// True when what is remembered has the layers' shapes.
   package var fits: Bool {
-    steps >= 0 && memory.count == network.layers.count
+    (0...Self.mostSteps).contains(steps) && memory.count == network.layers.count
       && zip(memory, network.layers).allSatisfy { memory, layer in
         [memory.first, memory.second].allSatisfy { part in
           part.weights.rows == layer.weights.rows

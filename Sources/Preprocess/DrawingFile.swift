@@ -15,6 +15,11 @@ public struct DrawingFile: Hashable, Sendable {
   public static let version = 1
   /// No width, height or coordinate may be larger, so that arithmetic on them stays finite.
   public static let largestCoordinate = 1e9
+  /// An hour of drawing without a pause at 125 points a second, and more. What is refused for having
+  /// more costs neither the time nor the memory of reading it.
+  public static let largestPointCount = 500_000
+  /// More than the points at their longest take.
+  public static let largestByteCount = 1 << 25
 
   public var drawing: Drawing
   public var label: Int?
@@ -28,8 +33,10 @@ public struct DrawingFile: Hashable, Sendable {
 
   /// Reads the bytes of one JSON object.
   public init(bytes: some Sequence<UInt8>) throws(DrawingFileError) {
+    let json = Data(bytes)
+    try Self.checkSize(json)
     do {
-      self = try JSONDecoder().decode(DrawingFile.self, from: Data(bytes))
+      self = try JSONDecoder().decode(DrawingFile.self, from: json)
     } catch let error as DrawingFileError {
       throw error
     } catch {
@@ -53,7 +60,22 @@ public struct DrawingFile: Hashable, Sendable {
 }
 
 extension DrawingFile {
+  /// A decoder takes many times the file's size in memory before the first point can be counted.
+  /// Of what it keeps, every value has a comma or bracket before it: four in each point.
+  private static func checkSize(_ json: Data) throws(DrawingFileError) {
+    let valuesBound = json.count { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "[") }
+    guard json.count <= largestByteCount, valuesBound <= 4 * largestPointCount + 1000 else {
+      throw tooManyPoints
+    }
+  }
+
+  private static let tooManyPoints = DrawingFileError.field(
+    "strokes", expected: "at most \(largestPointCount) points", found: "more")
+
   private func validate() throws(DrawingFileError) {
+    guard drawing.strokes.lazy.map(\.points.count).reduce(0, +) <= Self.largestPointCount else {
+      throw Self.tooManyPoints
+    }
     try Self.validate(size: drawing.width, of: "width")
     try Self.validate(size: drawing.height, of: "height")
     for (strokeIndex, stroke) in drawing.strokes.enumerated() {

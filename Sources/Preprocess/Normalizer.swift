@@ -27,7 +27,8 @@ public struct Normalizer: Hashable, Sendable {
     guard let bounds = Bounds(of: drawing) else { return nil }
     let smallest = 0.003 * max(drawing.width, drawing.height)
     let extent = max(bounds.extent.max(), smallest)
-    let scale = extent > 0 ? (Self.box - penWidth) / extent : 0
+    // Ink next to nothing in size would else be scaled by infinity.
+    let scale = extent > 0 ? min((Self.box - penWidth) / extent, .greatestFiniteMagnitude) : 0
     let toBox = Placement(
       origin: bounds.middle, scale: scale, target: SIMD2(repeating: Self.centre))
     var rasterizer = Rasterizer(penWidth: penWidth)

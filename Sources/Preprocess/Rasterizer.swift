@@ -30,7 +30,8 @@ struct Rasterizer {
     let rows = Self.pixels(from: low.y, to: high.y)
     let direction = end - start
     let squaredLength = (direction * direction).sum()
-    let inverse = squaredLength > 0 ? 1 / squaredLength : 0
+    // Shorter than this it is a dot, and its inverse could be infinite.
+    let inverse = squaredLength > 1e-30 ? 1 / squaredLength : 0
     squaredDistances.withUnsafeMutableBufferPointer { distances in
       for row in rows {
         for column in columns {

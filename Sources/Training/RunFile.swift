@@ -68,8 +68,8 @@ func decoded<Value: Decodable>(_ type: Value.Type, _ json: Data) throws(Problem)
 }
 
 /// What is wrong with a file's content, to be put after the file's name.
-struct Problem: Error {
-  let text: String
+package struct Problem: Error {
+  package let text: String
 }
 
 extension Problem {

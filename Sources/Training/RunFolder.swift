@@ -17,6 +17,9 @@ package struct RunFolder: Sendable {
   /// The model at the end, unless it was wanted elsewhere.
   package static let modelFile = "model.json"
 
+  /// More than the checkpoint of the largest network takes.
+  private static let largestFile = 1 << 29
+
   package let path: String
   package let plan: RunPlan
   private let lock: FolderLock
@@ -135,11 +138,7 @@ extension RunFolder {
     guard exists(file, in: path) else {
       throw Problem(text: "missing, so there is no run to go on with")
     }
-    do {
-      return try Data(contentsOf: URL(filePath: "\(path)/\(file)"))
-    } catch {
-      throw Problem(text: "cannot be read: \(error)")
-    }
+    return try WholeFile.read("\(path)/\(file)", limit: largestFile)
   }
 
   static func broken(_ file: String, _ problem: String, in path: String) -> TrainingError {
@@ -149,7 +148,7 @@ extension RunFolder {
   /// What a person who cannot go on can still take from the folder.
   private static func usableModel(in path: String) -> String {
     let whole = [bestFile, modelFile].first { file in
-      (try? Model(json: Data(contentsOf: URL(filePath: "\(path)/\(file)")))) != nil
+      (try? Model(json: WholeFile.read("\(path)/\(file)", limit: largestFile))) != nil
     }
     return whole.map { "\($0) is whole and can be given to --model" }
       ?? "no model in the folder is whole"

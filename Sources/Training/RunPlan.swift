@@ -37,8 +37,15 @@ package struct RunPlan: Hashable, Sendable, RunFileContent {
       return "expected a batchSize from 1 to \(batchSizes.upperBound), found \(batchSize)"
     }
     let counts = 0...DataPlan.largestInkPerEpoch
-    return counts.contains(data.inkPerEpoch)
-      ? nil : "expected an inkPerEpoch from 0 to \(counts.upperBound), found \(data.inkPerEpoch)"
+    for (name, count) in [
+      ("inkPerEpoch", data.inkPerEpoch), ("nonDigitsPerEpoch", data.nonDigitsPerEpoch),
+    ] where !counts.contains(count) {
+      return "expected \(name) from 0 to \(counts.upperBound), found \(count)"
+    }
+    guard data.nonDigitsPerEpoch == 0 || options.layers.tellsNonDigits else {
+      return "expected layers to 11 for what is no digit, found \(options.layers)"
+    }
+    return nil
   }
 
   /// How a network was taught that came out of these epochs.

@@ -10,9 +10,9 @@ package enum TrainingError: Error, Hashable, Sendable {
 }
 
 extension TrainingError: CustomStringConvertible {
-  /// Always one line, whatever stands in the names of files.
+  /// Always one line, and no long one, whatever stands in the files and their names.
   package var description: String {
-    String(text.map { $0.isNewline ? "?" : $0 })
+    String(text.prefix(1000).map { $0.isNewline ? "?" : $0 })
   }
 
   private var text: String {

@@ -22,6 +22,25 @@ package enum WholeFile {
     syncFolder(of: path)
   }
 
+  /// Reads no more than `limit` bytes: a device may have no end at all.
+  package static func read(_ path: String, limit: Int) throws(Problem) -> Data {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw .unreadable }
+    defer { close(file) }
+    var data = Data()
+    var block = [UInt8](repeating: 0, count: 1 << 20)
+    while true {
+      let count = Glibc.read(file, &block, block.count)
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw .unreadable }
+      guard count > 0 else { return data }
+      data.append(contentsOf: block[..<count])
+      guard data.count <= limit else {
+        throw Problem(text: "cannot be read: expected at most \(limit) bytes, found more")
+      }
+    }
+  }
+
   private static func writeThrough(_ data: Data, to path: String) -> Bool {
     let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard file >= 0 else { return false }
@@ -50,5 +69,11 @@ package enum WholeFile {
     guard folder >= 0 else { return }
     fsync(folder)
     close(folder)
+  }
+}
+
+extension Problem {
+  fileprivate static var unreadable: Problem {
+    Problem(text: "cannot be read: \(String(cString: strerror(errno)))")
   }
 }

@@ -62,6 +62,22 @@ struct FileBytesTests {
         .contains("expected at most 2999999 bytes"))
   }
 
+  @Test func whatUnpacksToAHundredTimesItsSizeIsRefusedLongBeforeTheLimit() throws {
+    try folder.write([UInt8](repeating: 0, count: 200_000_000), to: "zeros")
+    try folder.run("gzip", "-k", "zeros")
+    try folder.run("zip", "-q", "zeros.zip", "zeros")
+    for name in ["zeros.gz", "zeros.zip"] {
+      let text = message {
+        name.hasSuffix("zip")
+          ? try FileBytes.readZip(folder.path(name)) { _ in true }.count
+          : try FileBytes.read(folder.path(name)).bytes.count
+      }
+      #expect(text.contains("at most 100 times its size"))
+    }
+    #expect(try FileBytes.readZip(folder.path("zeros.zip")) { _ in false }.isEmpty)
+    #expect(try FileBytes.read(folder.path("zeros")).bytes.count == 200_000_000)
+  }
+
   @Test func theLimitHoldsForAllMembersTogether() throws {
     try folder.write(content, to: "a")
     try folder.write(content, to: "b")

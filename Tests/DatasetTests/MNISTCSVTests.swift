@@ -80,6 +80,11 @@ struct MNISTCSVTests {
         == "t.csv, line 3: expected 785 columns, found 3")
   }
 
+  @Test func aLineOfMillionsOfColumnsIsOnlyCounted() {
+    let text = "7" + String(repeating: ",0", count: 3_000_000)
+    #expect(message { try read(text) }.hasSuffix("expected 785 columns, found 3000001"))
+  }
+
   @Test func anotherHeaderIsRefused() {
     #expect(
       message { try read("pixel0,pixel1\n" + text) }

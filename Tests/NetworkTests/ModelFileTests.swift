@@ -176,6 +176,47 @@ struct ModelFileTests {
         == "has a value at layers[0].biases, number 0, that is infinite or no number")
   }
 
+  @Test(
+    "Layers that agree in numbers but not in shape are refused",
+    arguments: [
+      ([(5, 5, 1)], 64, nil), ([(5, 5, 1), (2, 2, 16)], 16, nil),
+      ([(5, 6, 1)], 64, "square"), ([(5, 5, 1), (8, 2, 4)], 64, "2x2 pixels"),
+      ([(5, 5, 1), (4, 4, 4)], 16, "square"), ([(100, 101, 1)], 39_200, "square"),
+    ] as [([(Int, Int, Int)], Int, String?)])
+  func shapes(convolutions: [(Int, Int, Int)], flat: Int, expected: String?) throws {
+    func zeros(_ count: Int) -> String { Data(count: 4 * count).base64EncodedString() }
+    let filters = convolutions.map { height, width, channels in
+      let kernel = min(height, width) < 4 ? 1 : 2
+      let rows = kernel * kernel * channels
+      return """
+        {"inputs":\(rows),"outputs":16,"activation":"relu","weights":"\(zeros(rows * 16))",\
+        "biases":"\(zeros(16))","convolution":{"kernelSize":\(kernel),\
+        "input":{"height":\(height),"width":\(width),"channels":\(channels)}}}
+        """
+    }
+    let last = """
+      {"inputs":\(flat),"outputs":2,"activation":"softmax","weights":"\(zeros(flat * 2))",\
+      "biases":"\(zeros(2))"}
+      """
+    let layers = (filters + [last]).joined(separator: ",")
+    let json = Data(#"{"format":"scrawl-model","version":1,"layers":[\#(layers)]}"#.utf8)
+    let found = problem(json)
+    #expect(expected.map { found?.contains($0) == true } ?? (found == nil), "\(found ?? "none")")
+    if expected == nil { #expect(try Model(json: json).network.architecture.parts.count > 1) }
+  }
+
+  @Test("A layer of more outputs than any network here has is refused")
+  func tooManyOutputs() {
+    let count = 10_001
+    let weights = Data(count: 4 * count).base64EncodedString()
+    let layer = """
+      {"inputs":1,"outputs":\(count),"activation":"softmax","weights":"\(weights)",\
+      "biases":"\(weights)"}
+      """
+    let json = #"{"format":"scrawl-model","version":1,"layers":[\#(layer)]}"#
+    #expect(problem(Data(json.utf8))?.contains("above 10000") == true)
+  }
+
   @Test("What is wrong with a predecessor's file is said")
   func predecessorRefusals() {
     func layer(

@@ -137,6 +137,25 @@ struct DrawingFileTests {
     #expect(throws: DrawingFileError.notJSON) { try read(text) }
   }
 
+  @Test func morePointsThanAPersonDrawsAreRefused() throws {
+    let most = DrawingFile.largestPointCount
+    func drawing(_ count: Int) -> Drawing {
+      let points = (0..<count).map { Point(x: Double($0), y: 1, milliseconds: Double($0)) }
+      return Drawing(width: 1e6, height: 2, strokes: [Stroke(points: points)])
+    }
+    let largest = DrawingFile(drawing: drawing(most))
+    let bytes = try largest.encoded()
+    #expect(try DrawingFile(bytes: bytes) == largest)
+    let expected = DrawingFileError.field(
+      "strokes", expected: "at most 500000 points", found: "more")
+    #expect(throws: expected) { try DrawingFile(drawing: drawing(most + 1)).encoded() }
+    let doubled = bytes.dropLast(2) + bytes[bytes.count / 4..<bytes.count * 3 / 4] + bytes.suffix(2)
+    #expect(throws: expected) { try DrawingFile(bytes: doubled) }
+    #expect(throws: expected) {
+      try DrawingFile(bytes: [UInt8](repeating: 0x20, count: DrawingFile.largestByteCount + 1))
+    }
+  }
+
   @Test func otherJSONIsRefused() {
     #expect(failure("[1]") == "drawing: expected a JSON object, found a list")
     #expect(failure("3") == "drawing: expected a JSON object, found 3")

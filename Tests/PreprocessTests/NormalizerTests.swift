@@ -113,6 +113,22 @@ struct NormalizerTests {
     #expect(normalizer.image(of: far) == nil)
   }
 
+  @Test(
+    "Ink at the edges of what a Double holds has an image, or none, like any other",
+    arguments: [5e-324, 2e-308, 1e-300, 1e300, 8e307, 1.7e308])
+  func edges(size: Double) {
+    for canvas in [5e-324, 1, size] {
+      let points = [Point(x: 0, y: 0), Point(x: size, y: size / 3), Point(x: -size, y: size)]
+      for strokes in [[Stroke(points: points)], [Stroke(points: Array(points.prefix(2)))]] {
+        let image = Normalizer().image(
+          of: Drawing(width: canvas, height: canvas, strokes: strokes))
+        #expect(image == nil || image?.pixels.contains { $0 > 0 } == true)
+      }
+    }
+    let stroke = Stroke(points: [Point(x: 0, y: 0), Point(x: 0.5 * size, y: 0.5 * size)])
+    #expect(Normalizer().image(of: Drawing(width: size, height: size, strokes: [stroke])) != nil)
+  }
+
   @Test("Ink stays inside the image however lopsided its mass is")
   func lopsided() throws {
     // All mass in one corner, a single long line away from it.

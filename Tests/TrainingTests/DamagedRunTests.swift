@@ -110,6 +110,9 @@ struct DamagedRunTests {
     arguments: [
       ("\"batchSize\" : 20", "\"batchSize\" : 0"),
       ("\"inkPerEpoch\" : 60000", "\"inkPerEpoch\" : -1"),
+      ("\"nonDigitsPerEpoch\" : 0", "\"nonDigitsPerEpoch\" : -1"),
+      ("\"nonDigitsPerEpoch\" : 0", "\"nonDigitsPerEpoch\" : 10000001"),
+      ("\"nonDigitsPerEpoch\" : 0", "\"nonDigitsPerEpoch\" : 10"),
       ("784,12,10", "20,12,10"), ("\"cosine\"", "\"stairs\""), ("784,12,10", "784,11,10"),
       ("\"momentum\" : 0.7", "\"momentum\" : 0"), ("\"epochs\" : 4", "\"epochs\" : 2"),
     ])
@@ -119,6 +122,25 @@ struct DamagedRunTests {
     #expect(text.contains(original))
     try Data(text.replacing(original, with: changed).utf8).write(to: run.file("options.json"))
     try expectRefusal(of: run, naming: ".json: ", Self.bestIsWhole)
+  }
+
+  @Test("A number of steps that leaves no room to count on")
+  func tooManySteps() throws {
+    let run = try started()
+    let text = String(decoding: try run.bytes("checkpoint.json"), as: UTF8.self)
+    let damaged = text.replacing(/"steps":[0-9]+/, with: "\"steps\":\(Int.max)")
+    #expect(damaged != text)
+    try Data(damaged.utf8).write(to: run.file("checkpoint.json"))
+    try expectRefusal(of: run, naming: "checkpoint.json: expected the optimiser's memory")
+  }
+
+  @Test("A file without end is not read to its end")
+  func endlessOptions() throws {
+    let run = try started()
+    try FileManager.default.removeItem(at: run.file("options.json"))
+    try FileManager.default.createSymbolicLink(
+      atPath: run.file("options.json").path, withDestinationPath: "/dev/zero")
+    #expect(throws: TrainingError.self) { try RunFolder(opening: run.path) }
   }
 
   @Test("Other data: a pixel, a drawing fewer, no ink")

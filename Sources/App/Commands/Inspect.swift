@@ -75,7 +75,7 @@ extension TrainingRecord? {
 private func rows(_ rows: [(name: String, value: String)]) -> String {
   let width = 2 + (rows.map(\.name.count).max() ?? 0)
   return rows.flatMap { name, value in
-    let lines = wrapped(value, to: Terminal.resultColumns.map { $0 - width })
+    let lines = wrapped(value.printable, to: Terminal.resultColumns.map { $0 - width })
     return lines.enumerated().map { index, line in
       (index == 0 ? name : "").rightPadded(to: width) + line
     }

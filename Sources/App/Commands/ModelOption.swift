@@ -31,7 +31,7 @@ struct ModelOption: ParsableArguments {
       let other = try loadModel(named: name)
       return other.model == asked ? nil : try other.recognizer()
     } catch {
-      Terminal.note("scrawl: \(error); M will not offer it")
+      Terminal.complain("\(error); M will not offer it")
       return nil
     }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dataset
 import FoundationEssentials
 import Glibc
 import Preprocess
@@ -40,7 +41,7 @@ struct Predict: ParsableCommand {
           try answer(file, recognizer)
         }
       } catch let error where error is Failure || error is ShellError {
-        Terminal.note("scrawl: \(error)")
+        Terminal.complain("\(error)")
         failures += 1
       }
     }
@@ -63,20 +64,29 @@ struct Predict: ParsableCommand {
     try StandardStreams.checkInput()
     var failures = 0
     var number = 0
-    while let line = readLine() {
+    var lines = LineReader(descriptor: STDIN_FILENO)
+    while let line = lines.next() {
       number += 1
-      guard !line.allSatisfy(\.isWhitespace) else { continue }
+      guard !line.isBlank else { continue }
       do {
-        let file = try DrawingFile(bytes: line.utf8)
-        print(try encoded(Answer(recognizer.read(file.drawing))))
+        print(try encoded(Answer(recognizer.read(try drawing(line)))))
         fflush(nil)
-      } catch let error as DrawingFileError {
-        Terminal.note("scrawl: standard input, line \(number): \(error)")
+      } catch let error where error is Failure || error is DrawingFileError {
+        Terminal.complain("standard input, line \(number): \(error)")
         print(try encoded(["error": "line \(number): \(error)"]))
         failures += 1
       }
     }
+    if let reason = lines.failure { throw Failure("standard input: cannot be read: \(reason)") }
     return failures
+  }
+
+  private func drawing(_ line: LineReader.Line) throws -> Drawing {
+    switch line {
+    case .bytes(let bytes): return try DrawingFile(bytes: bytes).drawing
+    case .tooLong(let limit):
+      throw Failure("expected at most \(limit) bytes in a line, found more")
+    }
   }
 }
 

@@ -52,7 +52,7 @@ struct PictureHeader {
 
   /// A height below zero stands for rows from the top down.
   private init?(bmp bytes: HeaderBytes) {
-    let isOld = bytes.number(at: 14, count: 1) == 12
+    let isOld = bytes.number(at: 14, count: 4, littleEndian: true) == 12
     let size = isOld ? 2 : 4
     guard let width = bytes.number(at: 18, count: size, littleEndian: true),
       let height = bytes.number(at: 18 + size, count: size, littleEndian: true)

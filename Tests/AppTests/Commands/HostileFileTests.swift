@@ -55,6 +55,56 @@ import Testing
     #expect(answer.errors.contains("line 1"))
   }
 
+  @Test func aMillionPointsAreRefusedInTwoSecondsAnd300MB() throws {
+    let points = (0..<1_000_000).map { "[\($0 % 500),\($0 % 300),\($0)]" }.joined(separator: ",")
+    let file = try write(
+      Data(
+        #"{"format":"scrawl-drawing","version":1,"width":500,"height":500,"strokes":[[\#(points)]]}"#
+          .utf8), to: "many.json")
+    expectFailure(try limited("predict '\(file)'"), naming: file, "at most 500000 points")
+  }
+
+  @Test func aLineWithoutEndIsRefusedIn300MB() throws {
+    let result = try limited("predict - < '\(try sparse("endless"))'")
+    #expect(result.status == 1)
+    #expect(result.errors.contains("line 1: expected at most"))
+  }
+
+  @Test func gigabytesInAGzipAreRefusedInTwoSecondsAnd300MB() throws {
+    let images = folder.file("train-images-idx3-ubyte").path
+    _ = try Command.run(
+      "/bin/sh", ["-c", "gzip -1 < '\(try sparse("zeros"))' > '\(images)'"])
+    for name in ["train-labels-idx1", "t10k-images-idx3", "t10k-labels-idx1"] {
+      _ = try write(Data(), to: name + "-ubyte")
+    }
+    let result = try limited("evaluate --data '\(folder.url.path)'")
+    expectFailure(result, naming: images, "at most 100 times")
+  }
+
+  @Test func whatAFileSaysDoesNotReachTheTerminalsControls() throws {
+    let file = try write(
+      Data("{\"format\":\"\u{5C}u001b[2J\u{5C}n\(String(repeating: "x", count: 9000))\"}".utf8),
+      to: "red.json")
+    for arguments in [["predict", file], ["predict", "--model", file, drawing]] {
+      let result = try ScrawlProgram.run(arguments)
+      expectFailure(result, naming: file)
+      #expect(!result.errors.contains("\u{1B}"))
+      #expect(result.errors.count < 1200)
+    }
+  }
+
+  /// A file of 400 MB that takes no room on the disk.
+  private func sparse(_ name: String) throws -> String {
+    let path = try write(Data(), to: name)
+    #expect(truncate(path, 400_000_000) == 0)
+    return path
+  }
+
+  /// Runs with at most 300 MB of memory and two seconds of the processor's time.
+  private func limited(_ line: String) throws -> CommandResult {
+    try shell("ulimit -d 300000; ulimit -t 2; \"$0\" " + line)
+  }
+
   @Test func aFileWithoutEndIsRefused() throws {
     let endless = folder.file("endless.json")
     try FileManager.default.createSymbolicLink(

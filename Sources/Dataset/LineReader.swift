@@ -1,0 +1,61 @@
+import Glibc
+import Preprocess
+
+/// The lines of a stream as they come, so that each can be answered before the next is written.
+/// A line without end costs no memory.
+package struct LineReader: ~Copyable {
+  package enum Line: Hashable, Sendable {
+    /// Without its end.
+    case bytes([UInt8])
+    case tooLong(limit: Int)
+
+    /// True for one with nothing but white space.
+    package var isBlank: Bool {
+      guard case .bytes(let bytes) = self else { return false }
+      return bytes.allSatisfy { [0x20, 0x09, 0x0D].contains($0) }
+    }
+  }
+
+  package static let defaultLimit = DrawingFile.largestByteCount
+
+  private let descriptor: Int32
+  private let limit: Int
+  private var block = [UInt8](repeating: 0, count: 1 << 16)
+  private var unread = 0..<0
+  /// Why reading ended, where that was not the end.
+  package private(set) var failure: String?
+
+  /// - Parameter descriptor: stays open.
+  package init(descriptor: Int32, limit: Int = LineReader.defaultLimit) {
+    self.descriptor = descriptor
+    self.limit = limit
+  }
+
+  /// The next line; nil at the end, or at a `failure`.
+  package mutating func next() -> Line? {
+    guard fill() else { return nil }
+    var line: [UInt8] = []
+    var isTooLong = false
+    repeat {
+      let end = block[unread].firstIndex(of: UInt8(ascii: "\n"))
+      let part = block[unread.lowerBound..<(end ?? unread.upperBound)]
+      isTooLong = isTooLong || line.count + part.count > limit
+      if isTooLong { line = [] } else { line += part }
+      unread = (end.map { $0 + 1 } ?? unread.upperBound)..<unread.upperBound
+      if end != nil { break }
+    } while fill()
+    return isTooLong ? .tooLong(limit: limit) : .bytes(line)
+  }
+
+  /// False when there is nothing more.
+  private mutating func fill() -> Bool {
+    guard unread.isEmpty else { return true }
+    var count = 0
+    repeat {
+      count = read(descriptor, &block, block.count)
+    } while count < 0 && errno == EINTR
+    if count < 0 { failure = String(cString: strerror(errno)) }
+    unread = 0..<max(0, count)
+    return count > 0
+  }
+}

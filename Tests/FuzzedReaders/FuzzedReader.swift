@@ -1,0 +1,53 @@
+import Dataset
+import Foundation
+import Network
+import Preprocess
+import Recognition
+import Shell
+import Training
+
+/// Everything that reads what others wrote. Each takes any bytes and ends with a value or an error.
+package enum FuzzedReader: String, CaseIterable, Sendable {
+  case idx, csv, npy, npz, unipen, strokes, packed, labelled, lines
+  case picture, drawing, ink, model, options, checkpoint, log
+
+  /// Reads the bytes as a person's file would be read, and does with the value what the program
+  /// would do next.
+  package func read(_ bytes: [UInt8], scratch: Scratch) throws {
+    let file = FileBytes(name: "file", bytes: bytes)
+    switch self {
+    case .idx:
+      try ImageReading.idx(file)
+    case .csv:
+      try ImageReading.judge(MNISTCSV.imageSet(in: file))
+    case .npy:
+      try ImageReading.npy(file)
+    case .npz:
+      let (training, test) = try NPZ.mnist(try scratch.write(bytes, to: "mnist.npz"))
+      ImageReading.judge(training)
+      ImageReading.judge(test)
+    case .unipen:
+      InkReading.draw(try UNIPEN.drawings(in: file).map(\.drawing))
+    case .strokes:
+      let path = try scratch.write(bytes, to: "strokes.zip")
+      InkReading.draw(try StrokeArchive.characters(path).map(\.drawing))
+    case .packed:
+      InkReading.draw(try InkFile.drawings(try scratch.write(bytes, to: "ink")).map(\.drawing))
+    case .labelled:
+      InkReading.draw(try DrawingLines.drawings(in: file).map(\.drawing))
+    case .lines:
+      try InkReading.lines(try scratch.write(bytes, to: "lines"))
+    case .picture:
+      let picture = try Picture(path: try scratch.write(bytes, to: "picture"))
+      _ = Normalizer().image(of: picture)
+    case .drawing:
+      try InkReading.drawing(bytes)
+    case .ink:
+      InkReading.draw([InkReading.anyDrawing(bytes)])
+    case .model:
+      try ModelReading.model(Data(bytes))
+    case .options, .checkpoint, .log:
+      try scratch.openRun(replacing: self, with: bytes)
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Dataset
+import Glibc
+import Preprocess
+
+/// Ink read, and then brought to the form a network knows.
+enum InkReading {
+  static func draw(_ drawings: [Drawing]) {
+    for drawing in drawings { _ = Normalizer().image(of: drawing) }
+  }
+
+  /// What was read can be written and read again.
+  static func drawing(_ bytes: [UInt8]) throws {
+    let file = try DrawingFile(bytes: bytes)
+    draw([file.drawing])
+    let again = try DrawingFile(bytes: file.encoded())
+    precondition(again == file)
+  }
+
+  /// As standard input is read: every line gets its answer.
+  static func lines(_ path: String) throws {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    defer { close(file) }
+    var lines = LineReader(descriptor: file, limit: 10_000)
+    var failure: (any Error)?
+    while let line = lines.next() {
+      guard case .bytes(let bytes) = line else { continue }
+      do { try drawing(bytes) } catch { failure = error }
+    }
+    if let failure { throw failure }
+  }
+
+  /// Ink as the library's users may make it: any bytes are the canvas's size and points.
+  static func anyDrawing(_ bytes: [UInt8]) -> Drawing {
+    var numbers = stride(from: 0, to: bytes.count - 7, by: 8).map { start in
+      Double(bitPattern: bytes[start..<start + 8].reduce(0) { $0 << 8 | UInt64($1) })
+    }[...]
+    let width = numbers.popFirst() ?? 1
+    let height = numbers.popFirst() ?? 1
+    var strokes: [Stroke] = []
+    while let count = numbers.popFirst() {
+      let points = numbers.prefix(count.magnitude < 64 ? 2 * Int(count.magnitude) : 64)
+      numbers = numbers.dropFirst(points.count)
+      strokes.append(
+        Stroke(
+          points: zip(points, points.dropFirst()).map { Point(x: $0, y: $1, milliseconds: nil) }))
+    }
+    return Drawing(width: width, height: height, strokes: strokes)
+  }
+}

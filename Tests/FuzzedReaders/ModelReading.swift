@@ -1,0 +1,24 @@
+import Foundation
+import Network
+import Preprocess
+import Recognition
+import Studio
+import Training
+
+enum ModelReading {
+  /// Reads a model, looks at it as `scrawl inspect` does, writes it and, if it is one for digits,
+  /// reads one with it.
+  static func model(_ json: Data) throws {
+    let model = try Model(json: json)
+    let again = try Model(json: model.json())
+    precondition(again == model)
+    _ = model.network.predecessorJSON()
+    guard model.network.architecture.readsDigits else { return }
+    let recognizer = Recognizer(
+      name: "fuzzed", network: model.network, calibration: model.calibration)
+    let ink = DigitImage(pixels: (0..<DigitImage.pixelCount).map { UInt8($0 % 256) })
+    let reading = recognizer.read(ink)
+    _ = reading.ranking
+    precondition(Wording.printed(reading).count < 40)
+  }
+}
