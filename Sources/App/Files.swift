@@ -1,6 +1,6 @@
 import FoundationEssentials
 import Glibc
-import Training
+import Storage
 
 /// The last part of a path.
 func fileName(_ path: String) -> String {
@@ -43,26 +43,6 @@ private func fileKind(_ path: String) -> mode_t? {
   return stat(path, &information) == 0 ? information.st_mode & S_IFMT : nil
 }
 
-/// More than any drawing or model takes; a device may have no end at all.
-private let largestFile = 1 << 28
-
 func readFile(_ path: String) throws -> Data {
-  let file = open(path, O_RDONLY | O_CLOEXEC)
-  guard file >= 0 else { throw unreadable(path) }
-  defer { close(file) }
-  var data = Data()
-  var block = [UInt8](repeating: 0, count: 1 << 20)
-  while true {
-    let count = read(file, &block, block.count)
-    guard count >= 0 else { throw unreadable(path) }
-    guard count > 0 else { return data }
-    data.append(contentsOf: block[..<count])
-    guard data.count <= largestFile else {
-      throw Failure("\(path): cannot be read: expected at most \(largestFile) bytes, found more")
-    }
-  }
-}
-
-private func unreadable(_ path: String) -> Failure {
-  Failure("\(path): cannot be read: \(String(cString: strerror(errno)))")
+  try WholeFile.read(path)
 }

@@ -1,5 +1,6 @@
 import Glibc
 import Network
+import Storage
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -159,7 +160,7 @@ extension RunFolder {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
-      throw .unwritable(file: path, reason: String(cString: strerror(errno)))
+      throw .storage(.unwritable(file: path, reason: String(cString: strerror(errno))))
     }
   }
 
@@ -168,6 +169,10 @@ extension RunFolder {
   }
 
   private func write(_ data: Data, _ file: String) throws(TrainingError) {
-    try WholeFile.write(data, to: "\(path)/\(file)")
+    do {
+      try WholeFile.write(data, to: "\(path)/\(file)")
+    } catch {
+      throw .storage(error)
+    }
   }
 }

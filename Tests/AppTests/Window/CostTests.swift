@@ -18,9 +18,11 @@ extension WindowTests {
     private func secondsToFirstFrame() throws -> Double {
       let display = try Display()
       let start = Date()
+      let state = try TemporaryFolder()
       let program = try RunningProgram(
         ScrawlProgram.path, [],
-        environment: ScrawlProgram.environment.merging(["DISPLAY": display.name]) { $1 })
+        environment: ScrawlProgram.environment.merging(
+          ["DISPLAY": display.name, "XDG_STATE_HOME": state.url.path]) { $1 })
       // The middle of the window is the canvas's paper.
       while display.screen.color(x: 700, y: 600) != 0xFFFFFF {
         guard program.ending(within: 0) == .stillRunning, -start.timeIntervalSinceNow < 60 else {

@@ -1,0 +1,11 @@
+/// A drawing outlives a program that ends before its user is done with it.
+extension State {
+  /// What the user leaves on the canvas when they quit is not missed.
+  static let quitting: [Effect] = [.forget, .quit]
+
+  mutating func keepIfChanged() -> [Effect] {
+    guard !isKept else { return [] }
+    isKept = true
+    return [drawing.isBlank ? .forget : .keep(drawing)]
+  }
+}
