@@ -87,9 +87,18 @@ let package = Package(
     tests(
       "Report", ["Report", "Training", "Recognition", "Dataset", "Preprocess", "Network"]),
     tests("Studio", ["Studio", "Recognition", "Preprocess", "Network"]),
-    tests("Shell", ["Shell", "Studio", "Recognition", "Preprocess", "Network", "CSDL2"]),
     tests(
-      "App", ["App", "Studio", "Training", "Recognition", "Dataset", "Preprocess", "Network"]),
+      "Shell", ["Shell", "Storage", "Studio", "Recognition", "Preprocess", "Network", "CSDL2"]),
+    .executableTarget(
+      name: "KeepSaving",
+      dependencies: ["Storage", "Training", "Dataset", "Preprocess", "Network"],
+      path: "Tests/KeepSaving", swiftSettings: settings),
+    tests(
+      "App",
+      [
+        "App", "KeepSaving", "Studio", "Training", "Recognition", "Dataset", "Preprocess",
+        "Network",
+      ]),
   ] + kernelTargets,
   swiftLanguageModes: [.v6]
 )

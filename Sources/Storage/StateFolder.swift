@@ -5,8 +5,9 @@ package enum StateFolder {
   /// `$XDG_STATE_HOME/scrawl`, else `~/.local/state/scrawl`; nil for a user without a home.
   package static func path(environment: [String: String]) -> String? {
     // The convention has relative paths passed over.
-    let roots = [environment["XDG_STATE_HOME"], environment["HOME"].map { $0 + "/.local/state" }]
-    return roots.compactMap(\.self).first { $0.hasPrefix("/") }.map { $0 + "/scrawl" }
+    if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") { return state + "/scrawl" }
+    guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
+    return home + "/.local/state/scrawl"
   }
 
   /// Makes the folder, and those it lies in, for its user alone.

@@ -18,7 +18,7 @@ package func reduce(
   case .frameBegan:
     if state.isLive { state.readIfStale(nanoseconds: nanoseconds) }
     return state.keepIfChanged()
-  case .quitRequested: return State.quitting
+  case .quitRequested: return state.quit()
   case .stopRequested: return state.keepIfChanged() + [.quit]
   }
   return []
@@ -62,7 +62,7 @@ extension State {
   fileprivate mutating func perform(_ key: Key, nanoseconds: () -> UInt64) -> [Effect] {
     switch key {
     case .predict: return predict(nanoseconds: nanoseconds)
-    case .quit: return State.quitting
+    case .quit: return quit()
     case .clear: clear()
     case .live: isLive.toggle()
     case .grid: showsGrid.toggle()

@@ -49,7 +49,7 @@ extension WindowTests {
       #expect(eventually { kept(name)?.strokes.map(\.points.count).reduce(0, +) == count })
     }
 
-    @Test(arguments: [SIGKILL, SIGTERM, SIGINT, SIGABRT, SIGHUP])
+    @Test(arguments: [SIGKILL, SIGTERM, SIGINT, SIGHUP])
     func whatASignalEndedIsBack(signal: Int32) throws {
       var first: ScrawlWindow? = try window()
       let seven = try draw(7, in: #require(first))
@@ -168,6 +168,28 @@ extension WindowTests {
       try window.key("Escape")
       #expect(window.program.ending() == .exit(0))
       #expect(window.program.errors == note)
+    }
+
+    @Test(.enabled(if: SmallDisk.isAllowed, Comment(rawValue: SmallDisk.skipped)))
+    func aFullDiskCostsANoteAndNotTheDrawingBefore() throws {
+      let disk = try SmallDisk(kilobytes: 128)
+      let window = try ScrawlWindow(state: disk.folder)
+      let seven = try draw(7, in: window)
+      let file = disk.folder.file("scrawl/drawing-1.json")
+      #expect(eventually { RealData.exists(file) })
+      usleep(1_500_000)
+      let before = try Data(contentsOf: file)
+      try disk.fill()
+      _ = try draw(1, in: window)
+      let note =
+        "scrawl: \(file.path): cannot be written: No space left on device; "
+        + "a drawing in progress is not kept\n"
+      #expect(eventually { window.program.errors == note })
+      window.program.send(SIGKILL)
+      #expect(window.program.ending() == .signal(SIGKILL))
+      #expect(try Data(contentsOf: file) == before)
+      let next = try ScrawlWindow(state: disk.folder)
+      #expect(try next.title(becoming: seven.title) == seven.title)
     }
 
     @Test func aDamagedDrawingIsNamedAndLeftAlone() throws {
