@@ -28,9 +28,11 @@ bench_packages := python3 python3-venv
 
 build_tests := swift build -c release --build-tests --explicit-target-dependency-import-check error
 
+soak_test := swift test --disable-xctest --no-parallel
+
 .DEFAULT_GOAL := help
-.PHONY: help setup build run demo train evaluate report data models bench bench-peers test tsan fuzz lint \
-  format clean
+.PHONY: help setup build run demo train evaluate report data models bench bench-peers test soak \
+  tsan fuzz lint format clean
 
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -80,6 +82,16 @@ test: setup ## install what the tests need, and run every test
 	$(build_tests)
 	swift test -c release --disable-testable-imports --disable-xctest --skip-build $(ARGS)
 
+soak: export SCRAWL_SOAK := 1
+soak: export ASAN_OPTIONS := detect_leaks=0:quarantine_size_mb=8
+soak: setup ## run the long tests: storms, kills, faults, an hour of drawing (half an hour)
+	@Scripts/install-packages $(test_packages)
+	$(build_tests)
+	$(soak_test) -c release --disable-testable-imports --skip-build \
+	  --filter 'StormTests|LongFrameTests|LongUseTests|KillTests|FaultTests' $(ARGS)
+	$(soak_test) -c release --disable-testable-imports --sanitize address --scratch-path .build-asan \
+	  --filter StormTests $(ARGS)
+
 tsan: setup ## test the network and the training under the thread sanitizer
 	swift test --sanitize thread --disable-xctest --scratch-path .build-tsan \
 	  --filter 'NetworkTests|TrainingTests' $(ARGS)
@@ -91,7 +103,8 @@ lint: export SCRAWL_STRICT := 1
 lint: setup ## check format, scripts, imports, and that nothing warns
 	@Scripts/install-packages $(lint_packages)
 	Scripts/check-tree
-	shellcheck Scripts/* .ci/run Tests/Fuzz/make-corpus
+	Scripts/check-unsafe
+	shellcheck $(filter-out %/unsafe-files,$(wildcard Scripts/*)) .ci/run Tests/Fuzz/make-corpus
 	swift format lint --strict --recursive Package.swift Sources Tests
 	$(build_tests)
 	Scripts/check-kernels $(scrawl)
@@ -101,4 +114,4 @@ format: ## put the Swift files into the project's format
 	swift format --in-place --recursive Package.swift Sources Tests
 
 clean: ## remove what was built, and the demo's pictures
-	rm -rf .build .build-tsan .build-fuzz demo
+	rm -rf .build .build-asan .build-tsan .build-fuzz demo

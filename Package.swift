@@ -65,10 +65,11 @@ let package = Package(
     .systemLibrary(name: "CFontconfig", providers: [.apt(["libfontconfig-dev"])]),
 
     library("Preprocess"),
+    library("Storage", ["Preprocess"]),
     library("Network", ["CProcessor"] + kernelTargets.map { .byName(name: $0.name) }),
     library("Dataset", ["Preprocess", "CArchive"]),
     library("Recognition", ["Preprocess", "Network"]),
-    library("Training", ["Dataset", "Preprocess", "Network", "Recognition"]),
+    library("Training", ["Dataset", "Preprocess", "Network", "Recognition", "Storage"]),
     .target(
       name: "Report",
       dependencies: [
@@ -77,28 +78,37 @@ let package = Package(
       ],
       resources: [.embedInCode("Templates")], swiftSettings: settings),
     library("Studio", ["Preprocess", "Recognition"]),
-    library("Shell", ["Studio", "Recognition", "Preprocess", "CSDL2", "CFontconfig"]),
+    library("Shell", ["Studio", "Recognition", "Preprocess", "Storage", "CSDL2", "CFontconfig"]),
     .executableTarget(
       name: "App",
       dependencies: [
-        "Report", "Shell", "Studio", "Training", "Recognition", "Dataset", "Preprocess", "Network",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Report", "Shell", "Studio", "Storage", "Training", "Recognition", "Dataset", "Preprocess",
+        "Network", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("Preprocess", ["Preprocess"]),
     tests("Network", ["Network"], exclude: ["Reference"]),
+    tests("Storage", ["Storage", "Preprocess"]),
     tests("Dataset", ["Dataset", "Preprocess"]),
     tests("Recognition", ["Recognition", "Preprocess", "Network"]),
     tests("Training", ["Training", "Recognition", "Dataset", "Preprocess", "Network"]),
     tests(
       "Report", ["Report", "Training", "Recognition", "Dataset", "Preprocess", "Network"]),
     tests("Studio", ["Studio", "Recognition", "Preprocess", "Network"]),
-    tests("Shell", ["Shell", "Studio", "Recognition", "Preprocess", "Network", "CSDL2"]),
     tests(
-      "App", ["App", "Studio", "Training", "Recognition", "Dataset", "Preprocess", "Network"]),
-
+      "Shell", ["Shell", "Storage", "Studio", "Recognition", "Preprocess", "Network", "CSDL2"]),
+    .executableTarget(
+      name: "KeepSaving",
+      dependencies: ["Storage", "Training", "Dataset", "Preprocess", "Network"],
+      path: "Tests/KeepSaving", swiftSettings: settings),
+    tests(
+      "App",
+      [
+        "App", "KeepSaving", "Studio", "Training", "Recognition", "Dataset", "Preprocess",
+        "Network",
+      ]),
     .target(
       name: "FuzzedReaders",
       dependencies: [

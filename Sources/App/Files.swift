@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Glibc
 import Preprocess
-import Training
+import Storage
 
 /// The last part of a path.
 func fileName(_ path: String) -> String {
@@ -56,9 +56,5 @@ func readDrawing(_ path: String) throws -> Data {
 }
 
 private func readFile(_ path: String, limit: Int) throws -> Data {
-  do throws(Problem) {
-    return try WholeFile.read(path, limit: limit)
-  } catch {
-    throw Failure("\(path): \(error.text)")
-  }
+  try WholeFile.read(path, limit: limit)
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Dataset
 import Glibc
 import Shell
+import Storage
 import Training
 
 @main
@@ -17,13 +18,15 @@ struct Scrawl: ParsableCommand {
   /// What goes wrong is told in one line; wrong usage is the argument parser's to explain.
   static func main() {
     StandardStreams.occupy()
+    // A file that grows beyond what the system allows is an error to tell, not a reason to die.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       try command.run()
       try StandardStreams.finishOutput()
     } catch let error
       where error is Failure || error is ShellError || error is DatasetError
-      || error is TrainingError
+      || error is TrainingError || error is StorageError
     {
       Terminal.complain("\(error)")
       Glibc.exit(EXIT_FAILURE)

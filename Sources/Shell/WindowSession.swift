@@ -1,4 +1,5 @@
 import CSDL2
+import Storage
 import Studio
 
 /// Shows the window until the user closes it, and prints the readings they commit.
@@ -6,9 +7,16 @@ import Studio
 /// - Parameters:
 ///   - state: what the window begins with.
 ///   - scale: pixels to a point; nil for what suits the desktop.
-package func runWindow(_ state: State, scale: Double?) throws(ShellError) {
+///   - keeper: keeps the drawing while it is drawn; nil where it cannot be kept.
+package func runWindow(
+  _ state: State, scale: Double?, keeper: DrawingKeeper?
+) throws(ShellError) {
   ignoreClosedOutput()
-  var session = try WindowSession(state, scale: scale)
+  defer { keeper?.finish() }
+  var session = try WindowSession(state, scale: scale, keeper: keeper)
+  whenDisplayIsLost {
+    keeper?.finish() == true ? "; your drawing is kept, and comes back with the next window" : ""
+  }
   try session.run()
 }
 
@@ -17,7 +25,11 @@ struct WindowSession: ~Copyable {
   /// Beyond this many frames a second nobody sees a difference.
   private static let frameInterval: UInt64 = 1_000_000_000 / 125
 
+  /// In milliseconds.
+  private static let longestSleep: Int32 = 10_000
+
   private var state: State
+  private let keeper: DrawingKeeper?
   private let window: Window
   private var painter: Painter
   private var translator: EventTranslator
@@ -26,7 +38,7 @@ struct WindowSession: ~Copyable {
   private var isExposed = false
   private var isRunning = true
 
-  init(_ state: State, scale: Double?) throws(ShellError) {
+  init(_ state: State, scale: Double?, keeper: DrawingKeeper?) throws(ShellError) {
     let typesetter = try Typesetter()
     let window = try Window(
       title: state.title, size: state.size, minimumSize: Layout.minimumSize, scale: scale)
@@ -36,6 +48,7 @@ struct WindowSession: ~Copyable {
     translator = EventTranslator(pointsPerUnit: window.pointsPerUnit, size: window.size)
     title = state.title
     self.state = state
+    self.keeper = keeper
     self.window = window
     perform(.resized(self.window.size))
   }
@@ -44,7 +57,8 @@ struct WindowSession: ~Copyable {
     try showFrame()
     var event = SDL_Event()
     while isRunning {
-      try check(SDL_WaitEvent(&event) - 1, "SDL_WaitEvent")
+      // Not without end: a signal that comes just as SDL goes to sleep waits for it to wake.
+      guard SDL_WaitEventTimeout(&event, Self.longestSleep) != 0 else { continue }
       handle(event)
       waitForNextFrame()
       while isRunning && SDL_PollEvent(&event) != 0 { handle(event) }
@@ -73,6 +87,8 @@ struct WindowSession: ~Copyable {
     for effect in reduce(&state, action, nanoseconds: monotonicNanoseconds) {
       switch effect {
       case .print(let line): printNow(line)
+      case .keep(let drawing): keeper?.keep(drawing)
+      case .forget: keeper?.forget()
       case .quit: isRunning = false
       }
     }

@@ -12,7 +12,10 @@ package enum Action: Hashable, Sendable {
   case resized(Size)
   /// The window is about to be drawn: the moment to read what has been drawn since the last one.
   case frameBegan
+  /// The user is done.
   case quitRequested
+  /// The program has to end, and its user did not ask for it: a signal, or a display that closes.
+  case stopRequested
 }
 
 /// The keys that mean something.
@@ -27,5 +30,9 @@ package enum Key: Hashable, Sendable {
 package enum Effect: Hashable, Sendable {
   /// Print a committed reading as a line: `7 0.982`.
   case print(String)
+  /// Keep the drawing where it outlives the program, in place of what was kept before.
+  case keep(Drawing)
+  /// What was kept is needed no more.
+  case forget
   case quit
 }

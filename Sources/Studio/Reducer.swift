@@ -15,8 +15,11 @@ package func reduce(
   case .pointerLeft: state.pointer = nil
   case .keyPressed(let key): return state.perform(key, nanoseconds: nanoseconds)
   case .resized(let size): state.size = size
-  case .frameBegan: if state.isLive { state.readIfStale(nanoseconds: nanoseconds) }
-  case .quitRequested: return [.quit]
+  case .frameBegan:
+    if state.isLive { state.readIfStale(nanoseconds: nanoseconds) }
+    return state.keepIfChanged()
+  case .quitRequested: return state.quit()
+  case .stopRequested: return state.keepIfChanged() + [.quit]
   }
   return []
 }
@@ -59,7 +62,7 @@ extension State {
   fileprivate mutating func perform(_ key: Key, nanoseconds: () -> UInt64) -> [Effect] {
     switch key {
     case .predict: return predict(nanoseconds: nanoseconds)
-    case .quit: return [.quit]
+    case .quit: return quit()
     case .clear: clear()
     case .live: isLive.toggle()
     case .grid: showsGrid.toggle()

@@ -5,6 +5,7 @@ extension State {
   mutating func begin(_ pen: Pen, at place: Point) {
     activePen = pen
     drawing.strokes.append(Stroke(points: [place]))
+    inkChanged()
     isStale = true
   }
 
@@ -13,6 +14,7 @@ extension State {
     guard let last = drawing.strokes.indices.last, drawing.strokes[last].points.last != place
     else { return }
     drawing.strokes[last].points.append(place)
+    inkChanged()
     isStale = true
   }
 
@@ -21,7 +23,13 @@ extension State {
     activePen = nil
     keyboardPen = nil
     latest = nil
+    inkChanged()
     isStale = false
+  }
+
+  private mutating func inkChanged() {
+    isKept = false
+    isRestored = false
   }
 
   mutating func moveKeyboardPen(columns: Int = 0, rows: Int = 0) {

@@ -21,6 +21,10 @@ package struct State: Sendable {
   var latest: TimedReading?
   /// Whether the ink changed since the last reading.
   var isStale: Bool
+  /// Whether the shell was told of the ink as it is.
+  var isKept = true
+  /// Whether the drawing is one that was kept when an earlier program ended, untouched since.
+  package internal(set) var isRestored: Bool
   /// Whose stroke is being drawn: the last of `drawing.strokes`.
   package internal(set) var activePen: Pen?
   /// Nil until the keyboard is used to draw.
@@ -35,9 +39,10 @@ package struct State: Sendable {
   ///   - readers: the first reads; the key for it switches to the next.
   ///   - drawing: ink to start with, on a canvas of any size; it is fitted into the window's square
   ///     one.
+  ///   - restored: whether the drawing was kept when an earlier program ended.
   package init(
     readers: [Reader], size: Size = Size(width: 960, height: 640), theme: Theme = .light,
-    live: Bool = true, drawing: Drawing? = nil
+    live: Bool = true, drawing: Drawing? = nil, restored: Bool = false
   ) {
     precondition(!readers.isEmpty)
     self.readers = readers
@@ -46,6 +51,7 @@ package struct State: Sendable {
     self.isLive = live
     self.drawing = drawing?.fittedIntoUnitSquare() ?? Drawing(width: 1, height: 1)
     self.isStale = !self.drawing.isBlank
+    self.isRestored = restored && !self.drawing.isBlank
   }
 
   package init(
@@ -58,11 +64,11 @@ package struct State: Sendable {
 
   package init(
     recognizers: [Recognizer], size: Size = Size(width: 960, height: 640), theme: Theme = .light,
-    live: Bool = true, drawing: Drawing? = nil
+    live: Bool = true, drawing: Drawing? = nil, restored: Bool = false
   ) {
     self.init(
       readers: recognizers.map(Reader.init), size: size, theme: theme, live: live,
-      drawing: drawing)
+      drawing: drawing, restored: restored)
   }
 
   package init(

@@ -10,7 +10,7 @@ extension View {
         within: details.frame.width),
       image,
       .outline(details.image, radius: 0, width: 1, palette.border),
-    ] + model + time + history
+    ] + model + time + (state.history.isEmpty ? notice : history)
   }
 
   /// Where there are others, the key that switches to the next stands beside its name.
@@ -41,9 +41,17 @@ extension View {
     return [line(2, "read in \(Wording.duration(nanoseconds: nanoseconds))", color: palette.muted)]
   }
 
-  private var history: Scene {
-    guard !state.history.isEmpty else { return [] }
+  /// Stands where the history will.
+  private var notice: Scene {
+    guard state.isRestored else { return [] }
     return [
+      line(3, "Your last drawing", size: 12, color: palette.ink),
+      line(4, "is back; C clears", size: 12, color: palette.ink),
+    ]
+  }
+
+  private var history: Scene {
+    [
       line(3, "Read before", size: 12, color: palette.muted),
       line(
         4,

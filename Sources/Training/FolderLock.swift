@@ -1,4 +1,5 @@
 import Glibc
+import Storage
 
 /// Keeps two programs from training in one folder. The lock ends with the program, however it ends.
 final class FolderLock: Sendable {
@@ -7,7 +8,7 @@ final class FolderLock: Sendable {
   init(_ path: String) throws(TrainingError) {
     folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard folder >= 0 else {
-      throw .unwritable(file: path, reason: String(cString: strerror(errno)))
+      throw .storage(.unwritable(file: path, reason: String(cString: strerror(errno))))
     }
     guard flock(folder, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK else {
       throw .inUse(folder: path)

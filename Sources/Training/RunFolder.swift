@@ -1,5 +1,6 @@
 import Glibc
 import Network
+import Storage
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -138,7 +139,11 @@ extension RunFolder {
     guard exists(file, in: path) else {
       throw Problem(text: "missing, so there is no run to go on with")
     }
-    return try WholeFile.read("\(path)/\(file)", limit: largestFile)
+    do throws(StorageError) {
+      return try WholeFile.read("\(path)/\(file)", limit: largestFile)
+    } catch {
+      throw Problem(text: error.problem)
+    }
   }
 
   static func broken(_ file: String, _ problem: String, in path: String) -> TrainingError {
@@ -158,7 +163,7 @@ extension RunFolder {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
-      throw .unwritable(file: path, reason: String(cString: strerror(errno)))
+      throw .storage(.unwritable(file: path, reason: String(cString: strerror(errno))))
     }
   }
 
@@ -167,6 +172,10 @@ extension RunFolder {
   }
 
   private func write(_ data: Data, _ file: String) throws(TrainingError) {
-    try WholeFile.write(data, to: "\(path)/\(file)")
+    do {
+      try WholeFile.write(data, to: "\(path)/\(file)")
+    } catch {
+      throw .storage(error)
+    }
   }
 }

@@ -1,6 +1,8 @@
+import Storage
+
 /// Why a run cannot be kept or gone on with. The message says what can still be used.
 package enum TrainingError: Error, Hashable, Sendable {
-  case unwritable(file: String, reason: String)
+  case storage(StorageError)
   case holdsRun(folder: String)
   case inUse(folder: String)
   /// A file is missing or damaged; `usable` is what else in the folder is whole.
@@ -17,8 +19,7 @@ extension TrainingError: CustomStringConvertible {
 
   private var text: String {
     switch self {
-    case .unwritable(let file, let reason):
-      "\(file): cannot be written: \(reason)"
+    case .storage(let error): "\(error)"
     case .holdsRun(let folder):
       "\(folder): holds a run already; go on with it by --resume \(folder), or name another folder"
     case .inUse(let folder):

@@ -67,7 +67,8 @@ import Testing
 
   @Test mutating func leavingAndClosing() {
     #expect(translator.actions(for: .window(SDL_WINDOWEVENT_LEAVE)) == [.pointerLeft])
-    #expect(translator.actions(for: SDL_Event(type: SDL_QUIT.rawValue)) == [.quitRequested])
+    #expect(translator.actions(for: .window(SDL_WINDOWEVENT_CLOSE)) == [.quitRequested])
+    #expect(translator.actions(for: SDL_Event(type: SDL_QUIT.rawValue)) == [.stopRequested])
     #expect(translator.actions(for: SDL_Event(type: SDL_CLIPBOARDUPDATE.rawValue)).isEmpty)
   }
 }

@@ -3,6 +3,7 @@ import Network
 import Preprocess
 import Recognition
 import Shell
+import Storage
 import Studio
 import TestSupport
 import Testing
@@ -61,7 +62,8 @@ import Testing
 
   @Test func aPlaceThatCannotBeWrittenIsNamed() throws {
     let path = folder.file("missing/window.png").path
-    let expected = ShellError.unwritable(path: path, reason: "No such file or directory")
+    let expected = ShellError.storage(
+      .unwritable(file: path, reason: "No such file or directory"))
     #expect(throws: expected) {
       try replay(
         Drawing(width: 1, height: 1), in: State(recognizer: recognizer()), scale: 1,

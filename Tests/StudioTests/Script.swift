@@ -5,8 +5,10 @@ import Studio
 /// A window and all it was asked to do: tests are scripts of actions.
 struct Script {
   var state: State
-  /// What the shell was asked to do, in order.
+  /// What the shell was asked to do, in order, but for `kept`.
   var effects: [Effect] = []
+  /// What the shell was asked to keep or forget, in order.
+  var kept: [Effect] = []
   private var clock: UInt64 = 0
 
   init(_ state: State) {
@@ -23,9 +25,15 @@ struct Script {
   /// Every look at the clock finds it 38 µs later.
   mutating func act(_ actions: Action...) {
     for action in actions {
-      effects += reduce(&state, action) {
+      let asked = reduce(&state, action) {
         clock += 38_000
         return clock
+      }
+      for effect in asked {
+        switch effect {
+        case .keep, .forget: kept.append(effect)
+        case .print, .quit: effects.append(effect)
+        }
       }
     }
   }

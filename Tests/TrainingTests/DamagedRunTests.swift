@@ -179,36 +179,6 @@ struct DamagedRunTests {
   }
 }
 
-@Suite("Whole files")
-struct WholeFileTests {
-  @Test("A file is replaced, and nothing stays beside it")
-  func replaced() throws {
-    let folder = try TemporaryFolder()
-    let path = folder.file("a.json").path
-    for text in ["first", "", "the third"] {
-      try WholeFile.write(Data(text.utf8), to: path)
-      #expect(try Data(contentsOf: folder.file("a.json")) == Data(text.utf8))
-    }
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["a.json"])
-  }
-
-  @Test("What cannot be written is told, and the old file stays")
-  func unwritable() throws {
-    let folder = try TemporaryFolder()
-    let path = folder.file("none/a.json").path
-    #expect(throws: TrainingError.unwritable(file: path, reason: "No such file or directory")) {
-      try WholeFile.write(Data(), to: path)
-    }
-    try Data("old".utf8).write(to: folder.file("b"))
-    try FileManager.default.createDirectory(
-      at: folder.file("b.partial"), withIntermediateDirectories: false)
-    #expect(throws: TrainingError.self) {
-      try WholeFile.write(Data("new".utf8), to: folder.file("b").path)
-    }
-    #expect(try Data(contentsOf: folder.file("b")) == Data("old".utf8))
-  }
-}
-
 @Suite("Digests")
 struct DigestTests {
   @Test("Every pixel, label, point and joint counts")

@@ -29,9 +29,12 @@ struct Draw: ParsableCommand {
   var drawing: String?
 
   func run() throws {
+    let recognizers = try model.recognizers()
+    let asked = try drawing.map(loadDrawing)
+    let kept = claimKeptDrawing(restoring: asked == nil)
     let state = State(
-      recognizers: try model.recognizers(), theme: appearance.theme, live: !noLive,
-      drawing: try drawing.map(loadDrawing))
-    try runWindow(state, scale: scale?.factor)
+      recognizers: recognizers, theme: appearance.theme, live: !noLive,
+      drawing: asked ?? kept?.found, restored: asked == nil)
+    try runWindow(state, scale: scale?.factor, keeper: kept.map(keeper))
   }
 }

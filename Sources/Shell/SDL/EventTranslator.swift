@@ -29,7 +29,9 @@ package struct EventTranslator: Sendable {
     case SDL_FINGERDOWN, SDL_FINGERMOTION, SDL_FINGERUP: finger(event.tfinger)
     case SDL_KEYDOWN: Key(event.key).map { [.keyPressed($0)] } ?? []
     case SDL_WINDOWEVENT: window(event.window)
-    case SDL_QUIT: [.quitRequested]
+    // Closing the window is told of first, so this comes from elsewhere: a signal, or a display
+    // that is gone.
+    case SDL_QUIT: [.stopRequested]
     default: []
     }
   }
@@ -67,6 +69,7 @@ extension EventTranslator {
 
   private mutating func window(_ event: SDL_WindowEvent) -> [Action] {
     switch SDL_WindowEventID(rawValue: UInt32(event.event)) {
+    case SDL_WINDOWEVENT_CLOSE: [.quitRequested]
     case SDL_WINDOWEVENT_LEAVE: [.pointerLeft]
     // The release may go to another window: the stroke ends where it was seen last.
     case SDL_WINDOWEVENT_FOCUS_LOST: pressing.map { release($0, at: place) } ?? []

@@ -1,26 +1,37 @@
 import CSDL2
+import Storage
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
 #endif
 
 extension PixelBuffer {
-  /// Saves the pixels as a PNG: written beside, then renamed, so that no half file is ever seen.
+  /// Saves the pixels as a PNG, whole or not at all.
   package func savePNG(to path: String) throws(ShellError) {
-    let draft = "\(path).\(getpid()).part"
-    try withSurface { (surface) throws(ShellError) in
-      errno = 0
-      try save(IMG_SavePNG(surface, draft), draft, path)
+    let bytes = try png()
+    do throws(StorageError) {
+      try WholeFile.write(Data(bytes), to: path)
+    } catch {
+      throw .storage(error)
     }
-    try save(rename(draft, path), draft, path)
   }
 
-  private func save(_ status: Int32, _ draft: String, _ path: String) throws(ShellError) {
-    guard status != 0 else { return }
-    let reason = errno == 0 ? sdlReason() : String(cString: strerror(errno))
-    unlink(draft)
-    throw .unwritable(path: path, reason: reason)
+  /// In memory: SDL_image itself would not notice a disk that is full.
+  private func png() throws(ShellError) -> [UInt8] {
+    // Pixels that cannot be compressed take a little more than themselves.
+    let room = pixels.count * 5 + 1 << 16
+    let bytes = try withSurface { (surface) throws(ShellError) -> [UInt8] in
+      [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+        let memory = SDL_RWFromMem(buffer.baseAddress, Int32(clamping: room))
+        defer { SDL_RWclose(memory) }
+        if IMG_SavePNG_RW(surface, memory, 0) == 0 { count = Int(SDL_RWtell(memory)) }
+      }
+    }
+    guard (1..<room).contains(bytes.count) else {
+      throw .sdl(call: "IMG_SavePNG_RW", reason: sdlReason())
+    }
+    return bytes
   }
 }

@@ -1,4 +1,5 @@
 import CSDL2
+import Storage
 
 /// Why the window, or a picture of it, could not be had.
 package enum ShellError: Error, Equatable, CustomStringConvertible {
@@ -8,7 +9,7 @@ package enum ShellError: Error, Equatable, CustomStringConvertible {
   case noFont
   case unreadableFont(path: String, reason: String)
   case unreadablePicture(path: String, reason: String)
-  case unwritable(path: String, reason: String)
+  case storage(StorageError)
 
   package var description: String {
     switch self {
@@ -24,8 +25,8 @@ package enum ShellError: Error, Equatable, CustomStringConvertible {
       "\(path): cannot be read as a font: \(reason)"
     case .unreadablePicture(let path, let reason):
       "\(path): cannot be read as a picture: \(reason)"
-    case .unwritable(let path, let reason):
-      "\(path): cannot be written: \(reason)"
+    case .storage(let error):
+      "\(error)"
     }
   }
 }

@@ -23,6 +23,10 @@ func startVideo() throws(ShellError) {
   guard SDL_InitSubSystem(UInt32(SDL_INIT_VIDEO)) == 0 else {
     throw .noDisplay(reason: sdlReason())
   }
+  // Nothing can be dropped here, and names of files nobody takes would fill the memory.
+  for type in [SDL_DROPFILE, SDL_DROPTEXT, SDL_DROPBEGIN, SDL_DROPCOMPLETE] {
+    SDL_EventState(type.rawValue, SDL_IGNORE)
+  }
   // Keys are commands here, not letters: no input method is needed.
   SDL_StopTextInput()
 }

@@ -41,7 +41,10 @@ final class Display {
     wait $server
     """
 
-  deinit {
+  deinit { end() }
+
+  /// As in a crash of the server: whoever shows a window finds the connection broken.
+  func end() {
     try? input.fileHandleForWriting.close()
     process.waitUntilExit()
   }

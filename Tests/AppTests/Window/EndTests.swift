@@ -43,10 +43,18 @@ extension WindowTests {
       #expect(window.program.errors.isEmpty, "\(window.program.errors)")
     }
 
-    @Test func aDisplayThatGoesAwayEndsIt() throws {
+    @Test func aDisplayThatGoesAwayEndsItInALine() throws {
+      let window = try ScrawlWindow()
+      window.display.end()
+      #expect(window.program.ending() == .exit(1))
+      #expect(window.program.errors == "scrawl: the display is gone\n")
+    }
+
+    @Test func aConnectionThatIsCutEndsItInALine() throws {
       let window = try ScrawlWindow()
       try window.xdotool("windowkill", window.id)
-      #expect(window.program.ending() != .stillRunning)
+      #expect(window.program.ending() == .exit(1))
+      #expect(window.program.errors == "scrawl: the display is gone\n")
     }
 
     private func drawHalf(_ window: ScrawlWindow) throws {

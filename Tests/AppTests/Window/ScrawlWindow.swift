@@ -10,19 +10,24 @@ final class ScrawlWindow {
   let program: RunningProgram
   /// The X server's number of it.
   let id: String
+  /// Where it keeps its drawing.
+  let state: TemporaryFolder
   /// Pixels to a point.
   let scale: Double
   /// Where it stands on the screen, in pixels.
   private(set) var frame: Rect
 
+  /// - Parameter state: the state folder of an earlier window; nil for an empty one.
   init(
-    _ arguments: [String] = [], scale: Double = 1, environment: [String: String] = [:]
+    _ arguments: [String] = [], scale: Double = 1, environment: [String: String] = [:],
+    state: TemporaryFolder? = nil
   ) throws {
     display = try Display()
+    self.state = try state ?? TemporaryFolder()
     program = try RunningProgram(
       ScrawlProgram.path, ["draw", "--scale", "\(scale)"] + arguments,
       environment: ScrawlProgram.environment.merging(environment) { $1 }
-        .merging(["DISPLAY": display.name]) { $1 })
+        .merging(["DISPLAY": display.name, "XDG_STATE_HOME": self.state.url.path]) { $1 })
     self.scale = scale
     let (display, program) = (display, program)
     var found = ""

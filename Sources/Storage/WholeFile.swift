@@ -12,37 +12,21 @@ package enum WholeFile {
   /// Where a file is written before it gets its name.
   package static let suffix = ".partial"
 
-  package static func write(_ data: Data, to path: String) throws(TrainingError) {
+  /// - Parameter mode: who may do what with the file, as far as the umask allows it.
+  package static func write(
+    _ data: Data, to path: String, mode: mode_t = 0o666
+  ) throws(StorageError) {
     let beside = path + suffix
-    guard writeThrough(data, to: beside), rename(beside, path) == 0 else {
-      let reason = String(cString: strerror(errno))
+    guard writeThrough(data, to: beside, mode: mode), rename(beside, path) == 0 else {
+      let reason = systemReason()
       unlink(beside)
       throw .unwritable(file: path, reason: reason)
     }
     syncFolder(of: path)
   }
 
-  /// Reads no more than `limit` bytes: a device may have no end at all.
-  package static func read(_ path: String, limit: Int) throws(Problem) -> Data {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { throw .unreadable }
-    defer { close(file) }
-    var data = Data()
-    var block = [UInt8](repeating: 0, count: 1 << 20)
-    while true {
-      let count = Glibc.read(file, &block, block.count)
-      if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw .unreadable }
-      guard count > 0 else { return data }
-      data.append(contentsOf: block[..<count])
-      guard data.count <= limit else {
-        throw Problem(text: "cannot be read: expected at most \(limit) bytes, found more")
-      }
-    }
-  }
-
-  private static func writeThrough(_ data: Data, to path: String) -> Bool {
-    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+  private static func writeThrough(_ data: Data, to path: String, mode: mode_t) -> Bool {
+    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
     guard file >= 0 else { return false }
     let isWritten = writeAll(data, to: file) && fsync(file) == 0
     let reason = errno
@@ -63,7 +47,7 @@ package enum WholeFile {
   }
 
   /// The name, too, has to reach the disk. Where a folder cannot be synced, it is as safe as can be.
-  private static func syncFolder(of path: String) {
+  static func syncFolder(of path: String) {
     let name = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
     let folder = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard folder >= 0 else { return }
@@ -72,8 +56,23 @@ package enum WholeFile {
   }
 }
 
-extension Problem {
-  fileprivate static var unreadable: Problem {
-    Problem(text: "cannot be read: \(String(cString: strerror(errno)))")
+extension WholeFile {
+  /// Reads no more than `limit` bytes: a device may have no end at all.
+  package static func read(_ path: String, limit: Int) throws(StorageError) -> Data {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw .unreadable(file: path, reason: systemReason()) }
+    defer { close(file) }
+    var data = Data()
+    var block = [UInt8](repeating: 0, count: 1 << 20)
+    while true {
+      let count = Glibc.read(file, &block, block.count)
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw .unreadable(file: path, reason: systemReason()) }
+      guard count > 0 else { return data }
+      data.append(contentsOf: block[..<count])
+      guard data.count <= limit else {
+        throw .unreadable(file: path, reason: "expected at most \(limit) bytes, found more")
+      }
+    }
   }
 }

@@ -1,0 +1,38 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+private let lastDeed = Mutex<(@Sendable () -> String)?>(nil)
+
+private typealias Handler = @convention(c) (OpaquePointer?) -> CInt
+
+/// When an X server goes, Xlib ends the program, with two lines of its own. This puts one of ours in
+/// their place.
+///
+/// - Parameter deed: done before the program ends; gives back what is to be added to the line.
+func whenDisplayIsLost(_ deed: @escaping @Sendable () -> String) {
+  lastDeed.withLock { $0 = deed }
+  // SDL has loaded it, or there is no X11.
+  guard let library = dlopen("libX11.so.6", RTLD_LAZY | RTLD_NOLOAD),
+    let symbol = dlsym(library, "XSetIOErrorHandler")
+  else { return }
+  let setHandler = unsafeBitCast(symbol, to: (@convention(c) (Handler?) -> Handler?).self)
+  _ = setHandler { _ in endWithDisplay() }
+}
+
+/// Not by `exit`: what SDL and others do then may need the display.
+private func endWithDisplay() -> Never {
+  // Taken by the first thread to meet the loss; another waits here for the end.
+  let deed = lastDeed.withLock { deed in
+    defer { deed = nil }
+    return deed
+  }
+  guard let deed else { while true { pause() } }
+  let line = Array("scrawl: the display is gone\(deed())\n".utf8)
+  _ = write(STDERR_FILENO, line, line.count)
+  _exit(EXIT_FAILURE)
+}

@@ -1,0 +1,33 @@
+import Glibc
+
+/// Why a file could not be written or read.
+package enum StorageError: Error, Hashable, Sendable {
+  case unwritable(file: String, reason: String)
+  case unreadable(file: String, reason: String)
+}
+
+extension StorageError: CustomStringConvertible {
+  /// Always one line, whatever stands in the names of files.
+  package var description: String {
+    String(text.map { $0.isNewline ? "?" : $0 })
+  }
+
+  /// What is wrong, without saying with which file.
+  package var problem: String {
+    switch self {
+    case .unwritable(_, let reason): "cannot be written: \(reason)"
+    case .unreadable(_, let reason): "cannot be read: \(reason)"
+    }
+  }
+
+  private var text: String {
+    switch self {
+    case .unwritable(let file, _), .unreadable(let file, _): "\(file): \(problem)"
+    }
+  }
+}
+
+/// The system's account of the last call that failed.
+func systemReason() -> String {
+  String(cString: strerror(errno))
+}

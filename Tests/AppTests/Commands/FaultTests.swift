@@ -1,0 +1,140 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What a machine may do to a command: one line tells it, and what was saved before is whole.
+@Suite(.enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)))
+struct FaultTests {
+  private let data: SmallDataSet
+  private let folder: TemporaryFolder
+  private let drawing = SampleDrawing.path(7)
+
+  init() throws {
+    data = try SmallDataSet()
+    folder = try TemporaryFolder()
+  }
+
+  /// The shell tells of a program that SIGPIPE ended with 141.
+  @Test func aReaderWhoGoesIsNotMissed() throws {
+    let line = try String(contentsOfFile: drawing, encoding: .utf8)
+      .filter { !$0.isNewline }
+    let lines = Array(repeating: line, count: 3000).joined(separator: "\n")
+    let result = try Command.run(
+      "bash", ["-c", #""$0" predict - | head -n 1; echo "${PIPESTATUS[0]}""#, ScrawlProgram.path],
+      input: Data(lines.utf8), environment: ScrawlProgram.environment)
+    let output = result.output.split(separator: "\n")
+    #expect(output.count == 2 && output.first?.hasPrefix("{") == true)
+    #expect(output.last == "141")
+    #expect(result.errors.isEmpty, "\(result.errors)")
+  }
+
+  @Test func aLimitOnFilesIsTold() throws {
+    let picture = folder.file("shot.png")
+    try Data("old".utf8).write(to: picture)
+    expectFailure(
+      try limited(["replay", drawing, "--screenshot", picture.path]), naming: picture.path,
+      "File too large")
+    #expect(try Data(contentsOf: picture) == Data("old".utf8))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["shot.png"])
+
+    let result = try limited(train(in: folder))
+    try expectLastLine(of: result, naming: "checkpoint.json", "File too large")
+  }
+
+  @Test(
+    .enabled(if: SmallDisk.isAllowed, Comment(rawValue: SmallDisk.skipped)),
+    arguments: [true, false])
+  func aDiskThatTakesNothingIsTold(full: Bool) throws {
+    let disk = try SmallDisk(kilobytes: 128)
+    let picture = disk.folder.file("shot.png")
+    let model = disk.folder.file("model.json")
+    for file in [picture, model] { try Data("old".utf8).write(to: file) }
+    if full { try disk.fill() } else { try disk.makeReadOnly() }
+    let reason = full ? "No space left on device" : "Read-only file system"
+
+    expectFailure(
+      try ScrawlProgram.run(["replay", drawing, "--screenshot", picture.path]),
+      naming: picture.path, reason)
+    try expectLastLine(of: ScrawlProgram.run(train(in: disk.folder)), naming: reason)
+    try expectLastLine(
+      of: ScrawlProgram.run(train(in: folder, out: model.path)), naming: model.path, reason)
+    for file in [picture, model] { #expect(try Data(contentsOf: file) == Data("old".utf8)) }
+  }
+
+  @Test func aRunFolderThatVanishesIsTold() throws {
+    let run = folder.file("run")
+    let program = try RunningProgram(
+      ScrawlProgram.path, train(in: folder, epochs: 100_000),
+      environment: ScrawlProgram.environment)
+    #expect(eventually { program.errors.contains("epoch  ") || program.errors.contains("epoch ") })
+    try FileManager.default.moveItem(at: run, to: folder.file("elsewhere"))
+    #expect(program.ending() == .exit(1))
+    let last = program.errors.split(separator: "\n").last ?? ""
+    #expect(last.hasPrefix("scrawl: \(run.path)/"), "\(last)")
+    #expect(last.hasSuffix("cannot be written: No such file or directory"), "\(last)")
+  }
+
+  @Test(.enabled(if: geteuid() != 0, "skipped: root may read and write everything"))
+  func whatIsForbiddenIsTold() throws {
+    let picture = folder.file("shot.png")
+    let own = folder.file("own.json")
+    try FileManager.default.copyItem(at: URL(fileURLWithPath: drawing), to: own)
+    try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: own.path)
+    expectFailure(
+      try ScrawlProgram.run(["predict", own.path]), naming: own.path, "Permission denied")
+    try FileManager.default.setAttributes([.posixPermissions: 0o500], ofItemAtPath: folder.url.path)
+    defer {
+      try? FileManager.default.setAttributes(
+        [.posixPermissions: 0o700], ofItemAtPath: folder.url.path)
+    }
+    expectFailure(
+      try ScrawlProgram.run(["replay", drawing, "--screenshot", picture.path]),
+      naming: picture.path, "Permission denied")
+    try expectLastLine(of: ScrawlProgram.run(train(in: folder)), naming: "Permission denied")
+  }
+
+  /// Ended at any moment, a run has been saved whole or not begun, and can be gone on with.
+  @Test(arguments: [SIGINT, SIGTERM])
+  func aSignalAtAnyMomentLosesNoRun(signal: Int32) throws {
+    let (run, resumed) = (folder.file("run"), ["train", "--resume", folder.file("run").path])
+    var saved = 0
+    for _ in 0..<(Soak.isOn ? 50 : 4) {
+      let exists = RealData.exists(run.appendingPathComponent("options.json"))
+      let program = try RunningProgram(
+        ScrawlProgram.path, exists ? resumed : train(in: folder, epochs: 100_000),
+        environment: ScrawlProgram.environment)
+      usleep(.random(in: 0...200_000))
+      program.send(signal)
+      let ending = program.ending()
+      #expect(ending == .exit(130) || ending == .signal(signal), "\(program.errors)")
+      if ending == .exit(130) { saved += 1 }
+      #expect(!program.errors.contains("scrawl: "), "\(program.errors)")
+    }
+    print("\(saved) runs saved at signal \(signal)")
+  }
+
+  private func train(in folder: TemporaryFolder, epochs: Int = 3, out: String? = nil) -> [String] {
+    ["train", "--data", data.path, "--run", folder.file("run").path, "--epochs", "\(epochs)"]
+      + ["--layers", "784,30,10"] + (out.map { ["--out", $0] } ?? [])
+  }
+
+  /// No file may grow beyond some kilobytes.
+  private func limited(_ arguments: [String]) throws -> CommandResult {
+    try Command.run(
+      "/bin/sh", ["-c", "ulimit -f 8; exec \"$0\" \"$@\"", ScrawlProgram.path] + arguments,
+      environment: ScrawlProgram.environment)
+  }
+
+  /// Exit 1, and after what was told before a last line with all of `parts`.
+  private func expectLastLine(
+    of result: CommandResult, naming parts: String...,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    #expect(result.status == 1, sourceLocation: sourceLocation)
+    let last = try #require(result.errors.split(separator: "\n").last)
+    #expect(last.hasPrefix("scrawl: "), "\(last)", sourceLocation: sourceLocation)
+    for part in parts {
+      #expect(last.contains(part), "\(last)", sourceLocation: sourceLocation)
+    }
+  }
+}

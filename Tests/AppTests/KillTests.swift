@@ -1,0 +1,44 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Programs that save without pause are killed at random moments; the next one must be able to load
+/// every file that has its final name.
+@Suite("Killed while saving", .serialized)
+struct KillTests {
+  private static let kills = Soak.isOn ? 500 : 12
+
+  private static let program = URL(fileURLWithPath: ScrawlProgram.path)
+    .deletingLastPathComponent().appendingPathComponent("KeepSaving").path
+
+  @Test(arguments: ["drawings", "models", "checkpoints"])
+  func whatHasItsNameIsWhole(kind: String) throws {
+    let folder = try TemporaryFolder()
+    var midway = 0
+    let kills = (Self.kills + 2) / 3
+    for _ in 0..<kills {
+      try start(kind, in: folder) { usleep(.random(in: 0...60_000)) }
+      if try hasUnfinishedFile(folder) { midway += 1 }
+    }
+    try start(kind, in: folder) {}
+    print("\(kind): \(kills) kills while saving, \(midway) of them within a write, none lost")
+    if Soak.isOn { #expect(midway > 0) }
+  }
+
+  /// Starts the program, waits until it has loaded what there is, and kills it after a while.
+  private func start(_ kind: String, in folder: TemporaryFolder, wait: () -> Void) throws {
+    let program = try RunningProgram(Self.program, [kind, folder.url.path])
+    let hasLoaded = eventually {
+      !program.output.isEmpty || program.ending(within: 0) != .stillRunning
+    }
+    #expect(hasLoaded && program.output == "loaded\n", "\(program.output)")
+    wait()
+    program.send(SIGKILL)
+    #expect(program.ending() == .signal(SIGKILL), "\(program.output)")
+  }
+
+  private func hasUnfinishedFile(_ folder: TemporaryFolder) throws -> Bool {
+    try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
+      .contains { $0.hasSuffix(".partial") }
+  }
+}

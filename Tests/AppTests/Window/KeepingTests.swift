@@ -1,0 +1,207 @@
+import Foundation
+import Preprocess
+import Studio
+import TestSupport
+import Testing
+
+extension WindowTests {
+  /// A drawing in progress outlives the window that showed it.
+  @Suite struct KeepingTests {
+    private let state: TemporaryFolder
+
+    init() throws {
+      state = try TemporaryFolder()
+    }
+
+    private func window(
+      _ arguments: [String] = [], environment: [String: String] = [:]
+    ) throws -> ScrawlWindow {
+      try ScrawlWindow(arguments, environment: environment, state: state)
+    }
+
+    private func ink(_ digit: Int, in window: ScrawlWindow) throws -> Drawing {
+      try SampleDrawing.load(digit).placed(onCanvasOf: window.layout.canvas.width)
+    }
+
+    /// Draws a digit and waits until it is shown.
+    private func draw(_ digit: Int, in window: ScrawlWindow) throws -> Answer {
+      let drawing = try ink(digit, in: window)
+      try window.draw(drawing)
+      try window.waitForFrame()
+      return try Answer.reading(drawing)
+    }
+
+    private var folder: URL { state.file("scrawl") }
+
+    private var drawings: [String] {
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+      return names.filter { $0.hasSuffix(".json") }.sorted()
+    }
+
+    private func kept(_ name: String) -> Drawing? {
+      let bytes = try? Data(contentsOf: folder.appendingPathComponent(name))
+      return bytes.flatMap { try? DrawingFile(bytes: $0).drawing }
+    }
+
+    /// The window's drawing as it is on the disk, when it has as many points.
+    private func waitUntilKept(_ drawing: Drawing, as name: String = "drawing-1.json") {
+      let count = drawing.strokes.map(\.points.count).reduce(0, +)
+      #expect(eventually { kept(name)?.strokes.map(\.points.count).reduce(0, +) == count })
+    }
+
+    @Test(arguments: [SIGKILL, SIGTERM, SIGINT, SIGHUP])
+    func whatASignalEndedIsBack(signal: Int32) throws {
+      var first: ScrawlWindow? = try window()
+      let seven = try draw(7, in: #require(first))
+      let canvas = try #require(first).layout.canvas
+      let pixels = try #require(first).pixels(in: canvas)
+      if ![SIGTERM, SIGINT].contains(signal) {
+        waitUntilKept(try ink(7, in: #require(first)))
+      }
+      first?.program.send(signal)
+      #expect(first?.program.ending() != .stillRunning)
+      first = nil
+
+      let second = try window()
+      #expect(try second.title(becoming: seven.title) == seven.title)
+      #expect(second.pixels(in: canvas) == pixels)
+      try second.key("Escape")
+      #expect(second.program.ending() == .exit(0))
+      #expect(drawings.isEmpty)
+    }
+
+    @Test func whatALostDisplayTookIsBack() throws {
+      let first = try window()
+      let four = try draw(4, in: first)
+      first.display.end()
+      #expect(first.program.ending() == .exit(1))
+      #expect(
+        first.program.errors
+          == "scrawl: the display is gone; your drawing is kept, and comes back with the next "
+          + "window\n")
+      #expect(try window().title(becoming: four.title) == four.title)
+    }
+
+    @Test func aStrokeInProgressIsKeptToo() throws {
+      let first = try window()
+      let middle = first.layout.canvas.middle
+      try first.press(at: middle)
+      try first.move(to: Point(x: middle.x, y: middle.y + 100))
+      #expect(eventually { kept("drawing-1.json")?.strokes.map(\.points.count) == [2] })
+      first.program.send(SIGKILL)
+      #expect(first.program.ending() == .signal(SIGKILL))
+      let second = try window()
+      #expect(eventually { second.color(at: middle) == 0x1D1B16 })
+    }
+
+    @Test func theFileIsTheUsersAloneAndGoesWithTheInk() throws {
+      let first = try window()
+      _ = try draw(3, in: first)
+      waitUntilKept(try ink(3, in: first))
+      for (path, mode) in [(folder.path, 0o700), (folder.path + "/drawing-1.json", 0o600)] {
+        let attributes = try FileManager.default.attributesOfItem(atPath: path)
+        #expect(attributes[.posixPermissions] as? Int == mode)
+      }
+      try first.key("c")
+      #expect(eventually { drawings.isEmpty })
+      first.program.send(SIGKILL)
+      #expect(first.program.ending() == .signal(SIGKILL))
+      let second = try window()
+      try second.waitForFrame()
+      #expect(try second.title == "Scrawl")
+    }
+
+    @Test func twoWindowsDoNotShareADrawing() throws {
+      let first = try window()
+      let two = try draw(2, in: first)
+      waitUntilKept(try ink(2, in: first))
+      let second = try window()
+      #expect(try second.title == "Scrawl")
+      let five = try draw(5, in: second)
+      waitUntilKept(try ink(5, in: second), as: "drawing-2.json")
+      for window in [first, second] {
+        window.program.send(SIGKILL)
+        #expect(window.program.ending() == .signal(SIGKILL))
+      }
+      // The oldest comes first, and stays its window's.
+      let third = try window()
+      #expect(try third.title(becoming: two.title) == two.title)
+      let fourth = try window()
+      #expect(try fourth.title(becoming: five.title) == five.title)
+      let fifth = try window()
+      try fifth.waitForFrame()
+      #expect(try fifth.title == "Scrawl")
+    }
+
+    @Test func aDrawingAskedForComesBeforeOneThatIsKept() throws {
+      let first = try window()
+      let two = try draw(2, in: first)
+      first.program.send(SIGTERM)
+      #expect(first.program.ending() == .exit(0))
+      let second = try window([SampleDrawing.path(9)])
+      #expect(try eventually { try second.title.hasPrefix("9 · ") })
+      try second.key("Escape")
+      #expect(second.program.ending() == .exit(0))
+      #expect(try window().title(becoming: two.title) == two.title)
+    }
+
+    @Test func aFolderThatCannotBeUsedCostsANote() throws {
+      try Data().write(to: state.file("scrawl"))
+      let window = try window()
+      let seven = try draw(7, in: window)
+      #expect(try window.title(becoming: seven.title) == seven.title)
+      #expect(
+        window.program.errors
+          == "scrawl: \(folder.path)/drawing-1.lock: cannot be written: Not a directory; "
+          + "a drawing in progress is not kept\n")
+    }
+
+    @Test func aFolderThatVanishesCostsANote() throws {
+      let window = try window()
+      try FileManager.default.removeItem(at: folder)
+      _ = try draw(7, in: window)
+      _ = try draw(1, in: window)
+      let note =
+        "scrawl: \(folder.path)/drawing-1.json: cannot be written: No such file or directory; "
+        + "a drawing in progress is not kept\n"
+      #expect(eventually { window.program.errors == note })
+      try window.key("Escape")
+      #expect(window.program.ending() == .exit(0))
+      #expect(window.program.errors == note)
+    }
+
+    @Test(.enabled(if: SmallDisk.isAllowed, Comment(rawValue: SmallDisk.skipped)))
+    func aFullDiskCostsANoteAndNotTheDrawingBefore() throws {
+      let disk = try SmallDisk(kilobytes: 128)
+      let window = try ScrawlWindow(state: disk.folder)
+      let seven = try draw(7, in: window)
+      let file = disk.folder.file("scrawl/drawing-1.json")
+      #expect(eventually { RealData.exists(file) })
+      usleep(1_500_000)
+      let before = try Data(contentsOf: file)
+      try disk.fill()
+      _ = try draw(1, in: window)
+      let note =
+        "scrawl: \(file.path): cannot be written: No space left on device; "
+        + "a drawing in progress is not kept\n"
+      #expect(eventually { window.program.errors == note })
+      window.program.send(SIGKILL)
+      #expect(window.program.ending() == .signal(SIGKILL))
+      #expect(try Data(contentsOf: file) == before)
+      let next = try ScrawlWindow(state: disk.folder)
+      #expect(try next.title(becoming: seven.title) == seven.title)
+    }
+
+    @Test func aDamagedDrawingIsNamedAndLeftAlone() throws {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      let file = folder.appendingPathComponent("drawing-1.json")
+      try Data("{".utf8).write(to: file)
+      let window = try window()
+      _ = try draw(7, in: window)
+      waitUntilKept(try ink(7, in: window), as: "drawing-2.json")
+      #expect(window.program.errors.hasPrefix("scrawl: \(file.path): cannot be read: expected "))
+      #expect(window.program.errors.hasSuffix("; this drawing is not brought back\n"))
+      #expect(try Data(contentsOf: file) == Data("{".utf8))
+    }
+  }
+}

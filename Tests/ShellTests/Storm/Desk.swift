@@ -1,0 +1,74 @@
+import CSDL2
+import Network
+import Preprocess
+import Recognition
+import Shell
+import Studio
+
+/// The window's loop without a window: events in, pixels out, quitting vetoed.
+struct Desk: ~Copyable {
+  private(set) var state: State
+  private var translator: EventTranslator
+  private var painter: Painter
+  private var scale = 1.0
+  private(set) var frames = 0
+  private(set) var vetoes = 0
+  /// The ink the shell was asked to keep last; nil when it was asked to forget.
+  private(set) var kept: Drawing?
+
+  init(_ state: State) throws {
+    self.state = state
+    translator = EventTranslator(pointsPerUnit: 1, size: state.size)
+    painter = try makePainter(width: state.size.width, height: state.size.height)
+  }
+
+  /// Three small networks that know nothing, with and without an output for what is no digit.
+  static func recognizers() -> [Recognizer] {
+    [[784, 16, 10], [784, 12, 11], [784, 10]].enumerated().map { index, sizes in
+      var random = RandomSource(seed: UInt64(index))
+      return Recognizer(
+        name: "untaught \(index)", network: NeuralNetwork(sizes: sizes, random: &random))
+    }
+  }
+
+  mutating func handle(_ event: SDL_Event) {
+    for action in translator.actions(for: event) { perform(action) }
+  }
+
+  mutating func resize(width: Double, height: Double, scale: Double) {
+    let size = Size(width: width, height: height)
+    self.scale = scale
+    translator.size = size
+    translator.pointsPerUnit = 1 / scale
+    perform(.resized(size))
+    painter.resize(
+      width: Int((width * scale).rounded()), height: Int((height * scale).rounded()),
+      scale: PixelScale(scale))
+  }
+
+  mutating func showFrame() throws {
+    frames += 1
+    perform(.frameBegan)
+    _ = try painter.paint(scene(state))
+  }
+
+  /// Whether the buffer, painted bit by bit, is what painting the scene at once gives.
+  func isPaintedWhole() throws -> Bool {
+    var fresh = try Painter(
+      width: painter.buffer.width, height: painter.buffer.height, scale: PixelScale(scale),
+      typesetter: Typesetter())
+    _ = try fresh.paint(scene(state))
+    return fresh.buffer.pixels == painter.buffer.pixels
+  }
+
+  private mutating func perform(_ action: Action) {
+    for effect in reduce(&state, action, nanoseconds: monotonicNanoseconds) {
+      switch effect {
+      case .keep(let drawing): kept = drawing
+      case .forget: kept = nil
+      case .quit: vetoes += 1
+      case .print: break
+      }
+    }
+  }
+}

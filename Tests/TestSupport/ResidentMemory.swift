@@ -1,0 +1,10 @@
+import Foundation
+
+/// How much of a running program lies in memory, in megabytes; of the tests themselves where no
+/// program is named.
+public func residentMegabytes(of id: Int32 = getpid()) throws -> Double {
+  let pages = try String(contentsOfFile: "/proc/\(id)/statm", encoding: .utf8)
+    .split(separator: " ").dropFirst().first.flatMap { Double($0) }
+  guard let pages else { throw CommandFailure(errors: "no memory of program \(id)") }
+  return pages * Double(sysconf(Int32(_SC_PAGESIZE))) / 1e6
+}
