@@ -115,9 +115,9 @@ struct NormalizerTests {
 
   @Test(
     "Ink at the edges of what a Double holds has an image, or none, like any other",
-    arguments: [5e-324, 2e-308, 1e-300, 1e300, 8e307, 1.7e308])
+    arguments: [.leastNonzeroMagnitude, 2e-308, 1e-300, 1e300, 8e307, 1.7e308])
   func edges(size: Double) {
-    for canvas in [5e-324, 1, size] {
+    for canvas in [.leastNonzeroMagnitude, 1, size] {
       let points = [Point(x: 0, y: 0), Point(x: size, y: size / 3), Point(x: -size, y: size)]
       for strokes in [[Stroke(points: points)], [Stroke(points: Array(points.prefix(2)))]] {
         let image = Normalizer().image(
