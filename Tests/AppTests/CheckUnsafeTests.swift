@@ -16,7 +16,7 @@ import Testing
       at: Repository.root.appendingPathComponent("Scripts/check-unsafe"),
       to: tree.file("Scripts/check-unsafe"))
     try write("Plain", "let x = 1 // no UnsafePointer\n")
-    try write("Pointing", "import CSDL2\nfunc f(_ p: UnsafePointer<Int>) {}\n")
+    try write("Pointing", "import Glibc\nfunc f(_ p: UnsafePointer<Int>) {}\n")
     #expect(try Command.run("git", ["init", "--quiet"], in: tree.url).status == 0)
     #expect(try check("--update").status == 0)
   }
@@ -31,17 +31,17 @@ import Testing
 
   @Test func whatIsListedPasses() throws {
     let list = try String(contentsOf: tree.file("Scripts/unsafe-files"), encoding: .utf8)
-    #expect(list == "Sources/Room/Pointing.swift CSDL2 pointers\n")
+    #expect(list == "Sources/Room/Pointing.swift Glibc pointers\n")
     #expect(try check().status == 0)
   }
 
   @Test(arguments: [
     ("Plain", "import Glibc\n", "+Sources/Room/Plain.swift Glibc"),
     ("New", "  nonisolated(unsafe) var x = 1\n", "+Sources/Room/New.swift pointers unchecked"),
-    ("Pointing", "let x = 1\n", "-Sources/Room/Pointing.swift CSDL2 pointers"),
+    ("Pointing", "let x = 1\n", "-Sources/Room/Pointing.swift Glibc pointers"),
     (
-      "Pointing", "import CSDL2\nlet x: OpaquePointer? = nil\nstruct S: @unchecked Sendable {}\n",
-      "+Sources/Room/Pointing.swift CSDL2 pointers unchecked"
+      "Pointing", "import Glibc\nlet x: OpaquePointer? = nil\nstruct S: @unchecked Sendable {}\n",
+      "+Sources/Room/Pointing.swift Glibc pointers unchecked"
     ),
   ])
   func whatIsNotListedIsNamed(file: String, content: String, line: String) throws {

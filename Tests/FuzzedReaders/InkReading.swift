@@ -23,7 +23,7 @@ enum InkReading {
     var lines = LineReader(descriptor: file, limit: 10_000)
     var failure: (any Error)?
     while let line = lines.next() {
-      guard case .bytes(let bytes) = line else { continue }
+      guard case .bytes(let bytes) = line, !line.isBlank else { continue }
       do { try drawing(bytes) } catch { failure = error }
     }
     if let failure { throw failure }
