@@ -1,6 +1,7 @@
-/// A convolution layer at work. Planes are walked over as one long row of pixels, the input's width
-/// apart, so that a product's rows are pixels; those at the right edge, where a filter would reach
-/// around the border, are computed too and never used.
+/// A convolution layer at work. What the filters give keeps the input's width from row to row. Where
+/// a row of it cannot be padded for the kernels within that width, all rows are walked over as one:
+/// the pixels at the right edge, where a filter would reach around the border, are computed too and
+/// never used.
 final class ConvolutionState: Activated {
   /// So many examples share a sum of gradients: a fixed number, that threads may change no bit.
   static let examplesPerSum = 8
@@ -19,19 +20,10 @@ final class ConvolutionState: Activated {
 
   let stride: Int
 
-  /// What the filters gave, and the gradient by it, B times; around the gradient there are zeros.
+  /// What the filters gave, B times.
   private let convolved: AlignedFloats
-  private let convolvedGradient: AlignedFloats
   private let planeCount: Int
-  private let margin: Int
-  private let gradientPlaneCount: Int
-  /// The weights turned round, from filters to channels: K K F rows of C.
-  private let turned: AlignedFloats
-  /// Gradients by the weights, and then by the biases, one sum after the other. A strip, what K C
-  /// rows make, is padded for the kernels.
-  private let sums: AlignedFloats
-  private let stripRows: Int
-  private let sumCount: Int
+  private let gradients: any ConvolutionGradient
 
   init(_ layer: ConvolutionLayer, batchCapacity: Int) {
     input = layer.input
@@ -50,13 +42,10 @@ final class ConvolutionState: Activated {
     gradient = AlignedFloats(count: batch * stride)
     planeCount = paddedUp(convolvedShape.height * input.width, to: 8) * filters
     convolved = AlignedFloats(count: batch * planeCount)
-    margin = (kernelSize - 1) * (input.width + 1) * filters
-    gradientPlaneCount = margin + paddedUp(input.height * input.width, to: 8) * filters
-    convolvedGradient = AlignedFloats(count: batch * gradientPlaneCount)
-    turned = AlignedFloats(count: kernelSize * kernelSize * filters * input.channels)
-    stripRows = paddedUp(kernelSize * input.channels, to: 8)
-    sumCount = (kernelSize * stripRows + 1) * filters
-    sums = AlignedFloats(count: batch / Self.examplesPerSum * sumCount)
+    let sums = batch / Self.examplesPerSum
+    gradients =
+      layer.input.channels == 1
+      ? ImageConvolutionGradient(layer, sums: sums) : SparseConvolutionGradient(layer, sums: sums)
     load(weights: layer.weights.values, biases: layer.biases)
   }
 
@@ -103,13 +92,27 @@ extension ConvolutionState {
   /// Filters, ReLU and pooling for one example.
   func forward(_ kernels: KernelSet, example: Int, input source: UnsafePointer<Float>) {
     let plane = convolved.pointer + example * planeCount
-    kernels.forward(
-      planeCount / filters, kernelSize, strip, filters, source, input.channels,
-      input.width * input.channels, weights.pointer, filters, biases.pointer, true, plane,
-      filters)
+    let rowPixels = paddedUp(convolvedShape.width, to: KernelSet.rowPadding)
+    if rowPixels < input.width {
+      for row in 0..<convolvedShape.height {
+        convolve(kernels, source, plane, firstPixel: row * input.width, pixels: rowPixels)
+      }
+    } else {
+      convolve(kernels, source, plane, firstPixel: 0, pixels: planeCount / filters)
+    }
     kernels.pool(
       output.height, output.width, filters, plane, input.width * filters,
       activations.pointer + example * stride)
+  }
+
+  private func convolve(
+    _ kernels: KernelSet, _ source: UnsafePointer<Float>, _ plane: UnsafeMutablePointer<Float>,
+    firstPixel: Int, pixels: Int
+  ) {
+    kernels.forward(
+      pixels, kernelSize, strip, filters, source + firstPixel * input.channels, input.channels,
+      input.width * input.channels, weights.pointer, filters, biases.pointer, true,
+      plane + firstPixel * filters, filters)
   }
 
   /// How many sums that many examples make.
@@ -117,22 +120,9 @@ extension ConvolutionState {
     (examples + Self.examplesPerSum - 1) / Self.examplesPerSum
   }
 
-  /// Prepares `backward` for new weights: turns them round, so that a convolution of the outputs'
-  /// gradient with them is the inputs' gradient.
-  func turnWeights() {
-    for row in 0..<kernelSize {
-      for column in 0..<kernelSize {
-        for channel in 0..<input.channels {
-          let source =
-            weights.pointer
-            + ((row * kernelSize + column) * input.channels + channel) * filters
-          let place = (row * kernelSize + kernelSize - 1 - column) * filters
-          for filter in 0..<filters {
-            turned.pointer[(place + filter) * input.channels + channel] = source[filter]
-          }
-        }
-      }
-    }
+  /// Prepares `backward` for new weights.
+  func prepareBackward() {
+    gradients.load(weights: weights.pointer)
   }
 
   /// The gradients of some examples, `examplesPerSum` at most: by the parameters into the sum of
@@ -141,50 +131,24 @@ extension ConvolutionState {
     _ kernels: KernelSet, examples: Range<Int>, sum: Int, inputs: UnsafePointer<Float>,
     inputStride: Int, inputGradient: UnsafeMutablePointer<Float>?
   ) {
-    let sums = sums.pointer + sum * sumCount
-    sums.update(repeating: 0, count: sumCount)
-    for example in examples {
-      let plane = convolvedGradient.pointer + example * gradientPlaneCount + margin
-      kernels.unpool(
-        output.height, output.width, filters, convolved.pointer + example * planeCount,
-        input.width * filters, activations.pointer + example * stride,
-        gradient.pointer + example * stride, plane)
-      addParameterGradient(
-        kernels, inputs: inputs + example * inputStride, gradient: plane, to: sums)
-      guard let inputGradient else { continue }
-      kernels.product(
-        paddedUp(input.height * input.width, to: 8), kernelSize, kernelSize * filters,
-        input.channels, plane - (kernelSize - 1) * filters, filters, -input.width * filters, 1,
-        turned.pointer, input.channels, inputGradient + example * inputStride, input.channels,
-        false)
+    gradients.clear(sum: sum)
+    for index in examples {
+      let example = ConvolutionExample(
+        inputs: inputs + index * inputStride, convolved: convolved.pointer + index * planeCount,
+        outputs: activations.pointer + index * stride,
+        outputGradient: gradient.pointer + index * stride,
+        inputGradient: inputGradient.map { $0 + index * inputStride })
+      gradients.add(kernels, example, sum: sum)
     }
-  }
-
-  private func addParameterGradient(
-    _ kernels: KernelSet, inputs: UnsafePointer<Float>, gradient: UnsafePointer<Float>,
-    to sums: UnsafeMutablePointer<Float>
-  ) {
-    let pixels = convolvedShape.height * input.width
-    for row in 0..<kernelSize {
-      kernels.product(
-        stripRows, 1, pixels, filters, inputs + row * input.width * input.channels, 1, 0,
-        input.channels, gradient, filters, sums + row * stripRows * filters, filters, true)
-    }
-    let biasSums = sums + kernelSize * stripRows * filters
-    kernels.addRows(pixels, filters, gradient, filters, biasSums)
   }
 
   /// The step of one row of the filters, or, after the last, of the biases.
   func update(_ row: Int, examples: Int, step: Step) {
-    let used = sumTasks(examples: examples)
-    let start = row * stripRows * filters
+    let total = gradients.total(row: row, sums: sumTasks(examples: examples))
     if row < kernelSize {
-      step.apply(
-        sums.pointer + start, sums: used, stride: sumCount, count: strip * filters, to: weights,
-        at: row * strip * filters)
+      step.apply(total, count: strip * filters, to: weights, at: row * strip * filters)
     } else {
-      step.apply(
-        sums.pointer + start, sums: used, stride: sumCount, count: filters, to: biases, at: 0)
+      step.apply(total, count: filters, to: biases, at: 0)
     }
   }
 }

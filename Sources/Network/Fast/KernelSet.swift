@@ -55,6 +55,11 @@ package struct KernelSet: Sendable {
       Int, Int, Int, UnsafePointer<Float>, Int, UnsafePointer<Float>, UnsafePointer<Float>,
       UnsafeMutablePointer<Float>
     ) -> Void
+  let addScaledRows:
+    @Sendable (
+      Int, UnsafePointer<Float>, UnsafePointer<Int32>, UnsafePointer<Float>, Int,
+      UnsafeMutablePointer<Float>
+    ) -> Void
   package let softmax: @Sendable (Int, Int, UnsafeMutablePointer<Float>, Int) -> Void
   package let widen: @Sendable (UnsafePointer<UInt8>, Int, UnsafeMutablePointer<Float>) -> Void
   package let multiplyAdds: @Sendable (Int, UnsafePointer<Float>) -> (sum: Float, operations: Int)
@@ -82,7 +87,8 @@ extension KernelSet {
     update: KernelsBaseline.Kernels.update, forwardListed: KernelsBaseline.Kernels.forwardListed,
     updateListed: KernelsBaseline.Kernels.updateListed, addRows: KernelsBaseline.Kernels.addRows,
     forwardOne: KernelsBaseline.Kernels.forwardOne, pool: KernelsBaseline.Kernels.pool,
-    unpool: KernelsBaseline.Kernels.unpool, softmax: KernelsBaseline.Kernels.softmax,
+    unpool: KernelsBaseline.Kernels.unpool, addScaledRows: KernelsBaseline.Kernels.addScaledRows,
+    softmax: KernelsBaseline.Kernels.softmax,
     widen: KernelsBaseline.Kernels.widen, multiplyAdds: KernelsBaseline.Kernels.multiplyAdds)
 
   #if arch(x86_64)
@@ -94,7 +100,8 @@ extension KernelSet {
       forwardOne: KernelsAVX2.Kernels.forwardOne,
       pool: KernelsAVX2.Kernels.pool,
       unpool: KernelsAVX2.Kernels.unpool,
-      softmax: KernelsAVX2.Kernels.softmax, widen: KernelsAVX2.Kernels.widen,
+      addScaledRows: KernelsAVX2.Kernels.addScaledRows, softmax: KernelsAVX2.Kernels.softmax,
+      widen: KernelsAVX2.Kernels.widen,
       multiplyAdds: KernelsAVX2.Kernels.multiplyAdds)
 
     private static let avx512 = KernelSet(
@@ -103,7 +110,8 @@ extension KernelSet {
       update: KernelsAVX512.Kernels.update, forwardListed: KernelsAVX512.Kernels.forwardListed,
       updateListed: KernelsAVX512.Kernels.updateListed, addRows: KernelsAVX512.Kernels.addRows,
       forwardOne: KernelsAVX512.Kernels.forwardOne, pool: KernelsAVX512.Kernels.pool,
-      unpool: KernelsAVX512.Kernels.unpool, softmax: KernelsAVX512.Kernels.softmax,
+      unpool: KernelsAVX512.Kernels.unpool, addScaledRows: KernelsAVX512.Kernels.addScaledRows,
+      softmax: KernelsAVX512.Kernels.softmax,
       widen: KernelsAVX512.Kernels.widen, multiplyAdds: KernelsAVX512.Kernels.multiplyAdds)
   #endif
 }

@@ -122,7 +122,7 @@ final class NetworkState {
       case .dense(let state):
         if index > 0 { run(.backward(layer: index), tasks: state.inputPanels) }
       case .convolution(let state):
-        if index > 0 { state.turnWeights() }
+        if index > 0 { state.prepareBackward() }
         run(.backward(layer: index), tasks: state.sumTasks(examples: batch.count))
       }
     }

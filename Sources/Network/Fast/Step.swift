@@ -27,19 +27,13 @@ struct Step {
 }
 
 extension Step {
-  /// Moves some numbers, from `place` on, along their gradient: the sum of `sums` arrays that lie
-  /// `stride` apart.
+  /// Moves some numbers, from `place` on, along their gradient.
   func apply(
-    _ gradient: UnsafeMutablePointer<Float>, sums: Int = 1, stride: Int = 0, count: Int,
-    to numbers: LearnedFloats, at place: Int
+    _ gradient: UnsafePointer<Float>, count: Int, to numbers: LearnedFloats, at place: Int
   ) {
     let values = numbers.values.pointer + place
     let firsts = numbers.first.pointer + place
     let seconds = numbers.second.pointer + place
-    for sum in 1..<max(sums, 1) {
-      let part = gradient + sum * stride
-      for index in 0..<count { gradient[index] += part[index] }
-    }
     switch rule {
     case .momentum(let momentum):
       for index in 0..<count {
