@@ -3,10 +3,12 @@
 func centreOfMass(of values: [Float], width: Int) -> SIMD2<Double>? {
   var mass = 0.0
   var moment = SIMD2<Double>(repeating: 0)
-  for (index, value) in values.enumerated() where value > 0 {
-    let (row, column) = index.quotientAndRemainder(dividingBy: width)
-    mass += Double(value)
-    moment += Double(value) * SIMD2(Double(column) + 0.5, Double(row) + 0.5)
+  for row in 0..<values.count / width {
+    for column in 0..<width where values[row * width + column] > 0 {
+      let value = Double(values[row * width + column])
+      mass += value
+      moment += value * SIMD2(Double(column) + 0.5, Double(row) + 0.5)
+    }
   }
   return mass > 0 ? moment / mass : nil
 }

@@ -56,7 +56,8 @@ public struct Normalizer: Hashable, Sendable {
 extension DigitImage {
   /// - Parameter coverages: 784 values, 0 for paper to 1 for ink.
   init(coverages: [Float]) {
-    self.init(pixels: coverages.map { UInt8(($0 * 255).rounded()) })
+    // To the nearest, as `rounded()`, which is a call on older processors.
+    self.init(pixels: coverages.map { UInt8($0 * 255 + Float(0.5).nextDown) })
   }
 }
 

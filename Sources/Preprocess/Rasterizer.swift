@@ -7,19 +7,23 @@ struct Rasterizer {
   static let side = DigitImage.side
 
   let penRadius: Float
-  /// The squared distance of every pixel's centre to the nearest line, as far as it matters.
-  private var squaredDistances: [Float]
+  /// The squared distance of every pixel's centre to the nearest line, as far as it matters; four
+  /// pixels of a row together.
+  private var squaredDistances: [SIMD4<Float>]
 
   init(penWidth: Double) {
     penRadius = Float(penWidth / 2)
-    squaredDistances = Array(repeating: .infinity, count: DigitImage.pixelCount)
+    squaredDistances = Array(
+      repeating: SIMD4(repeating: .infinity), count: DigitImage.pixelCount / 4)
   }
 
   /// How far from its middle a line can colour a pixel.
   private var reach: Float { penRadius + 0.5 }
 
   mutating func removeAll() {
-    for index in squaredDistances.indices { squaredDistances[index] = .infinity }
+    for index in squaredDistances.indices {
+      squaredDistances[index] = SIMD4(repeating: .infinity)
+    }
   }
 
   /// Adds a line between two places, in pixels from the grid's top left corner.
@@ -32,28 +36,50 @@ struct Rasterizer {
     let squaredLength = (direction * direction).sum()
     // Shorter than this it is a dot, and its inverse could be infinite.
     let inverse = squaredLength > 1e-30 ? 1 / squaredLength : 0
-    squaredDistances.withUnsafeMutableBufferPointer { distances in
+    for four in columns.lowerBound / 4..<(columns.upperBound + 3) / 4 {
+      let centres = SIMD4(0.5, 1.5, 2.5, 3.5) + Float(4 * four)
+      let isOutside =
+        (centres .< Float(columns.lowerBound)) .| (centres .> Float(columns.upperBound))
+      let across = centres - start.x
       for row in rows {
-        for column in columns {
-          let offset = SIMD2(Float(column) + 0.5, Float(row) + 0.5) - start
-          let along = min(max((offset * direction).sum() * inverse, 0), 1)
-          let away = offset - direction * along
-          let index = row * Self.side + column
-          distances[index] = min(distances[index], (away * away).sum())
-        }
+        let down = Float(row) + 0.5 - start.y
+        let along = clamped((across * direction.x + down * direction.y) * inverse)
+        let awayAcross = across - direction.x * along
+        let awayDown = down - direction.y * along
+        let distances = (awayAcross * awayAcross + awayDown * awayDown)
+          .replacing(with: .infinity, where: isOutside)
+        let index = row * (Self.side / 4) + four
+        let nearest = squaredDistances[index]
+        squaredDistances[index] = nearest.replacing(with: distances, where: distances .< nearest)
       }
     }
   }
 
   /// How much of every pixel is ink, 0 to 1, row by row.
   func coverages() -> [Float] {
-    squaredDistances.map { min(max(reach - $0.squareRoot(), 0), 1) }
+    var coverages = [Float](repeating: 0, count: DigitImage.pixelCount)
+    // Most of an image is paper, and roots are slow.
+    for (index, distances) in squaredDistances.enumerated()
+    where any(distances .< reach * reach) {
+      for lane in 0..<4 {
+        coverages[4 * index + lane] = min(max(reach - distances[lane].squareRoot(), 0), 1)
+      }
+    }
+    return coverages
   }
 
   /// The pixels whose centres may lie between two places.
   private static func pixels(from low: Float, to high: Float) -> Range<Int> {
-    let first = Int(min(max(low - 0.5, 0).rounded(.up), Float(side)))
-    let end = Int(min(max(high + 0.5, 0).rounded(.down), Float(side)))
+    let lowest = min(max(low - 0.5, 0), Float(side))
+    let first = Float(Int(lowest)) < lowest ? Int(lowest) + 1 : Int(lowest)
+    let end = Int(min(max(high + 0.5, 0), Float(side)))
     return first..<max(first, end)
   }
+}
+
+/// Every lane brought between 0 and 1.
+@inline(__always)
+private func clamped(_ lanes: SIMD4<Float>) -> SIMD4<Float> {
+  let positive = lanes.replacing(with: 0, where: lanes .< 0)
+  return positive.replacing(with: 1, where: positive .> 1)
 }

@@ -38,26 +38,38 @@ package struct ImageDistortion: Hashable, Sendable {
     let grid = ElasticGrid(deviation: elastic * strength, random: &random)
     let move = SIMD2(random.uniform(in: -shift...shift), random.uniform(in: -shift...shift))
     let side = DigitImage.side
-    for row in 0..<side {
-      for column in 0..<side {
-        let place = SIMD2(Double(column) + 0.5, Double(row) + 0.5) - Normalizer.centre + move
-        let share = place / Normalizer.box
-        let source = slant.apply(share + grid.pull(at: share)) * Normalizer.box
+    let rows = (0..<side).map { row in
+      let share = Self.share(row, moved: move.y)
+      return (share: share, gap: ElasticGrid.Gap(at: share))
+    }
+    for column in 0..<side {
+      let across = Self.share(column, moved: move.x)
+      let pulls = grid.pulls(at: across)
+      for (row, down) in rows.enumerated() {
+        let pull = down.gap.between(pulls[down.gap.first], pulls[down.gap.first + 1])
+        let source = slant.apply(SIMD2(across, down.share) + pull) * Normalizer.box
         let value = Self.sample(pixels, at: source + Normalizer.centre - 0.5)
-        result[row * side + column] = UInt8(min(max(value, 0), 255).rounded())
+        // To the nearest, as `rounded()`, which is a call on older processors.
+        result[row * side + column] = UInt8(value + Float(0.5).nextDown)
       }
     }
   }
 
+  /// How far a pixel's centre lies from the middle along one axis, as a share of the box.
+  private static func share(_ pixel: Int, moved move: Double) -> Double {
+    (Double(pixel) + 0.5 - Normalizer.centre + move) / Normalizer.box
+  }
+
   /// The value between pixels.
+  @inline(__always)
   private static func sample(
     _ pixels: UnsafePointer<UInt8>, at place: SIMD2<Double>
   ) -> Float {
     let side = DigitImage.side
-    let low = SIMD2(place.x.rounded(.down), place.y.rounded(.down))
-    let (column, row) = (Int(low.x), Int(low.y))
-    guard (0..<side - 1).contains(column), (0..<side - 1).contains(row) else { return 0 }
-    let share = SIMD2<Float>(place - low)
+    let last = Double(side - 1)
+    guard place.x >= 0, place.x < last, place.y >= 0, place.y < last else { return 0 }
+    let (column, row) = (Int(place.x), Int(place.y))
+    let share = SIMD2<Float>(place - SIMD2(Double(column), Double(row)))
     let corner = pixels + row * side + column
     let corners = SIMD4<Float>(
       Float(corner[0]), Float(corner[1]), Float(corner[side]), Float(corner[side + 1]))

@@ -45,14 +45,15 @@ package struct InkDistortion: Hashable, Sendable {
     let step = random.uniform() < strength / 2 ? 1 + random.index(below: thinning) : 1
     var result = drawing
     result.strokes = drawing.strokes.map { stroke in
-      let ends = (0..<2).map { _ in
-        random.uniform(in: -overshoot...overshoot) * strength * frame.side
-      }
-      return stroke.thinned(step).withEnds(start: ends[0], end: ends[1]).moved { point in
+      let start = random.uniform(in: -overshoot...overshoot) * strength * frame.side
+      let end = random.uniform(in: -overshoot...overshoot) * strength * frame.side
+      var stroke = stroke.thinned(step).withEnds(start: start, end: end)
+      stroke.move { point in
         let place = (point - frame.middle) / frame.side
         let shaken = SIMD2(random.normal(), random.normal()) * (tremor * strength)
         return (slant.apply(place + grid.pull(at: place)) + shaken) * frame.side + frame.middle
       }
+      return stroke
     }
     return result
   }

@@ -15,35 +15,47 @@ extension Stroke {
 
   /// The length of the line.
   package var length: Double {
-    zip(points, points.dropFirst()).map { ($1.place - $0.place).length }.reduce(0, +)
+    points.indices.dropFirst().reduce(0) { sum, index in
+      sum + (points[index].place - points[index - 1].place).length
+    }
   }
 
   /// The stroke with every point elsewhere.
   func moved(_ move: (SIMD2<Double>) -> SIMD2<Double>) -> Stroke {
     var stroke = self
-    for index in stroke.points.indices {
-      let place = move(stroke.points[index].place)
-      stroke.points[index].x = place.x
-      stroke.points[index].y = place.y
-    }
+    stroke.move(move)
     return stroke
+  }
+
+  mutating func move(_ move: (SIMD2<Double>) -> SIMD2<Double>) {
+    for index in points.indices {
+      let place = move(points[index].place)
+      points[index].x = place.x
+      points[index].y = place.y
+    }
   }
 
   /// The first of the line, of a length at most.
   func beginning(length: Double) -> Stroke {
-    var result = Stroke(points: Array(points.prefix(1)))
-    var left = length
-    for (from, to) in zip(points, points.dropFirst()) {
-      let step = (to.place - from.place).length
-      guard step < left else {
-        let end = from.place + (to.place - from.place) * (step > 0 ? left / step : 0)
-        result.points.append(Point(x: end.x, y: end.y, milliseconds: to.milliseconds))
-        break
-      }
-      result.points.append(to)
-      left -= step
-    }
+    var result = self
+    result.cut(to: length)
     return result
+  }
+
+  private mutating func cut(to length: Double) {
+    var left = length
+    for index in points.indices.dropFirst() {
+      let from = points[index - 1].place
+      let way = points[index].place - from
+      guard way.length < left else {
+        let end = from + way * (way.length > 0 ? left / way.length : 0)
+        points[index].x = end.x
+        points[index].y = end.y
+        points.removeSubrange((index + 1)...)
+        return
+      }
+      left -= way.length
+    }
   }
 
   /// One of `step` points after the other, and the last.
@@ -57,24 +69,26 @@ extension Stroke {
   /// The stroke with its ends drawn on straight, or cut short where the length is below 0; never
   /// cut by more than a quarter.
   package func withEnds(start: Double, end: Double) -> Stroke {
-    withEnd(end).reversed.withEnd(start).reversed
+    var stroke = self
+    stroke.points.reserveCapacity(points.count + 2)
+    stroke.moveEnd(end)
+    stroke.points.reverse()
+    stroke.moveEnd(start)
+    stroke.points.reverse()
+    return stroke
   }
 
-  private var reversed: Stroke { Stroke(points: points.reversed()) }
-
-  private func withEnd(_ length: Double) -> Stroke {
-    guard length != 0, points.count > 1, let last = points.last else { return self }
+  private mutating func moveEnd(_ length: Double) {
+    guard length != 0, points.count > 1, let last = points.last else { return }
     guard length > 0 else {
       let whole = self.length
-      return beginning(length: max(whole + length, whole * 0.75))
+      return cut(to: max(whole + length, whole * 0.75))
     }
     let before = points[points.count - 2].place
     let way = last.place - before
-    guard way.length > 0 else { return self }
+    guard way.length > 0 else { return }
     let place = last.place + way / way.length * length
-    var stroke = self
-    stroke.points.append(Point(x: place.x, y: place.y, milliseconds: last.milliseconds))
-    return stroke
+    points.append(Point(x: place.x, y: place.y, milliseconds: last.milliseconds))
   }
 }
 
@@ -88,12 +102,14 @@ struct InkFrame {
 
   /// Nil when all ink is at one place.
   init?(of drawing: Drawing) {
-    let places = drawing.strokes.lazy.flatMap(\.points).map(\.place)
-    guard var low = places.first else { return nil }
-    var high = low
-    for place in places {
-      low = pointwiseMin(low, place)
-      high = pointwiseMax(high, place)
+    guard !drawing.isBlank else { return nil }
+    var low = SIMD2(repeating: Double.infinity)
+    var high = -low
+    for stroke in drawing.strokes {
+      for point in stroke.points {
+        low = pointwiseMin(low, point.place)
+        high = pointwiseMax(high, point.place)
+      }
     }
     middle = (low + high) / 2
     extent = high - low

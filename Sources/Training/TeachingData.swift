@@ -93,15 +93,13 @@ package struct TeachingData: Sendable {
   package func examples(random: inout RandomSource, threads: Int? = nil) -> Examples {
     let seed = random.next()
     let perTask = 256
-    let first = imageDistortion == nil ? images.count : 0
-    var pixels = Array(images.pixels.prefix(first * DigitImage.pixelCount))
-    pixels += [UInt8](repeating: 0, count: countPerEpoch * DigitImage.pixelCount - pixels.count)
+    var pixels = [UInt8](repeating: 0, count: countPerEpoch * DigitImage.pixelCount)
     pixels.withUnsafeMutableBufferPointer { buffer in
       // Every task writes its own examples.
       nonisolated(unsafe) let target = buffer
-      concurrently((countPerEpoch - first + perTask - 1) / perTask, threads: threads) { task in
-        for index in 0..<perTask where first + task * perTask + index < countPerEpoch {
-          make(first + task * perTask + index, seed: seed, into: target)
+      concurrently((countPerEpoch + perTask - 1) / perTask, threads: threads) { task in
+        for index in task * perTask..<min((task + 1) * perTask, countPerEpoch) {
+          make(index, seed: seed, into: target)
         }
       }
     }
@@ -125,9 +123,13 @@ package struct TeachingData: Sendable {
       return
     }
     images.pixels.withUnsafeBufferPointer { sources in
-      guard let source = sources.baseAddress else { return }
-      imageDistortion?.distort(
-        source + index * DigitImage.pixelCount, into: target, random: &random)
+      guard let source = sources.baseAddress.map({ $0 + index * DigitImage.pixelCount }) else {
+        return
+      }
+      guard let imageDistortion else {
+        return target.update(from: source, count: DigitImage.pixelCount)
+      }
+      imageDistortion.distort(source, into: target, random: &random)
     }
   }
 
