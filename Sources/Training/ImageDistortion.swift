@@ -17,6 +17,8 @@ package struct ImageDistortion: Hashable, Sendable {
 
   /// What a variant multiplies all but the shift by.
   package var strengths = 0.1...1.2
+  /// What all strengths are multiplied by.
+  package var strengthFactor = 1.0
 
   package init() {}
 
@@ -31,7 +33,7 @@ package struct ImageDistortion: Hashable, Sendable {
       result.update(from: pixels, count: DigitImage.pixelCount)
       return
     }
-    let strength = random.uniform(in: strengths)
+    let strength = random.uniform(in: strengths) * strengthFactor
     let slant = Slant(
       rotation: rotation * strength, scale: scale * strength, shear: shear * strength,
       random: &random)

@@ -23,6 +23,8 @@ package struct InkDistortion: Hashable, Sendable {
   package var thinning = 3
   /// What a variant multiplies all of these by.
   package var strengths = 0.1...1.2
+  /// What all strengths are multiplied by.
+  package var strengthFactor = 1.0
   /// The widths of the pen, in pixels of the 28x28 image.
   package var penWidths = 1.3...3.2
 
@@ -37,7 +39,7 @@ package struct InkDistortion: Hashable, Sendable {
   /// Each variant has a strength of its own, so that a network also meets digits almost as they are.
   package func distorted(_ drawing: Drawing, random: inout RandomSource) -> Drawing {
     guard let frame = InkFrame(of: drawing) else { return drawing }
-    let strength = random.uniform(in: strengths)
+    let strength = random.uniform(in: strengths) * strengthFactor
     let slant = Slant(
       rotation: rotation * strength, scale: scale * strength, shear: shear * strength,
       random: &random)

@@ -42,6 +42,10 @@ package struct RunPlan: Hashable, Sendable, RunFileContent {
     ] where !counts.contains(count) {
       return "expected \(name) from 0 to \(counts.upperBound), found \(count)"
     }
+    let passes = 1...DataPlan.mostImagePasses
+    guard passes.contains(data.imagePasses) else {
+      return "expected imagePasses from 1 to \(passes.upperBound), found \(data.imagePasses)"
+    }
     guard data.nonDigitsPerEpoch == 0 || options.layers.tellsNonDigits else {
       return "expected layers to 11 for what is no digit, found \(options.layers)"
     }
@@ -69,7 +73,7 @@ package struct RunPlan: Hashable, Sendable, RunFileContent {
     let batchSize = options.batchSize.map(String.init) ?? "full"
     return
       (["scrawl train", "--data DIR"] + data.inkWords + data.nonDigitWords
-      + (data.distortsImages ? ["--distort-images"] : []) + [
+      + data.imageWords + [
         "--layers \(options.layers)", "--epochs \(options.epochs)",
         "--batch-size \(batchSize)", "--optimizer \(options.optimizer.rawValue)",
         "--learning-rate \(options.learningRate)", "--schedule \(options.schedule.rawValue)",
@@ -83,6 +87,7 @@ package struct RunPlan: Hashable, Sendable, RunFileContent {
 /// Which data teaches, and what of it is held back.
 package struct DataPlan: Hashable, Sendable, Codable {
   package static let largestInkPerEpoch = 10_000_000
+  package static let mostImagePasses = 100
 
   package var folder: String
   package var ink: [String] = []
@@ -94,7 +99,9 @@ package struct DataPlan: Hashable, Sendable, Codable {
   package var nonDigitsPerEpoch = 0
   package var validationAlphabets = AlphabetSplit.defaultValidation
   package var testAlphabets = AlphabetSplit.defaultTest
-  /// Whether an epoch sees MNIST's images distorted.
+  /// How often an epoch goes through MNIST's images.
+  package var imagePasses = 1
+  /// Whether an epoch sees them distorted.
   package var distortsImages = false
   package var validationWriters = WriterSplit.defaultValidation
   package var testWriters = WriterSplit.defaultTest
@@ -122,7 +129,8 @@ package struct DataPlan: Hashable, Sendable, Codable {
       split: WriterSplit(validation: validationWriters, test: testWriters),
       inkPerEpoch: inkPerEpoch, characters: found,
       alphabets: AlphabetSplit(validation: validationAlphabets, test: testAlphabets),
-      nonDigitsPerEpoch: nonDigitsPerEpoch, distortsImages: distortsImages, inkSources: sources)
+      nonDigitsPerEpoch: nonDigitsPerEpoch, imagePasses: imagePasses,
+      distortsImages: distortsImages, inkSources: sources)
   }
 
   fileprivate var inkWords: [String] {
@@ -131,6 +139,11 @@ package struct DataPlan: Hashable, Sendable, Codable {
       "--ink-per-epoch \(inkPerEpoch)", "--validation-writers \(list(validationWriters))",
       "--test-writers \(list(testWriters))",
     ]
+  }
+
+  fileprivate var imageWords: [String] {
+    (imagePasses > 1 ? ["--image-passes \(imagePasses)"] : [])
+      + (distortsImages ? ["--distort-images"] : [])
   }
 
   fileprivate var nonDigitWords: [String] {

@@ -7,11 +7,13 @@ import Preprocess
 package struct TeachingData: Sendable {
   /// MNIST's images, in every epoch the same or distorted anew.
   private let images: ImageSet
-  private let imageDistortion: ImageDistortion?
+  /// How often an epoch goes through them.
+  private let imagePasses: Int
+  private var imageDistortion: ImageDistortion?
   /// Ink that is drawn anew, by another hand, in every epoch.
   private let ink: [LabelledDrawing]
   private let inkPerEpoch: Int
-  private let inkDistortion = InkDistortion()
+  private var inkDistortion = InkDistortion()
   /// What is no digit, made anew in every epoch.
   private let nonDigits: NonDigits
   private let nonDigitsPerEpoch: Int
@@ -39,20 +41,23 @@ package struct TeachingData: Sendable {
   ///   - inkPerEpoch: how many variants of the ink an epoch goes through.
   ///   - characters: what is no digit, if it is taught.
   ///   - nonDigitsPerEpoch: how many of them, of scribbles and of the like an epoch goes through.
-  ///   - distortsImages: whether an epoch sees MNIST's images distorted.
+  ///   - imagePasses: how often an epoch goes through MNIST's images.
+  ///   - distortsImages: whether an epoch sees them distorted.
   ///   - inkSources: a line for every file of ink.
   package init(
     mnist: MNIST, ink: [LabelledDrawing] = [], split: WriterSplit = WriterSplit(),
     inkPerEpoch: Int = 0, characters: [LabelledCharacter] = [],
     alphabets: AlphabetSplit = AlphabetSplit(), nonDigitsPerEpoch: Int = 0,
-    distortsImages: Bool = false, inkSources: [String] = []
+    imagePasses: Int = 1, distortsImages: Bool = false, inkSources: [String] = []
   ) {
+    precondition(imagePasses > 0)
     let split = split.parts(of: ink.filter { !$0.drawing.isBlank })
     let others = alphabets.parts(of: nonDigitsPerEpoch > 0 ? characters : [])
     imageDistortion = distortsImages ? ImageDistortion() : nil
     let heldBack = min(Self.heldBackImages, mnist.training.count / 10)
     let (teaching, last) = mnist.training.split(holdingBack: heldBack)
     images = teaching
+    self.imagePasses = imagePasses
     self.ink =
       split.training.isEmpty ? [] : split.training + plainOnes(beside: split.training.count)
     self.inkPerEpoch = split.training.isEmpty ? 0 : inkPerEpoch
@@ -83,14 +88,26 @@ package struct TeachingData: Sendable {
     return digests.mapValues(\.description)
   }
 
-  package var countPerEpoch: Int { images.count + inkPerEpoch + nonDigitsPerEpoch }
+  private var imagesPerEpoch: Int { images.count * imagePasses }
+
+  package var countPerEpoch: Int { imagesPerEpoch + inkPerEpoch + nonDigitsPerEpoch }
 
   /// The examples of one epoch.
   ///
   /// - Parameters:
   ///   - random: decides the variants.
+  ///   - strength: what to multiply the strength of all distortions by.
   ///   - threads: how many make them; they change nothing. Nil for as many as there are processors.
-  package func examples(random: inout RandomSource, threads: Int? = nil) -> Examples {
+  package func examples(
+    random: inout RandomSource, strength: Double = 1, threads: Int? = nil
+  ) -> Examples {
+    var data = self
+    data.imageDistortion?.strengthFactor = strength
+    data.inkDistortion.strengthFactor = strength
+    return data.examples(random: &random, threads: threads)
+  }
+
+  private func examples(random: inout RandomSource, threads: Int?) -> Examples {
     let seed = random.next()
     let perTask = 256
     var pixels = [UInt8](repeating: 0, count: countPerEpoch * DigitImage.pixelCount)
@@ -103,11 +120,12 @@ package struct TeachingData: Sendable {
         }
       }
     }
+    let imageLabels = (0..<imagePasses).flatMap { _ in images.labels }
     let inkLabels = (0..<inkPerEpoch).map { UInt8(ink[$0 % ink.count].label) }
     let otherLabels = Array(repeating: ImageSet.noDigit, count: nonDigitsPerEpoch)
     return Examples(
       bytes: pixels, inputCount: DigitImage.pixelCount,
-      labels: images.labels + inkLabels + otherLabels)
+      labels: imageLabels + inkLabels + otherLabels)
   }
 
   /// Makes one example of an epoch. Each has random numbers of its own, so that it does not matter
@@ -116,16 +134,15 @@ package struct TeachingData: Sendable {
     var random = RandomSource(seed: seed &+ UInt64(index) &* 0xD1B5_4A32_D192_ED03)
     guard let start = pixels.baseAddress else { return }
     let target = start + index * DigitImage.pixelCount
-    guard index < images.count else {
-      let drawing = drawing(index - images.count, random: &random)
+    guard index < imagesPerEpoch else {
+      let drawing = drawing(index - imagesPerEpoch, random: &random)
       let image = inkDistortion.image(of: drawing, random: &random)
       target.update(from: image?.pixels ?? [], count: image?.pixels.count ?? 0)
       return
     }
     images.pixels.withUnsafeBufferPointer { sources in
-      guard let source = sources.baseAddress.map({ $0 + index * DigitImage.pixelCount }) else {
-        return
-      }
+      guard let first = sources.baseAddress else { return }
+      let source = first + index % images.count * DigitImage.pixelCount
       guard let imageDistortion else {
         return target.update(from: source, count: DigitImage.pixelCount)
       }

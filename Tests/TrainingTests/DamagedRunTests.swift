@@ -113,6 +113,8 @@ struct DamagedRunTests {
       ("\"nonDigitsPerEpoch\" : 0", "\"nonDigitsPerEpoch\" : -1"),
       ("\"nonDigitsPerEpoch\" : 0", "\"nonDigitsPerEpoch\" : 10000001"),
       ("\"nonDigitsPerEpoch\" : 0", "\"nonDigitsPerEpoch\" : 10"),
+      ("\"imagePasses\" : 1", "\"imagePasses\" : 0"),
+      ("\"imagePasses\" : 1", "\"imagePasses\" : 101"),
       ("784,12,10", "20,12,10"), ("\"cosine\"", "\"stairs\""), ("784,12,10", "784,11,10"),
       ("\"momentum\" : 0.7", "\"momentum\" : 0"), ("\"epochs\" : 4", "\"epochs\" : 2"),
     ])

@@ -43,4 +43,28 @@ struct TeachingDataTests {
     #expect(data.validation.map(\.name) == ["images", "ink"])
     #expect(data.test.map(\.examples.count) == [200, 4])
   }
+
+  @Test("Images that are gone through twice are distorted twice")
+  func passes() {
+    let data = TeachingData(mnist: SmallData.mnist, imagePasses: 2, distortsImages: true)
+    var random = RandomSource(seed: 1)
+    let examples = data.examples(random: &random)
+    #expect(examples.count == 1080 && data.countPerEpoch == 1080)
+    #expect(examples.labels[..<540] == examples.labels[540...])
+    #expect(examples.inputs(at: 0..<540) != examples.inputs(at: 540..<1080))
+  }
+
+  @Test("With less strength, variants are more like what they are made from")
+  func strength() {
+    let plain = TeachingData(mnist: SmallData.mnist)
+    let data = TeachingData(mnist: SmallData.mnist, distortsImages: true)
+    func distance(_ strength: Double) -> Float {
+      var random = RandomSource(seed: 1)
+      let original = plain.examples(random: &random).inputs(at: 0..<540).values
+      random = RandomSource(seed: 1)
+      let variants = data.examples(random: &random, strength: strength).inputs(at: 0..<540).values
+      return zip(original, variants).map { abs($0 - $1) }.reduce(0, +)
+    }
+    #expect(distance(0.3) < 0.9 * distance(1))
+  }
 }

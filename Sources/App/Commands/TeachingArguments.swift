@@ -21,6 +21,9 @@ struct TeachingArguments: ParsableArguments {
   @Option(help: "Alphabets that are held back for the test at the end. (default: Greek)")
   var testAlphabets: NameList?
 
+  @Option(help: "How often an epoch goes through MNIST's images. (default: 1)")
+  var imagePasses: Int?
+
   @Flag(help: "Distort MNIST's images too, anew in every epoch.")
   var distortImages = false
 
@@ -85,6 +88,9 @@ struct TeachingArguments: ParsableArguments {
     try check(
       (0...DataPlan.largestInkPerEpoch).contains(nonDigitsPerEpoch ?? 0),
       "--non-digits-per-epoch must be from 0 to \(DataPlan.largestInkPerEpoch)")
+    try check(
+      (1...DataPlan.mostImagePasses).contains(imagePasses ?? 1),
+      "--image-passes must be from 1 to \(DataPlan.mostImagePasses)")
     try check(options.layers.readsDigits, "--layers must start with 784 and end with 10 or 11")
     try check(
       nonDigitsPerEpoch == nil || options.layers.tellsNonDigits,
@@ -124,6 +130,7 @@ struct TeachingArguments: ParsableArguments {
     }
     plan.validationAlphabets = validationAlphabets?.names ?? plan.validationAlphabets
     plan.testAlphabets = testAlphabets?.names ?? plan.testAlphabets
+    plan.imagePasses = imagePasses ?? plan.imagePasses
     plan.distortsImages = distortImages
     plan.validationWriters = validationWriters?.numbers ?? plan.validationWriters
     plan.testWriters = testWriters?.numbers ?? plan.testWriters
@@ -135,7 +142,7 @@ struct TeachingArguments: ParsableArguments {
     let options: [(String, Any?)] = [
       ("--ink-per-epoch", inkPerEpoch), ("--non-digits-per-epoch", nonDigitsPerEpoch),
       ("--validation-alphabets", validationAlphabets), ("--test-alphabets", testAlphabets),
-      ("--distort-images", distortImages ? true : nil),
+      ("--image-passes", imagePasses), ("--distort-images", distortImages ? true : nil),
       ("--validation-writers", validationWriters),
       ("--test-writers", testWriters), ("--layers", layers), ("--epochs", epochs),
       ("--batch-size", batchSize), ("--learning-rate", learningRate), ("--schedule", schedule),
