@@ -64,12 +64,14 @@ let package = Package(
     .systemLibrary(name: "CPNG", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CFontconfig", providers: [.apt(["libfontconfig-dev"])]),
 
-    library("Preprocess"),
+    library("JSONText"),
+    library("Preprocess", ["JSONText"]),
     library("Storage", ["Preprocess"]),
-    library("Network", ["CProcessor"] + kernelTargets.map { .byName(name: $0.name) }),
+    library("Network", ["JSONText", "CProcessor"] + kernelTargets.map { .byName(name: $0.name) }),
     library("Dataset", ["Preprocess", "CArchive"]),
     library("Recognition", ["Preprocess", "Network"]),
-    library("Training", ["Dataset", "Preprocess", "Network", "Recognition", "Storage"]),
+    library(
+      "Training", ["JSONText", "Dataset", "Preprocess", "Network", "Recognition", "Storage"]),
     .target(
       name: "Report",
       dependencies: [
