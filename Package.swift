@@ -64,14 +64,12 @@ let package = Package(
     .systemLibrary(name: "CPNG", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CFontconfig", providers: [.apt(["libfontconfig-dev"])]),
 
-    library("JSONText"),
-    library("Preprocess", ["JSONText"]),
+    library("Preprocess"),
     library("Storage", ["Preprocess"]),
-    library("Network", ["JSONText", "CProcessor"] + kernelTargets.map { .byName(name: $0.name) }),
+    library("Network", ["CProcessor"] + kernelTargets.map { .byName(name: $0.name) }),
     library("Dataset", ["Preprocess", "CArchive"]),
     library("Recognition", ["Preprocess", "Network"]),
-    library(
-      "Training", ["JSONText", "Dataset", "Preprocess", "Network", "Recognition", "Storage"]),
+    library("Training", ["Dataset", "Preprocess", "Network", "Recognition", "Storage"]),
     .target(
       name: "Report",
       dependencies: [

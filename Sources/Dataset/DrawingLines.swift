@@ -37,8 +37,6 @@ package enum DrawingLines {
     return switch error {
     case .notJSON:
       file.damaged(at: place, expected: "a drawing as whole JSON", found: quoted(line.bytes))
-    case .unknownWord(let word, _, let column):
-      file.damaged(at: place, expected: "values of JSON", found: "\(word) in column \(column)")
     case .field(let field, let expected, let found):
       file.damaged(at: place, expected: "\(field) to be \(expected)", found: found)
     }

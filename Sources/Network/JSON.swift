@@ -3,16 +3,11 @@
 #else
   import Foundation
 #endif
-import JSONText
 
 /// Decodes, turning the decoder's errors into ones that name the place in the file.
 func decodeJSON<Value: Decodable>(
   _ type: Value.Type, from json: Data
 ) throws(ModelFileError) -> Value {
-  if let word = JSONWord.firstUnknown(in: json) {
-    throw .unrepresentableNumber(in: json)
-      ?? .notJSON("line \(word.line), column \(word.column): \(word.text) is no value of JSON")
-  }
   do {
     return try JSONDecoder().decode(type, from: json)
   } catch let error as DecodingError {

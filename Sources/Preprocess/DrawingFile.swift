@@ -3,7 +3,6 @@
 #else
   import Foundation
 #endif
-import JSONText
 
 /// A drawing as it lies in a file, one JSON object:
 ///
@@ -36,9 +35,6 @@ public struct DrawingFile: Hashable, Sendable {
   public init(bytes: some Sequence<UInt8>) throws(DrawingFileError) {
     let json = Data(bytes)
     try Self.checkSize(json)
-    if let word = JSONWord.firstUnknown(in: json) {
-      throw .unknownWord(word.text, line: word.line, column: word.column)
-    }
     do {
       self = try JSONDecoder().decode(DrawingFile.self, from: json)
     } catch let error as DrawingFileError {

@@ -2,8 +2,6 @@
 public enum DrawingFileError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The bytes are no JSON at all: cut short, nested too deeply, or something else.
   case notJSON
-  /// What is neither a literal nor a number of JSON: `tru`, `NaN`, `01`.
-  case unknownWord(String, line: Int, column: Int)
   /// A value that must not stand where it stands. `field` is its place, as in `strokes[0][2]`: the
   /// third point of the first stroke.
   case field(String, expected: String, found: String)
@@ -11,8 +9,6 @@ public enum DrawingFileError: Error, Hashable, Sendable, CustomStringConvertible
   public var description: String {
     switch self {
     case .notJSON: "expected a drawing as JSON, found something that is not whole, valid JSON"
-    case .unknownWord(let word, let line, let column):
-      "line \(line), column \(column): expected a value of JSON, found \(word)"
     case .field(let field, let expected, let found):
       "\(field): expected \(expected), found \(found)"
     }

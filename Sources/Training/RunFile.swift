@@ -3,7 +3,6 @@
 #else
   import Foundation
 #endif
-import JSONText
 
 /// What a run folder's JSON file holds, after saying what it is and in which version.
 protocol RunFileContent: Codable {
@@ -57,10 +56,6 @@ func encoded(_ value: some Encodable, forPeople: Bool = false) -> Data {
 
 /// Decodes, or says what is wrong.
 func decoded<Value: Decodable>(_ type: Value.Type, _ json: Data) throws(Problem) -> Value {
-  if let word = JSONWord.firstUnknown(in: json) {
-    throw Problem(
-      text: "damaged: line \(word.line), column \(word.column): \(word.text) is no value of JSON")
-  }
   do {
     return try JSONDecoder().decode(type, from: json)
   } catch let problem as Problem {

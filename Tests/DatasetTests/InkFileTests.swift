@@ -52,9 +52,6 @@ struct InkFileTests {
       failure("\(Self.line)\n" + Self.line.replacingFirst("[3,4,9]", with: "[3]"))
         == "line 2: expected strokes[0][1] to be a point as [x, y] or [x, y, ms], found 1 numbers")
     #expect(
-      failure(Self.line.replacingFirst("[1,2,0]", with: "[1,02,0]"))
-        == "line 1: expected values of JSON, found 02 in column 76")
-    #expect(
       failure(Self.line.replacingFirst("7", with: "12"))
         == "line 1: expected label to be a digit from 0 to 9, found 12")
     #expect(

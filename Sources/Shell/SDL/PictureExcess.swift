@@ -2,7 +2,7 @@ import CSDL2
 
 /// What makes a small file of a small picture take long all the same.
 extension PictureHeader {
-  /// Those of a picture of 16 million pixels in 16 scans; a camera's has one, a progressive one ten.
+  /// Those of a picture of 25 million pixels in 10 scans; a camera's has one, a progressive one ten.
   private static let largestScannedPixelCount = 1 << 28
   /// Each may unpack to 8 MB. Programs write one or two.
   private static let largestPackedCount = 8

@@ -2,10 +2,10 @@ import CSDL2
 import Preprocess
 
 extension Picture {
-  /// A good telephone's; more would only take time and memory that reading one digit is not worth.
-  private static let largestPixelCount = 16_000_000
+  /// A good camera's; more would only take time and memory that reading one digit is not worth.
+  private static let largestPixelCount = 25_000_000
   /// Such a picture's with four channels of two bytes, packed by nothing.
-  private static let largestByteCount = 1 << 27
+  private static let largestByteCount = 1 << 28
 
   /// Loads a picture: PNG, JPEG or BMP.
   package init(path: String) throws(ShellError) {
@@ -47,7 +47,7 @@ extension Picture {
     guard header.width <= largestPixelCount / max(1, header.height) else {
       throw .unreadablePicture(
         path: path,
-        reason: "expected at most 16 million pixels, found \(header.width)x\(header.height)")
+        reason: "expected at most 25 million pixels, found \(header.width)x\(header.height)")
     }
     if let reason = header.excess(in: file) { throw .unreadablePicture(path: path, reason: reason) }
     return header.format

@@ -35,7 +35,7 @@ import Testing
     let bytes = try #require(Self.hugePictures.first { $0.name == name }).bytes
     let file = try write(Data(bytes), to: name)
     expectFailure(
-      try ScrawlProgram.run(["predict", file]), naming: file, "16 million", "60000x60000")
+      try ScrawlProgram.run(["predict", file]), naming: file, "25 million", "60000x60000")
   }
 
   @Test(arguments: ["jpeg-scans.jpg", "png-packed-texts.png"])
