@@ -78,10 +78,9 @@ struct ArchiveReader: ~Copyable {
       let status = archive_read_data_block(handle, &block, &count, &offset)
       if status == ARCHIVE_EOF { return bytes }
       try check(status)
-      guard count <= limit - alreadyUnpacked - bytes.count else {
-        throw .tooLarge(file: path, limit: limit)
-      }
-      guard bytes.count <= Self.largestSuspect || bytes.count / Self.largestRatio <= packedCount
+      let unpacked = alreadyUnpacked + bytes.count
+      guard count <= limit - unpacked else { throw .tooLarge(file: path, limit: limit) }
+      guard unpacked <= Self.largestSuspect || unpacked / Self.largestRatio <= packedCount
       else { throw .bomb(file: path, ratio: Self.largestRatio) }
       bytes.append(contentsOf: UnsafeRawBufferPointer(start: block, count: count))
     }

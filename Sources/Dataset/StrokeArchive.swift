@@ -55,6 +55,10 @@ package enum StrokeArchive {
       case "BREAK" where !points.isEmpty:
         strokes.append(Stroke(points: points))
         points = []
+      case _ where points.count == DrawingFile.largestPointCount:
+        throw file.damaged(
+          at: .line(line.number), expected: "at most \(points.count) points in a stroke",
+          found: "more")
       default: points.append(try point(line, file))
       }
     }

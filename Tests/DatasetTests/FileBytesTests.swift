@@ -78,6 +78,15 @@ struct FileBytesTests {
     #expect(try FileBytes.read(folder.path("zeros")).bytes.count == 200_000_000)
   }
 
+  @Test func soIsWhatUnpacksToThatOnlyInManyMembers() throws {
+    let names = (0..<20).map { "zeros\($0)" }
+    for name in names { try folder.write([UInt8](repeating: 0, count: 1_000_000), to: name) }
+    try folder.run("sh", "-c", "zip -q many.zip zeros*")
+    #expect(
+      message { try FileBytes.readZip(folder.path("many.zip")) { _ in true } }
+        .contains("at most 100 times its size"))
+  }
+
   @Test func theLimitHoldsForAllMembersTogether() throws {
     try folder.write(content, to: "a")
     try folder.write(content, to: "b")

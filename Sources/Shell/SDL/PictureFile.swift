@@ -2,8 +2,10 @@ import CSDL2
 import Preprocess
 
 extension Picture {
-  /// A good camera's; more would only take memory that reading one digit is not worth.
-  private static let largestPixelCount = 32_000_000
+  /// A good camera's; more would only take time and memory that reading one digit is not worth.
+  private static let largestPixelCount = 25_000_000
+  /// Such a picture's with four channels of two bytes, packed by nothing.
+  private static let largestByteCount = 1 << 28
 
   /// Loads a picture: PNG, JPEG or BMP.
   package init(path: String) throws(ShellError) {
@@ -20,6 +22,10 @@ extension Picture {
       throw .unreadablePicture(path: path, reason: sdlReason())
     }
     defer { SDL_RWclose(file) }
+    guard SDL_RWsize(file) <= largestByteCount else {
+      throw .unreadablePicture(
+        path: path, reason: "expected at most \(largestByteCount) bytes, found more")
+    }
     let format = try format(of: file, path)
     SDL_RWseek(file, 0, RW_SEEK_SET)
     guard let loaded = withoutStandardError({ load(file, format) }) else {
@@ -41,8 +47,9 @@ extension Picture {
     guard header.width <= largestPixelCount / max(1, header.height) else {
       throw .unreadablePicture(
         path: path,
-        reason: "expected at most 32 million pixels, found \(header.width)x\(header.height)")
+        reason: "expected at most 25 million pixels, found \(header.width)x\(header.height)")
     }
+    if let reason = header.excess(in: file) { throw .unreadablePicture(path: path, reason: reason) }
     return header.format
   }
 

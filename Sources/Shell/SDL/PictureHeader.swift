@@ -30,24 +30,31 @@ struct PictureHeader {
   private init?(jpeg bytes: HeaderBytes) {
     var offset = 2
     for _ in 0..<10_000 {
-      guard let marker = bytes.number(at: offset, count: 2), marker >= 0xFF00 else { return nil }
+      guard let marker = bytes.number(at: offset, count: 2) else { return nil }
       if marker == 0xFFFF {
         offset += 1
         continue
       }
-      let isFrame =
-        (0xFFC0...0xFFCF).contains(marker) && ![0xFFC4, 0xFFC8, 0xFFCC].contains(marker)
-      if isFrame {
+      if (0xFFC0...0xFFC2).contains(marker) {
         guard let height = bytes.number(at: offset + 5, count: 2),
           let width = bytes.number(at: offset + 7, count: 2)
         else { return nil }
         (format, self.width, self.height) = (.jpeg, width, height)
         return
       }
-      guard let length = bytes.number(at: offset + 2, count: 2) else { return nil }
+      guard Self.isSegment(marker), let length = bytes.number(at: offset + 2, count: 2) else {
+        return nil
+      }
       offset += 2 + length
     }
     return nil
+  }
+
+  /// What the decoder, too, passes over by its length: not the frames that hardly anybody writes
+  /// (arithmetic coding takes ten times as long), and not the markers without a length, behind which
+  /// a second frame could be hidden.
+  private static func isSegment(_ marker: Int) -> Bool {
+    [0xFFC4, 0xFFDB, 0xFFDD, 0xFFFE].contains(marker) || (0xFFE0...0xFFEF).contains(marker)
   }
 
   /// A height below zero stands for rows from the top down.
@@ -64,7 +71,7 @@ struct PictureHeader {
 }
 
 /// Numbers at places in a file.
-private struct HeaderBytes {
+struct HeaderBytes {
   let file: UnsafeMutablePointer<SDL_RWops>
 
   /// Nil past the end of the file.

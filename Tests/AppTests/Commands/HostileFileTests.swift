@@ -35,7 +35,23 @@ import Testing
     let bytes = try #require(Self.hugePictures.first { $0.name == name }).bytes
     let file = try write(Data(bytes), to: name)
     expectFailure(
-      try ScrawlProgram.run(["predict", file]), naming: file, "32 million", "60000x60000")
+      try ScrawlProgram.run(["predict", file]), naming: file, "25 million", "60000x60000")
+  }
+
+  @Test(arguments: ["jpeg-scans.jpg", "png-packed-texts.png"])
+  func aPictureMadeToTakeForeverIsRefusedUnread(name: String) throws {
+    let finding = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../../Fuzz/findings/picture/\(name)").path
+    expectFailure(try limited("predict '\(finding)'"), naming: name, "expected at most", "found")
+  }
+
+  @Test func aFrameIsNotHiddenBehindASmallerOne() throws {
+    let large: [UInt8] = [0xFF, 0xC0, 0, 11, 8, 0xEA, 0x60, 0xEA, 0x60, 1, 1, 0x11, 0]
+    let small: [UInt8] = [0xFF, 0xC0, 0, 11, 8, 0, 9, 0, 9, 1, 1, 0x11, 0]
+    // Read as a length, the large frame's marker leads to the small one.
+    let gap = [UInt8](repeating: 0, count: 0xFFC0 - large.count)
+    let file = try write(Data([0xFF, 0xD8, 0xFF, 0x01] + large + gap + small), to: "two.jpg")
+    expectFailure(try limited("predict '\(file)'"), naming: file, "PNG, JPEG or BMP")
   }
 
   @Test(arguments: [("P5\n60000 60000\n255\n", "x.pnm"), ("GIF89a``````", "x.gif"), ("", "x.png")])
