@@ -28,14 +28,17 @@ extension Kernels {
     }
   }
 
-  /// The gradient's way back: to the pixel, or the pixels, that were the largest of their four.
-  /// Where the largest was not above 0, a ReLU before the pooling lets nothing through.
+  /// The gradient's way back: to the pixel, or the pixels, that were the largest of their four. The
+  /// outputs are the largest times `scale`, as is the gradient. Where the largest was not above 0, a
+  /// ReLU before the pooling lets nothing through.
   @inline(never)
   public static func unpool(
     _ rows: Int, _ columns: Int, _ channels: Int,
     _ inputs: UnsafePointer<Float>, _ inputRow: Int, _ outputs: UnsafePointer<Float>,
-    _ outputGradient: UnsafePointer<Float>, _ inputGradient: UnsafeMutablePointer<Float>
+    _ outputGradient: UnsafePointer<Float>, _ scale: Float,
+    _ inputGradient: UnsafeMutablePointer<Float>
   ) {
+    let scale = Lanes(repeating: scale)
     var place = 0
     var row = 0
     while row < rows {
@@ -46,12 +49,13 @@ extension Kernels {
         while channel < channels {
           let largest = outputs.lanes(place &+ channel)
           let gradient = Lanes().replacing(
-            with: outputGradient.lanes(place &+ channel), where: largest .> 0)
-          spread(gradient, largest, inputs, inputGradient, corner &+ channel)
-          spread(gradient, largest, inputs, inputGradient, corner &+ channels &+ channel)
-          spread(gradient, largest, inputs, inputGradient, corner &+ inputRow &+ channel)
-          spread(
-            gradient, largest, inputs, inputGradient, corner &+ inputRow &+ channels &+ channel)
+            with: outputGradient.lanes(place &+ channel) * scale, where: largest .> 0)
+          let upper = corner &+ channel
+          let lower = upper &+ inputRow
+          spread(gradient, largest, inputs, scale, inputGradient, upper)
+          spread(gradient, largest, inputs, scale, inputGradient, upper &+ channels)
+          spread(gradient, largest, inputs, scale, inputGradient, lower)
+          spread(gradient, largest, inputs, scale, inputGradient, lower &+ channels)
           channel &+= Lanes.scalarCount
         }
         corner &+= 2 &* channels
@@ -64,10 +68,10 @@ extension Kernels {
 
   @inline(__always)
   private static func spread(
-    _ gradient: Lanes, _ largest: Lanes, _ inputs: UnsafePointer<Float>,
+    _ gradient: Lanes, _ largest: Lanes, _ inputs: UnsafePointer<Float>, _ scale: Lanes,
     _ inputGradient: UnsafeMutablePointer<Float>, _ place: Int
   ) {
     inputGradient.store(
-      Lanes().replacing(with: gradient, where: inputs.lanes(place) .== largest), place)
+      Lanes().replacing(with: gradient, where: inputs.lanes(place) * scale .== largest), place)
   }
 }

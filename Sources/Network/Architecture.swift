@@ -40,6 +40,10 @@ public struct Architecture: Hashable, Sendable {
     parts = sizes.dropFirst().map { .dense(outputs: $0) }
   }
 
+  public var hasConvolutions: Bool {
+    if case .convolution? = parts.first { true } else { false }
+  }
+
   public var outputCount: Int {
     if case .dense(let outputs)? = parts.last { outputs } else { 0 }
   }

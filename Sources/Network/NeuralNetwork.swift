@@ -78,8 +78,19 @@ public struct NeuralNetwork: Hashable, Sendable {
   ///   - inputs: B x `inputCount`.
   ///   - labels: B indices of the true classes.
   public func backpropagate(_ inputs: Matrix, labels: [Int]) -> Backpropagation {
+    backpropagate(inputs, labels: labels, dropout: nil)
+  }
+
+  package func backpropagate(
+    _ inputs: Matrix, labels: [Int], dropout: Dropout?
+  ) -> Backpropagation {
+    let lastConvolution = layers.lastIndex { if case .convolution = $0 { true } else { false } }
     var activations = [inputs]
-    for layer in layers { activations.append(layer.forward(activations[activations.count - 1])) }
+    for (index, layer) in layers.enumerated() {
+      var outputs = layer.forward(activations[index])
+      if index == lastConvolution { dropout?.apply(to: &outputs) }
+      activations.append(outputs)
+    }
     let probabilities = activations[layers.count]
 
     var gradient = CrossEntropy.gradient(probabilities: probabilities, labels: labels)
@@ -89,6 +100,7 @@ public struct NeuralNetwork: Hashable, Sendable {
         inputs: activations[index], outputs: activations[index + 1], outputGradient: gradient)
       gradients.append(parameters)
       gradient = inputs
+      if index - 1 == lastConvolution { dropout?.apply(to: &gradient) }
     }
     return Backpropagation(
       gradients: gradients.reversed(),

@@ -8,6 +8,8 @@ public struct Trainer: @unchecked Sendable {
   private(set) var steps: Int
   /// How many examples make a step; nil for all of them.
   public let batchSize: Int?
+  /// The share of what the convolutions hand to the dense layers that every step leaves out.
+  private let dropout: Float
   private let threads: Int
   private let kernels: KernelSet
   private(set) var random: RandomSource
@@ -36,8 +38,9 @@ public struct Trainer: @unchecked Sendable {
 
   package init(
     network: NeuralNetwork, optimizer: Optimizer, batchSize: Int?, random: RandomSource,
-    threads: Int? = nil, kernels: KernelSet = .current, steps: Int = 0
+    dropout: Float = 0, threads: Int? = nil, kernels: KernelSet = .current, steps: Int = 0
   ) {
+    self.dropout = dropout
     precondition(batchSize ?? 1 > 0)
     self.optimizer = optimizer
     self.batchSize = batchSize
@@ -69,6 +72,7 @@ public struct Trainer: @unchecked Sendable {
     precondition(examples.inputCount == state.inputCount)
     var order = Array(0..<examples.count)
     random.shuffle(&order)
+    let dropoutSeed = dropout > 0 ? random.next() : 0
     let size = batchSize ?? max(examples.count, 1)
     makeRoom(for: min(size, examples.count))
     var score = Score()
@@ -85,12 +89,16 @@ public struct Trainer: @unchecked Sendable {
           }
           score += state.learn(
             next: batch(from: start + size),
-            step: Step(optimizer, number: steps))
+            step: Step(optimizer, number: steps, dropout: dropout(epochSeed: dropoutSeed)))
           guard progress(score) else { break }
         }
       }
     }
     return score
+  }
+
+  private func dropout(epochSeed: UInt64) -> Dropout? {
+    dropout > 0 ? Dropout(share: dropout, epochSeed: epochSeed, step: steps) : nil
   }
 
   /// Makes the state this trainer's own, with room for batches of a size.

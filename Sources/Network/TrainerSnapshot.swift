@@ -30,12 +30,13 @@ extension Trainer {
 
   /// - Precondition: the snapshot `fits`.
   package init(
-    _ snapshot: TrainerSnapshot, optimizer: Optimizer, batchSize: Int?, threads: Int? = nil
+    _ snapshot: TrainerSnapshot, optimizer: Optimizer, batchSize: Int?, dropout: Float = 0,
+    threads: Int? = nil
   ) {
     precondition(snapshot.fits)
     self.init(
       network: snapshot.network, optimizer: optimizer, batchSize: batchSize,
-      random: snapshot.random, threads: threads, steps: snapshot.steps)
+      random: snapshot.random, dropout: dropout, threads: threads, steps: snapshot.steps)
     for (layer, memory) in zip(state.layers, snapshot.memory) { layer.memory = memory }
   }
 }

@@ -46,6 +46,9 @@ package struct RunPlan: Hashable, Sendable, RunFileContent {
     guard passes.contains(data.imagePasses) else {
       return "expected imagePasses from 1 to \(passes.upperBound), found \(data.imagePasses)"
     }
+    guard (0..<1).contains(options.dropout) else {
+      return "expected a dropout from 0 to below 1, found \(options.dropout)"
+    }
     guard data.nonDigitsPerEpoch == 0 || options.layers.tellsNonDigits else {
       return "expected layers to 11 for what is no digit, found \(options.layers)"
     }
@@ -79,7 +82,8 @@ package struct RunPlan: Hashable, Sendable, RunFileContent {
         "--learning-rate \(options.learningRate)", "--schedule \(options.schedule.rawValue)",
         options.optimizer == .sgd
           ? "--momentum \(options.momentum)" : "--weight-decay \(options.weightDecay)",
-        "--seed \(options.seed)",
+      ] + (options.dropout > 0 ? ["--dropout \(options.dropout)"] : []) + [
+        "--seed \(options.seed)"
       ]).joined(separator: " ")
   }
 }

@@ -23,6 +23,8 @@ package struct TrainingOptions: Hashable, Sendable, Codable {
   package var momentum: Float = 0
   /// Of Adam.
   package var weightDecay: Float = 0
+  /// The share of what the convolutions hand to the dense layers that every step leaves out.
+  package var dropout: Float = 0
   package var seed: UInt64 = 1
 
   package init() {}

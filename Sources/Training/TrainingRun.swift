@@ -23,7 +23,7 @@ package struct TrainingRun: Sendable {
     let network = NeuralNetwork(options.layers, random: &random)
     trainer = Trainer(
       network: network, optimizer: options.startingOptimizer, batchSize: options.batchSize,
-      random: random, threads: threads)
+      random: random, dropout: options.dropout, threads: threads)
     inkRandom = RandomSource(seed: random.next())
   }
 
@@ -40,7 +40,7 @@ package struct TrainingRun: Sendable {
     best = checkpoint.best
     trainer = Trainer(
       checkpoint.trainer, optimizer: options.startingOptimizer, batchSize: options.batchSize,
-      threads: threads)
+      dropout: options.dropout, threads: threads)
     inkRandom = checkpoint.inkRandom
   }
 

@@ -113,6 +113,7 @@ struct DamagedRunTests {
       ("\"nonDigitsPerEpoch\" : 0", "\"nonDigitsPerEpoch\" : -1"),
       ("\"nonDigitsPerEpoch\" : 0", "\"nonDigitsPerEpoch\" : 10000001"),
       ("\"nonDigitsPerEpoch\" : 0", "\"nonDigitsPerEpoch\" : 10"),
+      ("\"dropout\" : 0", "\"dropout\" : 1"), ("\"dropout\" : 0", "\"dropout\" : -0.1"),
       ("\"imagePasses\" : 1", "\"imagePasses\" : 0"),
       ("\"imagePasses\" : 1", "\"imagePasses\" : 101"),
       ("784,12,10", "20,12,10"), ("\"cosine\"", "\"stairs\""), ("784,12,10", "784,11,10"),

@@ -62,6 +62,13 @@ struct TeachingArguments: ParsableArguments {
   var weightDecay: Float?
 
   @Option(
+    help: """
+      The share of what the convolutions hand to the dense layers that each step leaves out, 0 to \
+      below 1. (default: 0)
+      """)
+  var dropout: Float?
+
+  @Option(
     help: "Decides every random choice: the same seed gives the same model. (default: 1)")
   var seed: UInt64?
 
@@ -91,6 +98,10 @@ struct TeachingArguments: ParsableArguments {
     try check(
       (1...DataPlan.mostImagePasses).contains(imagePasses ?? 1),
       "--image-passes must be from 1 to \(DataPlan.mostImagePasses)")
+    try check((0..<1).contains(options.dropout), "--dropout must be from 0 to below 1")
+    try check(
+      dropout == nil || options.layers.hasConvolutions,
+      "--dropout goes with --layers of convolutions")
     try check(options.layers.readsDigits, "--layers must start with 784 and end with 10 or 11")
     try check(
       nonDigitsPerEpoch == nil || options.layers.tellsNonDigits,
@@ -116,6 +127,7 @@ struct TeachingArguments: ParsableArguments {
     options.schedule = schedule ?? options.schedule
     options.momentum = momentum ?? options.momentum
     options.weightDecay = weightDecay ?? options.weightDecay
+    options.dropout = dropout ?? options.dropout
     options.seed = seed ?? options.seed
     return options
   }
@@ -147,7 +159,7 @@ struct TeachingArguments: ParsableArguments {
       ("--test-writers", testWriters), ("--layers", layers), ("--epochs", epochs),
       ("--batch-size", batchSize), ("--learning-rate", learningRate), ("--schedule", schedule),
       ("--optimizer", optimizer), ("--momentum", momentum), ("--weight-decay", weightDecay),
-      ("--seed", seed),
+      ("--dropout", dropout), ("--seed", seed),
     ]
     return options.compactMap { name, value in value == nil ? nil : name }
   }

@@ -22,8 +22,9 @@ struct ConvolutionExample {
   let inputs: UnsafePointer<Float>
   /// What the filters gave, the input's width from row to row.
   let convolved: UnsafePointer<Float>
-  /// What pooling left of it.
+  /// What pooling left of it, times `outputScale`.
   let outputs: UnsafePointer<Float>
+  let outputScale: Float
   let outputGradient: UnsafePointer<Float>
   let inputGradient: UnsafeMutablePointer<Float>?
 }

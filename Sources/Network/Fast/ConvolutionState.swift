@@ -24,6 +24,8 @@ final class ConvolutionState: Activated {
   private let convolved: AlignedFloats
   private let planeCount: Int
   private let gradients: any ConvolutionGradient
+  /// What dropout has multiplied the outputs by that it kept.
+  var outputScale: Float = 1
 
   init(_ layer: ConvolutionLayer, batchCapacity: Int) {
     input = layer.input
@@ -105,6 +107,13 @@ extension ConvolutionState {
       activations.pointer + example * stride)
   }
 
+  /// Leaves out some of an example's outputs.
+  func apply(_ dropout: Dropout, example: Int) {
+    let start = activations.pointer + example * stride
+    dropout.apply(
+      to: UnsafeMutableBufferPointer(start: start, count: output.count), example: example)
+  }
+
   private func convolve(
     _ kernels: KernelSet, _ source: UnsafePointer<Float>, _ plane: UnsafeMutablePointer<Float>,
     firstPixel: Int, pixels: Int
@@ -135,7 +144,7 @@ extension ConvolutionState {
     for index in examples {
       let example = ConvolutionExample(
         inputs: inputs + index * inputStride, convolved: convolved.pointer + index * planeCount,
-        outputs: activations.pointer + index * stride,
+        outputs: activations.pointer + index * stride, outputScale: outputScale,
         outputGradient: gradient.pointer + index * stride,
         inputGradient: inputGradient.map { $0 + index * inputStride })
       gradients.add(kernels, example, sum: sum)

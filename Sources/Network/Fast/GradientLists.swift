@@ -67,7 +67,7 @@ final class GradientLists {
   /// The way back through the pooling of four pixels: to the one, or those, that were the largest,
   /// if that was above 0.
   private func gather(_ example: ConvolutionExample, _ row: Int, _ column: Int) {
-    let filters = output.channels
+    let (filters, scale) = (output.channels, example.outputScale)
     let start = (row * output.width + column) * filters
     for filter in 0..<filters {
       let largest = example.outputs[start + filter]
@@ -75,8 +75,8 @@ final class GradientLists {
       for corner in 0..<4 {
         let (y, x) = (2 * row + corner / 2, 2 * column + corner % 2)
         let place = (y * input.width + x)
-        guard example.convolved[place * filters + filter] == largest else { continue }
-        let factor = example.outputGradient[start + filter]
+        guard example.convolved[place * filters + filter] * scale == largest else { continue }
+        let factor = example.outputGradient[start + filter] * scale
         byPlace[y * convolved.width + x].append(factor, filter * strip)
         byFilter[filter].append(factor, place * input.channels)
       }

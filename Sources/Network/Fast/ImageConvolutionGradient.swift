@@ -40,7 +40,7 @@ final class ImageConvolutionGradient: ConvolutionGradient {
     let plane = planes.pointer + sum * planeCount
     kernels.unpool(
       output.height, output.width, filters, example.convolved, input.width * filters,
-      example.outputs, example.outputGradient, plane)
+      example.outputs, example.outputGradient, example.outputScale, plane)
     let sums = sums.pointer + sum * sumCount
     for row in 0..<kernelSize {
       kernels.product(

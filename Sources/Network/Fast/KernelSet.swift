@@ -52,7 +52,7 @@ package struct KernelSet: Sendable {
     @Sendable (Int, Int, Int, UnsafePointer<Float>, Int, UnsafeMutablePointer<Float>) -> Void
   let unpool:
     @Sendable (
-      Int, Int, Int, UnsafePointer<Float>, Int, UnsafePointer<Float>, UnsafePointer<Float>,
+      Int, Int, Int, UnsafePointer<Float>, Int, UnsafePointer<Float>, UnsafePointer<Float>, Float,
       UnsafeMutablePointer<Float>
     ) -> Void
   let addScaledRows:

@@ -27,7 +27,7 @@ final class NetworkState {
   /// What the tasks of the moment do. Layers are counted from 0.
   private enum Phase {
     case fetch
-    case forward(layer: Int)
+    case forward(layer: Int, dropout: Dropout?)
     case tail(differentiates: Bool)
     case backward(layer: Int)
     case updateAndFetch
@@ -114,6 +114,7 @@ final class NetworkState {
   /// - Parameter next: what will be learned next, from the same source; fetched meanwhile.
   func learn(next: UnsafeBufferPointer<Int>, step: Step) -> Score {
     self.step = step
+    lastConvolution?.outputScale = step.dropout?.scale ?? 1
     swap(&batch, &nextBatch)
     if let source = batch.source { nextBatch.choose(next, of: source) }
     forward(differentiates: true)
@@ -130,13 +131,19 @@ final class NetworkState {
     return score
   }
 
+  private var lastConvolution: ConvolutionState? {
+    for case .convolution(let state) in layers.reversed() { return state }
+    return nil
+  }
+
   private func forward(differentiates: Bool) {
     for (index, layer) in layers.enumerated().prefix(tail) {
       switch layer {
       case .dense(let state):
-        run(.forward(layer: index), tasks: rowTasks * state.outputPanels)
-      case .convolution:
-        run(.forward(layer: index), tasks: batch.count)
+        run(.forward(layer: index, dropout: nil), tasks: rowTasks * state.outputPanels)
+      case .convolution(let state):
+        let dropout = differentiates && state === lastConvolution ? step.dropout : nil
+        run(.forward(layer: index, dropout: dropout), tasks: batch.count)
       }
     }
     run(.tail(differentiates: differentiates), tasks: batch.groups)
@@ -174,7 +181,7 @@ extension NetworkState: Job {
   func perform(task: Int) {
     switch phase {
     case .fetch: nextBatch.gather(task, kernels: kernels)
-    case .forward(let layer): forward(layer, task)
+    case .forward(let layer, let dropout): forward(layer, task, dropout)
     case .tail(let differentiates): walkTail(task, differentiates)
     case .backward(let layer): backward(layer, task)
     case .updateAndFetch:
@@ -186,7 +193,7 @@ extension NetworkState: Job {
     }
   }
 
-  private func forward(_ layer: Int, _ task: Int) {
+  private func forward(_ layer: Int, _ task: Int, _ dropout: Dropout?) {
     switch layers[layer] {
     case .dense(let state):
       let (panel, part) = task.quotientAndRemainder(dividingBy: rowTasks)
@@ -196,6 +203,7 @@ extension NetworkState: Job {
     case .convolution(let state):
       let (source, stride) = input(of: layer)
       state.forward(kernels, example: task, input: source + task * stride)
+      if let dropout { state.apply(dropout, example: task) }
     }
   }
 

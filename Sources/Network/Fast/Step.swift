@@ -10,9 +10,11 @@ struct Step {
 
   var learningRate: Float
   var rule: Rule
+  var dropout: Dropout?
 
   /// - Parameter number: counts the steps, from 1.
-  init(_ optimizer: Optimizer, number: Int) {
+  init(_ optimizer: Optimizer, number: Int, dropout: Dropout? = nil) {
+    self.dropout = dropout
     learningRate = optimizer.learningRate
     switch optimizer {
     case .gradientDescent(let descent):
