@@ -49,6 +49,16 @@ struct RejectionTests {
     #expect(Rejection([], digitScores: [0.8]).taken == 0)
   }
 
+  @Test("By the score that 98 of 100 digits reach, what reaches it, too, is taken")
+  func takenAt98() {
+    let readings = [0.1, 0.25, 0.3, 0.9].map { reading(score: $0, isDigit: false) }
+    let digits = (1...100).map { Float($0) / 100 }
+    #expect(Rejection(readings, digitScores: digits).takenAt98 == 1)
+    #expect(Rejection(readings, digitScores: digits.map { $0 / 2 + 0.25 }).takenAt98 == 0.5)
+    #expect(Rejection(readings, digitScores: []).takenAt98 == 1)
+    #expect(Rejection([], digitScores: digits).takenAt98 == 0)
+  }
+
   private func reading(score: Float, isDigit: Bool) -> Reading {
     Reading(
       image: DigitImage(pixels: Array(repeating: 0, count: 784)),
