@@ -1,3 +1,5 @@
+import Preprocess
+
 /// A file's unpacked bytes and the name that errors call it by.
 package struct FileBytes: Sendable {
   /// What a file may unpack to unless the caller says otherwise: 256 MiB, more than twice the
@@ -41,6 +43,15 @@ package struct FileBytes: Sendable {
 
   package func damaged(at place: Place, expected: String, found: String) -> DatasetError {
     .damaged(file: name, place: place, expected: expected, found: found)
+  }
+
+  /// Fails when a stroke that is being read has more points than any drawing may.
+  func checkCount(of points: [Point], line: Int) throws(DatasetError) {
+    let limit = DrawingFile.largestPointCount
+    guard points.count <= limit else {
+      throw damaged(
+        at: .line(line), expected: "at most \(limit) points in a stroke", found: "more")
+    }
   }
 
   /// The `count` bytes at `offset` as a number, most significant byte first; nil past the end.

@@ -55,11 +55,9 @@ package enum StrokeArchive {
       case "BREAK" where !points.isEmpty:
         strokes.append(Stroke(points: points))
         points = []
-      case _ where points.count == DrawingFile.largestPointCount:
-        throw file.damaged(
-          at: .line(line.number), expected: "at most \(points.count) points in a stroke",
-          found: "more")
-      default: points.append(try point(line, file))
+      default:
+        points.append(try point(line, file))
+        try file.checkCount(of: points, line: line.number)
       }
     }
     guard points.isEmpty, !strokes.isEmpty else {

@@ -42,7 +42,7 @@ private struct UNIPENParser {
     } else if points != nil {
       let point = try point(words, line)
       points?.append(point)
-      try checkCount(line)
+      try file.checkCount(of: points ?? [], line: line.number)
     }
   }
 
@@ -55,13 +55,6 @@ private struct UNIPENParser {
       throw error(lastLine, expected: "a .SEGMENT with a digit", found: "none in the whole file")
     }
     return drawings
-  }
-
-  private func checkCount(_ line: TextLine) throws(DatasetError) {
-    let limit = DrawingFile.largestPointCount
-    guard points?.count ?? 0 <= limit else {
-      throw error(line.number, expected: "at most \(limit) points in a stroke", found: "more")
-    }
   }
 
   private func error(_ line: Int, expected: String, found: String) -> DatasetError {

@@ -22,9 +22,16 @@ extension Calibration {
       digits.map { $0.outputs.loss(at: Float(exp(logarithm))) }.reduce(0, +)
     }
     let temperature = Float(exp(logarithm))
-    let scores = judged.outputs.readings(at: temperature).map(\.digitScore).sorted()
-    let threshold = scores[Int(Double(scores.count) * (1 - Self.acceptedShare))]
+    let scores = judged.outputs.readings(at: temperature).map(\.digitScore)
+    guard let threshold = scores.reached(by: Self.acceptedShare) else { return nil }
     self.init(temperature: temperature, threshold: threshold)
+  }
+}
+
+extension [Float] {
+  /// The largest of the scores that a share of all of them reach; nil where there are none.
+  func reached(by share: Double) -> Float? {
+    isEmpty ? nil : sorted()[Int(Double(count) * (1 - share))]
   }
 }
 

@@ -51,7 +51,8 @@ extension PictureHeader {
     var bytes = [UInt8](repeating: 0, count: max(0, Int(SDL_RWsize(file))))
     SDL_RWseek(file, 0, RW_SEEK_SET)
     let count = SDL_RWread(file, &bytes, 1, bytes.count)
-    return Array(bytes.prefix(count))
+    bytes.removeLast(bytes.count - count)
+    return bytes
   }
 
   /// Chunks before the pixels, and those of them whose content is packed: texts and profiles.

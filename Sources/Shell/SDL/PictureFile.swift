@@ -5,7 +5,7 @@ extension Picture {
   /// A good camera's; more would only take time and memory that reading one digit is not worth.
   private static let largestPixelCount = 25_000_000
   /// Such a picture's with four channels of two bytes, packed by nothing.
-  private static let largestByteCount = 1 << 28
+  private static let largestByteCount = 8 * largestPixelCount
 
   /// Loads a picture: PNG, JPEG or BMP.
   package init(path: String) throws(ShellError) {
