@@ -9,6 +9,12 @@ struct ListedProduct {
   let list: UnsafePointer<Int32>
   let count: Int
 
+  #if LANES_16
+    private static let tileRows = 8
+  #else
+    private static let tileRows = 4
+  #endif
+
   /// Eight rows by two registers, or as often as 32 columns make: sums are handed out as by
   /// `Product`.
   @inline(__always)
@@ -18,7 +24,7 @@ struct ListedProduct {
       var row = 0
       while row < 8 {
         tile(row, column, body)
-        row &+= Product.tileRows
+        row &+= Self.tileRows
       }
       column &+= Product.tileColumns
     }

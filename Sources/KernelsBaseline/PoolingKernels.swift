@@ -1,12 +1,16 @@
 extension Kernels {
-  /// The largest of every 2x2 pixels, channel by channel. `inputRow` is how far apart the input's
-  /// rows lie; channels are padded to a multiple of 16.
+  /// The largest of every 2x2 pixels, channel by channel, and which of the four it was: the first bit
+  /// for the upper left one, then as one reads. Several where they are equal times `scale`.
+  ///
+  /// `inputRow` is how far apart the input's rows lie; channels are padded to a multiple of 16.
   @inline(never)
   public static func pool(
     _ rows: Int, _ columns: Int, _ channels: Int,
-    _ inputs: UnsafePointer<Float>, _ inputRow: Int, _ outputs: UnsafeMutablePointer<Float>
+    _ inputs: UnsafePointer<Float>, _ inputRow: Int, _ scale: Float,
+    _ outputs: UnsafeMutablePointer<Float>, _ largest: UnsafeMutablePointer<Int32>
   ) {
-    var target = outputs
+    let scale = Lanes(repeating: scale)
+    var place = 0
     var row = 0
     while row < rows {
       var source = inputs + 2 &* row &* inputRow
@@ -14,51 +18,58 @@ extension Kernels {
       while column < columns {
         var channel = 0
         while channel < channels {
-          let upper = larger(source.lanes(channel), source.lanes(channels &+ channel))
-          let lower = larger(
-            source.lanes(inputRow &+ channel), source.lanes(inputRow &+ channels &+ channel))
-          target.store(larger(upper, lower), channel)
+          let upperLeft = source.lanes(channel)
+          let upperRight = source.lanes(channels &+ channel)
+          let lowerLeft = source.lanes(inputRow &+ channel)
+          let lowerRight = source.lanes(inputRow &+ channels &+ channel)
+          let output = larger(larger(upperLeft, upperRight), larger(lowerLeft, lowerRight))
+          outputs.store(output, place &+ channel)
+          let scaled = output * scale
+          let bits =
+            bit(1, upperLeft * scale .== scaled) | bit(2, upperRight * scale .== scaled)
+            | bit(4, lowerLeft * scale .== scaled) | bit(8, lowerRight * scale .== scaled)
+          UnsafeMutableRawPointer(largest + (place &+ channel)).storeBytes(
+            of: bits, as: IntegerLanes.self)
           channel &+= Lanes.scalarCount
         }
         source += 2 &* channels
-        target += channels
+        place &+= channels
         column &+= 1
       }
       row &+= 1
     }
   }
 
-  /// The gradient's way back: to the pixel, or the pixels, that were the largest of their four. The
-  /// outputs are the largest times `scale`, as is the gradient. Where the largest was not above 0, a
-  /// ReLU before the pooling lets nothing through.
+  /// The gradient's way back, times `scale`: to the pixel, or the pixels, that were the largest of
+  /// their four. Where the output is not above 0, a ReLU before the pooling lets nothing through.
   @inline(never)
   public static func unpool(
     _ rows: Int, _ columns: Int, _ channels: Int,
-    _ inputs: UnsafePointer<Float>, _ inputRow: Int, _ outputs: UnsafePointer<Float>,
+    _ outputs: UnsafePointer<Float>, _ largest: UnsafePointer<Int32>,
     _ outputGradient: UnsafePointer<Float>, _ scale: Float,
-    _ inputGradient: UnsafeMutablePointer<Float>
+    _ inputGradient: UnsafeMutablePointer<Float>, _ inputRow: Int
   ) {
     let scale = Lanes(repeating: scale)
     var place = 0
     var row = 0
     while row < rows {
-      var corner = 2 &* row &* inputRow
+      var corner = inputGradient + 2 &* row &* inputRow
       var column = 0
       while column < columns {
         var channel = 0
         while channel < channels {
-          let largest = outputs.lanes(place &+ channel)
           let gradient = Lanes().replacing(
-            with: outputGradient.lanes(place &+ channel) * scale, where: largest .> 0)
-          let upper = corner &+ channel
-          let lower = upper &+ inputRow
-          spread(gradient, largest, inputs, scale, inputGradient, upper)
-          spread(gradient, largest, inputs, scale, inputGradient, upper &+ channels)
-          spread(gradient, largest, inputs, scale, inputGradient, lower)
-          spread(gradient, largest, inputs, scale, inputGradient, lower &+ channels)
+            with: outputGradient.lanes(place &+ channel) * scale,
+            where: outputs.lanes(place &+ channel) .> 0)
+          let bits = UnsafeRawPointer(largest + (place &+ channel)).loadUnaligned(
+            as: IntegerLanes.self)
+          corner.store(gradient, of: bits, 1, channel)
+          corner.store(gradient, of: bits, 2, channels &+ channel)
+          corner.store(gradient, of: bits, 4, inputRow &+ channel)
+          corner.store(gradient, of: bits, 8, inputRow &+ channels &+ channel)
           channel &+= Lanes.scalarCount
         }
-        corner &+= 2 &* channels
+        corner += 2 &* channels
         place &+= channels
         column &+= 1
       }
@@ -67,11 +78,16 @@ extension Kernels {
   }
 
   @inline(__always)
-  private static func spread(
-    _ gradient: Lanes, _ largest: Lanes, _ inputs: UnsafePointer<Float>, _ scale: Lanes,
-    _ inputGradient: UnsafeMutablePointer<Float>, _ place: Int
-  ) {
-    inputGradient.store(
-      Lanes().replacing(with: gradient, where: inputs.lanes(place) * scale .== largest), place)
+  private static func bit(_ bit: Int32, _ mask: SIMDMask<IntegerLanes>) -> IntegerLanes {
+    IntegerLanes().replacing(with: IntegerLanes(repeating: bit), where: mask)
+  }
+}
+
+extension UnsafeMutablePointer<Float> {
+  /// Stores the lanes that have a bit, and 0 for the others.
+  @inline(__always)
+  fileprivate func store(_ lanes: Lanes, of bits: IntegerLanes, _ bit: Int32, _ offset: Int) {
+    let mask = bits & IntegerLanes(repeating: bit)
+    store(Lanes().replacing(with: lanes, where: mask .!= IntegerLanes()), offset)
   }
 }

@@ -35,12 +35,28 @@ struct Product {
   }
 
   static var tileColumns: Int { 2 &* Lanes.scalarCount }
-  /// With 32 registers a tile of eight rows leaves room; with 16, one of four.
+  // As many rows as leave room for what they are multiplied by: of 32 registers 16 hold sums, of 16
+  // registers 12, or 8 where every product needs one too. Fewer than ten wait for each other.
   #if LANES_16
     static let tileRows = 8
+    typealias Bottom = Tile
   #else
-    static let tileRows = 4
+    static let tileRows = 6
+    typealias Bottom = PairTile
   #endif
+
+  /// Whether a whole tile comes next, rather than its first four rows.
+  @inline(__always)
+  private static func takesTile(rowsLeft: Int) -> Bool {
+    #if LANES_16
+      true
+    #elseif LANES_8
+      // Six of eight would leave two.
+      rowsLeft != 4 && rowsLeft != 8
+    #else
+      false
+    #endif
+  }
 
   /// Computes every tile and hands out its sums: row, column, and a register of sums from there on.
   @inline(__always)
@@ -49,8 +65,13 @@ struct Product {
     while column &+ Self.tileColumns <= columns {
       var row = 0
       while row < rows {
-        tile(row, column, body)
-        row &+= Self.tileRows
+        if Self.takesTile(rowsLeft: rows &- row) {
+          tile(row, column, body)
+          row &+= Self.tileRows
+        } else {
+          shortTile(row, column, body)
+          row &+= 4
+        }
       }
       column &+= Self.tileColumns
     }
@@ -69,38 +90,58 @@ struct Product {
     var strip = left + row &* leftRow
     var b = right + column
     var top = Tile()
-    #if LANES_16
-      var bottom = Tile()
-    #endif
+    var bottom = Bottom()
     var round = 0
-    while round < outer {
+    repeat {
       var a = strip
       var depth = 0
-      while depth < inner {
+      repeat {
         let low = b.lanes(0)
         let high = b.lanes(Lanes.scalarCount)
         top.add(a, leftRow, low, high)
-        #if LANES_16
-          bottom.add(a + 4 &* leftRow, leftRow, low, high)
-        #endif
+        bottom.add(a + 4 &* leftRow, leftRow, low, high)
         a += leftInner
         b += rightInner
         depth &+= 1
-      }
+      } while depth < inner
       strip += leftOuter
       round &+= 1
-    }
+    } while round < outer
     let right = column &+ Lanes.scalarCount
     top.forEachRow {
       body(row &+ $0, column, $1)
       body(row &+ $0, right, $2)
     }
-    #if LANES_16
-      bottom.forEachRow {
-        body(row &+ 4 &+ $0, column, $1)
-        body(row &+ 4 &+ $0, right, $2)
-      }
-    #endif
+    bottom.forEachRow {
+      body(row &+ 4 &+ $0, column, $1)
+      body(row &+ 4 &+ $0, right, $2)
+    }
+  }
+
+  /// A tile of four rows.
+  @inline(__always)
+  private func shortTile(_ row: Int, _ column: Int, _ body: (Int, Int, Lanes) -> Void) {
+    var strip = left + row &* leftRow
+    var b = right + column
+    var top = Tile()
+    var round = 0
+    repeat {
+      var a = strip
+      var depth = 0
+      repeat {
+        top.add(a, leftRow, b.lanes(0), b.lanes(Lanes.scalarCount))
+        a += leftInner
+        b += rightInner
+        depth &+= 1
+      } while depth < inner
+      strip += leftOuter
+      round &+= 1
+    } while round < outer
+    let right = column &+ Lanes.scalarCount
+    top.forEachRow {
+      body(row &+ $0, column, $1)
+      body(row &+ $0, right, $2)
+    }
   }
 
   #if LANES_16
@@ -112,20 +153,20 @@ struct Product {
       var top = NarrowTile()
       var bottom = NarrowTile()
       var round = 0
-      while round < outer {
+      repeat {
         var a = strip
         var depth = 0
-        while depth < inner {
+        repeat {
           let lanes = b.lanes(0)
           top.add(a, leftRow, lanes)
           bottom.add(a + 4 &* leftRow, leftRow, lanes)
           a += leftInner
           b += rightInner
           depth &+= 1
-        }
+        } while depth < inner
         strip += leftOuter
         round &+= 1
-      }
+      } while round < outer
       top.forEachRow { body(row &+ $0, column, $1) }
       bottom.forEachRow { body(row &+ 4 &+ $0, column, $1) }
     }

@@ -142,22 +142,18 @@ extension Kernels {
     let low = numbers.lanes(0)
     let high = numbers.lanes(Lanes.scalarCount)
     var top = Tile()
-    #if LANES_16
-      var bottom = Tile()
-    #endif
+    var bottom = Product.Bottom()
+    top.add(numbers, 1, low, high)
+    bottom.add(numbers + 4, 1, low, high)
     var round = 0
     while round < rounds {
-      top.add(numbers, 1, low, high)
-      #if LANES_16
-        bottom.add(numbers + 4, 1, low, high)
-      #endif
+      top.update { fused($0, low, high) }
+      bottom.update { fused($0, low, high) }
       round &+= 1
     }
     var total = Lanes()
     top.forEachRow { total += $1 + $2 }
-    #if LANES_16
-      bottom.forEachRow { total += $1 + $2 }
-    #endif
+    bottom.forEachRow { total += $1 + $2 }
     let registers = 2 &* Product.tileRows
     return (total.sum(), rounds &* registers &* Lanes.scalarCount &* 2)
   }

@@ -25,6 +25,14 @@ struct Tile {
     high3 = fused(a3, high, high3)
   }
 
+  @inline(__always)
+  mutating func update(_ body: (Lanes) -> Lanes) {
+    (low0, high0) = (body(low0), body(high0))
+    (low1, high1) = (body(low1), body(high1))
+    (low2, high2) = (body(low2), body(high2))
+    (low3, high3) = (body(low3), body(high3))
+  }
+
   /// Hands out the sums row by row.
   @inline(__always)
   func forEachRow(_ body: (Int, Lanes, Lanes) -> Void) {
@@ -32,6 +40,37 @@ struct Tile {
     body(1, low1, high1)
     body(2, low2, high2)
     body(3, low3, high3)
+  }
+}
+
+/// 2 rows by 2 registers of sums.
+struct PairTile {
+  var low0 = Lanes(), high0 = Lanes()
+  var low1 = Lanes(), high1 = Lanes()
+
+  @inline(__always)
+  init() {}
+
+  @inline(__always)
+  mutating func add(_ column: UnsafePointer<Float>, _ stride: Int, _ low: Lanes, _ high: Lanes) {
+    let a0 = Lanes(repeating: column[0])
+    low0 = fused(a0, low, low0)
+    high0 = fused(a0, high, high0)
+    let a1 = Lanes(repeating: column[stride])
+    low1 = fused(a1, low, low1)
+    high1 = fused(a1, high, high1)
+  }
+
+  @inline(__always)
+  mutating func update(_ body: (Lanes) -> Lanes) {
+    (low0, high0) = (body(low0), body(high0))
+    (low1, high1) = (body(low1), body(high1))
+  }
+
+  @inline(__always)
+  func forEachRow(_ body: (Int, Lanes, Lanes) -> Void) {
+    body(0, low0, high0)
+    body(1, low1, high1)
   }
 }
 

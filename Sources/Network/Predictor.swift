@@ -77,7 +77,8 @@ private struct Work {
           kernels.softmax(1, state.outputs, state.activations.pointer, state.stride)
         }
       case .convolution(let state):
-        state.forward(kernels, example: 0, input: source)
+        state.forward(
+          kernels, task: 0, count: 1, inputs: source, inputStride: 0, dropout: nil)
       }
       source = UnsafePointer(layer.activated.activations.pointer)
     }

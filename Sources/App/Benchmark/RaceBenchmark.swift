@@ -19,9 +19,9 @@ struct RaceBenchmark {
     batchSize: 32, epochs: 3)
 
   /// A small convolutional network to 99 %.
-  static let to99 = Architecture("784,5x5x16,3x3x48,64,10").map {
+  static let to99 = Architecture("784,5x5x16,3x3x32,128,10").map {
     RaceBenchmark(
-      goal: 0.99, layers: $0, optimizer: .adam(Adam(learningRate: 0.006)), schedule: .oneCycle,
+      goal: 0.99, layers: $0, optimizer: .adam(Adam(learningRate: 0.008)), schedule: .oneCycle,
       batchSize: 128, epochs: 2)
   }
 

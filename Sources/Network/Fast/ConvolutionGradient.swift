@@ -20,10 +20,10 @@ protocol ConvolutionGradient: AnyObject {
 /// One example on its way through a convolution.
 struct ConvolutionExample {
   let inputs: UnsafePointer<Float>
-  /// What the filters gave, the input's width from row to row.
-  let convolved: UnsafePointer<Float>
-  /// What pooling left of it, times `outputScale`.
+  /// What pooling left, times `outputScale`, or 0 where dropout left it out.
   let outputs: UnsafePointer<Float>
+  /// Which pixels that was, as `Kernels.pool` writes it.
+  let largest: UnsafePointer<Int32>
   let outputScale: Float
   let outputGradient: UnsafePointer<Float>
   let inputGradient: UnsafeMutablePointer<Float>?

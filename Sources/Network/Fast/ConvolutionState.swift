@@ -3,8 +3,9 @@
 /// the pixels at the right edge, where a filter would reach around the border, are computed too and
 /// never used.
 final class ConvolutionState: Activated {
-  /// So many examples share a sum of gradients: a fixed number, that threads may change no bit.
-  static let examplesPerSum = 8
+  /// So many examples share a task and a sum of gradients: a fixed number, that threads may change no
+  /// bit.
+  static let examplesPerTask = 8
 
   let input: ConvolutionLayer.Shape
   let convolvedShape: ConvolutionLayer.Shape
@@ -20,8 +21,10 @@ final class ConvolutionState: Activated {
 
   let stride: Int
 
-  /// What the filters gave, B times.
+  /// Of every task, what the filters gave for one example: it stays in the cache until it is pooled.
   private let convolved: AlignedFloats
+  /// Which pixels gave the outputs, as `Kernels.pool` writes it, B times.
+  private let largest: UnsafeMutablePointer<Int32>
   private let planeCount: Int
   private let gradients: any ConvolutionGradient
   /// What dropout has multiplied the outputs by that it kept.
@@ -33,7 +36,7 @@ final class ConvolutionState: Activated {
     output = layer.output
     kernelSize = layer.kernelSize
     let filters = layer.filterCount
-    let batch = paddedUp(batchCapacity, to: Self.examplesPerSum)
+    let batch = paddedUp(batchCapacity, to: Self.examplesPerTask)
     weights = LearnedFloats(count: layer.weights.values.count, decays: true)
     biases = LearnedFloats(count: filters, decays: false)
     let padded = paddedUp(output.height * output.width, to: 8) * filters
@@ -43,12 +46,17 @@ final class ConvolutionState: Activated {
     activations = AlignedFloats(count: batch * stride + (output.width + 8) * 16 * filters)
     gradient = AlignedFloats(count: batch * stride)
     planeCount = paddedUp(convolvedShape.height * input.width, to: 8) * filters
-    convolved = AlignedFloats(count: batch * planeCount)
-    let sums = batch / Self.examplesPerSum
+    let tasks = batch / Self.examplesPerTask
+    convolved = AlignedFloats(count: tasks * planeCount)
+    largest = .allocate(capacity: batch * output.count)
     gradients =
       layer.input.channels == 1
-      ? ImageConvolutionGradient(layer, sums: sums) : SparseConvolutionGradient(layer, sums: sums)
+      ? ImageConvolutionGradient(layer, sums: tasks) : SparseConvolutionGradient(layer, sums: tasks)
     load(weights: layer.weights.values, biases: layer.biases)
+  }
+
+  deinit {
+    largest.deallocate()
   }
 
   private var filters: Int { output.channels }
@@ -91,9 +99,36 @@ final class ConvolutionState: Activated {
 }
 
 extension ConvolutionState {
-  /// Filters, ReLU and pooling for one example.
-  func forward(_ kernels: KernelSet, example: Int, input source: UnsafePointer<Float>) {
-    let plane = convolved.pointer + example * planeCount
+  /// How many tasks that many examples make.
+  func tasks(examples: Int) -> Int {
+    (examples + Self.examplesPerTask - 1) / Self.examplesPerTask
+  }
+
+  /// Filters, ReLU and pooling for a task's examples, of `count` in all, and dropout.
+  func forward(
+    _ kernels: KernelSet, task: Int, count: Int, inputs: UnsafePointer<Float>, inputStride: Int,
+    dropout: Dropout?
+  ) {
+    for example in examples(of: task, count: count) {
+      forward(
+        kernels, example, inputs + example * inputStride,
+        plane: convolved.pointer + task * planeCount)
+      guard let dropout else { continue }
+      dropout.apply(
+        to: UnsafeMutableBufferPointer(
+          start: activations.pointer + example * stride, count: output.count), example: example)
+    }
+  }
+
+  private func examples(of task: Int, count: Int) -> Range<Int> {
+    let first = task * Self.examplesPerTask
+    return first..<min(first + Self.examplesPerTask, count)
+  }
+
+  private func forward(
+    _ kernels: KernelSet, _ example: Int, _ source: UnsafePointer<Float>,
+    plane: UnsafeMutablePointer<Float>
+  ) {
     let rowPixels = paddedUp(convolvedShape.width, to: KernelSet.rowPadding)
     if rowPixels < input.width {
       for row in 0..<convolvedShape.height {
@@ -103,15 +138,8 @@ extension ConvolutionState {
       convolve(kernels, source, plane, firstPixel: 0, pixels: planeCount / filters)
     }
     kernels.pool(
-      output.height, output.width, filters, plane, input.width * filters,
-      activations.pointer + example * stride)
-  }
-
-  /// Leaves out some of an example's outputs.
-  func apply(_ dropout: Dropout, example: Int) {
-    let start = activations.pointer + example * stride
-    dropout.apply(
-      to: UnsafeMutableBufferPointer(start: start, count: output.count), example: example)
+      output.height, output.width, filters, plane, input.width * filters, outputScale,
+      activations.pointer + example * stride, largest + example * output.count)
   }
 
   private func convolve(
@@ -124,36 +152,31 @@ extension ConvolutionState {
       plane + firstPixel * filters, filters)
   }
 
-  /// How many sums that many examples make.
-  func sumTasks(examples: Int) -> Int {
-    (examples + Self.examplesPerSum - 1) / Self.examplesPerSum
-  }
-
   /// Prepares `backward` for new weights.
   func prepareBackward() {
     gradients.load(weights: weights.pointer)
   }
 
-  /// The gradients of some examples, `examplesPerSum` at most: by the parameters into the sum of
-  /// their number, by the inputs into `inputGradient` unless it is nil.
+  /// The gradients of a task's examples, of `count` in all: by the parameters into the sum of its
+  /// number, by the inputs into `inputGradient` unless it is nil.
   func backward(
-    _ kernels: KernelSet, examples: Range<Int>, sum: Int, inputs: UnsafePointer<Float>,
-    inputStride: Int, inputGradient: UnsafeMutablePointer<Float>?
+    _ kernels: KernelSet, task: Int, count: Int, inputs: UnsafePointer<Float>, inputStride: Int,
+    inputGradient: UnsafeMutablePointer<Float>?
   ) {
-    gradients.clear(sum: sum)
-    for index in examples {
+    gradients.clear(sum: task)
+    for index in examples(of: task, count: count) {
       let example = ConvolutionExample(
-        inputs: inputs + index * inputStride, convolved: convolved.pointer + index * planeCount,
-        outputs: activations.pointer + index * stride, outputScale: outputScale,
+        inputs: inputs + index * inputStride, outputs: activations.pointer + index * stride,
+        largest: largest + index * output.count, outputScale: outputScale,
         outputGradient: gradient.pointer + index * stride,
         inputGradient: inputGradient.map { $0 + index * inputStride })
-      gradients.add(kernels, example, sum: sum)
+      gradients.add(kernels, example, sum: task)
     }
   }
 
   /// The step of one row of the filters, or, after the last, of the biases.
   func update(_ row: Int, examples: Int, step: Step) {
-    let total = gradients.total(row: row, sums: sumTasks(examples: examples))
+    let total = gradients.total(row: row, sums: tasks(examples: examples))
     if row < kernelSize {
       step.apply(total, count: strip * filters, to: weights, at: row * strip * filters)
     } else {

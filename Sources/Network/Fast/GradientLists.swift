@@ -67,19 +67,38 @@ final class GradientLists {
   /// The way back through the pooling of four pixels: to the one, or those, that were the largest,
   /// if that was above 0.
   private func gather(_ example: ConvolutionExample, _ row: Int, _ column: Int) {
-    let (filters, scale) = (output.channels, example.outputScale)
-    let start = (row * output.width + column) * filters
-    for filter in 0..<filters {
-      let largest = example.outputs[start + filter]
-      guard largest > 0 else { continue }
-      for corner in 0..<4 {
-        let (y, x) = (2 * row + corner / 2, 2 * column + corner % 2)
-        let place = (y * input.width + x)
-        guard example.convolved[place * filters + filter] * scale == largest else { continue }
-        let factor = example.outputGradient[start + filter] * scale
-        byPlace[y * convolved.width + x].append(factor, filter * strip)
-        byFilter[filter].append(factor, place * input.channels)
+    let start = (row * output.width + column) * output.channels
+    for corner in 0..<4 {
+      let (y, x) = (2 * row + corner / 2, 2 * column + corner % 2)
+      let pixel = y * input.width + x
+      let place = y * convolved.width + x
+      list(example, window: start, corner: Int32(corner), in: &byPlace[place])
+      let offset = pixel * input.channels
+      let list = byPlace[place]
+      for index in 0..<list.count {
+        let filter = Int(list.offsets[index])
+        byFilter[filter].append(list.factors[index], offset)
+        list.offsets[index] = Int32(truncatingIfNeeded: filter &* strip)
       }
     }
+  }
+
+  /// The filters that the gradient of a window's corner reaches, by their numbers.
+  private func list(
+    _ example: ConvolutionExample, window: Int, corner: Int32, in list: inout List
+  ) {
+    let scale = example.outputScale
+    let outputs = example.outputs + window
+    let largest = example.largest + window
+    let gradients = example.outputGradient + window
+    var count = 0
+    for filter in 0..<output.channels {
+      // Written in any case: a branch here would be mispredicted half of the time.
+      list.factors[count] = gradients[filter] * scale
+      list.offsets[count] = Int32(truncatingIfNeeded: filter)
+      let isAbove0: Int32 = outputs[filter] > 0 ? 1 : 0
+      count &+= Int(largest[filter] &>> corner & isAbove0)
+    }
+    list.count = count
   }
 }

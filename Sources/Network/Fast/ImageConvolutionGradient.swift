@@ -1,34 +1,46 @@
 /// The gradient of a convolution over an image, the network's first layer: nothing lies below, and
-/// its one channel leaves no row long enough to pass over what is 0. So it is a product of the
-/// inputs and the gradient as a plane, pixel by pixel.
+/// most of a digit is paper. So only the pixels with ink are gone through, each with the gradients of
+/// the K² pixels it had a part in.
 final class ImageConvolutionGradient: ConvolutionGradient {
   private let input: ConvolutionLayer.Shape
-  private let pixels: Int
+  private let convolved: ConvolutionLayer.Shape
   private let output: ConvolutionLayer.Shape
   private let kernelSize: Int
-  /// Of every sum, the gradient by what the filters gave; where none ever reaches it stays 0.
+  /// Of every sum, the gradient by what the filters gave, as wide and high as the image and with a
+  /// margin before it. Where no gradient ever reaches it stays 0.
   private let planes: AlignedFloats
   private let planeCount: Int
-  /// Gradients by the weights, then by the biases, one sum after the other. A strip, what K rows
-  /// make, is padded for the kernels.
+  /// Of every sum, how dark the pixels with ink are and where their place in the plane is.
+  private let ink: AlignedFloats
+  private let places: UnsafeMutablePointer<Int32>
+  /// Of every sum, one example's K rows of K filters, each row from its last pixel to its first.
+  private let rows: AlignedFloats
+  /// Gradients by the weights in their order, then by the biases, one sum after the other.
   private let sums: AlignedFloats
-  private let stripRows: Int
   private let sumCount: Int
 
   init(_ layer: ConvolutionLayer, sums: Int) {
     input = layer.input
-    pixels = layer.convolved.height * layer.input.width
+    convolved = layer.convolved
     output = layer.output
     kernelSize = layer.kernelSize
-    planeCount = pixels * layer.filterCount
+    let margin = (layer.kernelSize - 1) * (layer.input.width + 1)
+    planeCount = (margin + layer.input.count) * layer.filterCount
     planes = AlignedFloats(count: sums * planeCount)
-    stripRows = paddedUp(kernelSize * layer.input.channels, to: KernelSet.rowPadding)
-    sumCount = (kernelSize * stripRows + 1) * layer.filterCount
+    ink = AlignedFloats(count: sums * layer.input.count)
+    places = .allocate(capacity: sums * layer.input.count)
+    rows = AlignedFloats(count: sums * layer.weights.values.count)
+    sumCount = layer.weights.values.count + layer.filterCount
     self.sums = AlignedFloats(count: sums * sumCount)
   }
 
+  deinit {
+    places.deallocate()
+  }
+
   private var filters: Int { output.channels }
-  private var stripCount: Int { stripRows * filters }
+  private var rowCount: Int { kernelSize * filters }
+  private var weightCount: Int { kernelSize * rowCount }
 
   func load(weights: UnsafePointer<Float>) {}
 
@@ -37,23 +49,49 @@ final class ImageConvolutionGradient: ConvolutionGradient {
   }
 
   func add(_ kernels: KernelSet, _ example: ConvolutionExample, sum: Int) {
-    let plane = planes.pointer + sum * planeCount
+    let end = planes.pointer + (sum + 1) * planeCount
+    let plane = end - input.count * filters
     kernels.unpool(
-      output.height, output.width, filters, example.convolved, input.width * filters,
-      example.outputs, example.outputGradient, example.outputScale, plane)
+      output.height, output.width, filters, example.outputs, example.largest,
+      example.outputGradient, example.outputScale, plane, input.width * filters)
+    let ink = ink.pointer + sum * input.count
+    let places = places + sum * input.count
+    let inkCount = gatherInk(example.inputs, ink, places)
     let sums = sums.pointer + sum * sumCount
+    let exampleRows = rows.pointer + sum * weightCount
+    exampleRows.update(repeating: 0, count: weightCount)
     for row in 0..<kernelSize {
-      kernels.product(
-        stripRows, 1, pixels, filters, example.inputs + row * input.width * input.channels, 1, 0,
-        input.channels, plane, filters, sums + row * stripCount, filters, true)
+      let rowSums = exampleRows + row * rowCount
+      kernels.addScaledRows(
+        inkCount, ink, places, plane - (row * input.width + kernelSize - 1) * filters, rowCount,
+        rowSums)
+      for pixel in 0..<kernelSize {
+        kernels.addRows(
+          1, filters, rowSums + (kernelSize - 1 - pixel) * filters, filters,
+          sums + row * rowCount + pixel * filters)
+      }
     }
-    kernels.addRows(pixels, filters, plane, filters, sums + kernelSize * stripCount)
+    kernels.addRows(
+      convolved.height * input.width, filters, plane, filters, sums + weightCount)
+  }
+
+  private func gatherInk(
+    _ image: UnsafePointer<Float>, _ ink: UnsafeMutablePointer<Float>,
+    _ places: UnsafeMutablePointer<Int32>
+  ) -> Int {
+    var count = 0
+    for pixel in 0..<input.count {
+      // Written in any case: a branch here would be mispredicted at every edge.
+      ink[count] = image[pixel]
+      places[count] = Int32(truncatingIfNeeded: pixel &* filters)
+      count &+= image[pixel] == 0 ? 0 : 1
+    }
+    return count
   }
 
   func total(row: Int, sums used: Int) -> UnsafeMutablePointer<Float> {
-    let first = sums.pointer + row * stripCount
-    addUp(
-      first, count: row < kernelSize ? stripCount : filters, arrays: used, stride: sumCount)
+    let first = sums.pointer + row * rowCount
+    addUp(first, count: row < kernelSize ? rowCount : filters, arrays: used, stride: sumCount)
     return first
   }
 }

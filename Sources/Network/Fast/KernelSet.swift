@@ -49,11 +49,14 @@ package struct KernelSet: Sendable {
       UnsafeMutablePointer<Float>
     ) -> Void
   let pool:
-    @Sendable (Int, Int, Int, UnsafePointer<Float>, Int, UnsafeMutablePointer<Float>) -> Void
+    @Sendable (
+      Int, Int, Int, UnsafePointer<Float>, Int, Float, UnsafeMutablePointer<Float>,
+      UnsafeMutablePointer<Int32>
+    ) -> Void
   let unpool:
     @Sendable (
-      Int, Int, Int, UnsafePointer<Float>, Int, UnsafePointer<Float>, UnsafePointer<Float>, Float,
-      UnsafeMutablePointer<Float>
+      Int, Int, Int, UnsafePointer<Float>, UnsafePointer<Int32>, UnsafePointer<Float>, Float,
+      UnsafeMutablePointer<Float>, Int
     ) -> Void
   let addScaledRows:
     @Sendable (

@@ -124,7 +124,7 @@ final class NetworkState {
         if index > 0 { run(.backward(layer: index), tasks: state.inputPanels) }
       case .convolution(let state):
         if index > 0 { state.prepareBackward() }
-        run(.backward(layer: index), tasks: state.sumTasks(examples: batch.count))
+        run(.backward(layer: index), tasks: state.tasks(examples: batch.count))
       }
     }
     run(.updateAndFetch, tasks: updates.count + nextBatch.groups)
@@ -143,7 +143,8 @@ final class NetworkState {
         run(.forward(layer: index, dropout: nil), tasks: rowTasks * state.outputPanels)
       case .convolution(let state):
         let dropout = differentiates && state === lastConvolution ? step.dropout : nil
-        run(.forward(layer: index, dropout: dropout), tasks: batch.count)
+        run(
+          .forward(layer: index, dropout: dropout), tasks: state.tasks(examples: batch.count))
       }
     }
     run(.tail(differentiates: differentiates), tasks: batch.groups)
@@ -202,8 +203,9 @@ extension NetworkState: Job {
       forward(state, layer, rows: rows, panel: panel)
     case .convolution(let state):
       let (source, stride) = input(of: layer)
-      state.forward(kernels, example: task, input: source + task * stride)
-      if let dropout { state.apply(dropout, example: task) }
+      state.forward(
+        kernels, task: task, count: batch.count, inputs: source, inputStride: stride,
+        dropout: dropout)
     }
   }
 
@@ -268,11 +270,9 @@ extension NetworkState: Job {
       state.backward(
         kernels, rows: 0..<batch.paddedCount, panel: task, into: layers[layer - 1].activated)
     case .convolution(let state):
-      let first = task * ConvolutionState.examplesPerSum
       let (source, stride) = input(of: layer)
       state.backward(
-        kernels, examples: first..<min(first + ConvolutionState.examplesPerSum, batch.count),
-        sum: task, inputs: source, inputStride: stride,
+        kernels, task: task, count: batch.count, inputs: source, inputStride: stride,
         inputGradient: layer == 0 ? nil : layers[layer - 1].activated.gradient.pointer)
     }
   }

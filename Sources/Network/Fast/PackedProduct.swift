@@ -8,8 +8,9 @@ package struct PackedProduct {
   /// second level of the cache.
   private static let innerBlock = 256
   /// So many rows of the left side at a time: their block stays in the second level.
-  private static let rowBlock = 256
-  private static let tileRows = KernelSet.rowPadding
+  private static let rowBlock = 240
+  /// A multiple of every level's tile.
+  private static let tileRows = 24
   private static let panelColumns = KernelSet.columnPadding
 
   let rows: Int
@@ -38,8 +39,13 @@ package struct PackedProduct {
         multiply(leftBlock, rightBlock, rows: block, depth: depth, into: result, stride)
       }
     }
-    return (0..<rows).flatMap { row in
-      UnsafeBufferPointer(start: result.pointer + row * stride, count: columns)
+    return [Float](unsafeUninitializedCapacity: rows * columns) { values, count in
+      for row in 0..<rows {
+        _ = values[(row * columns)...].update(
+          fromContentsOf: UnsafeBufferPointer(
+            start: result.pointer + row * stride, count: columns))
+      }
+      count = rows * columns
     }
   }
 
@@ -70,21 +76,26 @@ package struct PackedProduct {
     }
   }
 
-  /// Tile after tile of eight rows, in each the rows' numbers beside each other; rows beyond the last
+  /// Tile after tile of 24 rows, in each the rows' numbers beside each other; rows beyond the last
   /// are 0.
   private func pack(
     _ left: Operand, rows: Range<Int>, inner: Range<Int>, into block: AlignedFloats
   ) {
-    var place = 0
+    var tile = block.pointer
     for top in Swift.stride(from: rows.lowerBound, to: rows.upperBound, by: Self.tileRows) {
       let height = min(Self.tileRows, rows.upperBound - top)
-      for depth in inner {
-        let start = top * left.rowStride + depth * left.columnStride
-        for row in 0..<Self.tileRows {
-          block.pointer[place] = row < height ? left.values[start + row * left.rowStride] : 0
-          place += 1
+      // Row by row: rows of a power of two in length share a few lines of the cache.
+      for row in 0..<Self.tileRows {
+        var place = tile + row
+        var source =
+          left.values + (top + row) * left.rowStride + inner.lowerBound * left.columnStride
+        for _ in inner {
+          place.pointee = row < height ? source.pointee : 0
+          place += Self.tileRows
+          source += left.columnStride
         }
       }
+      tile += Self.tileRows * inner.count
     }
   }
 
