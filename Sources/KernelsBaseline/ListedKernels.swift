@@ -10,9 +10,9 @@ struct ListedProduct {
   let count: Int
 
   #if LANES_16
-    private static let tileRows = 8
+    private typealias Sums = WholeTile
   #else
-    private static let tileRows = 4
+    private typealias Sums = FourRows
   #endif
 
   /// Eight rows by two registers, or as often as 32 columns make: sums are handed out as by
@@ -23,45 +23,25 @@ struct ListedProduct {
     while column < 32 {
       var row = 0
       while row < 8 {
-        tile(row, column, body)
-        row &+= Self.tileRows
+        add(row, column, body)
+        row &+= Sums.rows
       }
       column &+= Product.tileColumns
     }
   }
 
   @inline(__always)
-  private func tile(_ row: Int, _ column: Int, _ body: (Int, Int, Lanes) -> Void) {
+  private func add(_ row: Int, _ column: Int, _ body: (Int, Int, Lanes) -> Void) {
+    var sums = Sums()
     let rows = left + row &* leftRow
     let columns = right + column
-    var top = Tile()
-    #if LANES_16
-      var bottom = Tile()
-    #endif
     var index = 0
     while index < count {
       let depth = Int(list[index])
-      let a = rows + depth &* leftInner
-      let b = columns + depth &* rightInner
-      let low = b.lanes(0)
-      let high = b.lanes(Lanes.scalarCount)
-      top.add(a, leftRow, low, high)
-      #if LANES_16
-        bottom.add(a + 4 &* leftRow, leftRow, low, high)
-      #endif
+      sums.add(rows + depth &* leftInner, leftRow, columns + depth &* rightInner)
       index &+= 1
     }
-    let right = column &+ Lanes.scalarCount
-    top.forEachRow {
-      body(row &+ $0, column, $1)
-      body(row &+ $0, right, $2)
-    }
-    #if LANES_16
-      bottom.forEachRow {
-        body(row &+ 4 &+ $0, column, $1)
-        body(row &+ 4 &+ $0, right, $2)
-      }
-    #endif
+    sums.forEach { body(row &+ $0, column &+ $1, $2) }
   }
 }
 

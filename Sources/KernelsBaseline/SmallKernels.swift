@@ -141,20 +141,16 @@ extension Kernels {
   ) -> (sum: Float, operations: Int) {
     let low = numbers.lanes(0)
     let high = numbers.lanes(Lanes.scalarCount)
-    var top = Tile()
-    var bottom = Product.Bottom()
-    top.add(numbers, 1, low, high)
-    bottom.add(numbers + 4, 1, low, high)
+    var sums = WholeTile()
+    sums.add(numbers, 1, numbers)
     var round = 0
     while round < rounds {
-      top.update { fused($0, low, high) }
-      bottom.update { fused($0, low, high) }
+      sums.update { fused($0, low, high) }
       round &+= 1
     }
     var total = Lanes()
-    top.forEachRow { total += $1 + $2 }
-    bottom.forEachRow { total += $1 + $2 }
-    let registers = 2 &* Product.tileRows
+    sums.forEach { total += $2 }
+    let registers = 2 &* WholeTile.rows
     return (total.sum(), rounds &* registers &* Lanes.scalarCount &* 2)
   }
 }
