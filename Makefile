@@ -32,7 +32,7 @@ soak_test := swift test --disable-xctest --no-parallel
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build run demo train evaluate report data models bench bench-peers test soak \
-  tsan fuzz lint format clean
+  tsan fuzz mutants lint format clean
 
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -99,12 +99,15 @@ tsan: setup ## test the network and the training under the thread sanitizer
 fuzz: setup ## fuzz READER (all) for SECONDS (600) or RUNS (1000000) each
 	READER='$(READER)' SECONDS_EACH='$(SECONDS)' RUNS='$(RUNS)' Scripts/fuzz
 
+mutants: setup ## change one operator after the other and see which test notices (an hour)
+	Scripts/try-mutants
+
 lint: export SCRAWL_STRICT := 1
 lint: setup ## check format, scripts, imports, and that nothing warns
 	@Scripts/install-packages $(lint_packages)
 	Scripts/check-tree
 	Scripts/check-unsafe
-	shellcheck $(filter-out %/unsafe-files,$(wildcard Scripts/*)) .ci/run Tests/Fuzz/make-corpus
+	shellcheck $(filter-out %/unsafe-files %/try-mutants,$(wildcard Scripts/*)) .ci/run Tests/Fuzz/make-corpus
 	swift format lint --strict --recursive Package.swift Sources Tests
 	$(build_tests)
 	Scripts/check-kernels $(scrawl)
@@ -114,4 +117,4 @@ format: ## put the Swift files into the project's format
 	swift format --in-place --recursive Package.swift Sources Tests
 
 clean: ## remove what was built, and the demo's pictures
-	rm -rf .build .build-asan .build-tsan .build-fuzz demo
+	rm -rf .build .build-asan .build-tsan .build-fuzz .build-mutants demo

@@ -1,6 +1,7 @@
 extension Kernels {
   /// The largest of every 2x2 pixels, channel by channel, and which of the four it was: the first bit
-  /// for the upper left one, then as one reads. Several where they are equal times `scale`.
+  /// for the upper left one, then as one reads. Several where they are equal when multiplied by
+  /// `scale`, as dropout multiplies what it keeps.
   ///
   /// `inputRow` is how far apart the input's rows lie; channels are padded to a multiple of 16.
   @inline(never)

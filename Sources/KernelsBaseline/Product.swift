@@ -1,6 +1,6 @@
 /// A product A B of which a kernel computes all tiles. Letters: M rows, K inner, N columns.
 ///
-/// M is padded to a multiple of 8 and N to one of 16, so that no loop has an edge. A's element
+/// M is padded to a multiple of 8 and N to one of 16, so that no loop has an edge; K is at least 1. A's element
 /// (m, k) stands at `m * leftRow + k * leftInner`, B's (k, n) at `k * rightInner + n`. A
 /// convolution walks over its inputs in strips, a kernel's row at a time: after every `inner` steps
 /// A goes on `leftOuter` further, `outer` times in all, while B goes on as before.
@@ -43,15 +43,17 @@ struct Product {
     while column &+ Self.tileColumns <= columns {
       var row = 0
       while row < rows {
-        // Eight rows are four and four where six would leave two.
-        let left = rows &- row
-        if left == WholeTile.rows || left > 8 || WholeTile.rows == 8 {
-          add(WholeTile.self, row, column, body)
-          row &+= WholeTile.rows
-        } else {
-          add(FourRows.self, row, column, body)
-          row &+= FourRows.rows
-        }
+        #if LANES_8
+          // Of eight rows, six would leave two.
+          let remaining = rows &- row
+          if remaining == FourRows.rows || remaining == 2 &* FourRows.rows {
+            add(FourRows.self, row, column, body)
+            row &+= FourRows.rows
+            continue
+          }
+        #endif
+        add(WholeTile.self, row, column, body)
+        row &+= WholeTile.rows
       }
       column &+= Self.tileColumns
     }

@@ -141,7 +141,13 @@ extension Kernels {
   ) -> (sum: Float, operations: Int) {
     let low = numbers.lanes(0)
     let high = numbers.lanes(Lanes.scalarCount)
-    var sums = WholeTile()
+    #if LANES_16
+      typealias Sums = WholeTile
+    #else
+      // More than a product's tile on the baseline: there an addition waits for its multiplication.
+      typealias Sums = Stacked<FourRows, PairTile>
+    #endif
+    var sums = Sums()
     sums.add(numbers, 1, numbers)
     var round = 0
     while round < rounds {
@@ -150,7 +156,7 @@ extension Kernels {
     }
     var total = Lanes()
     sums.forEach { total += $2 }
-    let registers = 2 &* WholeTile.rows
+    let registers = 2 &* Sums.rows
     return (total.sum(), rounds &* registers &* Lanes.scalarCount &* 2)
   }
 }

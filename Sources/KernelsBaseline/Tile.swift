@@ -120,8 +120,9 @@ struct Stacked<Top: Tile, Bottom: Tile>: Tile {
 
 typealias FourRows = Stacked<PairTile, PairTile>
 
-// As many rows as leave room for what they are multiplied by: of 32 registers 16 hold sums, of 16
-// registers 12, or 8 where every product needs one too. Fewer than ten wait for each other.
+// As many rows as leave room for what they are multiplied by: of AVX-512's 32 registers 16 hold sums,
+// of AVX2's 16 registers 12, and of the baseline's 8, as every product needs a register there, too.
+// With FMA, fewer than ten sums would wait for each other.
 #if LANES_16
   typealias WholeTile = Stacked<FourRows, FourRows>
 #elseif LANES_8

@@ -24,10 +24,15 @@ public struct NeuralNetwork: Hashable, Sendable {
     return architecture
   }
 
-  /// - Precondition: there is a layer, each takes what the one before gives, convolutions come
+  /// - Precondition: there is a layer, each takes at least one number, what the one before gives, convolutions come
   ///   first, and only the last layer ends in softmax.
   public init(layers: [Layer]) {
     precondition(!layers.isEmpty, "a network has a layer")
+    precondition(layers.allSatisfy { $0.inputCount > 0 && $0.outputCount > 0 })
+    for case .convolution(let layer) in layers {
+      let channels = layer.input.channels
+      precondition(channels == 1 || channels % 16 == 0, "filters come in sixteens")
+    }
     for (layer, next) in zip(layers, layers.dropFirst()) {
       precondition(layer.outputCount == next.inputCount && layer.activation == .relu)
       if case .dense = layer, case .convolution = next {

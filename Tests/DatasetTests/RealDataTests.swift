@@ -7,7 +7,7 @@ import TestSupport
   private static let hasMNIST = RealData.exists(RealData.mnist)
 
   @Test(.enabled(if: hasMNIST, Comment(rawValue: RealData.skipped)))
-  func mnistIsReadInUnderASecond() throws {
+  func mnistIsRead() throws {
     var mnist: MNIST?
     let times = try (0..<3).map { _ in
       try ContinuousClock().measure { mnist = try DataFolder(RealData.folder.path).mnist() }
@@ -18,7 +18,6 @@ import TestSupport
     #expect(mnist?.training.labels.prefix(5) == [5, 0, 4, 1, 9])
     #expect(mnist?.test.labels.prefix(5) == [7, 2, 1, 0, 4])
     #expect(mnist?.source == "MNIST from mnist/train-images-idx3-ubyte.gz and 3 more")
-    #expect(times.min() ?? .zero < .seconds(1))
   }
 
   @Test(
@@ -59,7 +58,6 @@ import TestSupport
     var set: ImageSet?
     let time = try ContinuousClock().measure { set = try MNISTCSV.imageSet(in: .read(path)) }
     print("MNIST's CSV, \(try folder.bytes(of: "mnist_train.csv").count) bytes:", time)
-    #expect(time < .seconds(5))
     #expect(try set == DataFolder(RealData.folder.path).mnist().training)
   }
 
@@ -77,7 +75,6 @@ import TestSupport
     #expect(drawings.map(\.drawing.strokes.count).reduce(0, +) == 9_433)
     let points = drawings.flatMap(\.drawing.strokes).map(\.points.count).reduce(0, +)
     #expect(points == 304_216)
-    #expect(time < .seconds(1))
   }
 
   @Test(.enabled(if: RealData.exists(RealData.letters), Comment(rawValue: RealData.skipped)))

@@ -72,7 +72,7 @@ final class GradientLists {
       let (y, x) = (2 * row + corner / 2, 2 * column + corner % 2)
       let pixel = y * input.width + x
       let place = y * convolved.width + x
-      list(example, window: start, corner: Int32(corner), in: &byPlace[place])
+      listFilters(example, window: start, corner: Int32(corner), in: &byPlace[place])
       let offset = pixel * input.channels
       let list = byPlace[place]
       for index in 0..<list.count {
@@ -84,7 +84,7 @@ final class GradientLists {
   }
 
   /// The filters that the gradient of a window's corner reaches, by their numbers.
-  private func list(
+  private func listFilters(
     _ example: ConvolutionExample, window: Int, corner: Int32, in list: inout List
   ) {
     let scale = example.outputScale
@@ -96,8 +96,8 @@ final class GradientLists {
       // Written in any case: a branch here would be mispredicted half of the time.
       list.factors[count] = gradients[filter] * scale
       list.offsets[count] = Int32(truncatingIfNeeded: filter)
-      let isAbove0: Int32 = outputs[filter] > 0 ? 1 : 0
-      count &+= Int(largest[filter] &>> corner & isAbove0)
+      let passesReLU: Int32 = outputs[filter] > 0 ? 1 : 0
+      count &+= Int(largest[filter] &>> corner & passesReLU)
     }
     list.count = count
   }

@@ -10,11 +10,12 @@ final class ImageConvolutionGradient: ConvolutionGradient {
   /// margin before it. Where no gradient ever reaches it stays 0.
   private let planes: AlignedFloats
   private let planeCount: Int
-  /// Of every sum, how dark the pixels with ink are and where their place in the plane is.
+  /// Of every sum, how dark the pixels with ink are and where their place in the plane begins.
   private let ink: AlignedFloats
-  private let places: UnsafeMutablePointer<Int32>
-  /// Of every sum, one example's K rows of K filters, each row from its last pixel to its first.
-  private let rows: AlignedFloats
+  private let offsets: UnsafeMutablePointer<Int32>
+  /// Of every sum, one example's gradient by the weights, each of its K rows from the last pixel to
+  /// the first.
+  private let exampleSums: AlignedFloats
   /// Gradients by the weights in their order, then by the biases, one sum after the other.
   private let sums: AlignedFloats
   private let sumCount: Int
@@ -28,14 +29,14 @@ final class ImageConvolutionGradient: ConvolutionGradient {
     planeCount = (margin + layer.input.count) * layer.filterCount
     planes = AlignedFloats(count: sums * planeCount)
     ink = AlignedFloats(count: sums * layer.input.count)
-    places = .allocate(capacity: sums * layer.input.count)
-    rows = AlignedFloats(count: sums * layer.weights.values.count)
+    offsets = .allocate(capacity: sums * layer.input.count)
+    exampleSums = AlignedFloats(count: sums * layer.weights.values.count)
     sumCount = layer.weights.values.count + layer.filterCount
     self.sums = AlignedFloats(count: sums * sumCount)
   }
 
   deinit {
-    places.deallocate()
+    offsets.deallocate()
   }
 
   private var filters: Int { output.channels }
@@ -55,15 +56,15 @@ final class ImageConvolutionGradient: ConvolutionGradient {
       output.height, output.width, filters, example.outputs, example.largest,
       example.outputGradient, example.outputScale, plane, input.width * filters)
     let ink = ink.pointer + sum * input.count
-    let places = places + sum * input.count
-    let inkCount = gatherInk(example.inputs, ink, places)
+    let offsets = offsets + sum * input.count
+    let inkCount = gatherInk(example.inputs, ink, offsets)
     let sums = sums.pointer + sum * sumCount
-    let exampleRows = rows.pointer + sum * weightCount
-    exampleRows.update(repeating: 0, count: weightCount)
+    let exampleSums = exampleSums.pointer + sum * weightCount
+    exampleSums.update(repeating: 0, count: weightCount)
     for row in 0..<kernelSize {
-      let rowSums = exampleRows + row * rowCount
+      let rowSums = exampleSums + row * rowCount
       kernels.addScaledRows(
-        inkCount, ink, places, plane - (row * input.width + kernelSize - 1) * filters, rowCount,
+        inkCount, ink, offsets, plane - (row * input.width + kernelSize - 1) * filters, rowCount,
         rowSums)
       for pixel in 0..<kernelSize {
         kernels.addRows(
@@ -77,13 +78,13 @@ final class ImageConvolutionGradient: ConvolutionGradient {
 
   private func gatherInk(
     _ image: UnsafePointer<Float>, _ ink: UnsafeMutablePointer<Float>,
-    _ places: UnsafeMutablePointer<Int32>
+    _ offsets: UnsafeMutablePointer<Int32>
   ) -> Int {
     var count = 0
     for pixel in 0..<input.count {
       // Written in any case: a branch here would be mispredicted at every edge.
       ink[count] = image[pixel]
-      places[count] = Int32(truncatingIfNeeded: pixel &* filters)
+      offsets[count] = Int32(truncatingIfNeeded: pixel &* filters)
       count &+= image[pixel] == 0 ? 0 : 1
     }
     return count

@@ -1,8 +1,8 @@
 /// A matrix product of any sizes on one thread, both sides packed so that the kernel reads memory in
 /// order (Goto and van de Geijn 2008).
 ///
-/// Each result's inner product is added up in one chain from first to last, also across blocks, so a
-/// row's result does not depend on the rows beside it.
+/// Each result's inner product is added up from first to last within a block, and then block after
+/// block, so a row's result does not depend on the rows beside it.
 package struct PackedProduct {
   /// So many of the inner sizes at a time: a panel of the right side then stays in the first or
   /// second level of the cache.
@@ -41,7 +41,7 @@ package struct PackedProduct {
     }
     return [Float](unsafeUninitializedCapacity: rows * columns) { values, count in
       for row in 0..<rows {
-        _ = values[(row * columns)...].update(
+        _ = values[(row * columns)...].initialize(
           fromContentsOf: UnsafeBufferPointer(
             start: result.pointer + row * stride, count: columns))
       }
@@ -68,7 +68,8 @@ package struct PackedProduct {
     for column in Swift.stride(from: 0, to: columns, by: Self.panelColumns) {
       for row in Swift.stride(from: rows.lowerBound, to: rows.upperBound, by: Self.tileRows) {
         kernels.product(
-          Self.tileRows, 1, depth.count, Self.panelColumns,
+          min(Self.tileRows, paddedUp(rows.upperBound - row, to: KernelSet.rowPadding)), 1,
+          depth.count, Self.panelColumns,
           left.pointer + (row - rows.lowerBound) * depth.count, 1, 0, Self.tileRows,
           right.pointer + column * depth.count, Self.panelColumns,
           result.pointer + row * stride + column, stride, depth.lowerBound > 0)
