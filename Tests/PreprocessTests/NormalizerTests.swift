@@ -139,6 +139,18 @@ struct NormalizerTests {
     #expect(image.inkSize.height >= 19)
   }
 
+  @Test("A line's end is not cut off, however lopsided the mass is")
+  func lopsidedEnd() throws {
+    let bars: [SampleInk.Line] = [0, 0.1, 0.2].map { [($0, 0), ($0, 1)] }
+    let image = try #require(normalizer.image(of: Drawing(bars + [[(0, 0.5), (1, 0.5)]])))
+    func ink(column: Int) -> Int {
+      (0..<28).map { Int(image.pixels[$0 * 28 + column]) }.reduce(0, +)
+    }
+    // It ends at the image's edge, in a round cap.
+    #expect(ink(column: 27) > 0)
+    #expect(ink(column: 27) < ink(column: 22) * 9 / 10)
+  }
+
   @Test("A wider pen leaves more ink, within the same box")
   func penWidth() throws {
     let thin = try #require(Normalizer(penWidth: 1.5).image(of: Drawing(SampleInk.four)))

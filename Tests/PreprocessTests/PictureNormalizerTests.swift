@@ -67,6 +67,20 @@ struct PictureNormalizerTests {
     #expect((19...21).contains(image.inkSize.height))
   }
 
+  @Test("Of many shades the strongest twentieth becomes full ink")
+  func strongestInk() throws {
+    var pixels = [UInt8](repeating: 255, count: 40 * 40)
+    for place in 0..<400 {
+      pixels[(10 + place / 20) * 40 + 10 + place % 20] = UInt8(170 - place * 170 / 399)
+    }
+    let image = try #require(
+      normalizer.image(of: Picture(width: 40, height: 40, pixels: pixels)))
+    let inked = image.pixels.count { $0 > 5 }
+    let full = image.pixels.count { $0 == 255 }
+    #expect(inked >= 400)
+    #expect((inked / 20...inked / 14).contains(full), "\(full) of \(inked)")
+  }
+
   @Test("A picture of one shade, or of none, holds no digit")
   func blank() {
     for shade in [UInt8(0), 128, 255] {
