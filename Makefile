@@ -32,7 +32,7 @@ soak_test := swift test --disable-xctest --no-parallel
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build run demo train evaluate report data models bench bench-peers test soak \
-  tsan fuzz mutants lint format clean
+  tsan fuzz coverage mutants lint format clean
 
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -99,6 +99,10 @@ tsan: setup ## test the network, the training and the window under the thread sa
 fuzz: setup ## fuzz READER (all) for SECONDS (600) or RUNS (1000000) each
 	READER='$(READER)' SECONDS_EACH='$(SECONDS)' RUNS='$(RUNS)' Scripts/fuzz
 
+coverage: setup ## count which lines the tests run, module by module
+	@Scripts/install-packages $(test_packages)
+	Scripts/coverage Preprocess Network Dataset Recognition Training Studio
+
 mutants: setup ## change one operator after the other and see which test notices (an hour)
 	Scripts/try-mutants
 
@@ -107,7 +111,7 @@ lint: setup ## check format, scripts, imports, and that nothing warns
 	@Scripts/install-packages $(lint_packages)
 	Scripts/check-tree
 	Scripts/check-unsafe
-	shellcheck $(filter-out %/unsafe-files %/try-mutants,$(wildcard Scripts/*)) .ci/run Tests/Fuzz/make-corpus
+	shellcheck $(shell grep -l '^#!.*bash' Scripts/*) .ci/run Tests/Fuzz/make-corpus
 	swift format lint --strict --recursive Package.swift Sources Tests
 	$(build_tests)
 	Scripts/check-kernels $(scrawl)
@@ -117,4 +121,4 @@ format: ## put the Swift files into the project's format
 	swift format --in-place --recursive Package.swift Sources Tests
 
 clean: ## remove what was built, and the demo's pictures
-	rm -rf .build .build-asan .build-tsan .build-fuzz .build-mutants demo
+	rm -rf .build .build-asan .build-tsan .build-fuzz .build-coverage .build-mutants demo
