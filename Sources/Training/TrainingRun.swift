@@ -76,7 +76,10 @@ package struct TrainingRun: Sendable {
     }
     var stopped = false
     let training = trainer.trainEpoch(
-      on: data.examples(random: &inkRandom, strength: distortionStrength, threads: threads),
+      on: data.examples(
+        random: &inkRandom,
+        strength: Self.distortionStrength(epoch: reports.count, of: options.epochs),
+        threads: threads),
       progress: { score in
         stopped = !progress(score)
         return !stopped
@@ -95,8 +98,10 @@ package struct TrainingRun: Sendable {
 
   /// Less in the last fifth of the epochs: what a network has seen last should be like what it will
   /// read (He et al. 2019, "Data Augmentation Revisited").
-  private var distortionStrength: Double {
-    Double(reports.count) / Double(options.epochs) < 0.8 ? 1 : 0.3
+  ///
+  /// - Parameter epoch: counted from 0, of `epochs` in all.
+  package static func distortionStrength(epoch: Int, of epochs: Int) -> Double {
+    Double(epoch) / Double(epochs) < 0.8 ? 1 : 0.3
   }
 
   /// The calibration of the network as it stands; nil where no digits are held back.

@@ -11,7 +11,8 @@ import Testing
     #expect(
       targets == [
         "build", "run", "demo", "train", "evaluate", "report", "data", "models", "bench",
-        "bench-peers", "test", "soak", "tsan", "fuzz", "coverage", "mutants", "lint", "format", "clean",
+        "bench-peers", "test", "soak", "tsan", "fuzz", "coverage", "mutants", "lint", "format",
+        "clean",
       ])
     #expect(lines.allSatisfy { $0.count <= 100 && $0.hasPrefix("make ") })
   }

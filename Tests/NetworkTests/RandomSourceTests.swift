@@ -68,4 +68,17 @@ struct RandomSourceTests {
     #expect(elements != Array(0..<1000))
     #expect(elements.sorted() == Array(0..<1000))
   }
+
+  @Test("Every order is as likely as any other")
+  func orders() {
+    var source = RandomSource(seed: 5)
+    var counts: [[Int]: Int] = [:]
+    for _ in 0..<24_000 {
+      var elements = [0, 1, 2, 3]
+      source.shuffle(&elements)
+      counts[elements, default: 0] += 1
+    }
+    #expect(counts.count == 24)
+    #expect(counts.values.allSatisfy { (850...1_150).contains($0) })
+  }
 }

@@ -79,6 +79,9 @@ struct LayoutTests {
     let tall = Layout(Size(width: 700, height: 1000))
     #expect(tall.header.frame.y > tall.canvas.maxY)
     #expect(tall.canvas == Rect(x: 24, y: 24, width: 652, height: 652))
+    // An eighth more canvas, and not less, is worth a panel below.
+    #expect(Layout(Size(width: 900, height: 900)).canvas.width == 532)
+    #expect(Layout(Size(width: 900, height: 960)).canvas.width == 612)
     let small = Layout(Layout.minimumSize)
     #expect(small.canvas == Rect(x: 16, y: 16, width: 376, height: 376))
     #expect(small.predict.y > small.canvas.maxY)

@@ -8,3 +8,12 @@ public func residentMegabytes(of id: Int32 = getpid()) throws -> Double {
   guard let pages else { throw CommandFailure(errors: "no memory of program \(id)") }
   return pages * Double(sysconf(Int32(_SC_PAGESIZE))) / 1e6
 }
+
+/// Gives to the system what is free between pieces of memory in use.
+public func giveMemoryBack() {
+  _ = mallocTrim(0)
+}
+
+/// The C library's, which Swift's module of it leaves out.
+@_silgen_name("malloc_trim")
+private func mallocTrim(_ pad: Int) -> CInt

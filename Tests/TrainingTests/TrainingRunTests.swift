@@ -22,6 +22,13 @@ struct TrainingRunTests {
   private let images = TeachingData(mnist: SmallData.mnist)
   private let both = TeachingData(mnist: SmallData.mnist, ink: SmallData.ink, inkPerEpoch: 100)
 
+  @Test("Distortions are weaker in the last fifth of the epochs")
+  func distortionStrength() {
+    let strengths = (0..<10).map { TrainingRun.distortionStrength(epoch: $0, of: 10) }
+    #expect(strengths == Array(repeating: 1, count: 8) + [0.3, 0.3])
+    #expect(TrainingRun.distortionStrength(epoch: 0, of: 1) == 1)
+  }
+
   @Test("It learns, and reports every epoch")
   func learns() throws {
     let run = finished(options(), images)

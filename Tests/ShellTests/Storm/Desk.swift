@@ -4,6 +4,7 @@ import Preprocess
 import Recognition
 import Shell
 import Studio
+import TestSupport
 
 /// The window's loop without a window: events in, pixels out, quitting vetoed.
 struct Desk: ~Copyable {
@@ -59,6 +60,15 @@ struct Desk: ~Copyable {
       typesetter: Typesetter())
     _ = try fresh.paint(scene(state))
     return fresh.buffer.pixels == painter.buffer.pixels
+  }
+
+  /// The resident memory with a window of the usual size: a storm's sizes differ by 35 MB, and what
+  /// they leave free in between would count, too.
+  mutating func settledMegabytes() throws -> Double {
+    resize(width: 960, height: 640, scale: 1)
+    _ = try painter.paint(scene(state))
+    giveMemoryBack()
+    return try residentMegabytes()
   }
 
   private mutating func perform(_ action: Action) {

@@ -30,10 +30,10 @@ struct StormTests {
         throw CommandFailure(errors: "event \(index) of seed \(seed) broke: \(problem)")
       }
       if index % 2400 == 2399 { try check(desk, "event \(index) of seed \(seed)") }
-      if index == count / 10 { memory = try residentMegabytes() }
+      if index == count / 10 { memory = try desk.settledMegabytes() }
     }
-    report(desk, count: count, seed: seed, memory: memory, try residentMegabytes())
     #expect(desk.vetoes > 0 && desk.frames == count / 8)
+    report(desk, count: count, seed: seed, memory: memory, try desk.settledMegabytes())
   }
 
   private func check(_ desk: borrowing Desk, _ moment: String) throws {
