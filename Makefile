@@ -93,7 +93,8 @@ soak: setup ## run the long tests: storms, kills, faults, an hour of drawing (ha
 	  --filter StormTests $(ARGS)
 
 tsan: setup ## test the network, the training and the window under the thread sanitizer
-	swift test --sanitize thread --disable-xctest --scratch-path .build-tsan \
+	swift test -c release --disable-testable-imports --sanitize thread --disable-xctest \
+	  --scratch-path .build-tsan \
 	  --filter '^(NetworkTests|TrainingTests|StorageTests)\.|StormTests' $(ARGS)
 
 fuzz: setup ## fuzz READER (all) for SECONDS (600) or RUNS (1000000) each
