@@ -1,7 +1,7 @@
 /// A product A B of which a kernel computes all tiles. Letters: M rows, K inner, N columns.
 ///
-/// M is padded to a multiple of 8 and N to one of 16, so that no loop has an edge; K is at least 1. A's element
-/// (m, k) stands at `m * leftRow + k * leftInner`, B's (k, n) at `k * rightInner + n`. A
+/// M is padded to a multiple of 8 and N to one of 16, so that no loop has an edge; K is at least 1.
+/// A's element (m, k) stands at `m * leftRow + k * leftInner`, B's (k, n) at `k * rightInner + n`. A
 /// convolution walks over its inputs in strips, a kernel's row at a time: after every `inner` steps
 /// A goes on `leftOuter` further, `outer` times in all, while B goes on as before.
 struct Product {
