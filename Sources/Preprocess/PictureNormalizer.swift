@@ -7,8 +7,9 @@ extension Normalizer {
     let extent = bounds.high - bounds.low
     let scale = Self.box / extent.max()
     let middle = (bounds.low + bounds.high) / 2
-    let solid = ink.values.map { $0 >= InkMap.edgeThreshold ? $0 : 0 }
-    guard let mass = centreOfMass(of: solid, width: ink.width) else { return nil }
+    guard
+      let mass = centreOfMass(of: ink.values, width: ink.width, atLeast: InkMap.edgeThreshold)
+    else { return nil }
     let shift = Self.shift(
       centring: (mass - middle) * scale + Self.centre, halfSize: extent * scale / 2)
     let resampling = AreaResampling(scale: scale, offset: shift + Self.centre - middle * scale)

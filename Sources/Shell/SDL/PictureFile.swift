@@ -2,7 +2,8 @@ import CSDL2
 import Preprocess
 
 extension Picture {
-  /// A good camera's; more would only take time and memory that reading one digit is not worth.
+  /// A good camera's, of four bytes each; more would only take time and memory that reading one
+  /// digit is not worth.
   private static let largestPixelCount = 25_000_000
   /// Such a picture's with four channels of two bytes, packed by nothing.
   private static let largestByteCount = 8 * largestPixelCount
@@ -11,10 +12,10 @@ extension Picture {
   package init(path: String) throws(ShellError) {
     let surface = try Self.surface(path)
     defer { SDL_FreeSurface(surface) }
-    self.init(surface.pointee)
+    try self.init(PictureStrips(of: surface))
   }
 
-  /// The picture in ARGB8888, to be freed by the caller.
+  /// The picture as its file has it, to be freed by the caller.
   private static func surface(
     _ path: String
   ) throws(ShellError) -> UnsafeMutablePointer<SDL_Surface> {
@@ -28,13 +29,10 @@ extension Picture {
     }
     let format = try format(of: file, path)
     SDL_RWseek(file, 0, RW_SEEK_SET)
-    guard let loaded = withoutStandardError({ load(file, format) }) else {
+    guard let surface = withoutStandardError({ load(file, format) }) else {
       throw .unreadablePicture(path: path, reason: sdlReason())
     }
-    defer { SDL_FreeSurface(loaded) }
-    return try check(
-      SDL_ConvertSurfaceFormat(loaded, SDL_PIXELFORMAT_ARGB8888.rawValue, 0),
-      "SDL_ConvertSurfaceFormat")
+    return surface
   }
 
   /// Fails where a few bytes claim a picture that would fill the memory.
@@ -44,27 +42,26 @@ extension Picture {
     guard let header = PictureHeader(file) else {
       throw .unreadablePicture(path: path, reason: "expected a whole PNG, JPEG or BMP")
     }
-    guard header.width <= largestPixelCount / max(1, header.height) else {
+    let limit = largestPixelCount * 4 / max(4, header.bytesPerPixel)
+    guard header.width <= limit / max(1, header.height) else {
+      let depth = header.bytesPerPixel > 4 ? " of \(header.bytesPerPixel) bytes" : ""
       throw .unreadablePicture(
         path: path,
-        reason: "expected at most 25 million pixels, found \(header.width)x\(header.height)")
+        reason: "expected at most \(limit / 1_000_000) million pixels\(depth), "
+          + "found \(header.width)x\(header.height)")
     }
     if let reason = header.excess(in: file) { throw .unreadablePicture(path: path, reason: reason) }
     return header.format
   }
 
-  /// - Parameter surface: in ARGB8888.
-  private init(_ surface: SDL_Surface) {
-    let width = Int(surface.w)
-    let height = Int(surface.h)
-    let rows = (0..<height).compactMap { row in
-      surface.pixels?.advanced(by: row * Int(surface.pitch)).assumingMemoryBound(to: UInt32.self)
-    }.map { UnsafeBufferPointer(start: $0, count: width) }
-    let paper = shadeBehind(rows)
+  private init(_ strips: PictureStrips) throws(ShellError) {
+    let paper = try shadeBehind(strips)
     var pixels: [UInt8] = []
-    pixels.reserveCapacity(width * height)
-    for row in rows { pixels += row.lazy.map { shade($0, on: paper) } }
-    self.init(width: width, height: height, pixels: pixels)
+    pixels.reserveCapacity(strips.width * strips.height)
+    try strips.forEach { colors in
+      pixels += colors.lazy.map { shade($0, on: paper) }
+    }
+    self.init(width: strips.width, height: strips.height, pixels: pixels)
   }
 }
 
@@ -79,24 +76,26 @@ private func load(
 }
 
 /// What lies behind a see-through picture: white, or black where its visible part is light.
-private func shadeBehind(_ rows: [UnsafeBufferPointer<UInt32>]) -> UInt32 {
+private func shadeBehind(_ strips: PictureStrips) throws(ShellError) -> UInt32 {
   var (light, opacity) = (0, 0)
-  for row in rows {
-    for color in row {
-      light += Int(luminance(color) * (color >> 24))
-      opacity += Int(color >> 24)
+  try strips.forEach { colors in
+    for color in colors {
+      light &+= Int(luminance(color) &* (color >> 24))
+      opacity &+= Int(color >> 24)
     }
   }
   return light >= opacity * 128 ? 0 : 255
 }
 
-/// The grey of a colour (ITU-R BT.601) laid on a grey paper.
+/// The grey of a colour (ITU-R BT.601) laid on a grey paper. No sum here can be too large, and without
+/// the question whether it is, a picture takes half as long.
 private func shade(_ color: UInt32, on paper: UInt32) -> UInt8 {
   let alpha = color >> 24
-  return UInt8((luminance(color) * alpha + paper * (255 - alpha) + 127) / 255)
+  return UInt8(
+    truncatingIfNeeded: (luminance(color) &* alpha &+ paper &* (255 &- alpha) &+ 127) / 255)
 }
 
 private func luminance(_ color: UInt32) -> UInt32 {
   let (red, green, blue) = (color >> 16 & 255, color >> 8 & 255, color & 255)
-  return (red * 299 + green * 587 + blue * 114 + 500) / 1000
+  return (red &* 299 &+ green &* 587 &+ blue &* 114 &+ 500) / 1000
 }

@@ -7,6 +7,8 @@ struct PictureHeader {
   let format: Format
   let width: Int
   let height: Int
+  /// Of a PNG, before it is packed; no other has more than a byte for each of four channels.
+  private(set) var bytesPerPixel = 4
 
   /// Nil for a file that is neither PNG, JPEG nor BMP.
   init?(_ file: UnsafeMutablePointer<SDL_RWops>) {
@@ -24,6 +26,8 @@ struct PictureHeader {
       let height = bytes.number(at: 20, count: 4)
     else { return nil }
     (format, self.width, self.height) = (.png, width, height)
+    let channelCount = [0: 1, 2: 3, 3: 1, 4: 2, 6: 4][bytes.number(at: 25, count: 1) ?? 6] ?? 4
+    bytesPerPixel = bytes.number(at: 24, count: 1) == 16 ? 2 * channelCount : channelCount
   }
 
   /// Walks from segment to segment until one says how large the frame is.

@@ -38,6 +38,14 @@ import Testing
       try ScrawlProgram.run(["predict", file]), naming: file, "25 million", "60000x60000")
   }
 
+  @Test func twoBytesAChannelCountTwice() throws {
+    var bytes = Self.hugePictures[0].bytes
+    bytes.replaceSubrange(16..<26, with: [0, 0, 0x13, 0x88, 0, 0, 0x13, 0x88, 16, 6])
+    let file = try write(Data(bytes), to: "deep.png")
+    expectFailure(
+      try ScrawlProgram.run(["predict", file]), naming: file, "12 million", "8 bytes", "5000x5000")
+  }
+
   @Test(arguments: ["jpeg-scans.jpg", "png-packed-texts.png"])
   func aPictureMadeToTakeForeverIsRefusedUnread(name: String) throws {
     let finding = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
