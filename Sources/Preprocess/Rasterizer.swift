@@ -7,50 +7,48 @@ struct Rasterizer {
   static let side = DigitImage.side
 
   let penRadius: Float
-  /// The squared distance of every pixel's centre to the nearest line, as far as it matters; four
-  /// pixels of a row together.
-  private var squaredDistances: [SIMD4<Float>]
+  /// The squared distance of every pixel's centre to the nearest line, as far as it matters.
+  private var squaredDistances: [Float]
 
   init(penWidth: Double) {
     penRadius = Float(penWidth / 2)
-    squaredDistances = Array(
-      repeating: SIMD4(repeating: .infinity), count: DigitImage.pixelCount / 4)
+    squaredDistances = Array(repeating: .infinity, count: DigitImage.pixelCount)
   }
 
   /// How far from its middle a line can colour a pixel.
   private var reach: Float { penRadius + 0.5 }
 
   mutating func removeAll() {
-    for index in squaredDistances.indices {
-      squaredDistances[index] = SIMD4(repeating: .infinity)
-    }
+    for index in squaredDistances.indices { squaredDistances[index] = .infinity }
   }
 
   /// Adds a line between two places, in pixels from the grid's top left corner.
   mutating func addLine(from start: SIMD2<Float>, to end: SIMD2<Float>) {
-    let low = pointwiseMin(start, end) - reach
-    let high = pointwiseMax(start, end) + reach
+    let low = start.replacing(with: end, where: end .< start) - reach
+    let high = start.replacing(with: end, where: end .> start) + reach
     let columns = Self.pixels(from: low.x, to: high.x)
     let rows = Self.pixels(from: low.y, to: high.y)
     let direction = end - start
     let squaredLength = (direction * direction).sum()
     // Shorter than this it is a dot, and its inverse could be infinite.
     let inverse = squaredLength > 1e-30 ? 1 / squaredLength : 0
-    for four in columns.lowerBound / 4..<(columns.upperBound + 3) / 4 {
-      let centres = SIMD4(0.5, 1.5, 2.5, 3.5) + Float(4 * four)
+    // From the first pixel on, as most lines of a pen are so short that four are all there are.
+    for first in stride(from: columns.lowerBound, to: columns.upperBound, by: 4) {
+      let column = min(first, Self.side - 4)
+      let centres = SIMD4(0.5, 1.5, 2.5, 3.5) + Float(column)
       let isOutside =
         (centres .< Float(columns.lowerBound)) .| (centres .> Float(columns.upperBound))
+      let outside = SIMD4<Float>().replacing(with: .infinity, where: isOutside)
       let across = centres - start.x
       for row in rows {
         let down = Float(row) + 0.5 - start.y
         let along = clamped((across * direction.x + down * direction.y) * inverse)
         let awayAcross = across - direction.x * along
         let awayDown = down - direction.y * along
-        let distances = (awayAcross * awayAcross + awayDown * awayDown)
-          .replacing(with: .infinity, where: isOutside)
-        let index = row * (Self.side / 4) + four
-        let nearest = squaredDistances[index]
-        squaredDistances[index] = nearest.replacing(with: distances, where: distances .< nearest)
+        let distances = awayAcross * awayAcross + awayDown * awayDown + outside
+        squaredDistances.replaceFour(at: row &* Self.side &+ column) { nearest in
+          nearest.replacing(with: distances, where: distances .< nearest)
+        }
       }
     }
   }
@@ -59,19 +57,17 @@ struct Rasterizer {
   func coverages() -> [Float] {
     var coverages = [Float](repeating: 0, count: DigitImage.pixelCount)
     // Most of an image is paper, and roots are slow.
-    for (index, distances) in squaredDistances.enumerated()
-    where any(distances .< reach * reach) {
-      for lane in 0..<4 {
-        coverages[4 * index + lane] = min(max(reach - distances[lane].squareRoot(), 0), 1)
-      }
+    for (index, distance) in squaredDistances.enumerated() where distance < reach * reach {
+      coverages[index] = min(max(reach - distance.squareRoot(), 0), 1)
     }
     return coverages
   }
 
   /// The pixels whose centres may lie between two places.
+  @inline(__always)
   private static func pixels(from low: Float, to high: Float) -> Range<Int> {
     let lowest = min(max(low - 0.5, 0), Float(side))
-    let first = Float(Int(lowest)) < lowest ? Int(lowest) + 1 : Int(lowest)
+    let first = Int(lowest) &+ (Float(Int(lowest)) < lowest ? 1 : 0)
     let end = Int(min(max(high + 0.5, 0), Float(side)))
     return first..<max(first, end)
   }
@@ -82,4 +78,19 @@ struct Rasterizer {
 private func clamped(_ lanes: SIMD4<Float>) -> SIMD4<Float> {
   let positive = lanes.replacing(with: 0, where: lanes .< 0)
   return positive.replacing(with: 1, where: positive .> 1)
+}
+
+extension [Float] {
+  /// Changes four neighbours at once.
+  @inline(__always)
+  fileprivate mutating func replaceFour(
+    at index: Int, _ change: (SIMD4<Float>) -> SIMD4<Float>
+  ) {
+    precondition(index >= 0 && index + 4 <= count, "the neighbours exist")
+    withUnsafeMutableBytes { bytes in
+      let offset = index * MemoryLayout<Float>.stride
+      let four = bytes.loadUnaligned(fromByteOffset: offset, as: SIMD4<Float>.self)
+      bytes.storeBytes(of: change(four), toByteOffset: offset, as: SIMD4<Float>.self)
+    }
+  }
 }
