@@ -21,7 +21,7 @@ run_packages := g++ git curl ca-certificates libncurses6 libsqlite3-0 \
   libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev libpng-dev libarchive-dev libfontconfig-dev \
   fonts-inter fonts-dejavu-core
 data_packages := curl ca-certificates gzip unzip
-test_packages := xvfb xdotool x11-utils python3 python3-numpy python3-pandas python3-pil \
+test_packages := xvfb xdotool python3 python3-numpy python3-pandas python3-pil \
   curl gzip ncompress zip unzip procps
 lint_packages := shellcheck binutils
 bench_packages := python3 python3-venv

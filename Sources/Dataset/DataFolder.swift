@@ -4,7 +4,7 @@
   import Foundation
 #endif
 
-/// A folder of data sets, as `make data` fills it: MNIST in it or in its `mnist`, ink in its `ink`.
+/// A folder of data sets, as `make data` fills it: MNIST in it or in its `mnist`.
 package struct DataFolder: Sendable {
   package let path: String
 
@@ -32,7 +32,7 @@ package struct DataFolder: Sendable {
     }
     throw incomplete
       ?? .nothingFound(
-        folder: path, what: "MNIST",
+        folder: path,
         lookedFor: MNISTForm.allCases.map { $0.fileNames[0][0] } + ["the same in mnist/"])
   }
 
@@ -50,37 +50,5 @@ package struct DataFolder: Sendable {
 
   private func exists(_ file: String) -> Bool {
     FileManager.default.fileExists(atPath: place(file))
-  }
-}
-
-extension DataFolder {
-  private static let penDigits = ["ink/pendigits-orig.tra", "ink/pendigits-orig.tes"]
-
-  /// The paths of the files with digits as ink, to be read by `InkFile`.
-  package func inkFiles() throws(DatasetError) -> [String] {
-    let unipen = Self.penDigits.compactMap { name in [name, name + ".Z"].first(where: exists) }
-    let files = unipen + inkFolder.filter { $0.hasSuffix(".jsonl") }
-    guard !files.isEmpty else {
-      throw .nothingFound(
-        folder: path, what: "digits as ink",
-        lookedFor: Self.penDigits.map { "\($0) (or .Z)" } + ["ink/*.jsonl"])
-    }
-    return files.map(place)
-  }
-
-  /// The path of the zip with characters of many alphabets, to be read by `StrokeArchive`.
-  package func strokeArchive() throws(DatasetError) -> String {
-    let archives = inkFolder.filter { $0.hasPrefix("ink/strokes_") && $0.hasSuffix(".zip") }
-    guard let first = archives.first else {
-      throw .nothingFound(
-        folder: path, what: "characters as ink",
-        lookedFor: ["ink/strokes_background_small1.zip"])
-    }
-    return place(first)
-  }
-
-  private var inkFolder: [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: place("ink"))) ?? []
-    return names.sorted().map { "ink/\($0)" }
   }
 }

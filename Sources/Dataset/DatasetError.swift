@@ -9,7 +9,7 @@ package enum DatasetError: Error, Hashable, Sendable {
   case damaged(file: String, place: Place, expected: String, found: String)
   /// One form of a data set is there, but not the whole of it.
   case incomplete(folder: String, found: String, missing: String)
-  case nothingFound(folder: String, what: String, lookedFor: [String])
+  case nothingFound(folder: String, lookedFor: [String])
 }
 
 /// Where in a file something is wrong.
@@ -50,8 +50,8 @@ extension DatasetError: CustomStringConvertible {
       "\(file), \(place): expected \(expected), found \(found)"
     case .incomplete(let folder, let found, let missing):
       "\(folder): found \(found) but not \(missing); `make data` fetches the data sets"
-    case .nothingFound(let folder, let what, let lookedFor):
-      "\(folder): no \(what) here; looked for \(lookedFor.joined(separator: ", "))"
+    case .nothingFound(let folder, let lookedFor):
+      "\(folder): no MNIST here; looked for \(lookedFor.joined(separator: ", "))"
         + "; `make data` fetches the data sets"
     }
   }

@@ -32,22 +32,22 @@ struct Rasterizer {
     let squaredLength = (direction * direction).sum()
     // Shorter than this it is a dot, and its inverse could be infinite.
     let inverse = squaredLength > 1e-30 ? 1 / squaredLength : 0
-    // From the first pixel on, as most lines of a pen are so short that four are all there are.
-    for first in stride(from: columns.lowerBound, to: columns.upperBound, by: 4) {
-      let column = min(first, Self.side - 4)
-      let centres = SIMD4(0.5, 1.5, 2.5, 3.5) + Float(column)
-      let isOutside =
-        (centres .< Float(columns.lowerBound)) .| (centres .> Float(columns.upperBound))
-      let outside = SIMD4<Float>().replacing(with: .infinity, where: isOutside)
-      let across = centres - start.x
-      for row in rows {
-        let down = Float(row) + 0.5 - start.y
-        let along = clamped((across * direction.x + down * direction.y) * inverse)
-        let awayAcross = across - direction.x * along
-        let awayDown = down - direction.y * along
-        let distances = awayAcross * awayAcross + awayDown * awayDown + outside
-        squaredDistances.replaceFour(at: row &* Self.side &+ column) { nearest in
-          nearest.replacing(with: distances, where: distances .< nearest)
+    squaredDistances.withUnsafeMutableBufferPointer { squaredDistances in
+      // From the first pixel on, as most lines of a pen are so short that four are all there are.
+      for first in stride(from: columns.lowerBound, to: columns.upperBound, by: 4) {
+        let column = min(first, Self.side - 4)
+        let centres = SIMD4(0.5, 1.5, 2.5, 3.5) + Float(column)
+        let isOutside =
+          (centres .< Float(columns.lowerBound)) .| (centres .> Float(columns.upperBound))
+        let outside = SIMD4<Float>().replacing(with: .infinity, where: isOutside)
+        let across = centres - start.x
+        for row in rows {
+          let down = Float(row) + 0.5 - start.y
+          let along = clamped((across * direction.x + down * direction.y) * inverse)
+          let awayAcross = across - direction.x * along
+          let awayDown = down - direction.y * along
+          let distances = awayAcross * awayAcross + awayDown * awayDown + outside
+          squaredDistances.lower(to: distances, at: row * Self.side + column)
         }
       }
     }
@@ -80,17 +80,16 @@ private func clamped(_ lanes: SIMD4<Float>) -> SIMD4<Float> {
   return positive.replacing(with: 1, where: positive .> 1)
 }
 
-extension [Float] {
-  /// Changes four neighbours at once.
+extension UnsafeMutableBufferPointer<Float> {
+  /// Takes the smaller of the old and the new values of four neighbours.
   @inline(__always)
-  fileprivate mutating func replaceFour(
-    at index: Int, _ change: (SIMD4<Float>) -> SIMD4<Float>
-  ) {
+  fileprivate func lower(to values: SIMD4<Float>, at index: Int) {
     precondition(index >= 0 && index + 4 <= count, "the neighbours exist")
-    withUnsafeMutableBytes { bytes in
-      let offset = index * MemoryLayout<Float>.stride
-      let four = bytes.loadUnaligned(fromByteOffset: offset, as: SIMD4<Float>.self)
-      bytes.storeBytes(of: change(four), toByteOffset: offset, as: SIMD4<Float>.self)
-    }
+    let bytes = UnsafeMutableRawBufferPointer(self)
+    let offset = index * MemoryLayout<Float>.stride
+    let old = bytes.loadUnaligned(fromByteOffset: offset, as: SIMD4<Float>.self)
+    bytes.storeBytes(
+      of: old.replacing(with: values, where: values .< old), toByteOffset: offset,
+      as: SIMD4<Float>.self)
   }
 }

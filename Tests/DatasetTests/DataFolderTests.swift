@@ -75,28 +75,6 @@ struct DataFolderTests {
       message { try data.mnist() }
         == "\(folder.url.path): no MNIST here; looked for train-images-idx3-ubyte, "
         + "mnist_train.csv, mnist.npz, the same in mnist/; `make data` fetches the data sets")
-    #expect(
-      message { try data.inkFiles() }
-        == "\(folder.url.path): no digits as ink here; looked for ink/pendigits-orig.tra (or .Z), "
-        + "ink/pendigits-orig.tes (or .Z), ink/*.jsonl; `make data` fetches the data sets")
-    #expect(
-      message { try data.strokeArchive() }
-        == "\(folder.url.path): no characters as ink here; looked for "
-        + "ink/strokes_background_small1.zip; `make data` fetches the data sets")
-    #expect(message { try DataFolder("/no/such").inkFiles() }.hasPrefix("/no/such: no digits"))
-  }
-
-  @Test func inkIsFound() throws {
-    let names = [
-      "ink/pendigits-orig.tra.Z", "ink/pendigits-orig.tra", "ink/pendigits-orig.tes.Z",
-      "ink/b.jsonl", "ink/a.jsonl", "ink/notes.txt", "ink/strokes_background_small1.zip",
-    ]
-    for name in names { try folder.write([], to: name) }
-    let found = [
-      "ink/pendigits-orig.tra", "ink/pendigits-orig.tes.Z", "ink/a.jsonl", "ink/b.jsonl",
-    ]
-    #expect(try data.inkFiles() == found.map(folder.path))
-    #expect(try data.strokeArchive() == folder.path("ink/strokes_background_small1.zip"))
   }
 
   @Test func aMessageIsOneLineWhateverAFileIsCalled() {
