@@ -5,7 +5,8 @@ enum Assets {
   /// Looked for at `$SCRAWL_ASSETS`, then upwards from the program (a checkout), then where
   /// packages install.
   static let folder: String? = {
-    if let named = ProcessInfo.processInfo.environment["SCRAWL_ASSETS"] { return named }
+    let named = ProcessInfo.processInfo.environment["SCRAWL_ASSETS"] ?? ""
+    if !named.isEmpty { return named }
     return (aboveTheProgram + ["/usr/local/share/scrawl/Assets", "/usr/share/scrawl/Assets"])
       .first { FileManager.default.fileExists(atPath: $0 + "/models") }
   }()

@@ -22,26 +22,30 @@ func write(_ data: Data, to path: String) throws {
   try WholeFile.write(data, to: path)
 }
 
-/// Fails before long work whose result could not be saved.
-func checkWritable(_ path: String) throws {
-  let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-    .joined(separator: "/")
-  let target = folder.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : folder
-  let kind = fileKind(path)
-  let status = kind == S_IFDIR ? EISDIR : access(target, W_OK) == 0 ? 0 : errno
-  guard status == 0 else {
-    throw Failure("\(path): cannot be written: \(String(cString: strerror(status)))")
-  }
-  // What is written gets its name when it is whole, and would take a device's or a pipe's place.
-  guard kind == nil || kind == S_IFREG else {
-    throw Failure("\(path): cannot be written: expected a file's name, found a device or pipe")
-  }
-}
+/// What a command writes. It takes the place of an older one of its kind, never of another file: a
+/// slip of the hand must not cost a drawing.
+enum Output: String {
+  case model, picture, page
 
-/// Nil where there is nothing.
-private func fileKind(_ path: String) -> mode_t? {
-  var information = stat()
-  return stat(path, &information) == 0 ? information.st_mode & S_IFMT : nil
+  /// Fails before long work whose result could not be saved.
+  func checkWritable(_ path: String) throws {
+    try WholeFile.checkWritable(path)
+    guard FileManager.default.fileExists(atPath: path) else { return }
+    let old = try WholeFile.start(of: path, count: 256)
+    guard old.isEmpty || isKind(old) else {
+      throw Failure(
+        "\(path): cannot be written: what is there is no \(rawValue) of Scrawl's; "
+          + "remove it or name another file")
+    }
+  }
+
+  private func isKind(_ start: Data) -> Bool {
+    switch self {
+    case .model: String(decoding: start, as: UTF8.self).contains("scrawl-model")
+    case .picture: start.starts(with: [0x89] + Array("PNG".utf8))
+    case .page: String(decoding: start, as: UTF8.self).lowercased().hasPrefix("<!doctype html")
+    }
+  }
 }
 
 /// More than any model takes.

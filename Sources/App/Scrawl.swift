@@ -21,9 +21,7 @@ struct Scrawl: ParsableCommand {
     // A file that grows beyond what the system allows is an error to tell, not a reason to die.
     signal(SIGXFSZ, SIG_IGN)
     do {
-      var command = try parseAsRoot()
-      try command.run()
-      try StandardStreams.finishOutput()
+      try answer()
     } catch let error
       where error is Failure || error is ShellError || error is DatasetError
       || error is TrainingError || error is StorageError
@@ -33,5 +31,18 @@ struct Scrawl: ParsableCommand {
     } catch {
       exit(withError: error)
     }
+  }
+
+  private static func answer() throws {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch  where exitCode(for: error) == .success {
+      print(fullMessage(for: error))
+    } catch let code as ExitCode {
+      try StandardStreams.finishOutput()
+      throw code
+    }
+    try StandardStreams.finishOutput()
   }
 }

@@ -1,4 +1,5 @@
-import Glibc
+// Its streams are variables to Swift, which nobody here changes.
+@preconcurrency import Glibc
 
 /// The three streams a program is started with.
 enum StandardStreams {
@@ -19,8 +20,11 @@ enum StandardStreams {
 
   /// Fails where results could not be printed. A reader who has gone does not miss them.
   static func finishOutput() throws {
-    guard fflush(nil) == 0 || errno == EPIPE else {
-      throw Failure("standard output: cannot be written: \(String(cString: strerror(errno)))")
+    errno = 0
+    // What failed before, when there was no more room for what waits, is not tried again.
+    guard fflush(stdout) == 0 && ferror(stdout) == 0 || errno == EPIPE else {
+      let reason = errno == 0 ? "not all results are there" : String(cString: strerror(errno))
+      throw Failure("standard output: cannot be written: \(reason)")
     }
   }
 }

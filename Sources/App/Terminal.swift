@@ -24,15 +24,18 @@ enum Terminal {
     return Int(size.ws_col)
   }
 
+  /// One line, whatever stands in the names it holds.
   static func note(_ line: String) {
-    write(line + "\n")
+    write(line.printable + "\n")
   }
 
   /// Tells what went wrong, in one line whatever stands in the files it quotes.
   static func complain(_ problem: String) {
-    let line = problem.printable
+    let half = longestComplaint / 2
     note(
-      "scrawl: " + (line.count > longestComplaint ? line.prefix(longestComplaint) + "..." : line))
+      "scrawl: "
+        + (problem.count > longestComplaint
+          ? problem.prefix(half) + "..." + problem.suffix(half) : problem))
   }
 
   private static let longestComplaint = 1000

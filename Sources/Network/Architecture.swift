@@ -119,6 +119,14 @@ extension Architecture {
     return weights
   }
 
+  /// How many values its layers give for one example.
+  public var activationCount: Int {
+    let dense = parts.reduce(0) { sum, part in
+      if case .dense(let outputs) = part { sum + outputs } else { sum }
+    }
+    return convolutionInputs.dropFirst().reduce(dense) { $0 + $1.count }
+  }
+
   /// What each convolution takes, which stand before all dense layers.
   var convolutionInputs: [ConvolutionLayer.Shape] {
     var shapes = square.map { [$0] } ?? []

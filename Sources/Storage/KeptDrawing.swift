@@ -98,7 +98,7 @@ extension KeptDrawing {
   /// Nil where there is none, or one without ink.
   private static func read(_ path: String) throws(StorageError) -> Drawing? {
     guard access(path, F_OK) == 0 else { return nil }
-    let bytes = try WholeFile.read(path, limit: DrawingFile.largestByteCount)
+    let bytes = try WholeFile.read(path, limit: DrawingFile.largestByteCount, pipesToo: false)
     do throws(DrawingFileError) {
       let drawing = try DrawingFile(bytes: bytes).drawing
       return drawing.isBlank ? nil : drawing

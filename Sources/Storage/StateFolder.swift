@@ -19,5 +19,6 @@ package enum StateFolder {
       let reason = systemReason()
       guard access(parent, F_OK) == 0 else { throw .unwritable(file: parent, reason: reason) }
     }
+    chmod(path, 0o700)
   }
 }

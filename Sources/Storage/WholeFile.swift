@@ -12,27 +12,82 @@ package enum WholeFile {
   /// Where a file is written before it gets its name.
   package static let suffix = ".partial"
 
-  /// - Parameter mode: who may do what with the file, as far as the umask allows it.
+  /// Writes a file, or what a link leads to.
+  ///
+  /// - Parameter mode: who may do what with a new file, as far as the umask allows it. One that is
+  ///   there already keeps its own.
   package static func write(
     _ data: Data, to path: String, mode: mode_t = 0o666
   ) throws(StorageError) {
-    let beside = path + suffix
-    guard writeThrough(data, to: beside, mode: mode), rename(beside, path) == 0 else {
+    let target = destination(of: path)
+    let file = try openBeside(target, for: path, mode: mode)
+    defer { close(file) }
+    guard keepMode(of: target, for: file), writeAll(data, to: file), fsync(file) == 0,
+      rename(target + suffix, target) == 0
+    else {
       let reason = systemReason()
-      unlink(beside)
+      unlink(target + suffix)
       throw .unwritable(file: path, reason: reason)
     }
-    syncFolder(of: path)
+    syncFolder(of: target)
   }
 
-  private static func writeThrough(_ data: Data, to path: String, mode: mode_t) -> Bool {
-    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
-    guard file >= 0 else { return false }
-    let isWritten = writeAll(data, to: file) && fsync(file) == 0
-    let reason = errno
+  /// Fails where a file could not be written, before the work that makes its content.
+  package static func checkWritable(_ path: String) throws(StorageError) {
+    guard !path.isEmpty else { throw .unwritable(file: "\"\"", reason: "expected a file's name") }
+    let target = destination(of: path)
+    let kind = fileKind(target)
+    guard kind != S_IFDIR else {
+      throw .unwritable(file: path, reason: String(cString: strerror(EISDIR)))
+    }
+    // What is written gets its name when it is whole, and would take a device's or a pipe's place.
+    guard kind == nil || kind == S_IFREG else {
+      throw .unwritable(file: path, reason: "expected a file's name, found a device or pipe")
+    }
+    let file = try openBeside(target, for: path, mode: 0o600)
+    unlink(target + suffix)
     close(file)
-    errno = reason
-    return isWritten
+  }
+
+  /// Opens the file that is to get the name, as the only program to do so: another that writes the
+  /// same file is waited for.
+  private static func openBeside(
+    _ target: String, for path: String, mode: mode_t
+  ) throws(StorageError) -> Int32 {
+    while true {
+      // A pipe, or a link to another file, that someone left in its place is not written to.
+      let file = open(
+        target + suffix, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, mode)
+      guard file >= 0 else { throw .unwritable(file: path, reason: systemReason()) }
+      while flock(file, LOCK_EX) != 0 && errno == EINTR {}
+      if isStill(target + suffix, file), ftruncate(file, 0) == 0 { return file }
+      close(file)
+    }
+  }
+
+  /// Whether a file still has its name: the program that was waited for gave it another.
+  private static func isStill(_ path: String, _ file: Int32) -> Bool {
+    var (named, opened) = (stat(), stat())
+    return lstat(path, &named) == 0 && fstat(file, &opened) == 0
+      && named.st_dev == opened.st_dev && named.st_ino == opened.st_ino
+  }
+
+  private static func keepMode(of path: String, for file: Int32) -> Bool {
+    var information = stat()
+    return stat(path, &information) != 0 || fchmod(file, information.st_mode & 0o777) == 0
+  }
+
+  /// Where a link leads to, and else the path itself.
+  private static func destination(of path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// Nil where there is nothing.
+  private static func fileKind(_ path: String) -> mode_t? {
+    var information = stat()
+    return stat(path, &information) == 0 ? information.st_mode & S_IFMT : nil
   }
 
   private static func writeAll(_ data: Data, to file: Int32) -> Bool {
@@ -57,11 +112,29 @@ package enum WholeFile {
 }
 
 extension WholeFile {
-  /// Reads no more than `limit` bytes: a device may have no end at all.
-  package static func read(_ path: String, limit: Int) throws(StorageError) -> Data {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+  /// The first bytes of a file, `count` or as many as there are.
+  package static func start(of path: String, count: Int) throws(StorageError) -> Data {
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { throw .unreadable(file: path, reason: systemReason()) }
     defer { close(file) }
+    var bytes = [UInt8](repeating: 0, count: count)
+    let found = Glibc.read(file, &bytes, count)
+    guard found >= 0 else { throw .unreadable(file: path, reason: systemReason()) }
+    return Data(bytes[..<found])
+  }
+
+  /// Reads no more than `limit` bytes: a device may have no end at all.
+  ///
+  /// - Parameter pipesToo: false where nothing but a file can be meant: a pipe may stay silent.
+  package static func read(
+    _ path: String, limit: Int, pipesToo: Bool = true
+  ) throws(StorageError) -> Data {
+    let file = open(path, O_RDONLY | O_CLOEXEC | (pipesToo ? 0 : O_NONBLOCK))
+    guard file >= 0 else { throw .unreadable(file: path, reason: systemReason()) }
+    defer { close(file) }
+    var information = stat()
+    guard pipesToo || fstat(file, &information) == 0 && information.st_mode & S_IFMT == S_IFREG
+    else { throw .unreadable(file: path, reason: "expected a file, found a folder or pipe") }
     var data = Data()
     var block = [UInt8](repeating: 0, count: 1 << 20)
     while true {

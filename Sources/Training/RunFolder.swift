@@ -18,6 +18,9 @@ package struct RunFolder: Sendable {
   /// The model at the end, unless it was wanted elsewhere.
   package static let modelFile = "model.json"
 
+  /// What a run writes itself, and goes on from.
+  package static let ownFiles = [optionsFile, logFile, bestFile, checkpointFile]
+
   /// More than the checkpoint of the largest network takes.
   private static let largestFile = 1 << 29
 
@@ -140,7 +143,7 @@ extension RunFolder {
       throw Problem(text: "missing, so there is no run to go on with")
     }
     do throws(StorageError) {
-      return try WholeFile.read("\(path)/\(file)", limit: largestFile)
+      return try WholeFile.read("\(path)/\(file)", limit: largestFile, pipesToo: false)
     } catch {
       throw Problem(text: error.problem)
     }
@@ -153,7 +156,7 @@ extension RunFolder {
   /// What a person who cannot go on can still take from the folder.
   private static func usableModel(in path: String) -> String {
     let whole = [bestFile, modelFile].first { file in
-      (try? Model(json: WholeFile.read("\(path)/\(file)", limit: largestFile))) != nil
+      (try? Model(json: bytes(file, in: path))) != nil
     }
     return whole.map { "\($0) is whole and can be given to --model" }
       ?? "no model in the folder is whole"

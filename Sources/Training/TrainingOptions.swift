@@ -5,6 +5,8 @@ package struct TrainingOptions: Hashable, Sendable, Codable {
   /// More would not fit the memory of the machines this is for.
   package static let largestBatchSize = 100_000
   package static let largestWeightCount = 20_000_000
+  /// The values of all layers for all examples of a step: with their gradients 1.6 GB.
+  package static let largestActivationCount = 1 << 27
 
   package enum OptimizerName: String, CaseIterable, Hashable, Sendable, Codable {
     /// Stochastic gradient descent.
@@ -28,6 +30,16 @@ package struct TrainingOptions: Hashable, Sendable, Codable {
   package var seed: UInt64 = 1
 
   package init() {}
+
+  /// Why a step would not fit the memory; nil where it does.
+  ///
+  /// - Parameter exampleCount: how many examples an epoch has.
+  package func excess(exampleCount: Int) -> String? {
+    let count = min(batchSize ?? exampleCount, exampleCount)
+    guard count > Self.largestActivationCount / layers.activationCount else { return nil }
+    return "expected layers that give at most \(Self.largestActivationCount) values for a batch, "
+      + "found \(layers.activationCount) for each of \(count) examples"
+  }
 
   var startingOptimizer: Optimizer {
     switch optimizer {

@@ -32,6 +32,78 @@ struct WholeFileTests {
     #expect(try Data(contentsOf: folder.file("b")) == Data("old".utf8))
   }
 
+  @Test("Of two that write a file at once, each writes all of it")
+  func together() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("a").path
+    let contents = (UInt8(1)...8).map { Data(repeating: $0, count: 30_000 * Int($0)) }
+    DispatchQueue.concurrentPerform(iterations: 16) { writer in
+      do {
+        for turn in 0..<20 {
+          try WholeFile.write(contents[(writer + turn) % 8], to: path)
+          let found = try WholeFile.read(path, limit: 1 << 20)
+          if !contents.contains(found) { Issue.record("\(found.count) bytes of a file") }
+        }
+      } catch {
+        Issue.record("\(error)")
+      }
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["a"])
+  }
+
+  @Test("What a link leads to is written, and keeps its mode")
+  func link() throws {
+    let folder = try TemporaryFolder()
+    let (file, link) = (folder.file("a").path, folder.file("link").path)
+    try WholeFile.write(Data("old".utf8), to: file, mode: 0o640)
+    chmod(file, 0o640)
+    symlink("a", link)
+    try WholeFile.write(Data("new".utf8), to: link)
+    #expect(try WholeFile.read(file, limit: 9) == Data("new".utf8))
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "a")
+    let attributes = try FileManager.default.attributesOfItem(atPath: file)
+    #expect(attributes[.posixPermissions] as? Int == 0o640)
+  }
+
+  @Test("What lies where a file is written beside is not written to")
+  func beside() throws {
+    let folder = try TemporaryFolder()
+    let precious = folder.file("precious").path
+    try WholeFile.write(Data("old".utf8), to: precious)
+    symlink("precious", folder.file("a.partial").path)
+    mkfifo(folder.file("b.partial").path, 0o600)
+    for name in ["a", "b"] {
+      #expect(throws: StorageError.self) {
+        try WholeFile.write(Data("new".utf8), to: folder.file(name).path)
+      }
+    }
+    #expect(try WholeFile.read(precious, limit: 9) == Data("old".utf8))
+  }
+
+  @Test("A pipe is waited for only where one may be meant")
+  func pipe() throws {
+    let path = try TemporaryFolder().file("pipe").path
+    let folder = try TemporaryFolder()
+    mkfifo(folder.file("pipe").path, 0o600)
+    #expect(throws: StorageError.self) {
+      try WholeFile.read(folder.file("pipe").path, limit: 9, pipesToo: false)
+    }
+    #expect(throws: StorageError.self) { try WholeFile.read(path, limit: 9, pipesToo: false) }
+  }
+
+  @Test("What could not be written is told before the work")
+  func checked() throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(
+      at: folder.file("b.partial"), withIntermediateDirectories: false)
+    let long = folder.file(String(repeating: "n", count: 251)).path
+    for path in ["", folder.url.path, long, folder.file("b").path, "/dev/null", "/no/such/a"] {
+      #expect(throws: StorageError.self, "\(path)") { try WholeFile.checkWritable(path) }
+    }
+    try WholeFile.checkWritable(folder.file("a").path)
+    #expect(!FileManager.default.fileExists(atPath: folder.file("a").path))
+  }
+
   @Test("What is the user's alone stays so, whatever the umask")
   func mode() throws {
     let folder = try TemporaryFolder()

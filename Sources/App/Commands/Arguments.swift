@@ -65,7 +65,8 @@ struct DataOption: ParsableArguments {
   var path: String?
 
   func folder() -> DataFolder {
-    DataFolder(path ?? ProcessInfo.processInfo.environment["SCRAWL_DATA"] ?? "data")
+    let named = ProcessInfo.processInfo.environment["SCRAWL_DATA"] ?? ""
+    return DataFolder(path ?? (named.isEmpty ? "data" : named))
   }
 }
 

@@ -62,7 +62,8 @@ extension TrainingRecord? {
     guard let self else { return "The file does not say how it was taught." }
     let sources = self.data.enumerated().map { ($0 == 0 ? "data" : "", $1) }
     let accuracy = self.accuracy.sorted { $0.key < $1.key }.map {
-      ("  \($0.key)", percent($0.value))
+      // Any text may stand there, and every row is as wide as the longest.
+      ("  \($0.key.prefix(60))", percent($0.value))
     }
     return rows(
       [("taught by", self.command)] + sources

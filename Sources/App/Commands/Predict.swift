@@ -70,7 +70,7 @@ struct Predict: ParsableCommand {
       guard !line.isBlank else { continue }
       do {
         print(try encoded(Answer(recognizer.read(try drawing(line)))))
-        fflush(nil)
+        try StandardStreams.finishOutput()
       } catch let error where error is Failure || error is DrawingFileError {
         Terminal.complain("standard input, line \(number): \(error)")
         print(try encoded(["error": "line \(number): \(error)"]))

@@ -37,7 +37,7 @@ struct Replay: ParsableCommand {
   }
 
   func run() throws {
-    try checkWritable(screenshot)
+    try Output.picture.checkWritable(screenshot)
     let state = State(
       recognizer: try model.recognizer(), size: Size(width: size.width, height: size.height),
       theme: appearance.theme)

@@ -42,7 +42,7 @@ struct ReportCommand: ParsableCommand {
   }
 
   func run() throws {
-    try checkWritable(out)
+    try Output.page.checkWritable(out)
     let page = Page(try findings())
     try write(Data(page.html().utf8), to: out)
     print("wrote \(out)")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoundationEssentials
 import Network
 import Training
 
@@ -66,12 +67,13 @@ struct Train: ParsableCommand {
     let options = teaching.options
     let folder = runFolder.map(withoutSlash) ?? defaultRunFolder(seed: options.seed)
     try RunFolder.checkFree(folder)
-    if let out { try checkWritable(out) }
+    try out.map { try check($0, inRun: folder) }
     let out = out ?? "\(folder)/\(RunFolder.modelFile)"
     let plan = teaching.dataPlan(
       folder: absolute(data.folder().path), ink: ink.map(absolute),
       characters: characters.map(absolute))
     let examples = try read(plan)
+    try checkRoom(for: options, examples)
     let run = TrainingRun(options: options, data: examples, threads: threads.number)
     let runFolder = try RunFolder(
       creating: folder,
@@ -83,14 +85,34 @@ struct Train: ParsableCommand {
   private func resumed(_ folder: String) throws -> TrainingSession {
     let runFolder = try RunFolder(opening: withoutSlash(folder))
     let out = out ?? runFolder.plan.out
-    try checkWritable(out)
+    try check(out, inRun: runFolder.path)
     var plan = runFolder.plan.data
     plan.folder = data.path ?? plan.folder
     plan.ink = ink.isEmpty ? plan.ink : ink
     plan.characters = characters ?? plan.characters
-    let run = try runFolder.resume(with: try read(plan), threads: threads.number)
+    let examples = try read(plan)
+    try checkRoom(for: runFolder.plan.options, examples)
+    let run = try runFolder.resume(with: examples, threads: threads.number)
     Terminal.note("going on after epoch \(run.reports.count) of \(run.options.epochs)")
     return TrainingSession(folder: runFolder, run: run, out: out)
+  }
+
+  /// Refuses a place for the model where it would take that of something else.
+  private func check(_ out: String, inRun folder: String) throws {
+    let (file, run) = (URL(filePath: out).standardized, URL(filePath: folder).standardized)
+    let isInRun = file.deletingLastPathComponent().path == run.path
+    guard file.path != run.path, !isInRun || !RunFolder.ownFiles.contains(file.lastPathComponent)
+    else { throw Failure("\(out): cannot be written: it is the run's own; --out names another") }
+    // Its folder, if it is not there, will be.
+    if !isInRun || FileManager.default.fileExists(atPath: run.path) {
+      try Output.model.checkWritable(out)
+    }
+  }
+
+  private func checkRoom(for options: TrainingOptions, _ examples: TeachingData) throws {
+    if let excess = options.excess(exampleCount: examples.countPerEpoch) {
+      throw Failure("\(excess); try a smaller --batch-size")
+    }
   }
 
   private func read(_ plan: DataPlan) throws -> TeachingData {

@@ -1,6 +1,12 @@
 import CSDL2
 import Preprocess
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 extension Picture {
   /// A good camera's, of four bytes each; more would only take time and memory that reading one
   /// digit is not worth.
@@ -19,9 +25,7 @@ extension Picture {
   private static func surface(
     _ path: String
   ) throws(ShellError) -> UnsafeMutablePointer<SDL_Surface> {
-    guard let file = SDL_RWFromFile(path, "rb") else {
-      throw .unreadablePicture(path: path, reason: sdlReason())
-    }
+    let file = try open(path)
     defer { SDL_RWclose(file) }
     guard SDL_RWsize(file) <= largestByteCount else {
       throw .unreadablePicture(
@@ -33,6 +37,23 @@ extension Picture {
       throw .unreadablePicture(path: path, reason: sdlReason())
     }
     return surface
+  }
+
+  private static func open(
+    _ path: String
+  ) throws(ShellError) -> UnsafeMutablePointer<SDL_RWops> {
+    var information = stat()
+    guard stat(path, &information) == 0 else {
+      throw .unreadablePicture(path: path, reason: String(cString: strerror(errno)))
+    }
+    // A pipe cannot be gone back in, and a picture is looked at twice.
+    guard information.st_mode & S_IFMT == S_IFREG else {
+      throw .unreadablePicture(path: path, reason: "expected a file, found a folder or pipe")
+    }
+    guard let file = SDL_RWFromFile(path, "rb") else {
+      throw .unreadablePicture(path: path, reason: String(cString: strerror(errno)))
+    }
+    return file
   }
 
   /// Fails where a few bytes claim a picture that would fill the memory.

@@ -8,6 +8,8 @@ struct FaultTests {
   private let data: SmallDataSet
   private let folder: TemporaryFolder
   private let drawing = SampleDrawing.path(7)
+  private let oldPicture = Data([0x89] + Array("PNG old".utf8))
+  private let oldModel = Data("{\"format\":\"scrawl-model\"".utf8)
 
   init() throws {
     data = try SmallDataSet()
@@ -30,11 +32,11 @@ struct FaultTests {
 
   @Test func aLimitOnFilesIsTold() throws {
     let picture = folder.file("shot.png")
-    try Data("old".utf8).write(to: picture)
+    try oldPicture.write(to: picture)
     expectFailure(
       try limited(["replay", drawing, "--screenshot", picture.path]), naming: picture.path,
       "File too large")
-    #expect(try Data(contentsOf: picture) == Data("old".utf8))
+    #expect(try Data(contentsOf: picture) == oldPicture)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["shot.png"])
 
     let result = try limited(train(in: folder))
@@ -48,7 +50,8 @@ struct FaultTests {
     let disk = try SmallDisk(kilobytes: 128)
     let picture = disk.folder.file("shot.png")
     let model = disk.folder.file("model.json")
-    for file in [picture, model] { try Data("old".utf8).write(to: file) }
+    try oldPicture.write(to: picture)
+    try oldModel.write(to: model)
     if full { try disk.fill() } else { try disk.makeReadOnly() }
     let reason = full ? "No space left on device" : "Read-only file system"
 
@@ -58,7 +61,8 @@ struct FaultTests {
     try expectLastLine(of: ScrawlProgram.run(train(in: disk.folder)), naming: reason)
     try expectLastLine(
       of: ScrawlProgram.run(train(in: folder, out: model.path)), naming: model.path, reason)
-    for file in [picture, model] { #expect(try Data(contentsOf: file) == Data("old".utf8)) }
+    #expect(try Data(contentsOf: picture) == oldPicture)
+    #expect(try Data(contentsOf: model) == oldModel)
   }
 
   @Test func aRunFolderThatVanishesIsTold() throws {
@@ -94,7 +98,7 @@ struct FaultTests {
   }
 
   /// Ended at any moment, a run has been saved whole or not begun, and can be gone on with.
-  @Test(arguments: [SIGINT, SIGTERM])
+  @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
   func aSignalAtAnyMomentLosesNoRun(signal: Int32) throws {
     let (run, resumed) = (folder.file("run"), ["train", "--resume", folder.file("run").path])
     var saved = 0
@@ -111,6 +115,32 @@ struct FaultTests {
       #expect(!program.errors.contains("scrawl: "), "\(program.errors)")
     }
     print("\(saved) runs saved at signal \(signal)")
+  }
+
+  @Test func aTerminalThatIsClosedEndsNoRunBesideNohup() throws {
+    let program = try RunningProgram(
+      "/bin/sh",
+      ["-c", "trap '' HUP; exec \"$0\" \"$@\"", ScrawlProgram.path]
+        + train(in: folder, epochs: 100_000), environment: ScrawlProgram.environment)
+    #expect(eventually { program.errors.contains("epoch ") })
+    program.send(SIGHUP)
+    let count = program.errors.split(separator: "\n").count
+    #expect(eventually { program.errors.split(separator: "\n").count > count + 2 })
+    program.send(SIGINT)
+    #expect(program.ending() == .exit(130))
+  }
+
+  @Test(arguments: [
+    "predict - < lines", "predict drawing.json drawing.json", "--help", "predict x drawing.json",
+  ])
+  func resultsThatAreLostAreTold(arguments: String) throws {
+    let line = try String(contentsOfFile: drawing, encoding: .utf8).filter { !$0.isNewline }
+    try Data(line.utf8).write(to: folder.file("drawing.json"))
+    try Data("\(line)\n\(line)\n".utf8).write(to: folder.file("lines"))
+    let result = try Command.run(
+      "/bin/sh", ["-c", "\"$0\" \(arguments) >/dev/full", ScrawlProgram.path],
+      environment: ScrawlProgram.environment, in: folder.url)
+    try expectLastLine(of: result, naming: "standard output", "No space left on device")
   }
 
   private func train(in folder: TemporaryFolder, epochs: Int = 3, out: String? = nil) -> [String] {

@@ -57,6 +57,17 @@ extension WindowTests {
       #expect(window.program.errors == "scrawl: the display is gone\n")
     }
 
+    /// Another program may destroy the window in mid-stroke.
+    @Test func aWindowThatIsDestroyedEndsItInALine() throws {
+      let window = try ScrawlWindow()
+      try drawHalf(window)
+      try window.xdotool("windowclose", window.id)
+      #expect(window.program.ending() == .exit(1))
+      let errors = window.program.errors
+      #expect(errors.hasPrefix("scrawl: the display is gone"), "\(errors)")
+      #expect(errors.split(separator: "\n").count == 1, "\(errors)")
+    }
+
     private func drawHalf(_ window: ScrawlWindow) throws {
       let middle = window.layout.canvas.middle
       try window.press(at: middle)
