@@ -88,7 +88,7 @@ soak: setup ## run the long tests: storms, kills, faults, an hour of drawing (ha
 	@Scripts/install-packages $(test_packages)
 	$(build_tests)
 	$(soak_test) -c release --disable-testable-imports --skip-build \
-	  --filter 'StormTests|LongFrameTests|LongUseTests|KillTests|FaultTests' $(ARGS)
+	  --filter 'StormTests|LongFrameTests|LongUseTests|KillTests|FaultTests|ChangingFileTests' $(ARGS)
 	$(soak_test) -c release --disable-testable-imports --sanitize address --scratch-path .build-asan \
 	  --filter StormTests $(ARGS)
 

@@ -103,6 +103,16 @@ struct KeptDrawingTests {
     #expect(versions.count < 10)
   }
 
+  @Test("A pipe that has a drawing's name is told of and left alone")
+  func pipe() throws {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    mkfifo("\(folder)/drawing-1.json", 0o600)
+    var notes: [StorageError] = []
+    let file = try KeptDrawing.claim(in: folder) { notes.append($0) }
+    #expect(notes.count == 1)
+    #expect(file.found == nil && file.path.hasSuffix("drawing-2.json"))
+  }
+
   @Test("At the end the last change is carried out at once")
   func finish() throws {
     let file = try claim()

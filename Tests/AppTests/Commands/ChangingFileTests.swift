@@ -46,20 +46,24 @@ import Testing
     let file = URL(fileURLWithPath: data.path).appendingPathComponent("t10k-images-idx3-ubyte")
     try survive(
       changing: file, content: Data(contentsOf: file), ["evaluate", "--data", data.path])
+    withExtendedLifetime(data) {}
   }
 
   @Test(
     .enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)),
-    arguments: ["checkpoint.json", "options.json", "log.jsonl"])
+    arguments: ["checkpoint.json", "best.json", "options.json", "log.jsonl"])
   func aRun(name: String) throws {
     let data = try SmallDataSet()
     let run = folder.file("run")
     _ = try ScrawlProgram.output(
       ["train", "--data", data.path, "--run", run.path, "--epochs", "1", "--layers", "784,30,10"])
     let file = run.appendingPathComponent(name)
-    try survive(
-      changing: file, content: Data(contentsOf: file),
-      ["report", run.path, "--data", data.path, "--out", folder.file("page.html").path])
+    let command =
+      name == "checkpoint.json"
+      ? ["train", "--resume", run.path]
+      : ["report", run.path, "--data", data.path, "--out", folder.file("page.html").path]
+    try survive(changing: file, content: Data(contentsOf: file), command)
+    withExtendedLifetime(data) {}
   }
 
   private static func corpus(_ name: String) throws -> Data {
