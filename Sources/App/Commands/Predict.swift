@@ -11,10 +11,11 @@ struct Predict: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Read digits from pictures and drawings.",
     discussion: """
-      Pictures may be PNG, JPEG or BMP, of any size, light on dark or dark on light. Drawings end \
-      in .json. Printed are the digit and its probability, as 7 0.982, or for what is none: not a \
-      digit, with the nearest one, as not a digit (7 0.411); and blank where there is nothing. With - for a file, JSON Lines of drawings are read from standard input, and each \
-      is answered by a line of JSON.
+      Pictures may be PNG, JPEG or BMP, of any size, light on dark or dark on light; photographs \
+      are turned as the camera notes. Drawings end in .json. Printed are the digit and its \
+      probability, as 7 0.982, or for what is none: not a digit, with the nearest one, as not a \
+      digit (7 0.411); and blank where there is nothing. With - for a file, JSON Lines of drawings \
+      are read from standard input, and each is answered by a line of JSON.
 
       EXAMPLES
         scrawl predict seven.png

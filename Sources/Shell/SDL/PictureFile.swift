@@ -16,27 +16,13 @@ extension Picture {
 
   /// Loads a picture: PNG, JPEG or BMP.
   package init(path: String) throws(ShellError) {
-    let surface = try Self.surface(path)
-    defer { SDL_FreeSurface(surface) }
-    try self.init(PictureStrips(of: surface))
-  }
-
-  /// The picture as its file has it, to be freed by the caller.
-  private static func surface(
-    _ path: String
-  ) throws(ShellError) -> UnsafeMutablePointer<SDL_Surface> {
-    let file = try open(path)
+    let file = try Self.open(path)
     defer { SDL_RWclose(file) }
-    guard SDL_RWsize(file) <= largestByteCount else {
-      throw .unreadablePicture(
-        path: path, reason: "expected at most \(largestByteCount) bytes, found more")
-    }
-    let format = try format(of: file, path)
-    SDL_RWseek(file, 0, RW_SEEK_SET)
-    guard let surface = withoutStandardError({ load(file, format) }) else {
-      throw .unreadablePicture(path: path, reason: sdlReason())
-    }
-    return surface
+    let header = try Self.header(of: file, path)
+    let surface = try Self.surface(of: file, header.format, path)
+    defer { SDL_FreeSurface(surface) }
+    let picture = try Picture(PictureStrips(of: surface))
+    self = header.orientation?.turned(picture) ?? picture
   }
 
   private static func open(
@@ -57,9 +43,13 @@ extension Picture {
   }
 
   /// Fails where a few bytes claim a picture that would fill the memory.
-  private static func format(
+  private static func header(
     of file: UnsafeMutablePointer<SDL_RWops>, _ path: String
-  ) throws(ShellError) -> PictureHeader.Format {
+  ) throws(ShellError) -> PictureHeader {
+    guard SDL_RWsize(file) <= largestByteCount else {
+      throw .unreadablePicture(
+        path: path, reason: "expected at most \(largestByteCount) bytes, found more")
+    }
     guard let header = PictureHeader(file) else {
       throw .unreadablePicture(path: path, reason: "expected a whole PNG, JPEG or BMP")
     }
@@ -72,7 +62,18 @@ extension Picture {
           + "found \(header.width)x\(header.height)")
     }
     if let reason = header.excess(in: file) { throw .unreadablePicture(path: path, reason: reason) }
-    return header.format
+    return header
+  }
+
+  /// The picture as its file has it, to be freed by the caller.
+  private static func surface(
+    of file: UnsafeMutablePointer<SDL_RWops>, _ format: PictureHeader.Format, _ path: String
+  ) throws(ShellError) -> UnsafeMutablePointer<SDL_Surface> {
+    SDL_RWseek(file, 0, RW_SEEK_SET)
+    guard let surface = withoutStandardError({ load(file, format) }) else {
+      throw .unreadablePicture(path: path, reason: sdlReason())
+    }
+    return surface
   }
 
   private init(_ strips: PictureStrips) throws(ShellError) {

@@ -9,6 +9,8 @@ struct PictureHeader {
   let height: Int
   /// Of a PNG, before it is packed; no other has more than a byte for each of four channels.
   private(set) var bytesPerPixel = 4
+  /// Nil where the file does not note it.
+  private(set) var orientation: PictureOrientation?
 
   /// Nil for a file that is neither PNG, JPEG nor BMP.
   init?(_ file: UnsafeMutablePointer<SDL_RWops>) {
@@ -48,6 +50,10 @@ struct PictureHeader {
       }
       guard Self.isSegment(marker), let length = bytes.number(at: offset + 2, count: 2) else {
         return nil
+      }
+      // Programs write other things, too, into segments of this kind.
+      if marker == 0xFFE1, orientation == nil {
+        orientation = PictureOrientation(jpegSegment: bytes, at: offset + 4)
       }
       offset += 2 + length
     }
