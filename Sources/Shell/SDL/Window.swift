@@ -13,6 +13,7 @@ struct Window: ~Copyable {
   init(title: String, size: Size, minimumSize: Size, scale: Double?) throws(ShellError) {
     try startVideo()
     let guess = scale ?? desktopScale()
+    let size = fitted(size, minimumSize, scale: guess)
     do {
       handle = try check(
         SDL_CreateWindow(
@@ -82,6 +83,15 @@ struct Window: ~Copyable {
 
 /// `SDL_WINDOWPOS_CENTERED`, a macro Swift does not see.
 private let centred: Int32 = 0x2FFF_0000
+
+/// The size itself, or as much of it as the screen has room for.
+private func fitted(_ size: Size, _ minimum: Size, scale: Double) -> Size {
+  var room = SDL_Rect()
+  guard SDL_GetDisplayUsableBounds(0, &room) == 0 else { return size }
+  return Size(
+    width: max(minimum.width, min(size.width, Double(room.w) / scale)),
+    height: max(minimum.height, min(size.height, Double(room.h) / scale)))
+}
 
 private func pixels(_ points: Double, _ scale: Double) -> Int32 {
   Int32((points * scale).rounded())

@@ -13,12 +13,13 @@ final class Display {
   private let process = Process()
   private let input = Pipe()
 
-  init() throws {
+  /// - Parameter size: of the screen, in pixels.
+  init(size: String = "1600x1200") throws {
     folder = try TemporaryFolder()
     let report = folder.file("display")
     try Data().write(to: report)
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", Self.script, "sh", folder.url.path]
+    process.arguments = ["-c", Self.script, "sh", folder.url.path, size]
     process.standardInput = input
     process.standardOutput = try FileHandle(forWritingTo: report)
     process.standardError = FileHandle.nullDevice
@@ -34,7 +35,7 @@ final class Display {
 
   /// The server ends with its input, so also when the tests are killed.
   private static let script = """
-    Xvfb -displayfd 1 -screen 0 1600x1200x24 -fbdir "$1" -nolisten tcp -noreset &
+    Xvfb -displayfd 1 -screen 0 "$2"x24 -fbdir "$1" -nolisten tcp -noreset &
     server=$!
     read -r _
     kill $server

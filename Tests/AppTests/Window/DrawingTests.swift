@@ -104,6 +104,17 @@ extension WindowTests {
       #expect(try window.title(becoming: expected.title) == expected.title)
     }
 
+    @Test func onASmallScreenAllOfTheWindowIsInReach() throws {
+      let window = try ScrawlWindow(screen: "800x600")
+      #expect((window.frame.width, window.frame.height) == (800, 600))
+      let two = try SampleDrawing.load(2).placed(onCanvasOf: window.layout.canvas.width)
+      let answer = try Answer.reading(two)
+      try window.draw(two)
+      #expect(try window.title(becoming: answer.title) == answer.title)
+      try window.click(window.layout.predict)
+      #expect(window.printed(count: 1) == [answer.printed])
+    }
+
     @Test func atAnotherScaleEverythingStandsWhereItIsSeen() throws {
       let window = try ScrawlWindow(scale: 1.5)
       #expect((window.frame.width, window.frame.height) == (1440, 960))

@@ -20,9 +20,9 @@ final class ScrawlWindow {
   /// - Parameter state: the state folder of an earlier window; nil for an empty one.
   init(
     _ arguments: [String] = [], scale: Double = 1, environment: [String: String] = [:],
-    state: TemporaryFolder? = nil
+    state: TemporaryFolder? = nil, screen: String = "1600x1200"
   ) throws {
-    display = try Display()
+    display = try Display(size: screen)
     self.state = try state ?? TemporaryFolder()
     program = try RunningProgram(
       ScrawlProgram.path, ["draw", "--scale", "\(scale)"] + arguments,
