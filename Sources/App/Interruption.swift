@@ -1,7 +1,8 @@
 import Glibc
 import Synchronization
 
-/// Ctrl-C, and a terminal that is closed, as a question to ask between two steps, so that what has been done can be saved.
+/// Ctrl-C, and a terminal that is closed, as a question to ask between two steps, so that what has
+/// been done can be saved.
 enum Interruption {
   private static let flag = Atomic<Bool>(false)
 

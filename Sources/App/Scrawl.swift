@@ -1,6 +1,8 @@
 import ArgumentParser
 import Dataset
+import FoundationEssentials
 import Glibc
+import Network
 import Shell
 import Storage
 import Training
@@ -36,13 +38,25 @@ struct Scrawl: ParsableCommand {
   private static func answer() throws {
     do {
       var command = try parseAsRoot()
+      try checkKernel()
       try command.run()
-    } catch  where exitCode(for: error) == .success {
+    } catch let error where exitCode(for: error) == .success {
       print(fullMessage(for: error))
     } catch let code as ExitCode {
       try StandardStreams.finishOutput()
       throw code
     }
     try StandardStreams.finishOutput()
+  }
+
+  /// Where `$SCRAWL_KERNEL` names what is not there, figures would be those of another.
+  private static func checkKernel() throws {
+    let named = ProcessInfo.processInfo.environment["SCRAWL_KERNEL"] ?? ""
+    let names = KernelLevel.available.map(\.rawValue)
+    guard named.isEmpty || names.contains(named) else {
+      throw Failure(
+        "SCRAWL_KERNEL: expected \(names.joined(separator: " or ")) on this machine, "
+          + "found \(named)")
+    }
   }
 }

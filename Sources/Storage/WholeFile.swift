@@ -60,16 +60,26 @@ package enum WholeFile {
         target + suffix, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, mode)
       guard file >= 0 else { throw .unwritable(file: path, reason: systemReason()) }
       while flock(file, LOCK_EX) != 0 && errno == EINTR {}
-      if isStill(target + suffix, file), ftruncate(file, 0) == 0 { return file }
-      close(file)
+      var information = stat()
+      let isFile = fstat(file, &information) == 0 && information.st_mode & S_IFMT == S_IFREG
+      // The program that was waited for gave it another name, or took it away.
+      if isFile, !has(target + suffix, information) {
+        close(file)
+        continue
+      }
+      guard isFile, information.st_nlink == 1, ftruncate(file, 0) == 0 else {
+        close(file)
+        throw .unwritable(file: path, reason: "\(target + suffix) is in the way")
+      }
+      return file
     }
   }
 
-  /// Whether a file still has its name: the program that was waited for gave it another.
-  private static func isStill(_ path: String, _ file: Int32) -> Bool {
-    var (named, opened) = (stat(), stat())
-    return lstat(path, &named) == 0 && fstat(file, &opened) == 0
-      && named.st_dev == opened.st_dev && named.st_ino == opened.st_ino
+  /// Whether a name is that of an open file.
+  private static func has(_ path: String, _ opened: stat) -> Bool {
+    var named = stat()
+    return lstat(path, &named) == 0 && named.st_dev == opened.st_dev
+      && named.st_ino == opened.st_ino
   }
 
   private static func keepMode(of path: String, for file: Int32) -> Bool {

@@ -72,7 +72,11 @@ struct WholeFileTests {
     try WholeFile.write(Data("old".utf8), to: precious)
     symlink("precious", folder.file("a.partial").path)
     mkfifo(folder.file("b.partial").path, 0o600)
-    for name in ["a", "b"] {
+    mkfifo(folder.file("c.partial").path, 0o600)
+    let reader = open(folder.file("c.partial").path, O_RDONLY | O_NONBLOCK)
+    defer { close(reader) }
+    #expect(Foundation.link(precious, folder.file("d.partial").path) == 0)
+    for name in ["a", "b", "c", "d"] {
       #expect(throws: StorageError.self) {
         try WholeFile.write(Data("new".utf8), to: folder.file(name).path)
       }

@@ -99,7 +99,8 @@ struct Train: ParsableCommand {
 
   /// Refuses a place for the model where it would take that of something else.
   private func check(_ out: String, inRun folder: String) throws {
-    let (file, run) = (URL(filePath: out).standardized, URL(filePath: folder).standardized)
+    let file = URL(filePath: absolute(out)).standardized
+    let run = URL(filePath: absolute(folder)).standardized
     let isInRun = file.deletingLastPathComponent().path == run.path
     guard file.path != run.path, !isInRun || !RunFolder.ownFiles.contains(file.lastPathComponent)
     else { throw Failure("\(out): cannot be written: it is the run's own; --out names another") }

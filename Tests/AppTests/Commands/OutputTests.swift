@@ -46,8 +46,8 @@ struct TrainingOutputTests {
   @Test(arguments: ["run", "run/checkpoint.json", "run/../run/log.jsonl", "none/model.json", ""])
   func aPlaceThatIsNoneIsToldBeforeTheTeaching(out: String) throws {
     let result = try Command.run(
-      ScrawlProgram.path, train + ["--run", "run", "--out", out],
-      environment: ScrawlProgram.environment, in: folder.url)
+      ScrawlProgram.path, train + ["--out", out], environment: ScrawlProgram.environment,
+      in: folder.url)
     expectFailure(result, naming: out.isEmpty ? "\"\"" : out, "cannot be written")
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).isEmpty)
   }
