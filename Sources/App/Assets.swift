@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// The folder with the trained models, sample drawings and icon.
+/// The folder with the trained models and sample drawings.
 enum Assets {
   /// Looked for at `$SCRAWL_ASSETS`, then upwards from the program (a checkout), then where
   /// packages install.

@@ -19,6 +19,16 @@ import Testing
     }
   }
 
+  /// See-through corners, the button's blue, and in the middle of its strokes the white seven.
+  @Test func theIconIsASevenOnARoundedSquare() {
+    let icon = WindowIcon.pixels(side: 64)
+    #expect(icon.count == 64 * 64)
+    for corner in [0, 63, 63 * 64, 64 * 64 - 1] { #expect(icon[corner] >> 24 == 0) }
+    #expect(icon[32 * 64 + 4] == 0xFF2B_55D9)
+    #expect(icon[16 * 64 + 32] == 0xFFFF_FFFF)
+    #expect(icon[48 * 64 + 28] == 0xFFFF_FFFF)
+  }
+
   @Test func roundedCornersHaveTheAreaOfADiscAndAreSmooth() throws {
     let buffer = try painted([.fill(Rect(x: 10, y: 10, width: 80, height: 80), radius: 40, black)])
     #expect(abs(buffer.area - Double.pi * 40 * 40) < 5)

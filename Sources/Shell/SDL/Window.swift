@@ -23,6 +23,7 @@ struct Window: ~Copyable {
       SDL_QuitSubSystem(UInt32(SDL_INIT_VIDEO))
       throw error
     }
+    setIcon(of: handle)
     let density = pixelsPerUnit(handle)
     self.scale = density == 1 ? guess : scale ?? density
     setSizes(size, minimumSize, pointsToUnits: self.scale / density, isNew: density == 1)
@@ -78,6 +79,18 @@ struct Window: ~Copyable {
     if !isNew {
       SDL_SetWindowSize(handle, pixels(size.width, scale), pixels(size.height, scale))
     }
+  }
+}
+
+/// A window without one is a window all the same.
+private func setIcon(of window: OpaquePointer) {
+  let side: Int32 = 64
+  var pixels = WindowIcon.pixels(side: Int(side))
+  pixels.withUnsafeMutableBytes { bytes in
+    let icon = SDL_CreateRGBSurfaceWithFormatFrom(
+      bytes.baseAddress, side, side, 32, side * 4, SDL_PIXELFORMAT_ARGB8888.rawValue)
+    SDL_SetWindowIcon(window, icon)
+    SDL_FreeSurface(icon)
   }
 }
 
