@@ -84,7 +84,7 @@ test: setup ## install what the tests need, and run every test
 
 soak: export SCRAWL_SOAK := 1
 soak: export ASAN_OPTIONS := detect_leaks=0:quarantine_size_mb=8
-soak: setup ## run the long tests: storms, kills, faults, an hour of drawing (half an hour)
+soak: setup ## run the long tests: storms, kills, faults, an hour of drawing (a quarter of an hour)
 	@Scripts/install-packages $(test_packages)
 	$(build_tests)
 	$(soak_test) -c release --disable-testable-imports --skip-build \
@@ -92,7 +92,7 @@ soak: setup ## run the long tests: storms, kills, faults, an hour of drawing (ha
 	$(soak_test) -c release --disable-testable-imports --sanitize address --scratch-path .build-asan \
 	  --filter StormTests $(ARGS)
 
-tsan: setup ## test the network, the training and the window under the thread sanitizer
+tsan: setup ## test network, training, keeping and window under the thread sanitizer
 	swift test -c release --disable-testable-imports --sanitize thread --disable-xctest \
 	  --scratch-path .build-tsan \
 	  --filter '^(NetworkTests|TrainingTests|StorageTests)\.|StormTests' $(ARGS)

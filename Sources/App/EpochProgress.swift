@@ -28,7 +28,8 @@ struct EpochProgress {
     guard Terminal.isInteractive, Self.clock.now - lastShown > .milliseconds(100) else { return }
     lastShown = Self.clock.now
     let share = min(Double(score.examples) / Double(max(examples, 1)), 1)
-    let left = seconds * (1 - share) / max(share, 1e-9) + seconds / share * Double(epochs - epoch)
+    let epochSeconds = seconds / max(share, 1e-9)
+    let left = epochSeconds * (1 - share + Double(epochs - epoch))
     let figures = figures(Figures(score))
     let bar = ProgressBar(
       title: title,

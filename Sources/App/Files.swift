@@ -25,7 +25,9 @@ func write(_ data: Data, to path: String) throws {
 /// What a command writes. It takes the place of an older one of its kind, never of another file: a
 /// slip of the hand must not cost a drawing.
 enum Output: String {
-  case model, picture, page
+  case model = "model of Scrawl's"
+  case picture = "PNG"
+  case page = "HTML page"
 
   /// Fails before long work whose result could not be saved.
   func checkWritable(_ path: String) throws {
@@ -34,14 +36,16 @@ enum Output: String {
     let old = try WholeFile.start(of: path, count: 256)
     guard old.isEmpty || isKind(old) else {
       throw Failure(
-        "\(path): cannot be written: what is there is no \(rawValue) of Scrawl's; "
+        "\(path): cannot be written: what is there is no \(rawValue); "
           + "remove it or name another file")
     }
   }
 
   private func isKind(_ start: Data) -> Bool {
     switch self {
-    case .model: String(decoding: start, as: UTF8.self).contains("scrawl-model")
+    case .model:
+      String(decoding: start.filter { $0 > 0x20 }, as: UTF8.self)
+        .contains("\"format\":\"scrawl-model\"")
     case .picture: start.starts(with: [0x89] + Array("PNG".utf8))
     case .page: String(decoding: start, as: UTF8.self).lowercased().hasPrefix("<!doctype html")
     }

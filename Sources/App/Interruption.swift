@@ -10,17 +10,21 @@ enum Interruption {
 
   /// From now on the first Ctrl-C, or a request to end, is only noted; the second ends the program.
   static func watch() {
-    for number in [SIGINT, SIGTERM, SIGHUP] {
-      let before = signal(number) { number in
+    // Made here, and not by the first signal.
+    flag.store(false, ordering: .relaxed)
+    // As nohup has it, or a shell in the background, some are to be ignored.
+    for number in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(number) {
+      signal(number) { number in
         Interruption.flag.store(true, ordering: .relaxed)
         signal(number, SIG_DFL)
       }
-      // As nohup has it, or a shell in the background.
-      if isIgnored(before) { signal(number, SIG_IGN) }
     }
   }
 
-  private static func isIgnored(_ handler: sighandler_t?) -> Bool {
-    unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+  private static func isIgnored(_ number: Int32) -> Bool {
+    var action = sigaction()
+    sigaction(number, nil, &action)
+    let handler = unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+    return handler == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 }

@@ -43,10 +43,10 @@ struct Scrawl: ParsableCommand {
     } catch let error where exitCode(for: error) == .success {
       print(fullMessage(for: error))
     } catch let code as ExitCode {
-      try StandardStreams.finishOutput()
+      StandardStreams.finishOutput()
       throw code
     }
-    try StandardStreams.finishOutput()
+    StandardStreams.finishOutput()
   }
 
   /// Where `$SCRAWL_KERNEL` names what is not there, figures would be those of another.

@@ -18,13 +18,21 @@ enum StandardStreams {
     }
   }
 
-  /// Fails where results could not be printed. A reader who has gone does not miss them.
-  static func finishOutput() throws {
+  /// Ends the program where results could not be printed. A reader who has gone does not miss them.
+  static func finishOutput() {
     errno = 0
     // What failed before, when there was no more room for what waits, is not tried again.
-    guard fflush(stdout) == 0 && ferror(stdout) == 0 || errno == EPIPE else {
+    guard fflush(stdout) == 0 && ferror(stdout) == 0 || isReaderGone else {
       let reason = errno == 0 ? "not all results are there" : String(cString: strerror(errno))
-      throw Failure("standard output: cannot be written: \(reason)")
+      Terminal.complain("standard output: cannot be written: \(reason)")
+      exit(EXIT_FAILURE)
     }
+  }
+
+  private static var isReaderGone: Bool {
+    var output = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
+    let reason = errno
+    defer { errno = reason }
+    return poll(&output, 1, 0) == 1 && Int32(output.revents) & POLLERR != 0
   }
 }

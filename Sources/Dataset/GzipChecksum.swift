@@ -20,7 +20,9 @@ enum GzipChecksum {
 
   /// The last eight bytes of a file. Read, not mapped: the file may grow shorter meanwhile.
   private static func trailer(of path: String) -> (place: Int, FileBytes)? {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+    // A pipe has been read to its end, and would be waited for.
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else { return nil }
     defer { close(file) }
     var bytes = [UInt8](repeating: 0, count: 8)
     let place = lseek(file, -8, SEEK_END)

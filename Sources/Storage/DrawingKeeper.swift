@@ -45,11 +45,11 @@ package final class DrawingKeeper: Sendable {
 
   /// Does what is still to be done, and returns then.
   ///
-  /// - Returns: whether a drawing is kept.
+  /// - Returns: whether the newest drawing is kept.
   @discardableResult
   package func finish() -> Bool {
     queue.sync { carryOut() }
-    return done.withLock(\.isKept)
+    return done.withLock { $0.isKept && !$0.hasFailed }
   }
 
   private func submit(_ change: Change) {

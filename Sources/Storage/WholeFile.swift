@@ -19,7 +19,7 @@ package enum WholeFile {
   package static func write(
     _ data: Data, to path: String, mode: mode_t = 0o666
   ) throws(StorageError) {
-    let target = destination(of: path)
+    let target = try destination(of: path)
     let file = try openBeside(target, for: path, mode: mode)
     defer { close(file) }
     guard keepMode(of: target, for: file), writeAll(data, to: file), fsync(file) == 0,
@@ -35,7 +35,7 @@ package enum WholeFile {
   /// Fails where a file could not be written, before the work that makes its content.
   package static func checkWritable(_ path: String) throws(StorageError) {
     guard !path.isEmpty else { throw .unwritable(file: "\"\"", reason: "expected a file's name") }
-    let target = destination(of: path)
+    let target = try destination(of: path)
     let kind = fileKind(target)
     guard kind != S_IFDIR else {
       throw .unwritable(file: path, reason: String(cString: strerror(EISDIR)))
@@ -49,37 +49,51 @@ package enum WholeFile {
     close(file)
   }
 
-  /// Opens the file that is to get the name, as the only program to do so: another that writes the
+  /// Makes the file that is to get the name, as the only program to do so: another that writes the
   /// same file is waited for.
   private static func openBeside(
     _ target: String, for path: String, mode: mode_t
   ) throws(StorageError) -> Int32 {
+    let beside = target + suffix
+    // What someone left in its place, a pipe or a link to another file, is not written to.
+    let flags = O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
     while true {
-      // A pipe, or a link to another file, that someone left in its place is not written to.
-      let file = open(
-        target + suffix, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, mode)
+      let new = open(beside, flags | O_CREAT | O_EXCL, mode)
+      let isThere = new < 0 && errno == EEXIST
+      let file = isThere ? open(beside, flags) : new
+      if isThere && file < 0 && errno == ENOENT { continue }
       guard file >= 0 else { throw .unwritable(file: path, reason: systemReason()) }
-      while flock(file, LOCK_EX) != 0 && errno == EINTR {}
-      var information = stat()
-      let isFile = fstat(file, &information) == 0 && information.st_mode & S_IFMT == S_IFREG
-      // The program that was waited for gave it another name, or took it away.
-      if isFile, !has(target + suffix, information) {
+      guard lock(file) else {
         close(file)
-        continue
+        throw .unwritable(file: path, reason: "another program is writing it")
       }
-      guard isFile, information.st_nlink == 1, ftruncate(file, 0) == 0 else {
-        close(file)
-        throw .unwritable(file: path, reason: "\(target + suffix) is in the way")
+      let hasName = has(beside, file)
+      if hasName && !isThere { return file }
+      close(file)
+      // The program that was waited for gave it its name; or was killed, and left it.
+      if hasName && (fileKind(beside) != S_IFREG || unlink(beside) != 0) {
+        throw .unwritable(file: path, reason: "\(beside) is in the way")
       }
-      return file
     }
   }
 
+  /// False when another has the lock for seconds. Where a file system has no locks, it is as safe as
+  /// can be.
+  private static func lock(_ file: Int32) -> Bool {
+    for _ in 0..<500 {
+      if flock(file, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK && errno != EINTR {
+        return true
+      }
+      usleep(20_000)
+    }
+    return false
+  }
+
   /// Whether a name is that of an open file.
-  private static func has(_ path: String, _ opened: stat) -> Bool {
-    var named = stat()
-    return lstat(path, &named) == 0 && named.st_dev == opened.st_dev
-      && named.st_ino == opened.st_ino
+  private static func has(_ path: String, _ file: Int32) -> Bool {
+    var (named, opened) = (stat(), stat())
+    return lstat(path, &named) == 0 && fstat(file, &opened) == 0
+      && named.st_dev == opened.st_dev && named.st_ino == opened.st_ino
   }
 
   private static func keepMode(of path: String, for file: Int32) -> Bool {
@@ -88,8 +102,18 @@ package enum WholeFile {
   }
 
   /// Where a link leads to, and else the path itself.
-  private static func destination(of path: String) -> String {
-    guard let resolved = realpath(path, nil) else { return path }
+  private static func destination(of path: String) throws(StorageError) -> String {
+    if let resolved = realPath(path) { return resolved }
+    var information = stat()
+    guard lstat(path, &information) != 0 else {
+      throw .unwritable(file: path, reason: "expected a file's name, found a link to nothing")
+    }
+    return path
+  }
+
+  /// Nil where there is nothing.
+  package static func realPath(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
     return String(cString: resolved)
   }
@@ -113,10 +137,13 @@ package enum WholeFile {
 
   /// The name, too, has to reach the disk. Where a folder cannot be synced, it is as safe as can be.
   static func syncFolder(of path: String) {
-    let name = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-    let folder = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let folder = open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard folder >= 0 else { return }
     fsync(folder)
     close(folder)
+  }
+
+  private static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
   }
 }

@@ -51,6 +51,16 @@ struct WholeFileTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["a"])
   }
 
+  @Test("What a killed program left is neither in the way nor gives its mode")
+  func left() throws {
+    let folder = try TemporaryFolder()
+    #expect(close(open(folder.file("a.partial").path, O_CREAT | O_WRONLY, 0o600)) == 0)
+    try WholeFile.write(Data("new".utf8), to: folder.file("a").path, mode: 0o644)
+    let attributes = try FileManager.default.attributesOfItem(atPath: folder.file("a").path)
+    #expect(attributes[.posixPermissions] as? Int != 0o600)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["a"])
+  }
+
   @Test("What a link leads to is written, and keeps its mode")
   func link() throws {
     let folder = try TemporaryFolder()
@@ -76,23 +86,27 @@ struct WholeFileTests {
     let reader = open(folder.file("c.partial").path, O_RDONLY | O_NONBLOCK)
     defer { close(reader) }
     #expect(Foundation.link(precious, folder.file("d.partial").path) == 0)
-    for name in ["a", "b", "c", "d"] {
+    symlink("nowhere", folder.file("e").path)
+    for name in ["a", "b", "c", "e"] {
       #expect(throws: StorageError.self) {
         try WholeFile.write(Data("new".utf8), to: folder.file(name).path)
       }
     }
+    // A name less costs no content.
+    try WholeFile.write(Data("new".utf8), to: folder.file("d").path)
     #expect(try WholeFile.read(precious, limit: 9) == Data("old".utf8))
   }
 
   @Test("A pipe is waited for only where one may be meant")
   func pipe() throws {
-    let path = try TemporaryFolder().file("pipe").path
     let folder = try TemporaryFolder()
     mkfifo(folder.file("pipe").path, 0o600)
     #expect(throws: StorageError.self) {
       try WholeFile.read(folder.file("pipe").path, limit: 9, pipesToo: false)
     }
-    #expect(throws: StorageError.self) { try WholeFile.read(path, limit: 9, pipesToo: false) }
+    let pipe = folder.file("pipe")
+    Thread.detachNewThread { try? Data("ink".utf8).write(to: pipe) }
+    #expect(try WholeFile.read(pipe.path, limit: 9) == Data("ink".utf8))
   }
 
   @Test("What could not be written is told before the work")
@@ -108,7 +122,7 @@ struct WholeFileTests {
     #expect(!FileManager.default.fileExists(atPath: folder.file("a").path))
   }
 
-  @Test("What is the user's alone stays so, whatever the umask")
+  @Test("What is the user's alone stays so")
   func mode() throws {
     let folder = try TemporaryFolder()
     for text in ["first", "second"] {

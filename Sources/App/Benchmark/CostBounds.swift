@@ -20,7 +20,7 @@ struct CostBounds: CustomStringConvertible {
     let reported = sysconf(Int32(_SC_LEVEL2_CACHE_SIZE))
     cacheBytes = reported > 0 ? reported : 1 << 19
     cacheBandwidth = Self.bandwidth(bytes: cacheBytes / 2 * threads, threads: threads)
-    memoryBandwidth = Self.bandwidth(bytes: 16 * cacheBytes, threads: threads)
+    memoryBandwidth = Self.bandwidth(bytes: 16 * cacheBytes * threads, threads: threads)
   }
 
   var description: String {
@@ -31,7 +31,7 @@ struct CostBounds: CustomStringConvertible {
   /// Of all threads together, each turning bytes of its own into floats of its own.
   private static func bandwidth(bytes: Int, threads: Int) -> Double {
     let count = bytes / threads / 5 / 16 * 16
-    let passes = (1 << 29) / bytes
+    let passes = max(1, (1 << 29) / bytes)
     let kernels = KernelSet.current
     let timings = Timings(rounds: 3) {
       concurrently(threads, threads: threads) { _ in

@@ -5,6 +5,7 @@ import Glibc
 import Preprocess
 import Recognition
 import Shell
+import Storage
 import Studio
 
 struct Predict: ParsableCommand {
@@ -41,7 +42,9 @@ struct Predict: ParsableCommand {
         } else {
           try answer(file, recognizer)
         }
-      } catch let error where error is Failure || error is ShellError {
+      } catch let error
+        where error is Failure || error is ShellError || error is StorageError
+      {
         Terminal.complain("\(error)")
         failures += 1
       }
@@ -60,7 +63,8 @@ struct Predict: ParsableCommand {
     }
   }
 
-  /// Every line gets its answer, so that answers can be counted off against questions.
+  /// Every line that is not blank gets its answer, so that answers can be counted off against
+  /// questions.
   private func answerStandardInput(_ recognizer: Recognizer) throws -> Int {
     try StandardStreams.checkInput()
     var failures = 0
@@ -70,13 +74,14 @@ struct Predict: ParsableCommand {
       number += 1
       guard !line.isBlank else { continue }
       do {
-        print(try encoded(Answer(recognizer.read(try drawing(line)))))
-        try StandardStreams.finishOutput()
+        let drawing = try drawing(line)
+        print(try encoded(Answer(recognizer.read(drawing))))
       } catch let error where error is Failure || error is DrawingFileError {
         Terminal.complain("standard input, line \(number): \(error)")
         print(try encoded(["error": "line \(number): \(error)"]))
         failures += 1
       }
+      StandardStreams.finishOutput()
     }
     if let reason = lines.failure { throw Failure("standard input: cannot be read: \(reason)") }
     return failures

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
 import Network
+import Storage
 import Training
 
 struct Train: ParsableCommand {
@@ -102,8 +103,14 @@ struct Train: ParsableCommand {
     let file = URL(filePath: absolute(out)).standardized
     let run = URL(filePath: absolute(folder)).standardized
     let isInRun = file.deletingLastPathComponent().path == run.path
-    guard file.path != run.path, !isInRun || !RunFolder.ownFiles.contains(file.lastPathComponent)
-    else { throw Failure("\(out): cannot be written: it is the run's own; --out names another") }
+    let isOwn =
+      isInRun && RunFolder.ownFiles.contains(file.lastPathComponent)
+      || RunFolder.ownFiles.contains { own in
+        WholeFile.realPath(out).map { $0 == WholeFile.realPath("\(folder)/\(own)") } ?? false
+      }
+    guard file.path != run.path, !isOwn else {
+      throw Failure("\(out): cannot be written: it is the run's own; --out names another")
+    }
     // Its folder, if it is not there, will be.
     if !isInRun || FileManager.default.fileExists(atPath: run.path) {
       try Output.model.checkWritable(out)

@@ -28,18 +28,18 @@ extension Picture {
   private static func open(
     _ path: String
   ) throws(ShellError) -> UnsafeMutablePointer<SDL_RWops> {
-    var information = stat()
-    guard stat(path, &information) == 0 else {
+    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else {
       throw .unreadablePicture(path: path, reason: String(cString: strerror(errno)))
     }
+    var information = stat()
     // A pipe cannot be gone back in, and a picture is looked at twice.
-    guard information.st_mode & S_IFMT == S_IFREG else {
+    guard fstat(descriptor, &information) == 0, information.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
       throw .unreadablePicture(path: path, reason: "expected a file, found a folder or pipe")
     }
-    guard let file = SDL_RWFromFile(path, "rb") else {
-      throw .unreadablePicture(path: path, reason: String(cString: strerror(errno)))
-    }
-    return file
+    return try check(
+      SDL_RWFromFP(fdopen(descriptor, "rb"), SDL_TRUE), "SDL_RWFromFP")
   }
 
   /// Fails where a few bytes claim a picture that would fill the memory.

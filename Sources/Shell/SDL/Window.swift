@@ -97,7 +97,7 @@ private func setIcon(of window: OpaquePointer) {
 /// `SDL_WINDOWPOS_CENTERED`, a macro Swift does not see.
 private let centred: Int32 = 0x2FFF_0000
 
-/// The size itself, or as much of it as the screen has room for.
+/// The size itself, or as much of it as the screen has room for, but never less than the minimum.
 private func fitted(_ size: Size, _ minimum: Size, scale: Double) -> Size {
   var room = SDL_Rect()
   guard SDL_GetDisplayUsableBounds(0, &room) == 0 else { return size }

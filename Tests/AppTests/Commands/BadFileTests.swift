@@ -106,8 +106,9 @@ import Testing
     expectFailure(try run("replay", drawing, "--screenshot", folder), naming: folder)
   }
 
-  @Test func oneBadFileDoesNotHideTheOthers() throws {
-    let missing = path("missing.png")
+  @Test(arguments: ["missing.png", "missing.json"])
+  func oneBadFileDoesNotHideTheOthers(name: String) throws {
+    let missing = path(name)
     let result = try run("predict", missing, drawing)
     #expect(result.status == 1)
     #expect(result.output.hasPrefix("\(drawing): 7 "))

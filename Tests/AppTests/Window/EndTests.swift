@@ -66,6 +66,8 @@ extension WindowTests {
       let errors = window.program.errors
       #expect(errors.hasPrefix("scrawl: the display is gone"), "\(errors)")
       #expect(errors.split(separator: "\n").count == 1, "\(errors)")
+      let kept = try Data(contentsOf: window.state.file("scrawl/drawing-1.json"))
+      #expect(try DrawingFile(bytes: kept).drawing.strokes.count == 1)
     }
 
     private func drawHalf(_ window: ScrawlWindow) throws {
