@@ -26,7 +26,7 @@ package struct RunFolder: Sendable {
 
   package let path: String
   package let plan: RunPlan
-  private let lock: FolderLock
+  private let lock: FileLock
   /// Where the run stood when the folder was made or opened.
   private let start: Checkpoint
 
@@ -35,7 +35,7 @@ package struct RunFolder: Sendable {
     try Self.makeFolder(path)
     self.path = path
     self.plan = plan
-    lock = try FolderLock(path)
+    lock = try Self.lock(path)
     start = run.checkpoint
     try Self.checkFree(path)
     try write(encoded(RunFile(start)), Self.checkpointFile)
@@ -55,7 +55,7 @@ package struct RunFolder: Sendable {
     self.path = path
     plan = try Self.read(RunFile<RunPlan>.self, Self.optionsFile, in: path).content
     if let problem = plan.problem { throw Self.broken(Self.optionsFile, problem, in: path) }
-    lock = try FolderLock(path)
+    lock = try Self.lock(path)
     start = try Self.checkpoint(in: path, for: plan.options)
   }
 
@@ -160,6 +160,17 @@ extension RunFolder {
     }
     return whole.map { "\($0) is whole and can be given to --model" }
       ?? "no model in the folder is whole"
+  }
+
+  private static func lock(_ path: String) throws(TrainingError) -> FileLock {
+    let lock: FileLock?
+    do throws(StorageError) {
+      lock = try FileLock(folder: path)
+    } catch {
+      throw .storage(error)
+    }
+    guard let lock else { throw .inUse(folder: path) }
+    return lock
   }
 
   private static func makeFolder(_ path: String) throws(TrainingError) {

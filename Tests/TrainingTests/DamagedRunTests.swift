@@ -118,6 +118,8 @@ struct DamagedRunTests {
       ("\"imagePasses\" : 1", "\"imagePasses\" : 101"),
       ("784,12,10", "20,12,10"), ("\"cosine\"", "\"stairs\""), ("784,12,10", "784,11,10"),
       ("\"momentum\" : 0.7", "\"momentum\" : 0"), ("\"epochs\" : 4", "\"epochs\" : 2"),
+      ("\"epochs\" : 4", "\"epochs\" : -4"), ("\"momentum\" : 0.7", "\"momentum\" : 1"),
+      ("\"weightDecay\" : 0", "\"weightDecay\" : -1"),
     ])
   func changedOptions(original: String, changed: String) throws {
     let run = try started()

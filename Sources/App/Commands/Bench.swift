@@ -29,8 +29,7 @@ struct Bench: ParsableCommand {
     if growth { return try printGrowth() }
     let drawings = try sampleDrawings()
     let shipped = try shippedModel()
-    let mnist = try? data.folder().mnist()
-    if mnist == nil { Terminal.note("no MNIST: epochs are not measured; `make data` fetches it") }
+    let mnist = try mnistIfThere()
     let levels = KernelLevel.available.map { level in
       LevelBenchmark(
         level: level, threads: threads.count, images: mnist?.training, drawings: drawings,
@@ -44,6 +43,15 @@ struct Bench: ParsableCommand {
       secondsTo99: mnist.flatMap { RaceBenchmark.to99?.seconds(on: $0, threads: threads.count) },
       modelLoadMilliseconds: try loadMilliseconds())
     print(json ? try encoded(report) : report.table)
+  }
+
+  private func mnistIfThere() throws -> MNIST? {
+    do throws(DatasetError) {
+      return try data.folder().mnist()
+    } catch .nothingFound {
+      Terminal.note("no MNIST: epochs are not measured; `make data` fetches it")
+      return nil
+    }
   }
 
   private func printGrowth() throws {

@@ -1,11 +1,6 @@
 import CSDL2
+import Glibc
 import Preprocess
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 extension Picture {
   /// A good camera's, of four bytes each; more would only take time and memory that reading one

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import Glibc
 
 /// Keeps quiet what `body` would say on standard error: libpng complains there by itself, beside
 /// the error it returns.

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import Glibc
 
 /// Lets the window live on when whoever read our output has gone.
 func ignoreClosedOutput() {

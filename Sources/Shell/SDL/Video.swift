@@ -1,10 +1,5 @@
 import CSDL2
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import Glibc
 
 /// Starts SDL's video, on a real display or not at all.
 func startVideo() throws(ShellError) {
