@@ -84,7 +84,7 @@ test: setup ## install what the tests need, and run every test
 
 soak: export SCRAWL_SOAK := 1
 soak: export ASAN_OPTIONS := detect_leaks=0:quarantine_size_mb=8
-soak: setup ## run the long tests: storms, kills, faults, an hour of drawing (a quarter of an hour)
+soak: setup ## run the long tests: storms, kills, faults, an hour of drawing (15 minutes)
 	@Scripts/install-packages $(test_packages)
 	$(build_tests)
 	$(soak_test) -c release --disable-testable-imports --skip-build \
