@@ -5,8 +5,7 @@ enum Assets {
   /// Looked for at `$SCRAWL_ASSETS`, then upwards from the program (a checkout), then where
   /// packages install.
   static let folder: String? = {
-    let named = ProcessInfo.processInfo.environment["SCRAWL_ASSETS"] ?? ""
-    if !named.isEmpty { return named }
+    if let named = environmentVariable("SCRAWL_ASSETS") { return named }
     return (aboveTheProgram + ["/usr/local/share/scrawl/Assets", "/usr/share/scrawl/Assets"])
       .first { FileManager.default.fileExists(atPath: $0 + "/models") }
   }()

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Dataset
-import FoundationEssentials
 import Glibc
 import Network
 import Shell
@@ -51,9 +50,9 @@ struct Scrawl: ParsableCommand {
 
   /// Where `$SCRAWL_KERNEL` names what is not there, figures would be those of another.
   private static func checkKernel() throws {
-    let named = ProcessInfo.processInfo.environment["SCRAWL_KERNEL"] ?? ""
+    guard let named = environmentVariable("SCRAWL_KERNEL") else { return }
     let names = KernelLevel.available.map(\.rawValue)
-    guard named.isEmpty || names.contains(named) else {
+    guard names.contains(named) else {
       throw Failure(
         "SCRAWL_KERNEL: expected \(names.joined(separator: " or ")) on this machine, "
           + "found \(named)")

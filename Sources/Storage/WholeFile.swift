@@ -58,9 +58,9 @@ package enum WholeFile {
     // What someone left in its place, a pipe or a link to another file, is not written to.
     let flags = O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
     while true {
-      let new = open(beside, flags | O_CREAT | O_EXCL, mode)
+      let new = Glibc.open(beside, flags | O_CREAT | O_EXCL, mode)
       let isThere = new < 0 && errno == EEXIST
-      let file = isThere ? open(beside, flags) : new
+      let file = isThere ? Glibc.open(beside, flags) : new
       if isThere && file < 0 && errno == ENOENT { continue }
       guard file >= 0 else { throw .unwritable(file: path, reason: systemReason()) }
       guard lock(file) else {
@@ -137,7 +137,7 @@ package enum WholeFile {
 
   /// The name, too, has to reach the disk. Where a folder cannot be synced, it is as safe as can be.
   static func syncFolder(of path: String) {
-    let folder = open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let folder = Glibc.open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard folder >= 0 else { return }
     fsync(folder)
     close(folder)

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Dataset
-import FoundationEssentials
 import Glibc
 import Training
 
@@ -65,8 +64,7 @@ struct DataOption: ParsableArguments {
   var path: String?
 
   func folder() -> DataFolder {
-    let named = ProcessInfo.processInfo.environment["SCRAWL_DATA"] ?? ""
-    return DataFolder(path ?? (named.isEmpty ? "data" : named))
+    DataFolder(path ?? environmentVariable("SCRAWL_DATA") ?? "data")
   }
 }
 

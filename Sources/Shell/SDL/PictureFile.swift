@@ -1,6 +1,7 @@
 import CSDL2
 import Glibc
 import Preprocess
+import Storage
 
 extension Picture {
   /// A good camera's, of four bytes each; more would only take time and memory that reading one
@@ -23,15 +24,12 @@ extension Picture {
   private static func open(
     _ path: String
   ) throws(ShellError) -> UnsafeMutablePointer<SDL_RWops> {
-    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else {
-      throw .unreadablePicture(path: path, reason: String(cString: strerror(errno)))
-    }
-    var information = stat()
-    // A pipe cannot be gone back in, and a picture is looked at twice.
-    guard fstat(descriptor, &information) == 0, information.st_mode & S_IFMT == S_IFREG else {
-      close(descriptor)
-      throw .unreadablePicture(path: path, reason: "expected a file, found a folder or pipe")
+    let descriptor: Int32
+    do throws(StorageError) {
+      // A pipe cannot be gone back in, and a picture is looked at twice.
+      descriptor = try WholeFile.open(path, pipesToo: false)
+    } catch {
+      throw .storage(error)
     }
     return try check(
       SDL_RWFromFP(fdopen(descriptor, "rb"), SDL_TRUE), "SDL_RWFromFP")

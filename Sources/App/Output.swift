@@ -1,0 +1,32 @@
+import FoundationEssentials
+import Storage
+
+/// What a command writes. It takes the place of an older one of its kind, never of another file: a
+/// slip of the hand must not cost a drawing.
+enum Output: String {
+  case model = "model of Scrawl's"
+  case picture = "PNG"
+  case page = "HTML page"
+
+  /// Fails before long work whose result could not be saved.
+  func checkWritable(_ path: String) throws {
+    try WholeFile.checkWritable(path)
+    guard FileManager.default.fileExists(atPath: path) else { return }
+    let old = try WholeFile.start(of: path, count: 256)
+    guard old.isEmpty || isKind(old) else {
+      throw Failure(
+        "\(path): cannot be written: what is there is no \(rawValue); "
+          + "remove it or name another file")
+    }
+  }
+
+  private func isKind(_ start: Data) -> Bool {
+    switch self {
+    case .model:
+      String(decoding: start.filter { $0 > 0x20 }, as: UTF8.self)
+        .contains("\"format\":\"scrawl-model\"")
+    case .picture: start.starts(with: [0x89] + Array("PNG".utf8))
+    case .page: String(decoding: start, as: UTF8.self).lowercased().hasPrefix("<!doctype html")
+    }
+  }
+}
