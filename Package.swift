@@ -77,12 +77,18 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Templates")], swiftSettings: settings),
-    library("Studio", ["Preprocess", "Recognition"]),
-    library("Shell", ["Studio", "Recognition", "Preprocess", "Storage", "CSDL2", "CFontconfig"]),
+    library("WindowModel", ["Preprocess", "Recognition"]),
+    library("Runtime", ["WindowModel", "Recognition", "Preprocess", "Storage", "Network"]),
+    library(
+      "Shell",
+      [
+        "Runtime", "WindowModel", "Recognition", "Preprocess", "Storage", "CSDL2", "CFontconfig",
+      ]),
     .executableTarget(
       name: "App",
       dependencies: [
-        "Report", "Shell", "Studio", "Storage", "Training", "Recognition", "Dataset", "Preprocess",
+        "Report", "Shell", "Runtime", "WindowModel", "Storage", "Training", "Recognition",
+        "Dataset", "Preprocess",
         "Network", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -96,9 +102,15 @@ let package = Package(
     tests("Training", ["Training", "Recognition", "Dataset", "Preprocess", "Network"]),
     tests(
       "Report", ["Report", "Training", "Recognition", "Dataset", "Preprocess", "Network"]),
-    tests("Studio", ["Studio", "Recognition", "Preprocess", "Network"]),
+    tests("WindowModel", ["WindowModel", "Recognition", "Preprocess"]),
     tests(
-      "Shell", ["Shell", "Storage", "Studio", "Recognition", "Preprocess", "Network", "CSDL2"]),
+      "Runtime", ["Runtime", "WindowModel", "Recognition", "Storage", "Preprocess", "Network"]),
+    tests(
+      "Shell",
+      [
+        "Shell", "Runtime", "Storage", "WindowModel", "Recognition", "Preprocess", "Network",
+        "CSDL2",
+      ]),
     .executableTarget(
       name: "KeepSaving",
       dependencies: ["Storage", "Training", "Dataset", "Preprocess", "Network"],
@@ -106,13 +118,13 @@ let package = Package(
     tests(
       "App",
       [
-        "App", "KeepSaving", "Studio", "Training", "Recognition", "Dataset", "Preprocess",
+        "App", "KeepSaving", "WindowModel", "Training", "Recognition", "Dataset", "Preprocess",
         "Network",
       ]),
     .target(
       name: "FuzzedReaders",
       dependencies: [
-        "Shell", "Studio", "Training", "Recognition", "Dataset", "Preprocess", "Network",
+        "Shell", "WindowModel", "Training", "Recognition", "Dataset", "Preprocess", "Network",
       ],
       path: "Tests/FuzzedReaders", swiftSettings: settings),
     tests("Fuzz", ["FuzzedReaders"]),

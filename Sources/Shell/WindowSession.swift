@@ -1,19 +1,23 @@
 import CSDL2
+import Runtime
 import Storage
-import Studio
+import WindowModel
 
 /// Shows the window until the user closes it, and prints the readings they commit.
 ///
 /// - Parameters:
 ///   - state: what the window begins with.
+///   - readers: the models, in the order of the state's.
 ///   - scale: pixels to a point; nil for what suits the desktop.
-///   - keeper: keeps the drawing while it is drawn; nil where it cannot be kept.
+///   - keeper: autosaves the drawing; nil where it cannot be saved.
 package func runWindow(
-  _ state: State, scale: Double?, keeper: DrawingKeeper?
+  _ state: State, readers: [DrawingReader], scale: Double?, keeper: DrawingKeeper?
 ) throws(ShellError) {
   ignoreClosedOutput()
   defer { keeper?.finish() }
-  var session = try WindowSession(state, scale: scale, keeper: keeper)
+  let runner = EffectRunner(
+    readers: readers, autosave: keeper, print: printNow, wake: wakeEventLoop)
+  var session = try WindowSession(Store(state, runner: runner), scale: scale)
   whenDisplayIsLost {
     keeper?.finish() == true ? "; your drawing is kept, and comes back with the next window" : ""
   }
@@ -28,41 +32,39 @@ struct WindowSession: ~Copyable {
   /// In milliseconds.
   private static let longestSleep: Int32 = 10_000
 
-  private var state: State
-  private let keeper: DrawingKeeper?
+  private var store: Store
   private let window: Window
   private var painter: Painter
   private var translator: EventTranslator
   private var title: String
   private var lastFrame: UInt64 = 0
   private var isExposed = false
-  private var isRunning = true
 
-  init(_ state: State, scale: Double?, keeper: DrawingKeeper?) throws(ShellError) {
+  init(_ store: Store, scale: Double?) throws(ShellError) {
     let typesetter = try Typesetter()
+    let state = store.state
     let window = try Window(
-      title: state.title, size: state.size, minimumSize: Layout.minimumSize, scale: scale)
+      title: state.title, size: state.window.size, minimumSize: Layout.minimumSize, scale: scale)
     let (width, height) = window.pixelSize
     painter = Painter(
       width: width, height: height, scale: PixelScale(window.scale), typesetter: typesetter)
     translator = EventTranslator(pointsPerUnit: window.pointsPerUnit, size: window.size)
     title = state.title
-    self.state = state
-    self.keeper = keeper
+    self.store = store
     self.window = window
-    perform(.resized(self.window.size))
+    self.store.send(.resized(self.window.size))
   }
 
   mutating func run() throws(ShellError) {
     try showFrame()
     var event = SDL_Event()
-    while isRunning {
+    while !store.hasQuit {
       // Not without end: a signal that comes just as SDL goes to sleep waits for it to wake.
       guard SDL_WaitEventTimeout(&event, Self.longestSleep) != 0 else { continue }
       handle(event)
       waitForNextFrame()
-      while isRunning && SDL_PollEvent(&event) != 0 { handle(event) }
-      if isRunning { try showFrame() }
+      while !store.hasQuit && SDL_PollEvent(&event) != 0 { handle(event) }
+      if !store.hasQuit { try showFrame() }
     }
   }
 
@@ -74,24 +76,13 @@ struct WindowSession: ~Copyable {
       default: break
       }
     }
-    for action in translator.actions(for: event) where isRunning { perform(action) }
+    for action in translator.actions(for: event) where !store.hasQuit { store.send(action) }
   }
 
   private mutating func resize() {
     translator.size = window.size
     translator.pointsPerUnit = window.pointsPerUnit
-    perform(.resized(window.size))
-  }
-
-  private mutating func perform(_ action: Action) {
-    for effect in reduce(&state, action, nanoseconds: monotonicNanoseconds) {
-      switch effect {
-      case .print(let line): printNow(line)
-      case .keep(let drawing): keeper?.keep(drawing)
-      case .forget: keeper?.forget()
-      case .quit: isRunning = false
-      }
-    }
+    store.send(.resized(window.size))
   }
 
   /// The first event after a pause is shown at once; a stream of them, once a frame.
@@ -104,12 +95,13 @@ struct WindowSession: ~Copyable {
 
   private mutating func showFrame() throws(ShellError) {
     lastFrame = monotonicNanoseconds()
-    perform(.frameBegan)
+    store.receiveMail()
+    store.send(.frameBegan)
     let (width, height) = window.pixelSize
     if (width, height) != (painter.buffer.width, painter.buffer.height) {
       painter.resize(width: width, height: height, scale: PixelScale(window.scale))
     }
-    var changed = try painter.paint(scene(state))
+    var changed = try painter.paint(scene(store.state))
     if isExposed { changed = [painter.buffer.bounds] }
     isExposed = false
     if !changed.isEmpty { try window.present(painter.buffer, changed) }
@@ -117,8 +109,8 @@ struct WindowSession: ~Copyable {
   }
 
   private mutating func showTitle() {
-    guard state.title != title else { return }
-    title = state.title
+    guard store.state.title != title else { return }
+    title = store.state.title
     window.setTitle(title)
   }
 }

@@ -6,7 +6,7 @@ import Synchronization
 /// second, the newest alone.
 package final class DrawingKeeper: Sendable {
   private enum Change {
-    case keep(Drawing)
+    case keep(Drawing, revision: Int)
     case forget
   }
 
@@ -26,6 +26,7 @@ package final class DrawingKeeper: Sendable {
   private let queue = DispatchQueue(label: "drawing-keeper")
   private let waiting = Mutex(Waiting())
   private let done: Mutex<Done>
+  private let kept = Mutex<(@Sendable (Int) -> Void)?>(nil)
 
   /// - Parameter note: told when the drawing cannot be kept, and again only after it could be.
   package init(_ file: KeptDrawing, note: @escaping @Sendable (StorageError) -> Void) {
@@ -34,9 +35,15 @@ package final class DrawingKeeper: Sendable {
     done = Mutex(Done(isKept: file.found != nil))
   }
 
+  /// - Parameter report: called with the revision of every drawing that reaches the disk, on the
+  ///   keeper's own thread.
+  package func whenKept(_ report: @escaping @Sendable (Int) -> Void) {
+    kept.withLock { $0 = report }
+  }
+
   /// Keeps a drawing in place of the one before. Costs the caller microseconds.
-  package func keep(_ drawing: Drawing) {
-    submit(.keep(drawing))
+  package func keep(_ drawing: Drawing, revision: Int) {
+    submit(.keep(drawing, revision: revision))
   }
 
   package func forget() {
@@ -77,11 +84,14 @@ package final class DrawingKeeper: Sendable {
 
   private func carryOut(_ change: Change) throws(StorageError) {
     switch change {
-    case .keep(let drawing): try file.write(drawing)
-    case .forget: try file.remove()
+    case .keep(let drawing, let revision):
+      try file.write(drawing)
+      done.withLock { $0 = Done(isKept: true) }
+      kept.withLock { $0 }?(revision)
+    case .forget:
+      try file.remove()
+      done.withLock { $0 = Done(isKept: false) }
     }
-    let isKept = if case .keep = change { true } else { false }
-    done.withLock { $0 = Done(isKept: isKept) }
   }
 
   private func tell(_ error: StorageError) {

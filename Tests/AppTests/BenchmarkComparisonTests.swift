@@ -68,7 +68,7 @@ struct BenchmarkComparisonTests {
   @Test func numPyLearnsWhatItIsTimedOn() throws {
     try addImages()
     let script = Repository.root.appendingPathComponent("Benchmarks/peers/train_numpy.py").path
-    let result = try Command.run(
+    let result = try Subprocess.run(
       try #require(Python.interpreter), [script, "--data", folder.url.path])
     #expect(result.status == 0, "\(result.errors)")
     let peer = try JSONDecoder().decode(PeerFigures.self, from: Data(result.output.utf8))
@@ -79,7 +79,7 @@ struct BenchmarkComparisonTests {
 
   @Test func aPeerWithoutImagesSaysWhatIsMissing() throws {
     let script = Repository.root.appendingPathComponent("Benchmarks/peers/train_numpy.py").path
-    let result = try Command.run(
+    let result = try Subprocess.run(
       try #require(Python.interpreter), [script, "--data", folder.url.path])
     #expect(result.status != 0)
     #expect(result.errors.contains("no train-images-idx3-ubyte.gz in \(folder.url.path)"))
@@ -87,7 +87,7 @@ struct BenchmarkComparisonTests {
 
   private func compare() throws -> CommandResult {
     let script = Repository.root.appendingPathComponent("Benchmarks/compare.py").path
-    return try Command.run(
+    return try Subprocess.run(
       try #require(Python.interpreter),
       [script, "--scrawl", folder.file("scrawl").path, "--python", folder.file("python").path])
   }

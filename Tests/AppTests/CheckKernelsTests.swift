@@ -51,7 +51,7 @@ import Testing
     }
 
     @Test func aProgramThatCannotBeReadFails() throws {
-      let result = try Command.run(script, ["/nowhere/scrawl"])
+      let result = try Subprocess.run(script, ["/nowhere/scrawl"])
       #expect(result.status != 0)
     }
 

@@ -17,7 +17,7 @@ import Testing
       to: tree.file("Scripts/check-unsafe"))
     try write("Plain", "let x = 1 // no UnsafePointer\n")
     try write("Pointing", "import Glibc\nfunc f(_ p: UnsafePointer<Int>) {}\n")
-    #expect(try Command.run("git", ["init", "--quiet"], in: tree.url).status == 0)
+    #expect(try Subprocess.run("git", ["init", "--quiet"], in: tree.url).status == 0)
     #expect(try check("--update").status == 0)
   }
 
@@ -26,7 +26,7 @@ import Testing
   }
 
   private func check(_ arguments: String...) throws -> CommandResult {
-    try Command.run(tree.file("Scripts/check-unsafe").path, arguments, in: tree.url)
+    try Subprocess.run(tree.file("Scripts/check-unsafe").path, arguments, in: tree.url)
   }
 
   @Test func whatIsListedPasses() throws {

@@ -53,7 +53,7 @@ struct FakeTools {
   }
 
   func run(_ program: String, _ arguments: [String] = []) throws -> CommandResult {
-    try Command.run(
+    try Subprocess.run(
       program, arguments,
       environment: ["PATH": folder.url.path, "MAKEFLAGS": "", "MAKELEVEL": "0"])
   }

@@ -56,12 +56,12 @@ struct FetchDataTests {
       compress -f pendigits-orig.tra &&
       zip -q0 pen+based+recognition+of+handwritten+digits.zip pendigits-orig.tra.Z
       """
-    let packed = try Command.run("sh", ["-c", pack], in: mirror.folder.url)
+    let packed = try Subprocess.run("sh", ["-c", pack], in: mirror.folder.url)
     try #require(packed.status == 0, "\(packed.errors)")
   }
 
   private func makeData(into folder: TemporaryFolder, from bases: String) throws -> CommandResult {
-    try Command.run(
+    try Subprocess.run(
       "make", ["data", "DATA=\(folder.url.path)", "DATA_BASE=\(bases)"],
       environment: ["MAKEFLAGS": "", "MAKELEVEL": "0", "no_proxy": "127.0.0.1"])
   }

@@ -88,7 +88,7 @@ import Testing
   @Test(arguments: ["-1", "-9"])
   func compressedFilesAreJudgedByWhatTheyHold(level: String) throws {
     let plain = mirror.folder.file(name)
-    let gzip = try Command.run("gzip", [level, "--keep", plain.path])
+    let gzip = try Subprocess.run("gzip", [level, "--keep", plain.path])
     #expect(gzip.status == 0)
     let target = folder.file("digits.gz")
     let result = try run([target.path, sum(), "\(mirror.base(.good))/digits.gz"])
@@ -102,7 +102,7 @@ import Testing
     let pack = """
       mkdir -p "./$1" && gzip -c digits > "./$1digits.Z" && zip -q all.zip "./$1digits.Z"
       """
-    #expect(try Command.run("sh", ["-c", pack, "sh", place], in: source).status == 0)
+    #expect(try Subprocess.run("sh", ["-c", pack, "sh", place], in: source).status == 0)
     let result = try run(
       ["--member", "digits.Z", final.path, sum(), "\(mirror.base(.cut))/all.zip"])
     #expect(result.status == 0, "\(result.errors)")
@@ -118,11 +118,11 @@ import Testing
 
   private func run(_ arguments: [String]) throws -> CommandResult {
     let script = Repository.root.appendingPathComponent("Scripts/fetch").path
-    return try Command.run(script, arguments, environment: ["no_proxy": "127.0.0.1"])
+    return try Subprocess.run(script, arguments, environment: ["no_proxy": "127.0.0.1"])
   }
 
   private func sum() throws -> String {
-    let output = try Command.run("sha256sum", input: content).output
+    let output = try Subprocess.run("sha256sum", input: content).output
     return String(output.prefix(64))
   }
 

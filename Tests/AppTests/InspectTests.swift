@@ -6,7 +6,7 @@ import Testing
 @Suite("Inspecting a model")
 struct InspectTests {
   private func inspect(_ model: String) throws -> CommandResult {
-    try Command.run(
+    try Subprocess.run(
       Repository.root.appendingPathComponent(".build/release/scrawl").path, ["inspect", model])
   }
 

@@ -32,7 +32,7 @@ struct LibraryUseTests {
     try FileManager.default.createDirectory(at: sources, withIntermediateDirectories: true)
     try Data(manifest.utf8).write(to: folder.file("Package.swift"))
     try Data(try example().utf8).write(to: sources.appending(path: "main.swift"))
-    let result = try Command.run("swift", ["run"], in: folder.url)
+    let result = try Subprocess.run("swift", ["run"], in: folder.url)
     #expect(result.status == 0, "\(result.output) \(result.errors)")
     let accuracy = result.output.split(separator: " ").last
       .flatMap { Double($0.trimmingCharacters(in: .whitespacesAndNewlines)) }

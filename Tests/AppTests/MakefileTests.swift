@@ -38,7 +38,7 @@ import Testing
   }
 
   @Test func dataLiesWhereTheEnvironmentSays() throws {
-    let output = try Command.run(
+    let output = try Subprocess.run(
       "env", ["-u", "DATA", "SCRAWL_DATA=/else/where", "make", "--dry-run", "evaluate"],
       environment: clean
     ).output
@@ -61,6 +61,6 @@ import Testing
   private let clean = ["MAKEFLAGS": "", "MAKELEVEL": "0"]
 
   private func make(_ arguments: [String] = []) throws -> CommandResult {
-    try Command.run("make", arguments, environment: clean)
+    try Subprocess.run("make", arguments, environment: clean)
   }
 }

@@ -46,7 +46,7 @@ struct ProgressTests {
 
   private func shown(columns: Int, environment: [String: String] = [:]) throws -> String {
     let program = Repository.root.appendingPathComponent(".build/release/scrawl").path
-    let result = try Command.run(
+    let result = try Subprocess.run(
       Python.interpreter ?? "python3", ["-c", Self.train, program, "\(columns)"],
       environment: ["TERM": "xterm", "NO_COLOR": ""].merging(environment) { $1 })
     guard result.status == 0 else { throw CommandFailure(errors: result.errors) }

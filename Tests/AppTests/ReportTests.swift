@@ -35,7 +35,7 @@ struct ReportTests {
   }
 
   private func scrawl(_ arguments: String...) throws -> CommandResult {
-    try Command.run(
+    try Subprocess.run(
       Repository.root.appendingPathComponent(".build/release/scrawl").path, arguments,
       in: folder.url)
   }
@@ -54,7 +54,7 @@ struct ReportTests {
   }
 
   private func evaluation(_ arguments: [String]) throws -> Figures {
-    let result = try Command.run(
+    let result = try Subprocess.run(
       Repository.root.appendingPathComponent(".build/release/scrawl").path,
       ["evaluate", "--json", "--model", "run/best.json"] + arguments, in: folder.url)
     return try JSONDecoder().decode(Figures.self, from: Data(result.output.utf8))
@@ -125,7 +125,7 @@ struct ReportTests {
       """
     try Data(try Python.run(small).utf8).write(to: folder.file("small.json"))
     let data = arguments.contains("--data") ? [] : ["--data", "."]
-    let result = try Command.run(
+    let result = try Subprocess.run(
       Repository.root.appendingPathComponent(".build/release/scrawl").path,
       ["report", "--out", "report.html"] + arguments + data, in: folder.url)
     #expect(result.status == 1 && result.output.isEmpty)

@@ -73,7 +73,7 @@ struct ResumeTests {
     #expect(
       broken.errors == "scrawl: \(path)/checkpoint.json: missing, so there is no run to go on "
         + "with; best.json is whole and can be given to --model\n")
-    let model = try Command.run(
+    let model = try Subprocess.run(
       TrainingRuns.program, ["inspect", path + "/best.json"])
     #expect(model.status == 0)
   }
@@ -137,12 +137,12 @@ private struct TrainingRuns {
   }
 
   func finish(_ name: String) throws {
-    let result = try Command.run(Self.program, arguments(name))
+    let result = try Subprocess.run(Self.program, arguments(name))
     guard result.status == 0 else { throw CommandFailure(errors: result.errors) }
   }
 
   func train(_ options: String...) throws -> CommandResult {
-    try Command.run(Self.program, ["train"] + options)
+    try Subprocess.run(Self.program, ["train"] + options)
   }
 
   /// - Returns: false when the run ended before.

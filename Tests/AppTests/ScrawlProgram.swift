@@ -18,7 +18,7 @@ enum ScrawlProgram {
     ? [:] : ["SCRAWL_ASSETS": Repository.root.appendingPathComponent("Assets").path]
 
   static func run(_ arguments: [String], input: Data? = nil) throws -> CommandResult {
-    try Command.run(path, arguments, input: input, environment: environment)
+    try Subprocess.run(path, arguments, input: input, environment: environment)
   }
 
   /// Runs and must succeed.

@@ -14,7 +14,7 @@ struct StrokeArchiveTests {
 
   private func zip(_ members: [String: String]) throws -> String {
     for (name, text) in members { try folder.write(Array(text.utf8), to: "tree/" + name) }
-    let result = try Command.run("zip", ["-q", "-r", "../a.zip", "."], in: folder.file("tree"))
+    let result = try Subprocess.run("zip", ["-q", "-r", "../a.zip", "."], in: folder.file("tree"))
     try #require(result.status == 0)
     return folder.path("a.zip")
   }

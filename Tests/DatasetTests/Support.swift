@@ -38,7 +38,7 @@ extension TemporaryFolder {
 
   @discardableResult
   func run(_ program: String, _ arguments: String...) throws -> String {
-    let result = try Command.run(program, arguments, in: url)
+    let result = try Subprocess.run(program, arguments, in: url)
     guard result.status == 0 else { throw CommandFailure(errors: result.errors) }
     return result.output
   }

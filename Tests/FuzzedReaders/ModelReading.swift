@@ -2,7 +2,7 @@ import Foundation
 import Network
 import Preprocess
 import Recognition
-import Studio
+import WindowModel
 import Training
 
 enum ModelReading {

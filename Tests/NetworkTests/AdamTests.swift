@@ -70,7 +70,7 @@ struct AdamTests {
           weights: $0.weights.values, biases: $0.biases,
           shape: [$0.weights.rows, $0.weights.columns])
       }, inputs: inputs, labels: labels, decay: weightDecay)
-    let result = try Command.run(
+    let result = try Subprocess.run(
       Python.interpreter ?? "python3", ["-c", Self.reference],
       input: JSONEncoder().encode(problem))
     let expected = try JSONDecoder().decode([[[Double]]].self, from: Data(result.output.utf8))

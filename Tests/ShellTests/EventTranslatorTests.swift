@@ -1,7 +1,7 @@
 import CSDL2
 import Preprocess
 import Shell
-import Studio
+import WindowModel
 import Testing
 
 @Suite struct EventTranslatorTests {
@@ -9,13 +9,17 @@ import Testing
     pointsPerUnit: 0.5, size: Size(width: 200, height: 100))
 
   @Test mutating func theMouseDrawsInPoints() {
-    #expect(translator.actions(for: .motion(20, 40)) == [.pointerMoved(Point(x: 10, y: 20))])
+    #expect(translator.actions(for: .motion(20, 40)) == [.pointerMoved(Point(x: 10, y: 20), at: 0)])
     #expect(
-      translator.actions(for: .button(down: true, 20, 40)) == [.pointerPressed(Point(x: 10, y: 20))]
+      translator.actions(for: .button(down: true, 20, 40)) == [
+        .pointerPressed(Point(x: 10, y: 20), at: 0)
+      ]
     )
-    #expect(translator.actions(for: .motion(-6, 50)) == [.pointerMoved(Point(x: -3, y: 25))])
+    #expect(translator.actions(for: .motion(-6, 50)) == [.pointerMoved(Point(x: -3, y: 25), at: 0)])
     #expect(
-      translator.actions(for: .button(down: false, 7, 8)) == [.pointerReleased(Point(x: 3.5, y: 4))]
+      translator.actions(for: .button(down: false, 7, 8)) == [
+        .pointerReleased(Point(x: 3.5, y: 4), at: 0)
+      ]
     )
   }
 
@@ -33,12 +37,16 @@ import Testing
   @Test mutating func aFingerDrawsAndLeavesWhenLifted() {
     let place = Point(x: 100, y: 25)
     #expect(
-      translator.actions(for: .finger(SDL_FINGERDOWN, 1, 0.5, 0.25)) == [.pointerPressed(place)])
+      translator.actions(for: .finger(SDL_FINGERDOWN, 1, 0.5, 0.25)) == [
+        .pointerPressed(place, at: 0)
+      ])
     #expect(
-      translator.actions(for: .finger(SDL_FINGERMOTION, 1, 0.5, 0.25)) == [.pointerMoved(place)])
+      translator.actions(for: .finger(SDL_FINGERMOTION, 1, 0.5, 0.25)) == [
+        .pointerMoved(place, at: 0)
+      ])
     #expect(
       translator.actions(for: .finger(SDL_FINGERUP, 1, 0.5, 0.25)) == [
-        .pointerReleased(place), .pointerLeft,
+        .pointerReleased(place, at: 0), .pointerLeft,
       ])
   }
 
@@ -61,7 +69,7 @@ import Testing
     _ = translator.actions(for: .button(down: true, 20, 40))
     _ = translator.actions(for: .motion(30, 60))
     let lost = translator.actions(for: .window(SDL_WINDOWEVENT_FOCUS_LOST))
-    #expect(lost == [.pointerReleased(Point(x: 15, y: 30))])
+    #expect(lost == [.pointerReleased(Point(x: 15, y: 30), at: 0)])
     #expect(translator.actions(for: .button(down: false, 1, 1)).isEmpty)
   }
 
@@ -80,31 +88,45 @@ import Testing
   }
 
   @Test(arguments: [
-    (SDLK_p, Key.predict), (SDLK_q, .clear), (SDLK_c, .clear), (SDLK_l, .live), (SDLK_g, .grid),
-    (SDLK_d, .theme), (SDLK_m, .model), (SDLK_ESCAPE, .quit), (SDLK_LEFT, .left),
-    (SDLK_RIGHT, .right),
-    (SDLK_UP, .up), (SDLK_DOWN, .down), (SDLK_SPACE, .pen),
+    (SDLK_p, Keystroke("p")), (SDLK_q, Keystroke("q")), (SDLK_ESCAPE, Keystroke(.escape)),
+    (SDLK_LEFT, Keystroke(.left)), (SDLK_RIGHT, Keystroke(.right)), (SDLK_UP, Keystroke(.up)),
+    (SDLK_DOWN, Keystroke(.down)), (SDLK_SPACE, Keystroke(.space)), (SDLK_COMMA, Keystroke(",")),
   ])
-  func everyKeyHasItsMeaning(code: SDL_KeyCode, key: Key) {
-    #expect(actions(.key(code)) == [.keyPressed(key)])
+  func everyKeyHasItsName(code: SDL_KeyCode, keystroke: Keystroke) {
+    #expect(actions(.key(code)) == [.keyPressed(keystroke, at: 0)])
   }
 
-  @Test func otherKeysAndShortcutsDoNothing() {
-    #expect(actions(.key(SDLK_x)).isEmpty)
-    #expect(actions(.key(SDLK_p, modifiers: KMOD_LCTRL)).isEmpty)
-    #expect(actions(.key(SDLK_c, modifiers: KMOD_RALT)).isEmpty)
-    #expect(actions(.key(SDLK_p, modifiers: KMOD_CAPS)) == [.keyPressed(.predict)])
+  @Test(arguments: [
+    (KMOD_NONE, Keystroke.Modifiers()), (KMOD_CAPS, Keystroke.Modifiers()),
+    (KMOD_LCTRL, Keystroke.Modifiers.control), (KMOD_RCTRL, Keystroke.Modifiers.control),
+    (KMOD_RSHIFT, Keystroke.Modifiers.shift), (KMOD_RALT, Keystroke.Modifiers.other),
+    (KMOD_LGUI, Keystroke.Modifiers.other),
+  ])
+  func modifiersAreTold(held: SDL_Keymod, modifiers: Keystroke.Modifiers) {
+    #expect(
+      actions(.key(SDLK_p, modifiers: held)) == [.keyPressed(Keystroke("p", modifiers), at: 0)])
   }
 
-  @Test func aHeldKeyRepeatsOnlyWhereItMoves() {
-    #expect(actions(.key(SDLK_p, repeats: true)).isEmpty)
-    #expect(actions(.key(SDLK_SPACE, repeats: true)).isEmpty)
-    #expect(actions(.key(SDLK_LEFT, repeats: true)) == [.keyPressed(.left)])
+  @Test func keysWithoutANameAreLeftOut() {
+    #expect(actions(.key(SDLK_F9)).isEmpty)
+    #expect(actions(.key(SDLK_TAB)).isEmpty)
+  }
+
+  @Test func aHeldKeySaysSo() {
+    #expect(
+      actions(.key(SDLK_p, repeats: true)) == [.keyPressed(Keystroke("p"), isRepeat: true, at: 0)])
+  }
+
+  @Test func actionsCarryTheEventsTime() {
+    var event = SDL_Event.button(down: true, 20, 40)
+    event.button.timestamp = 1234
+    #expect(actions(event) == [.pointerPressed(Point(x: 20, y: 40), at: 1234)])
   }
 
   @Test func aKeyboardOfAnotherScriptWorksByPlace() {
     let cyrillicZe = SDL_KeyCode(rawValue: 0x437)
-    #expect(actions(.key(cyrillicZe, scancode: SDL_SCANCODE_P)) == [.keyPressed(.predict)])
+    #expect(
+      actions(.key(cyrillicZe, scancode: SDL_SCANCODE_P)) == [.keyPressed(Keystroke("p"), at: 0)])
   }
 }
 

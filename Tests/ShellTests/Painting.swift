@@ -1,6 +1,6 @@
 import Preprocess
 import Shell
-import Studio
+import WindowModel
 
 let black = Color(0x000000)
 let white = Color(0xFFFFFF)

@@ -2,9 +2,10 @@ import Foundation
 import Network
 import Preprocess
 import Recognition
+import Runtime
 import Shell
 import Storage
-import Studio
+import WindowModel
 import TestSupport
 import Testing
 
@@ -21,6 +22,15 @@ import Testing
       name: "untaught", network: NeuralNetwork(sizes: [784, 16, 10], random: &random))
   }
 
+  private func store(
+    _ size: Size = Size(width: 960, height: 640), _ theme: Theme = .light
+  ) -> Store {
+    let reader = DrawingReader(recognizer())
+    return Store(
+      State(models: [reader.summary], size: size, settings: Settings(theme: theme)),
+      runner: EffectRunner(readers: [reader]))
+  }
+
   private func pngSize(_ url: URL) throws -> [Int] {
     let bytes = [UInt8](try Data(contentsOf: url))
     try #require(bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]))
@@ -29,18 +39,16 @@ import Testing
 
   @Test func itReadsWhatTheRecognizerReads() throws {
     let drawing = Drawing(width: 1, height: 1, strokes: SampleScene.strokes)
-    let recognizer = recognizer()
     let path = folder.file("window.png").path
-    let reading = try replay(
-      drawing, in: State(recognizer: recognizer), scale: 1, screenshot: path)
-    #expect(reading == recognizer.read(drawing))
+    let reading = try replay(drawing, in: store(), scale: 1, screenshot: path)
+    #expect(reading == recognizer().read(drawing))
     #expect(try pngSize(folder.file("window.png")) == [960, 640])
   }
 
   @Test func theScreenshotHasAsManyPixelsAsTheWindow() throws {
-    let state = State(recognizer: recognizer(), size: Size(width: 700, height: 500), theme: .dark)
+    let store = store(Size(width: 700, height: 500), .dark)
     _ = try replay(
-      Drawing(width: 1, height: 1), in: state, scale: 1.5,
+      Drawing(width: 1, height: 1), in: store, scale: 1.5,
       screenshot: folder.file("window.png").path)
     #expect(try pngSize(folder.file("window.png")) == [1050, 750])
   }
@@ -48,14 +56,14 @@ import Testing
   @Test func aDrawingWithoutInkIsNotRead() throws {
     let reading = try replay(
       Drawing(width: 5, height: 5, strokes: [Stroke(points: [])]),
-      in: State(recognizer: recognizer()), scale: 1, screenshot: folder.file("window.png").path)
+      in: store(), scale: 1, screenshot: folder.file("window.png").path)
     #expect(reading == nil)
   }
 
   @Test func strokesThatBeginOnTheFarEdgesAreDrawn() throws {
     let corner = Stroke(points: [Point(x: 10, y: 10), Point(x: 5, y: 5)])
     let reading = try replay(
-      Drawing(width: 10, height: 10, strokes: [corner]), in: State(recognizer: recognizer()),
+      Drawing(width: 10, height: 10, strokes: [corner]), in: store(),
       scale: 1, screenshot: folder.file("window.png").path)
     #expect(reading != nil)
   }
@@ -66,18 +74,18 @@ import Testing
       .unwritable(file: path, reason: "No such file or directory"))
     #expect(throws: expected) {
       try replay(
-        Drawing(width: 1, height: 1), in: State(recognizer: recognizer()), scale: 1,
+        Drawing(width: 1, height: 1), in: store(), scale: 1,
         screenshot: path)
     }
   }
 
   @Test func nothingIsLeftBesideTheScreenshot() throws {
     _ = try replay(
-      Drawing(width: 1, height: 1), in: State(recognizer: recognizer()), scale: 1,
+      Drawing(width: 1, height: 1), in: store(), scale: 1,
       screenshot: folder.file("window.png").path)
     #expect(throws: ShellError.self) {
       try replay(
-        Drawing(width: 1, height: 1), in: State(recognizer: recognizer()), scale: 1,
+        Drawing(width: 1, height: 1), in: store(), scale: 1,
         screenshot: folder.url.path)
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["window.png"])

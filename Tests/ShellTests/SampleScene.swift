@@ -1,5 +1,5 @@
 import Preprocess
-import Studio
+import WindowModel
 
 /// A scene with every kind of command, much like the window's.
 enum SampleScene {

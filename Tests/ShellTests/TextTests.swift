@@ -1,6 +1,6 @@
 import Preprocess
 import Shell
-import Studio
+import WindowModel
 import Testing
 
 @Suite struct TextTests {

@@ -93,7 +93,7 @@ struct KeptDrawingTests {
     let keeper = DrawingKeeper(file) { error in Issue.record("\(error)") }
     var versions: Set<Data> = []
     for count in 1...1000 {
-      keeper.keep(drawing(strokes: count))
+      keeper.keep(drawing(strokes: count), revision: count)
       if let bytes = try? Data(contentsOf: URL(fileURLWithPath: file.path)) {
         versions.insert(bytes)
       }
@@ -118,11 +118,11 @@ struct KeptDrawingTests {
     let file = try claim()
     let keeper = DrawingKeeper(file) { error in Issue.record("\(error)") }
     #expect(!keeper.finish())
-    for count in 1...3 { keeper.keep(drawing(strokes: count)) }
+    for count in 1...3 { keeper.keep(drawing(strokes: count), revision: count) }
     #expect(keeper.finish())
     let bytes = try Data(contentsOf: URL(fileURLWithPath: file.path))
     #expect(try DrawingFile(bytes: bytes).drawing == drawing(strokes: 3))
-    keeper.keep(drawing(strokes: 4))
+    keeper.keep(drawing(strokes: 4), revision: 4)
     keeper.forget()
     #expect(!keeper.finish())
     #expect(!FileManager.default.fileExists(atPath: file.path))
@@ -138,12 +138,12 @@ struct KeptDrawingTests {
       try FileManager.default.createDirectory(
         atPath: obstacle, withIntermediateDirectories: false)
       for count in 1...3 {
-        keeper.keep(drawing(strokes: count))
+        keeper.keep(drawing(strokes: count), revision: count)
         keeper.finish()
       }
       #expect(notes.withLock { $0 } == expected)
       try FileManager.default.removeItem(atPath: obstacle)
-      keeper.keep(drawing(strokes: 9))
+      keeper.keep(drawing(strokes: 9), revision: 9)
       #expect(keeper.finish())
     }
   }

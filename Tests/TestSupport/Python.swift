@@ -4,7 +4,7 @@ import Foundation
 public enum Python {
   /// The system's own, else the first on the PATH, that has NumPy, pandas and Pillow.
   public static let interpreter: String? = ["/usr/bin/python3", "python3"].first {
-    (try? Command.run($0, ["-c", "import numpy, pandas, PIL"]))?.status == 0
+    (try? Subprocess.run($0, ["-c", "import numpy, pandas, PIL"]))?.status == 0
   }
 
   public static let isInstalled = interpreter != nil
@@ -18,7 +18,7 @@ public enum Python {
   public static func run(
     _ script: String, _ arguments: [String] = [], in folder: URL? = nil
   ) throws -> String {
-    let result = try Command.run(
+    let result = try Subprocess.run(
       interpreter ?? "python3", ["-c", script] + arguments, in: folder)
     guard result.status == 0 else { throw CommandFailure(errors: result.errors) }
     return result.output

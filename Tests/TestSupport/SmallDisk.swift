@@ -13,7 +13,7 @@ public final class SmallDisk {
   }
 
   deinit {
-    _ = try? Command.run("umount", ["--lazy", folder.url.path])
+    _ = try? Subprocess.run("umount", ["--lazy", folder.url.path])
   }
 
   /// Takes all the room there is left.
@@ -30,7 +30,7 @@ public final class SmallDisk {
   }
 
   private static func mount(_ arguments: [String]) throws {
-    let result = try Command.run("mount", arguments)
+    let result = try Subprocess.run("mount", arguments)
     guard result.status == 0 else { throw CommandFailure(errors: result.errors) }
   }
 }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Studio
+import WindowModel
 
 struct AppearanceOptions: ParsableArguments {
   @Option(help: "light or dark.")

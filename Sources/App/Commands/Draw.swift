@@ -1,14 +1,17 @@
 import ArgumentParser
+import Runtime
 import Shell
-import Studio
+import WindowModel
 
 struct Draw: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Open a window to draw digits in; they are read while they are drawn.",
     discussion: """
-      Keys: P predict, Q or C clear, L live, G grid, D dark or light, arrows and space draw, \
-      M the next model, ESC quit. Every reading that Predict commits is printed: the digit and its \
-      probability, or that it is not a digit. The models are the one asked for and those that ship.
+      KEYS
+      \(KeyHelp.text)
+
+      Predict prints every reading it commits: the digit and its probability, or that it is not a \
+      digit. The models are the one asked for and those that ship.
 
       EXAMPLES
         scrawl
@@ -32,9 +35,12 @@ struct Draw: ParsableCommand {
     let recognizers = try model.recognizers()
     let asked = try drawing.map(loadDrawing)
     let kept = claimKeptDrawing(restoring: asked == nil)
+    let readers = recognizers.map(DrawingReader.init)
     let state = State(
-      recognizers: recognizers, theme: appearance.theme, live: !noLive,
-      drawing: asked ?? kept?.found, restored: asked == nil)
-    try runWindow(state, scale: scale?.factor, keeper: kept.map(keeper))
+      models: readers.map(\.summary),
+      settings: Settings(theme: appearance.theme, isLive: !noLive),
+      drawing: asked ?? kept?.found, isRestored: asked == nil)
+    try runWindow(
+      state, readers: readers, scale: scale?.factor, keeper: kept.map(keeper))
   }
 }

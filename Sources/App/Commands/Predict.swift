@@ -6,7 +6,7 @@ import Preprocess
 import Recognition
 import Shell
 import Storage
-import Studio
+import WindowModel
 
 struct Predict: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Recognition
+import Runtime
 import Shell
-import Studio
+import WindowModel
 
 struct Replay: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -38,12 +39,14 @@ struct Replay: ParsableCommand {
 
   func run() throws {
     try Output.picture.checkWritable(screenshot)
+    let reader = DrawingReader(try model.recognizer())
     let state = State(
-      recognizer: try model.recognizer(), size: Size(width: size.width, height: size.height),
-      theme: appearance.theme)
+      models: [reader.summary], size: Size(width: size.width, height: size.height),
+      settings: Settings(theme: appearance.theme))
     let drawing = try loadDrawing(drawing)
     let reading = try Shell.replay(
-      drawing, in: state, scale: scale.factor, screenshot: screenshot)
+      drawing, in: Store(state, runner: EffectRunner(readers: [reader])), scale: scale.factor,
+      screenshot: screenshot)
     if let reading {
       print(Wording.printed(reading))
     }

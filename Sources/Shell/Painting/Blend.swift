@@ -1,4 +1,4 @@
-import Studio
+import WindowModel
 
 /// An opaque colour as a pixel, `0xFFRRGGBB`.
 func packed(_ color: Color) -> UInt32 {

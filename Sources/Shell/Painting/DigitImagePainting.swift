@@ -1,5 +1,5 @@
 import Preprocess
-import Studio
+import WindowModel
 
 extension PixelBuffer {
   /// Paints what the network sees: each of its pixels an even patch with sharp edges.

@@ -1,5 +1,5 @@
 import Preprocess
-import Studio
+import WindowModel
 
 /// The ink on the canvas, kept from frame to frame: strokes that only grew cost only what is new.
 struct InkLayer {

@@ -1,5 +1,5 @@
 import Preprocess
-import Studio
+import WindowModel
 
 extension PixelBuffer {
   /// Paints a straight line: level and upright ones on whole pixels, slanting ones anti-aliased.

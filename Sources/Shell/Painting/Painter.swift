@@ -1,5 +1,5 @@
 import Preprocess
-import Studio
+import WindowModel
 
 /// Turns scenes into pixels, and paints again only where one differs from the last.
 package struct Painter: ~Copyable {

@@ -1,4 +1,4 @@
-import Studio
+import WindowModel
 
 /// Opaque pixels, row by row from the top, each `0xFFRRGGBB`.
 package struct PixelBuffer: Sendable {

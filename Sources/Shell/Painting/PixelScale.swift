@@ -1,5 +1,5 @@
 import Preprocess
-import Studio
+import WindowModel
 
 /// The way from points to pixels. Edges land on whole pixels, so that they are sharp at any scale.
 package struct PixelScale: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Studio
+import WindowModel
 
 /// A rectangle with rounded corners; anti-aliased where they bend, sharp elsewhere.
 struct RoundedRectangle {

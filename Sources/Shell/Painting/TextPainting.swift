@@ -1,4 +1,4 @@
-import Studio
+import WindowModel
 
 /// Where a line of text lands, in pixels.
 struct PlacedText {

@@ -1,5 +1,5 @@
 import Preprocess
-import Studio
+import WindowModel
 
 /// What stands for the program in a desktop's lists of windows: a seven on the colour of the button
 /// Predict.

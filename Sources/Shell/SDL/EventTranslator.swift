@@ -1,6 +1,6 @@
 import CSDL2
 import Preprocess
-import Studio
+import WindowModel
 
 /// Turns SDL's events into what the user did. It knows no window: all it needs is how large one is.
 package struct EventTranslator: Sendable {
@@ -17,6 +17,8 @@ package struct EventTranslator: Sendable {
   /// What presses at the moment, and where it was last.
   private var pressing: Pointer?
   private var place = Point(x: 0, y: 0)
+  /// Of the event, in milliseconds.
+  private var time = 0.0
 
   package init(pointsPerUnit: Double, size: Size) {
     self.pointsPerUnit = pointsPerUnit
@@ -24,22 +26,27 @@ package struct EventTranslator: Sendable {
   }
 
   package mutating func actions(for event: SDL_Event) -> [Action] {
+    time = Double(event.common.timestamp)
     switch SDL_EventType(rawValue: event.type) {
-    case SDL_MOUSEMOTION, SDL_MOUSEBUTTONDOWN, SDL_MOUSEBUTTONUP: mouse(event)
-    case SDL_FINGERDOWN, SDL_FINGERMOTION, SDL_FINGERUP: finger(event.tfinger)
-    case SDL_KEYDOWN: Key(event.key).map { [.keyPressed($0)] } ?? []
-    case SDL_WINDOWEVENT: window(event.window)
-    // Closing the window is told of first, so this comes from elsewhere: a signal, or a display
-    // that is gone.
-    case SDL_QUIT: [.stopRequested]
-    default: []
+    case SDL_MOUSEMOTION, SDL_MOUSEBUTTONDOWN, SDL_MOUSEBUTTONUP: return mouse(event)
+    case SDL_FINGERDOWN, SDL_FINGERMOTION, SDL_FINGERUP: return finger(event.tfinger)
+    case SDL_KEYDOWN: return key(event.key)
+    case SDL_WINDOWEVENT: return window(event.window)
+    // SDL sends WINDOWEVENT_CLOSE first, so a bare SDL_QUIT means a signal or a lost display.
+    case SDL_QUIT: return [.stopRequested]
+    default: return []
     }
   }
 }
 
 extension EventTranslator {
+  private func key(_ event: SDL_KeyboardEvent) -> [Action] {
+    guard let keystroke = Keystroke(event.keysym) else { return [] }
+    return [.keyPressed(keystroke, isRepeat: event.repeat != 0, at: time)]
+  }
+
   private mutating func mouse(_ event: SDL_Event) -> [Action] {
-    // SDL repeats touches as a mouse that is none.
+    // SDL repeats touches as events of a mouse that does not exist.
     guard event.motion.which != UInt32.max else { return [] }
     switch SDL_EventType(rawValue: event.type) {
     case SDL_MOUSEMOTION:
@@ -81,18 +88,18 @@ extension EventTranslator {
     guard pressing == nil else { return [] }
     pressing = pointer
     self.place = place
-    return [.pointerPressed(place)]
+    return [.pointerPressed(place, at: time)]
   }
 
   private mutating func move(to place: Point) -> [Action] {
     self.place = place
-    return [.pointerMoved(place)]
+    return [.pointerMoved(place, at: time)]
   }
 
   private mutating func release(_ pointer: Pointer, at place: Point) -> [Action] {
     guard pressing == pointer else { return [] }
     pressing = nil
-    return [.pointerReleased(place)]
+    return [.pointerReleased(place, at: time)]
   }
 
   private func point(_ x: Int32, _ y: Int32) -> Point {

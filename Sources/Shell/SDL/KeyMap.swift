@@ -1,40 +1,34 @@
 import CSDL2
-import Studio
+import WindowModel
 
-extension Key {
-  /// What a key on the keyboard means; nil for one that means nothing, or is pressed with Ctrl,
-  /// Alt or the like, or that a held key repeats where only a new press counts.
-  init?(_ event: SDL_KeyboardEvent) {
-    let modifiers = UInt32(KMOD_CTRL.rawValue | KMOD_ALT.rawValue | KMOD_GUI.rawValue)
-    guard UInt32(event.keysym.mod) & modifiers == 0 else { return nil }
-    guard let key = Key(code: latinCode(event.keysym)) else { return nil }
-    guard event.repeat == 0 || key.repeats else { return nil }
-    self = key
+extension Keystroke {
+  /// Nil for a key that no command can have.
+  init?(_ key: SDL_Keysym) {
+    guard let name = Self.key(latinCode(key)) else { return nil }
+    self.init(name, Self.modifiers(UInt32(key.mod)))
   }
 
-  private init?(code: SDL_Keycode) {
+  private static func key(_ code: SDL_Keycode) -> Key? {
     switch SDL_KeyCode(rawValue: UInt32(bitPattern: code)) {
-    case SDLK_p: self = .predict
-    case SDLK_q, SDLK_c: self = .clear
-    case SDLK_l: self = .live
-    case SDLK_g: self = .grid
-    case SDLK_d: self = .theme
-    case SDLK_m: self = .model
-    case SDLK_ESCAPE: self = .quit
-    case SDLK_LEFT: self = .left
-    case SDLK_RIGHT: self = .right
-    case SDLK_UP: self = .up
-    case SDLK_DOWN: self = .down
-    case SDLK_SPACE: self = .pen
-    default: return nil
+    case SDLK_ESCAPE: .escape
+    case SDLK_LEFT: .left
+    case SDLK_RIGHT: .right
+    case SDLK_UP: .up
+    case SDLK_DOWN: .down
+    case SDLK_SPACE: .space
+    default:
+      (0x21...0x7E).contains(code)
+        ? UnicodeScalar(UInt32(code)).map { .character(Character($0)) } : nil
     }
   }
 
-  private var repeats: Bool {
-    switch self {
-    case .left, .right, .up, .down: true
-    default: false
-    }
+  private static func modifiers(_ mask: UInt32) -> Modifiers {
+    func isHeld(_ modifier: SDL_Keymod) -> Bool { mask & UInt32(modifier.rawValue) != 0 }
+    var modifiers: Modifiers = []
+    if isHeld(KMOD_CTRL) { modifiers.insert(.control) }
+    if isHeld(KMOD_SHIFT) { modifiers.insert(.shift) }
+    if isHeld(KMOD_ALT) || isHeld(KMOD_GUI) { modifiers.insert(.other) }
+    return modifiers
   }
 }
 

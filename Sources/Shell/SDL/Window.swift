@@ -1,5 +1,5 @@
 import CSDL2
-import Studio
+import WindowModel
 
 /// A window on the screen, closed when it is let go of.
 struct Window: ~Copyable {

@@ -1,5 +1,5 @@
 import CFontconfig
-import Studio
+import WindowModel
 
 /// A font on this machine.
 package struct FontFile: Equatable, Sendable {

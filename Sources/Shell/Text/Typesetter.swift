@@ -1,4 +1,4 @@
-import Studio
+import WindowModel
 
 /// Sets lines of text, and remembers the ones it has set.
 package struct Typesetter: ~Copyable {

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct BenchTests {
   @Test func aKernelThatIsNotThereIsToldOf() throws {
-    let result = try Command.run(
+    let result = try Subprocess.run(
       ScrawlProgram.path, ["inspect", "classic"],
       environment: ScrawlProgram.environment.merging(["SCRAWL_KERNEL": "abacus"]) { $1 })
     expectFailure(result, naming: "SCRAWL_KERNEL", "baseline", "abacus")

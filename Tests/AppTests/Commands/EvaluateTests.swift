@@ -108,7 +108,7 @@ struct Figures: Decodable {
         try Data(strokes.utf8).write(to: character.appendingPathComponent("0001_01.txt"))
       }
     }
-    let zipped = try Command.run("zip", ["-qr", "strokes.zip", "strokes"], in: folder.url)
+    let zipped = try Subprocess.run("zip", ["-qr", "strokes.zip", "strokes"], in: folder.url)
     try #require(zipped.status == 0)
     return folder.file("strokes.zip").path
   }

@@ -21,7 +21,7 @@ struct FaultTests {
     let line = try String(contentsOfFile: drawing, encoding: .utf8)
       .filter { !$0.isNewline }
     let lines = Array(repeating: line, count: 3000).joined(separator: "\n")
-    let result = try Command.run(
+    let result = try Subprocess.run(
       "bash", ["-c", #""$0" predict - | head -n 1; echo "${PIPESTATUS[0]}""#, ScrawlProgram.path],
       input: Data(lines.utf8), environment: ScrawlProgram.environment)
     let output = result.output.split(separator: "\n")
@@ -35,7 +35,7 @@ struct FaultTests {
   func aReaderWhoGoesIsNotMissedWithoutTheSignal(arguments: String) throws {
     try writeLines()
     let line = "trap '' PIPE; (sleep 0.5; \"$0\" \(arguments); echo $? >status) | true"
-    let result = try Command.run(
+    let result = try Subprocess.run(
       "bash", ["-c", line, ScrawlProgram.path], environment: ScrawlProgram.environment,
       in: folder.url)
     #expect(result.errors.isEmpty, "\(result.errors)")
@@ -154,7 +154,7 @@ struct FaultTests {
   ])
   func resultsThatAreLostAreTold(arguments: String) throws {
     try writeLines()
-    let result = try Command.run(
+    let result = try Subprocess.run(
       "/bin/sh", ["-c", "\"$0\" \(arguments) >/dev/full", ScrawlProgram.path],
       environment: ScrawlProgram.environment, in: folder.url)
     try expectLastLine(of: result, naming: "standard output", "No space left on device")
@@ -168,7 +168,7 @@ struct FaultTests {
 
   /// No file may grow beyond some kilobytes.
   private func limited(_ arguments: [String]) throws -> CommandResult {
-    try Command.run(
+    try Subprocess.run(
       "/bin/sh", ["-c", "ulimit -f 8; exec \"$0\" \"$@\"", ScrawlProgram.path] + arguments,
       environment: ScrawlProgram.environment)
   }
@@ -181,10 +181,10 @@ struct FaultTests {
     } else {
       ["env"]
     }
-  private static let canBeForbidden = (try? Command.run("env", asOthers + ["true"]))?.status == 0
+  private static let canBeForbidden = (try? Subprocess.run("env", asOthers + ["true"]))?.status == 0
 
   private func forbidden(_ arguments: [String]) throws -> CommandResult {
-    try Command.run(
+    try Subprocess.run(
       "env", Self.asOthers + [ScrawlProgram.path] + arguments,
       environment: ScrawlProgram.environment)
   }

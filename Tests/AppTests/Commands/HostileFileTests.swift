@@ -121,7 +121,7 @@ import Testing
 
   @Test func gigabytesInAGzipAreRefusedIn300MB() throws {
     let images = folder.file("train-images-idx3-ubyte").path
-    _ = try Command.run(
+    _ = try Subprocess.run(
       "/bin/sh", ["-c", "gzip -1 < '\(try sparse("zeros"))' > '\(images)'"])
     for name in ["train-labels-idx1", "t10k-images-idx3", "t10k-labels-idx1"] {
       _ = try write(Data(), to: name + "-ubyte")
@@ -223,7 +223,7 @@ import Testing
 
   /// Runs a line of shell: `$0` is the program, `$1` a drawing.
   private func shell(_ line: String) throws -> CommandResult {
-    try Command.run(
+    try Subprocess.run(
       "/bin/sh", ["-c", line, ScrawlProgram.path, drawing], environment: ScrawlProgram.environment)
   }
 

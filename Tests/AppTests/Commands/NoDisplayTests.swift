@@ -14,14 +14,14 @@ import Testing
 
   @Test(arguments: [[], ["draw", "--theme", "dark"]])
   func withoutADisplayTheProgramNamesWhatWorks(arguments: [String]) throws {
-    let result = try Command.run(
+    let result = try Subprocess.run(
       "env", ["-u", "DISPLAY", "-u", "WAYLAND_DISPLAY", ScrawlProgram.path] + arguments,
       environment: environment)
     expectFailure(result, naming: "display", "`scrawl predict`", "`make demo`")
   }
 
   @Test func aDisplayThatIsNotThereIsNoDisplay() throws {
-    let result = try Command.run(
+    let result = try Subprocess.run(
       "env", ["-u", "WAYLAND_DISPLAY", "DISPLAY=:31999", ScrawlProgram.path],
       environment: environment)
     expectFailure(result, naming: "display", "`scrawl predict`", "`make demo`")

@@ -45,7 +45,7 @@ struct TrainingOutputTests {
 
   @Test(arguments: ["run", "run/checkpoint.json", "run/../run/log.jsonl", "none/model.json", ""])
   func aPlaceThatIsNoneIsToldBeforeTheTeaching(out: String) throws {
-    let result = try Command.run(
+    let result = try Subprocess.run(
       ScrawlProgram.path, train + ["--out", out], environment: ScrawlProgram.environment,
       in: folder.url)
     expectFailure(result, naming: out.isEmpty ? "\"\"" : out, "cannot be written")

@@ -100,7 +100,7 @@ import Testing
     let folder = try TemporaryFolder()
     let line = try sample(1).line() + "\n"
     try Data(String(repeating: line, count: 2000).utf8).write(to: folder.file("many.jsonl"))
-    let result = try Command.run(
+    let result = try Subprocess.run(
       "sh",
       ["-c", #""$1" predict - < "$2" | head -1"#, "sh"]
         + [ScrawlProgram.path, folder.file("many.jsonl").path],

@@ -1,7 +1,7 @@
 import Dataset
 import Foundation
 import Preprocess
-import Studio
+import WindowModel
 import TestSupport
 import Testing
 
@@ -111,7 +111,7 @@ extension WindowTests {
       let answer = try Answer.reading(two)
       try window.draw(two)
       #expect(try window.title(becoming: answer.title) == answer.title)
-      try window.click(window.layout.predict)
+      try window.click(window.layout.button(.predict))
       #expect(window.printed(count: 1) == [answer.printed])
     }
 
@@ -121,7 +121,7 @@ extension WindowTests {
       let drawing = try SampleDrawing.load(5).placed(onCanvasOf: window.layout.canvas.width)
       try window.draw(drawing)
       #expect(try eventually { try window.title.hasPrefix("5 · ") })
-      try window.click(window.layout.predict)
+      try window.click(window.layout.button(.predict))
       #expect(window.printed(count: 1).first?.hasPrefix("5 ") == true)
     }
   }

@@ -1,6 +1,6 @@
 import Foundation
 import Preprocess
-import Studio
+import WindowModel
 import TestSupport
 import Testing
 

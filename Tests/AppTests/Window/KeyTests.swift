@@ -1,5 +1,5 @@
 import Preprocess
-import Studio
+import WindowModel
 import Testing
 import TestSupport
 

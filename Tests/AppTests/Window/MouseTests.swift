@@ -1,5 +1,5 @@
 import Preprocess
-import Studio
+import WindowModel
 import Testing
 import TestSupport
 
@@ -24,25 +24,25 @@ extension WindowTests {
 
     @Test func predictPrintsAndClearClears() throws {
       try drawTwo()
-      try window.click(window.layout.predict)
+      try window.click(window.layout.button(.predict))
       #expect(window.printed(count: 1) == [two.printed])
-      try window.click(window.layout.clear)
+      try window.click(window.layout.button(.clear))
       #expect(try window.title(becoming: "Scrawl") == "Scrawl")
     }
 
     @Test func aPressLetGoOfElsewhereDoesNothing() throws {
       try drawTwo()
       let layout = window.layout
-      let outside = Point(x: layout.predict.x + 20, y: layout.predict.y - 20)
-      for button in [layout.predict, layout.clear, layout.header.live] {
-        for place in [outside, layout.canvas.middle, layout.header.grid.middle] {
+      let outside = Point(x: layout.button(.predict).x + 20, y: layout.button(.predict).y - 20)
+      for button in [layout.button(.predict), layout.button(.clear), layout.button(.live)] {
+        for place in [outside, layout.canvas.middle, layout.button(.grid).middle] {
           try window.press(at: button.middle)
           try window.move(to: place)
           try window.release()
         }
       }
-      try window.press(at: layout.clear.middle)
-      try window.move(to: layout.predict.middle)
+      try window.press(at: layout.button(.clear).middle)
+      try window.move(to: layout.button(.predict).middle)
       try window.release()
       try window.waitForFrame()
       #expect(try window.title == two.title)
@@ -51,9 +51,9 @@ extension WindowTests {
 
     @Test func aPressThatComesBackActs() throws {
       try drawTwo()
-      try window.press(at: window.layout.clear.middle)
+      try window.press(at: window.layout.button(.clear).middle)
       try window.move(to: window.layout.canvas.middle)
-      try window.move(to: window.layout.clear.middle)
+      try window.move(to: window.layout.button(.clear).middle)
       try window.waitForFrame()
       #expect(try window.title == two.title)
       try window.release()
@@ -61,7 +61,7 @@ extension WindowTests {
     }
 
     @Test func buttonsShowThePointerAndThePress() throws {
-      for button in [window.layout.predict, window.layout.clear] {
+      for button in [window.layout.button(.predict), window.layout.button(.clear)] {
         let place = Point(x: button.x + 12, y: button.y + 12)
         try window.move(to: window.layout.canvas.middle)
         try window.waitForFrame()
@@ -78,23 +78,23 @@ extension WindowTests {
     }
 
     @Test func switchesAreClicked() throws {
-      let header = window.layout.header
-      try window.click(header.theme)
+      let layout = window.layout
+      try window.click(layout.button(.theme))
       #expect(eventually { window.color(at: Point(x: 4, y: 4)) == 0x191A1E })
-      try window.click(header.theme)
+      try window.click(layout.button(.theme))
       #expect(eventually { window.color(at: Point(x: 4, y: 4)) == 0xF4F1EA })
 
       let canvas = window.pixels(in: window.layout.canvas)
-      try window.click(header.grid)
+      try window.click(layout.button(.grid))
       #expect(eventually { window.pixels(in: window.layout.canvas) != canvas })
-      try window.click(header.grid)
+      try window.click(layout.button(.grid))
       #expect(eventually { window.pixels(in: window.layout.canvas) == canvas })
 
-      try window.click(header.live)
+      try window.click(layout.button(.live))
       try window.draw(Self.ink(window))
       try window.waitForFrame()
       #expect(try window.title == "Scrawl")
-      try window.click(header.live)
+      try window.click(layout.button(.live))
       #expect(try window.title(becoming: two.title) == two.title)
     }
 

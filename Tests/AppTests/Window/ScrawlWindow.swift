@@ -1,6 +1,6 @@
 import Foundation
 import Preprocess
-import Studio
+import WindowModel
 import TestSupport
 import Testing
 
@@ -88,7 +88,7 @@ final class ScrawlWindow {
   }
 
   private static func xdotool(_ display: Display, _ arguments: [String]) throws -> CommandResult {
-    try Command.run(
+    try Subprocess.run(
       "timeout", ["30", "xdotool"] + arguments, environment: ["DISPLAY": display.name])
   }
 
@@ -186,4 +186,11 @@ extension ScrawlWindow {
 
 extension Rect {
   var middle: Point { Point(x: (x + width / 2).rounded(), y: (y + height / 2).rounded()) }
+}
+
+extension Layout {
+  /// Where a command's button is; nowhere for a command without one.
+  func button(_ command: Command) -> Rect {
+    buttons[command] ?? Rect(x: 0, y: 0, width: 0, height: 0)
+  }
 }

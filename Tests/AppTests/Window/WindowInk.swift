@@ -1,6 +1,6 @@
 import Dataset
 import Preprocess
-import Studio
+import WindowModel
 
 extension Drawing {
   /// The drawing as a hand would put it on a square canvas: in its middle, half as large, at whole

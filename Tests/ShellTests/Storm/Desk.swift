@@ -2,25 +2,31 @@ import CSDL2
 import Network
 import Preprocess
 import Recognition
+import Runtime
 import Shell
-import Studio
+import WindowModel
 import TestSupport
 
 /// The window's loop without a window: events in, pixels out, quitting vetoed.
 struct Desk: ~Copyable {
-  private(set) var state: State
+  private var store: Store
   private var translator: EventTranslator
   private var painter: Painter
   private var scale = 1.0
   private(set) var frames = 0
   private(set) var vetoes = 0
-  /// The ink the shell was asked to keep last; nil when it was asked to forget.
-  private(set) var kept: Drawing?
+  /// The ink that was autosaved last; nil when the autosave was discarded.
+  private(set) var saved: Drawing?
 
-  init(_ state: State) throws {
-    self.state = state
-    translator = EventTranslator(pointsPerUnit: 1, size: state.size)
-    painter = try makePainter(width: state.size.width, height: state.size.height)
+  var state: State { store.state }
+
+  init(_ recognizers: [Recognizer]) throws {
+    let readers = recognizers.map(DrawingReader.init)
+    store = Store(
+      State(models: readers.map(\.summary)), runner: EffectRunner(readers: readers))
+    let size = store.state.window.size
+    translator = EventTranslator(pointsPerUnit: 1, size: size)
+    painter = try makePainter(width: size.width, height: size.height)
   }
 
   /// Three small networks that know nothing, with and without an output for what is no digit.
@@ -72,12 +78,12 @@ struct Desk: ~Copyable {
   }
 
   private mutating func perform(_ action: Action) {
-    for effect in reduce(&state, action, nanoseconds: monotonicNanoseconds) {
+    for effect in store.send(action) {
       switch effect {
-      case .keep(let drawing): kept = drawing
-      case .forget: kept = nil
+      case .autosave(let drawing, _): saved = drawing
+      case .discardAutosave: saved = nil
       case .quit: vetoes += 1
-      case .print: break
+      case .print, .recognize: break
       }
     }
   }

@@ -2,8 +2,9 @@ import Foundation
 import Network
 import Preprocess
 import Recognition
+import Runtime
 import Shell
-import Studio
+import WindowModel
 import TestSupport
 import Testing
 
@@ -12,17 +13,20 @@ import Testing
 @Suite("Frames with 200 strokes", .enabled(if: Soak.isOn, "skipped: part of `make soak`"))
 struct LongFrameTests {
   @Test func ninetyNineOfAHundredAreShort() throws {
-    var state = State(
-      recognizer: try Self.recognizer(), size: Size(width: 1600, height: 1000),
-      drawing: Drawing(width: 1, height: 1, strokes: (0..<200).map(Self.stroke)))
+    let reader = DrawingReader(try Self.recognizer())
+    var store = Store(
+      State(
+        models: [reader.summary], size: Size(width: 1600, height: 1000),
+        drawing: Drawing(width: 1, height: 1, strokes: (0..<200).map(Self.stroke))),
+      runner: EffectRunner(readers: [reader]))
     var painter = try makePainter(width: 1600, height: 1000)
-    try Self.frame(&state, &painter, [])
+    try Self.frame(&store, &painter, [])
     var times: [Double] = []
     for stroke in 0..<50 {
       // As the pen writes a digit: 1,000 events a second, 125 frames.
-      for actions in Self.actions(stroke, on: state.layout.canvas) {
+      for actions in Self.actions(stroke, on: store.state.layout.canvas) {
         let start = monotonicNanoseconds()
-        try Self.frame(&state, &painter, actions)
+        try Self.frame(&store, &painter, actions)
         times.append(Double(monotonicNanoseconds() - start) / 1e6)
       }
     }
@@ -35,12 +39,10 @@ struct LongFrameTests {
   }
 
   private static func frame(
-    _ state: inout State, _ painter: inout Painter, _ actions: [Action]
+    _ store: inout Store, _ painter: inout Painter, _ actions: [Action]
   ) throws {
-    for action in actions + [.frameBegan] {
-      _ = reduce(&state, action, nanoseconds: monotonicNanoseconds)
-    }
-    _ = try painter.paint(scene(state))
+    for action in actions + [.frameBegan] { store.send(action) }
+    _ = try painter.paint(scene(store.state))
   }
 
   /// A stroke of 200 points, eight to a frame.
@@ -49,9 +51,10 @@ struct LongFrameTests {
       Point(x: canvas.x + $0.x * canvas.width, y: canvas.y + $0.y * canvas.height)
     }
     return stride(from: 0, to: points.count, by: 8).map { start in
-      let moves = points[start..<start + 8].map { Action.pointerMoved($0) }
-      let begin: [Action] = start == 0 ? [.pointerPressed(points[0])] : []
-      let end: [Action] = start + 8 == points.count ? [.pointerReleased(points[start + 7])] : []
+      let moves = points[start..<start + 8].map { Action.pointerMoved($0, at: 0) }
+      let begin: [Action] = start == 0 ? [.pointerPressed(points[0], at: 0)] : []
+      let end: [Action] =
+        start + 8 == points.count ? [.pointerReleased(points[start + 7], at: 0)] : []
       return begin + moves + end
     }
   }

@@ -1,7 +1,7 @@
 import CSDL2
 import Foundation
 import Shell
-import Studio
+import WindowModel
 import TestSupport
 import Testing
 
@@ -14,7 +14,7 @@ struct StormTests {
   @Test("The state stays valid, the picture right, the memory flat", arguments: seeds)
   func storm(seed: UInt64) throws {
     var events = RandomEvents(seed: seed)
-    var desk = try Desk(State(recognizers: Desk.recognizers()))
+    var desk = try Desk(Desk.recognizers())
     let count = Self.count / Self.seeds.count
     var memory = 0.0
     for index in 0..<count {
@@ -40,7 +40,9 @@ struct StormTests {
     let state = desk.state
     #expect(try desk.isPaintedWhole(), "\(moment)")
     #expect(state.isAllInside, "\(moment)")
-    #expect(state.drawing.isBlank ? desk.kept == nil : desk.kept == state.drawing, "\(moment)")
+    #expect(
+      state.document.drawing.isBlank ? desk.saved == nil : desk.saved == state.document.drawing,
+      "\(moment)")
   }
 
   private func report(

@@ -1,0 +1,47 @@
+/// The keys of all commands, in words.
+package enum KeyHelp {
+  /// A line of help: keys that do the same.
+  package struct Row: Hashable, Sendable {
+    /// `Q or C`
+    package let keys: String
+    package let help: String
+  }
+
+  package static let rows: [Row] = {
+    var groups: [(help: String, keys: [Keystroke])] = []
+    for info in Command.allCases.map(\.info) {
+      if groups.last?.help == info.help {
+        groups[groups.count - 1].keys += info.keys
+      } else {
+        groups.append((info.help, info.keys))
+      }
+    }
+    return groups.map { Row(keys: names($0.keys), help: $0.help) }
+  }()
+
+  /// The rows as the README's table has them.
+  package static var markdown: String {
+    rows.map { "| \($0.keys) | \($0.help) |\n" }.joined()
+  }
+
+  /// The rows for a terminal, a line each.
+  package static var text: String {
+    let width = rows.map(\.keys.count).max() ?? 0
+    return rows.map { row in
+      let gap = String(repeating: " ", count: width + 2 - row.keys.count)
+      return "  " + row.keys + gap + row.help.filter { $0 != "`" }
+    }.joined(separator: "\n")
+  }
+
+  private static let arrows: Set<Keystroke> = [
+    Keystroke(.left), Keystroke(.right), Keystroke(.up), Keystroke(.down),
+  ]
+
+  private static func names(_ keys: [Keystroke]) -> String {
+    guard arrows.isSubset(of: keys) else {
+      return keys.map(\.description).joined(separator: " or ")
+    }
+    let others = keys.filter { !arrows.contains($0) }.map(\.description)
+    return (["arrows"] + others).joined(separator: ", ")
+  }
+}

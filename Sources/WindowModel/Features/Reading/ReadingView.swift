@@ -1,0 +1,81 @@
+import Preprocess
+import Recognition
+
+/// The reading in large, or what to do to get one.
+extension View {
+  /// Below this the network is guessing, and the panel says so.
+  static let sureFrom: Float = 0.6
+  /// Probabilities below this are not shown.
+  static let worthSaying: Float = 0.01
+
+  var header: Scene {
+    (state.reading.map { answer($0.reading) } ?? message) + switches
+  }
+
+  private func answer(_ reading: Reading) -> Scene {
+    reading.isDigit ? digit(reading) : noDigit(reading)
+  }
+
+  private var message: Scene {
+    let waitsForPredict = !state.settings.isLive && !state.document.drawing.isBlank
+    return [
+      text(
+        waitsForPredict ? "press P to read" : "draw a digit", at: layout.header.message,
+        size: layout.header.messageSize, weight: .semibold, color: palette.muted,
+        within: layout.header.frame.width)
+    ]
+  }
+
+  private func digit(_ reading: Reading) -> Scene {
+    let header = layout.header
+    let color = reading.confidence < Self.sureFrom ? palette.muted : palette.ink
+    let width = header.frame.maxX - header.percent.x
+    return [
+      text(
+        "\(reading.digit)", at: header.digit, size: header.digitSize, weight: .semibold,
+        color: color, within: header.percent.x - header.digit.x),
+      text(
+        Wording.percent(reading.confidence), at: header.percent, size: header.percentSize,
+        weight: .semibold, color: color, within: width),
+    ] + alternative(reading, within: width)
+  }
+
+  /// Takes the place of the percentage and the line below it.
+  private func noDigit(_ reading: Reading) -> Scene {
+    let header = layout.header
+    return [
+      text(
+        Wording.noDigit, at: Point(x: header.message.x, y: header.percent.y),
+        size: header.messageSize, weight: .semibold, color: palette.ink,
+        within: header.frame.width)
+    ] + torn(reading)
+  }
+
+  private func torn(_ reading: Reading) -> Scene {
+    let ranking = reading.ranking
+    guard reading.probabilities[ranking[1]] >= reading.confidence / 2 else { return [] }
+    return [
+      text(
+        "torn between \(ranking[0]) and \(ranking[1])", at: layout.header.message, size: 14,
+        color: palette.muted, within: layout.header.frame.width)
+    ]
+  }
+
+  private func alternative(_ reading: Reading, within width: Double) -> Scene {
+    let second = reading.ranking[1]
+    let probability = reading.probabilities[second]
+    guard probability >= Self.worthSaying else { return [] }
+    if reading.confidence < Self.sureFrom {
+      return [
+        text(
+          "\(reading.digit) or \(second)?", at: layout.header.alternative, size: 14,
+          weight: .semibold, color: palette.ink, within: width)
+      ]
+    }
+    return [
+      text(
+        "or \(second), \(Wording.percent(probability))", at: layout.header.alternative, size: 14,
+        color: palette.muted, within: width)
+    ]
+  }
+}

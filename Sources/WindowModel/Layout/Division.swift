@@ -1,0 +1,54 @@
+/// Rows and columns: a rectangle divided from one end to the other.
+package enum Length: Hashable, Sendable {
+  /// Always this long, in points.
+  case points(Double)
+  /// A share of what the fixed lengths leave, all shares alike.
+  case rest
+}
+
+extension Rect {
+  /// Divides the height, from the top down.
+  package func rows(_ lengths: [Length]) -> [Rect] {
+    Self.divide(height, lengths).map { start, length in
+      Rect(x: x, y: y + start, width: width, height: length)
+    }
+  }
+
+  /// Divides the width, from left to right.
+  package func columns(_ lengths: [Length]) -> [Rect] {
+    Self.divide(width, lengths).map { start, length in
+      Rect(x: x + start, y: y, width: length, height: height)
+    }
+  }
+
+  /// The rectangle without a margin on all sides.
+  package func inset(by margin: Double) -> Rect {
+    Rect(x: x + margin, y: y + margin, width: width - 2 * margin, height: height - 2 * margin)
+  }
+
+  /// A smaller rectangle in the middle, on whole points.
+  package func middle(width: Double, height: Double) -> Rect {
+    Rect(
+      x: x + ((self.width - width) / 2).rounded(.down),
+      y: y + ((self.height - height) / 2).rounded(.down), width: width, height: height)
+  }
+
+  private static func divide(
+    _ whole: Double, _ lengths: [Length]
+  ) -> [(start: Double, length: Double)] {
+    let fixed = lengths.reduce(0) { $0 + $1.fixedPoints }
+    let rest = (whole - fixed) / Double(max(1, lengths.count { $0 == .rest }))
+    var start = 0.0
+    return lengths.map { length in
+      let points = length == .rest ? rest : length.fixedPoints
+      defer { start += points }
+      return (start, points)
+    }
+  }
+}
+
+extension Length {
+  fileprivate var fixedPoints: Double {
+    if case .points(let points) = self { points } else { 0 }
+  }
+}

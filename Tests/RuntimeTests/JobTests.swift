@@ -1,0 +1,157 @@
+import Foundation
+import Preprocess
+import Runtime
+import Storage
+import Synchronization
+import TestSupport
+import Testing
+import WindowModel
+
+@Suite("Jobs off the main thread")
+struct JobTests {
+  private let wakeUps = Counter()
+
+  private func runner(autosave: DrawingKeeper? = nil) -> EffectRunner {
+    EffectRunner(
+      readers: [DrawingReader(summary: ModelSummary(name: "none", weightCount: 0)) { _ in nil }],
+      autosave: autosave, wake: { [wakeUps] in wakeUps.add() })
+  }
+
+  /// The revisions in the events that arrive, once there are as many.
+  private func revisions(from runner: EffectRunner, count: Int) -> [Int] {
+    var revisions: [Int] = []
+    _ = eventually {
+      for case .autosaved(let revision) in runner.receive() { revisions.append(revision) }
+      return revisions.count >= count
+    }
+    return revisions
+  }
+
+  @Test("A job reports twice, in order, and each report wakes a loop that has taken its mail")
+  func reportsTwice() {
+    let runner = runner()
+    let gate = Gate()
+    runner.jobs.start("test") { job in
+      job.report(.autosaved(revision: 1))
+      gate.wait()
+      job.report(.autosaved(revision: 2))
+    }
+    #expect(revisions(from: runner, count: 1) == [1])
+    #expect(wakeUps.count == 1)
+    gate.open()
+    #expect(revisions(from: runner, count: 1) == [2])
+    #expect(wakeUps.count == 2)
+  }
+
+  @Test("What a canceled job reports late is dropped, and the job sees that it is canceled")
+  func canceled() {
+    let runner = runner()
+    let (gate, ended) = (Gate(), Gate())
+    let sawCancel = Counter()
+    runner.jobs.start("test") { job in
+      job.report(.autosaved(revision: 1))
+      gate.wait()
+      if job.isCanceled { sawCancel.add() }
+      job.report(.autosaved(revision: 2))
+      ended.open()
+    }
+    #expect(revisions(from: runner, count: 1) == [1])
+    runner.jobs.cancel("test")
+    gate.open()
+    ended.wait()
+    #expect(runner.receive().isEmpty)
+    #expect(sawCancel.count == 1)
+  }
+
+  @Test("A report that waits in the mailbox is dropped too, once its job is started again")
+  func startedAgain() {
+    let runner = runner()
+    let (first, second) = (Gate(), Gate())
+    runner.jobs.start("test") { job in
+      job.report(.autosaved(revision: 1))
+      first.open()
+    }
+    first.wait()
+    runner.jobs.start("test") { job in
+      job.report(.autosaved(revision: 2))
+      second.open()
+    }
+    second.wait()
+    #expect(runner.receive() == [.autosaved(revision: 2)])
+  }
+
+  @Test("Canceling one job leaves another alone")
+  func another() {
+    let runner = runner()
+    let done = Gate()
+    runner.jobs.start("one") { job in
+      job.report(.autosaved(revision: 1))
+      done.open()
+    }
+    runner.jobs.cancel("other")
+    done.wait()
+    #expect(runner.receive() == [.autosaved(revision: 1)])
+  }
+
+  @Test("An autosave reports the revision that reached the disk, and the state learns of it")
+  func autosave() throws {
+    let folder = try TemporaryFolder()
+    let file = try KeptDrawing.claim(in: folder.url.path)
+    let runner = runner(autosave: DrawingKeeper(file) { Issue.record($0) })
+    var store = Store(
+      State(models: [ModelSummary(name: "none", weightCount: 0)]), runner: runner)
+    let middle = Point(x: 320, y: 320)
+    store.send(.pointerPressed(middle, at: 0))
+    store.send(.pointerReleased(middle, at: 1))
+    store.send(.frameBegan)
+    let saved = eventually {
+      store.receiveMail()
+      return store.state.autosave.savedRevision != nil
+    }
+    #expect(saved && store.state.autosave.savedRevision == store.state.document.revision)
+    #expect(FileManager.default.fileExists(atPath: file.path))
+  }
+}
+
+private final class Counter: Sendable {
+  private let value = Mutex(0)
+
+  var count: Int { value.withLock { $0 } }
+
+  func add() { value.withLock { $0 += 1 } }
+}
+
+/// Holds a thread until another opens it.
+private final class Gate: Sendable {
+  private let semaphore = DispatchSemaphore(value: 0)
+
+  func wait() { semaphore.wait() }
+
+  func open() { semaphore.signal() }
+}
+
+@Suite("The mailbox")
+struct MailboxTests {
+  @Test("Messages arrive in order, and the owner is woken once until it takes them")
+  func wakesOnce() {
+    let wakeUps = Counter()
+    let mailbox = Mailbox<Int> { wakeUps.add() }
+    mailbox.post(1)
+    mailbox.post(2)
+    #expect(wakeUps.count == 1)
+    #expect(mailbox.takeAll() == [1, 2] && mailbox.takeAll().isEmpty)
+    mailbox.post(3)
+    #expect(wakeUps.count == 2)
+  }
+
+  @Test("A message that can wait wakes nobody, and does not keep a later one from waking")
+  func silent() {
+    let wakeUps = Counter()
+    let mailbox = Mailbox<Int> { wakeUps.add() }
+    mailbox.post(1, wakes: false)
+    #expect(wakeUps.count == 0)
+    mailbox.post(2)
+    #expect(wakeUps.count == 1)
+    #expect(mailbox.takeAll() == [1, 2])
+  }
+}
