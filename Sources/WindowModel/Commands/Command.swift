@@ -1,5 +1,6 @@
-/// What a user can ask the window to do. `CommandInfo.swift` has the table that describes each one;
-/// `Perform.swift` says what it does.
+/// What a user can ask the window to do. The table below declares each command once: key handling,
+/// buttons, hit testing, help and the README's table of keys come from it. `Perform.swift` says what
+/// those do that are not switches.
 package enum Command: Hashable, CaseIterable, Sendable {
   case predict, clear, live, grid, theme, nextModel
   case penLeft, penRight, penUp, penDown, togglePen
@@ -9,6 +10,40 @@ package enum Command: Hashable, CaseIterable, Sendable {
 extension Command {
   package var info: CommandInfo { Self.table[self] ?? CommandInfo(help: "") }
 
+  private static let table: [Command: CommandInfo] = [
+    .predict: CommandInfo(
+      help: "commit the reading: it stays in the panel and is printed, as `7 0.982` or "
+        + "`not a digit (7 0.411)`",
+      keys: [Keystroke("p")], button: .primary(title: "Predict")),
+    .clear: CommandInfo(
+      help: "clear the canvas", keys: [Keystroke("q"), Keystroke("c")],
+      button: .secondary(title: "Clear")),
+    .live: CommandInfo(
+      help: "live reading off and on; off, only P reads", keys: [Keystroke("l")],
+      button: .toggle(label: "live", width: 20), toggles: \State.settings.isLive),
+    .grid: CommandInfo(
+      help: "show the 28x28 grid the network sees", keys: [Keystroke("g")],
+      button: .toggle(label: "grid", width: 24), toggles: \State.canvas.showsGrid),
+    .theme: CommandInfo(
+      help: "dark, or light", keys: [Keystroke("d")],
+      button: .toggle(label: "dark", width: 26), toggles: \State.settings.isDark),
+    .nextModel: CommandInfo(
+      help: "the next model: `default`, `classic`, and the one you name with `--model`",
+      keys: [Keystroke("m")], button: .modelLabel,
+      isEnabled: { $0.recognition.models.count > 1 }),
+    .penLeft: CommandInfo(help: penHelp, keys: [Keystroke(.left)], repeats: true),
+    .penRight: CommandInfo(help: penHelp, keys: [Keystroke(.right)], repeats: true),
+    .penUp: CommandInfo(help: penHelp, keys: [Keystroke(.up)], repeats: true),
+    .penDown: CommandInfo(help: penHelp, keys: [Keystroke(.down)], repeats: true),
+    .togglePen: CommandInfo(help: penHelp, keys: [Keystroke(.space)]),
+    .quit: CommandInfo(help: "quit", keys: [Keystroke(.escape)]),
+  ]
+
+  private static let penHelp =
+    "draw without a pointer: Space puts the pen down and lifts it"
+}
+
+extension Command {
   /// The command that a key presses; nil for a key that has none. Shift alone changes nothing where no
   /// command asks for it, so that capital letters work too.
   package static func command(for keystroke: Keystroke) -> Command? {

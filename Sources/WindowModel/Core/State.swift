@@ -41,6 +41,11 @@ package struct Settings: Equatable, Sendable {
     self.theme = theme
     self.isLive = isLive
   }
+
+  var isDark: Bool {
+    get { theme == .dark }
+    set { theme = newValue ? .dark : .light }
+  }
 }
 
 /// The window on the screen and the pointer over it, in points.

@@ -45,7 +45,7 @@ extension View {
   private func toggle(_ command: Command, _ title: String, _ width: Double) -> Scene {
     guard let rect = layout.buttons[command] else { return [] }
     let isHovered = state.hovered == command
-    let isOn = command.info.isOn?(state) ?? false
+    let isOn = command.info.toggles.map { state[keyPath: $0] } ?? false
     let circle = Rect(x: rect.maxX - width - 16, y: rect.y + 8, width: 8, height: 8)
     return [
       text(
