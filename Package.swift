@@ -66,10 +66,14 @@ let package = Package(
 
     library("Preprocess"),
     library("Storage", ["Preprocess"]),
-    library("Network", ["CProcessor"] + kernelTargets.map { .byName(name: $0.name) }),
-    library("Dataset", ["Preprocess", "CArchive"]),
+    library("JSONDecoding"),
+    library(
+      "Network", ["JSONDecoding", "CProcessor"] + kernelTargets.map { .byName(name: $0.name) }),
+    library("Dataset", ["Preprocess", "Storage", "CArchive"]),
     library("Recognition", ["Preprocess", "Network"]),
-    library("Training", ["Dataset", "Preprocess", "Network", "Recognition", "Storage"]),
+    library(
+      "Training",
+      ["Dataset", "Preprocess", "Network", "Recognition", "Storage", "JSONDecoding"]),
     .target(
       name: "Report",
       dependencies: [
@@ -93,7 +97,7 @@ let package = Package(
     tests("Storage", ["Storage", "Preprocess"]),
     tests("Dataset", ["Dataset", "Preprocess"]),
     tests("Recognition", ["Recognition", "Preprocess", "Network"]),
-    tests("Training", ["Training", "Recognition", "Dataset", "Preprocess", "Network"]),
+    tests("Training", ["Training", "Storage", "Recognition", "Dataset", "Preprocess", "Network"]),
     tests(
       "Report", ["Report", "Training", "Recognition", "Dataset", "Preprocess", "Network"]),
     tests("Studio", ["Studio", "Recognition", "Preprocess", "Network"]),
@@ -106,7 +110,7 @@ let package = Package(
     tests(
       "App",
       [
-        "App", "KeepSaving", "Studio", "Training", "Recognition", "Dataset", "Preprocess",
+        "App", "KeepSaving", "Studio", "Storage", "Training", "Recognition", "Dataset", "Preprocess",
         "Network",
       ]),
     .target(

@@ -16,7 +16,7 @@ package final class FileLock: Sendable {
   }
 
   private init?(_ path: String, _ flags: Int32) throws(StorageError) {
-    file = open(path, flags | O_CLOEXEC, 0o600)
+    file = FileSystem.open(path, flags, mode: 0o600)
     guard file >= 0 else { throw .unwritable(file: path, reason: systemReason()) }
     guard flock(file, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK else { return nil }
   }
