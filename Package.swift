@@ -95,7 +95,7 @@ let package = Package(
     tests("Preprocess", ["Preprocess"]),
     tests("Network", ["Network"], exclude: ["Reference"]),
     tests("Storage", ["Storage", "Preprocess"]),
-    tests("Dataset", ["Dataset", "Preprocess"]),
+    tests("Dataset", ["Dataset", "Storage", "Preprocess"]),
     tests("Recognition", ["Recognition", "Preprocess", "Network"]),
     tests("Training", ["Training", "Storage", "Recognition", "Dataset", "Preprocess", "Network"]),
     tests(

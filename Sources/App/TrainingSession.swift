@@ -49,7 +49,7 @@ struct TrainingSession {
     guard Interruption.happened else { return }
     Terminal.note(
       "stopped after epoch \(run.reports.count) of \(run.options.epochs); "
-        + "go on with: scrawl train --resume \(folder.path)\(outOption)")
+        + "go on with: scrawl train --resume \(folder.currentPath)\(outOption)")
     throw ExitCode(130)
   }
 
@@ -62,7 +62,7 @@ struct TrainingSession {
 
   private var out: String {
     switch place {
-    case .inFolder(let name): "\(folder.path)/\(name)"
+    case .inFolder(let name): "\(folder.currentPath)/\(name)"
     case .path(let path): path
     }
   }

@@ -116,7 +116,8 @@ private struct SingleValue: SingleValueDecodingContainer {
     }
     do {
       return try base.decode(type)
-    } catch DecodingError.dataCorrupted(let context) where context.codingPath.isEmpty {
+    } catch let error where !(error is DecodingError) {
+      // An error of the base's own, which it would make a place-less one of.
       throw DecodingError.dataCorrupted(
         DecodingError.Context(
           codingPath: codingPath,

@@ -20,6 +20,12 @@ package final class OpenFolder: Sendable {
     guard descriptor >= 0 else { throw .unreadable(file: path, reason: systemReason()) }
   }
 
+  /// Where the folder is by now, as far as the system tells.
+  package var currentPath: String {
+    WholeFile.isSame(FileSystem.status(of: path), FileSystem.status(of: descriptor))
+      ? path : FileSystem.target(ofLink: "/proc/self/fd/\(descriptor)") ?? path
+  }
+
   deinit {
     if descriptor >= 0 { close(descriptor) }
   }

@@ -111,7 +111,7 @@ package enum WholeFile {
     return false
   }
 
-  private static func isSame(_ one: stat?, _ other: stat?) -> Bool {
+  static func isSame(_ one: stat?, _ other: stat?) -> Bool {
     guard let one, let other else { return false }
     return one.st_dev == other.st_dev && one.st_ino == other.st_ino
   }

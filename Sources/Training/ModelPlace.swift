@@ -32,9 +32,7 @@ extension RunFolder {
   /// The place outside the folder, or impossible in it, that the options name for the model; nil where
   /// `modelName` is what they mean.
   package var otherOut: String? {
-    let isInside =
-      plan.out == modelName || plan.out.lastPathPart == modelName
-      && FileSystem.resolved(plan.out.parentPath) == FileSystem.resolved(path)
-    return isInside ? nil : plan.out
+    let out = plan.out.isAbsolutePath ? plan.out : "\(path)/\(plan.out)"
+    return ModelPlace(out, inRun: path) == .inFolder(name: modelName) ? nil : plan.out
   }
 }

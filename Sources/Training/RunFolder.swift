@@ -28,7 +28,10 @@ package struct RunFolder: Sendable {
   /// Where the run stood when the folder was made or opened.
   private let start: Checkpoint
 
+  /// As it was named.
   package var path: String { folder.path }
+  /// Where it is by now.
+  package var currentPath: String { folder.currentPath }
 
   /// Makes the folder for a run that has not begun. The options, written last, make it a run.
   package init(creating path: String, plan: RunPlan, run: TrainingRun) throws(TrainingError) {
