@@ -110,7 +110,8 @@ let package = Package(
     tests(
       "App",
       [
-        "App", "KeepSaving", "Studio", "Storage", "Training", "Recognition", "Dataset", "Preprocess",
+        "App", "KeepSaving", "Studio", "Storage", "Training", "Recognition", "Dataset",
+        "Preprocess",
         "Network",
       ]),
     .target(

@@ -41,7 +41,8 @@ struct DataFolderTests {
     try FileManager.default.removeItem(at: labels)
     #expect(mkfifo(labels.path, 0o600) == 0)
     #expect(
-      message { try data.mnist() } == "\(labels.path): cannot be read: expected a file, found a pipe")
+      message { try data.mnist() }
+        == "\(labels.path): cannot be read: expected a file, found a pipe")
   }
 
   @Test func idxIsFoundInTheFolderAndInMNIST() throws {

@@ -64,7 +64,8 @@ struct FileBytesTests {
 
   @Test func aNameOfAnyBytesIsRead() throws {
     try folder.write(content, to: "a")
-    try folder.run("bash", "-c", #"gzip -k a; zip -q a.zip a; mv a.gz $'a\xe9.gz'; mv a.zip $'z\xe9'"#)
+    try folder.run(
+      "bash", "-c", #"gzip -k a; zip -q a.zip a; mv a.gz $'a\xe9.gz'; mv a.zip $'z\xe9'"#)
     let gzip = folder.url.path + "/a" + String(pathBytes: [0xE9]) + ".gz"
     let zip = folder.url.path + "/z" + String(pathBytes: [0xE9])
     #expect(try FileBytes.read(gzip).bytes == content)

@@ -44,7 +44,8 @@ struct StrangersRunTests {
     #expect(FileSystem.target(ofLink: run.file(file).path) == "../.bashrc")
   }
 
-  @Test("A link in place of a file is named when a run begins, also one to nothing", arguments: files)
+  @Test(
+    "A link in place of a file is named when a run begins, also one to nothing", arguments: files)
   func linkAtStart(file: String) throws {
     for target in ["../.bashrc", "../nothing"] {
       let run = try KeptRun()
@@ -128,6 +129,14 @@ struct StrangersRunTests {
     let folder = try RunFolder(opening: run.path)
     #expect(folder.modelName == name)
     #expect(folder.otherOut == (isMeant ? nil : stored))
+  }
+
+  @Test("A place of a million parts is none, and costs nothing")
+  func endlessOut() throws {
+    let run = try KeptRun()
+    try run.start(epochs: 1, out: String(repeating: "a/", count: 1_000_000) + "mine.json")
+    let folder = try RunFolder(opening: run.path)
+    #expect(folder.modelName == "mine.json" && folder.otherOut != nil)
   }
 
   @Test("A path into the folder, as older runs have it, means the folder wherever it is")
