@@ -66,10 +66,14 @@ let package = Package(
 
     library("Preprocess"),
     library("Storage", ["Preprocess"]),
-    library("Network", ["CProcessor"] + kernelTargets.map { .byName(name: $0.name) }),
-    library("Dataset", ["Preprocess", "CArchive"]),
+    library("JSONDecoding"),
+    library(
+      "Network", ["JSONDecoding", "CProcessor"] + kernelTargets.map { .byName(name: $0.name) }),
+    library("Dataset", ["Preprocess", "Storage", "CArchive"]),
     library("Recognition", ["Preprocess", "Network"]),
-    library("Training", ["Dataset", "Preprocess", "Network", "Recognition", "Storage"]),
+    library(
+      "Training",
+      ["Dataset", "Preprocess", "Network", "Recognition", "Storage", "JSONDecoding"]),
     .target(
       name: "Report",
       dependencies: [
@@ -97,9 +101,9 @@ let package = Package(
     tests("Preprocess", ["Preprocess"]),
     tests("Network", ["Network"], exclude: ["Reference"]),
     tests("Storage", ["Storage", "Preprocess"]),
-    tests("Dataset", ["Dataset", "Preprocess"]),
+    tests("Dataset", ["Dataset", "Storage", "Preprocess"]),
     tests("Recognition", ["Recognition", "Preprocess", "Network"]),
-    tests("Training", ["Training", "Recognition", "Dataset", "Preprocess", "Network"]),
+    tests("Training", ["Training", "Storage", "Recognition", "Dataset", "Preprocess", "Network"]),
     tests(
       "Report", ["Report", "Training", "Recognition", "Dataset", "Preprocess", "Network"]),
     tests("WindowModel", ["WindowModel", "Recognition", "Preprocess"]),
@@ -118,7 +122,8 @@ let package = Package(
     tests(
       "App",
       [
-        "App", "KeepSaving", "WindowModel", "Training", "Recognition", "Dataset", "Preprocess",
+        "App", "KeepSaving", "WindowModel", "Storage", "Training", "Recognition", "Dataset",
+        "Preprocess",
         "Network",
       ]),
     .target(

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Storage
 
 /// The folder with the trained models and sample drawings.
 enum Assets {
@@ -7,13 +7,12 @@ enum Assets {
   static let folder: String? = {
     if let named = environmentVariable("SCRAWL_ASSETS") { return named }
     return (aboveTheProgram + ["/usr/local/share/scrawl/Assets", "/usr/share/scrawl/Assets"])
-      .first { FileManager.default.fileExists(atPath: $0 + "/models") }
+      .first { FileSystem.exists($0 + "/models") }
   }()
 
   private static var aboveTheProgram: [String] {
-    guard let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    else { return [] }
-    let parts = program.split(separator: "/").dropLast()
+    guard let program = FileSystem.target(ofLink: "/proc/self/exe") else { return [] }
+    let parts = program.pathParts.dropLast()
     return parts.indices.reversed().map { index in
       "/" + parts[...index].joined(separator: "/") + "/Assets"
     }

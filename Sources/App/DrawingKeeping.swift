@@ -1,10 +1,9 @@
-import FoundationEssentials
 import Storage
 
 /// A place to keep the window's drawing at, perhaps with one that an earlier window could not finish;
 /// nil, with a note, where there is none.
 func claimKeptDrawing(restoring: Bool) -> KeptDrawing? {
-  guard let folder = StateFolder.path(environment: ProcessInfo.processInfo.environment) else {
+  guard let folder = StateFolder.path(environment: environment(["XDG_STATE_HOME", "HOME"])) else {
     noteNotKept("no folder to keep drawings in: neither XDG_STATE_HOME nor HOME is set")
     return nil
   }

@@ -1,7 +1,11 @@
-import FoundationEssentials
+import Storage
 
 /// A variable of the environment; nil where it is not set, or empty.
 func environmentVariable(_ name: String) -> String? {
-  let value = ProcessInfo.processInfo.environment[name] ?? ""
-  return value.isEmpty ? nil : value
+  FileSystem.variable(name).flatMap { $0.isEmpty ? nil : $0 }
+}
+
+/// Those of some variables that are set.
+func environment(_ names: [String]) -> [String: String] {
+  names.reduce(into: [:]) { $0[$1] = FileSystem.variable($1) }
 }

@@ -4,7 +4,7 @@ import Storage
 
 /// The last part of a path.
 func fileName(_ path: String) -> String {
-  String(path.split(separator: "/").last ?? "")
+  path.lastPathPart
 }
 
 func withoutSlash(_ folder: String) -> String {
@@ -13,7 +13,7 @@ func withoutSlash(_ folder: String) -> String {
 
 /// The path from the root, to be found again from another folder.
 func absolute(_ path: String) -> String {
-  path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+  path.isAbsolutePath ? path : (FileSystem.currentPath ?? ".") + "/" + path
 }
 
 /// Writes a file whole or not at all.
@@ -22,7 +22,7 @@ func write(_ data: Data, to path: String) throws {
 }
 
 /// More than any model takes.
-private let largestModel = 1 << 28
+let largestModel = 1 << 28
 
 func readModel(_ path: String) throws -> Data {
   try readFile(path, limit: largestModel)

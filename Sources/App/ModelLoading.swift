@@ -20,7 +20,10 @@ struct LoadedModel {
 /// Loads a model by the name it has in `Assets/models`, or by its path.
 func loadModel(named name: String) throws -> LoadedModel {
   let path = try modelPath(name)
-  let data = try readModel(path)
+  return try loadedModel(try readModel(path), path)
+}
+
+func loadedModel(_ data: Data, _ path: String) throws -> LoadedModel {
   do throws(ModelFileError) {
     return LoadedModel(
       model: try Model(json: data), path: path, size: data.count,
@@ -50,7 +53,7 @@ extension LoadedModel {
 
 /// Anything that looks like a path is one.
 private func modelPath(_ name: String) throws -> String {
-  guard !name.contains("/"), !name.hasSuffix(".json") else { return name }
+  guard !name.unicodeScalars.contains("/"), !name.hasSuffix(".json") else { return name }
   guard let assets = Assets.folder else {
     throw Failure(
       "no Assets folder beside the program to find the model \"\(name)\" in; "

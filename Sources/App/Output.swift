@@ -11,8 +11,21 @@ enum Output: String {
   /// Fails before long work whose result could not be saved.
   func checkWritable(_ path: String) throws {
     try WholeFile.checkWritable(path)
-    guard FileManager.default.fileExists(atPath: path) else { return }
-    let old = try WholeFile.start(of: path, count: 256)
+    guard FileSystem.exists(path) else { return }
+    try check(try WholeFile.start(of: path, count: Self.startCount), path)
+  }
+
+  /// The same for a file in a folder where no link is followed.
+  func checkWritable(_ name: String, in folder: OpenFolder) throws {
+    try folder.checkWritable(name)
+    guard folder.has(name) else { return }
+    try check(
+      try folder.start(of: name, count: Self.startCount), "\(folder.path)/\(name)")
+  }
+
+  private static let startCount = 256
+
+  private func check(_ old: Data, _ path: String) throws {
     guard old.isEmpty || isKind(old) else {
       throw Failure(
         "\(path): cannot be written: what is there is no \(rawValue); "

@@ -1,5 +1,5 @@
-import FoundationEssentials
 import Glibc
+import Storage
 
 /// `runs/2026-11-21T054800-1`: when the run began, by the clock on the wall, and its seed. Where two
 /// begin in one second, the later gets a number.
@@ -16,7 +16,7 @@ func defaultRunFolder(seed: UInt64) -> String {
 private func firstFree(_ name: String) -> String {
   var candidate = name
   var number = 2
-  while FileManager.default.fileExists(atPath: candidate) {
+  while FileSystem.exists(candidate) {
     candidate = "\(name)-\(number)"
     number += 1
   }

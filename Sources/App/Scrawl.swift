@@ -36,7 +36,7 @@ struct Scrawl: ParsableCommand {
 
   private static func answer() throws {
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(FileSystem.arguments)
       try checkKernel()
       try command.run()
     } catch let error where exitCode(for: error) == .success {

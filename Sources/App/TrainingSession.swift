@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoundationEssentials
 import Network
 import Training
 
@@ -6,7 +7,7 @@ import Training
 struct TrainingSession {
   let folder: RunFolder
   var run: TrainingRun
-  let out: String
+  let place: ModelPlace
 
   mutating func train() throws {
     Interruption.watch()
@@ -43,12 +44,31 @@ struct TrainingSession {
     let record = folder.plan.record(run.reports, test: tested)
     let model = Model(
       network: run.network, training: record, calibration: run.calibration())
-    try write(model.json(), to: out)
+    try save(model.json())
     print("saved \(out)")
     guard Interruption.happened else { return }
     Terminal.note(
       "stopped after epoch \(run.reports.count) of \(run.options.epochs); "
-        + "go on with: scrawl train --resume \(folder.path)")
+        + "go on with: scrawl train --resume \(folder.currentPath)\(outOption)")
     throw ExitCode(130)
+  }
+
+  private func save(_ model: Data) throws {
+    switch place {
+    case .inFolder(let name): try folder.save(model: model, as: name)
+    case .path(let path): try write(model, to: path)
+    }
+  }
+
+  private var out: String {
+    switch place {
+    case .inFolder(let name): "\(folder.currentPath)/\(name)"
+    case .path(let path): path
+    }
+  }
+
+  /// What a run that goes on has to be told again.
+  private var outOption: String {
+    if case .path(let path) = place { " --out \(path)" } else { "" }
   }
 }

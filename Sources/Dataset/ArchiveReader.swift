@@ -1,5 +1,6 @@
 import CArchive
 import Glibc
+import Storage
 
 /// Every call of libarchive. It finds the packing by content and never runs another program.
 struct ArchiveReader: ~Copyable {
@@ -15,27 +16,47 @@ struct ArchiveReader: ~Copyable {
   private static let largestSuspect = 1 << 24
 
   private let handle: OpaquePointer
+  private let file: Int32
   private let path: String
 
-  private init(handle: OpaquePointer, path: String) {
+  private init(handle: OpaquePointer, file: Int32, path: String) {
     self.handle = handle
+    self.file = file
     self.path = path
   }
 
   deinit {
     archive_read_free(handle)
+    close(file)
   }
 
-  static func open(_ path: String, as kind: Kind) throws(DatasetError) -> ArchiveReader {
-    // An empty name would mean standard input to libarchive.
-    guard !path.isEmpty else { throw .missing(file: "\"\"") }
+  /// - Parameter pipesToo: false where nothing but a file can be meant: a pipe may stay silent.
+  static func open(
+    _ path: String, as kind: Kind, pipesToo: Bool
+  ) throws(DatasetError) -> ArchiveReader {
+    let file = try openFile(path, pipesToo: pipesToo)
     guard let handle = archive_read_new() else {
+      close(file)
       throw .unreadable(file: path, reason: "out of memory")
     }
-    let reader = ArchiveReader(handle: handle, path: path)
+    let reader = ArchiveReader(handle: handle, file: file, path: path)
     try reader.support(kind)
-    try reader.check(archive_read_open_filename(handle, path, 1 << 16))
+    try reader.check(archive_read_open_fd(handle, file, 1 << 16))
     return reader
+  }
+
+  private static func openFile(_ path: String, pipesToo: Bool) throws(DatasetError) -> Int32 {
+    do throws(StorageError) {
+      return try WholeFile.open(path, pipesToo: pipesToo)
+    } catch {
+      guard FileSystem.exists(path) || errno != ENOENT else {
+        throw .missing(file: path.isEmpty ? "\"\"" : path)
+      }
+      guard case .unreadable(_, let reason) = error else {
+        throw .unreadable(file: path, reason: error.problem)
+      }
+      throw .unreadable(file: path, reason: reason)
+    }
   }
 
   private func support(_ kind: Kind) throws(DatasetError) {
@@ -60,6 +81,14 @@ struct ArchiveReader: ~Copyable {
     if status != ARCHIVE_WARN { try check(status) }
     let name = archive_entry_pathname_utf8(entry) ?? archive_entry_pathname(entry)
     return name.map { String(cString: $0) } ?? ""
+  }
+
+  /// The last bytes of the file as it lies there; nil for a pipe, which cannot be gone back in.
+  func end(count: Int) -> (place: Int, bytes: [UInt8])? {
+    var bytes = [UInt8](repeating: 0, count: count)
+    let place = lseek(file, off_t(-count), SEEK_END)
+    guard place >= 0, read(file, &bytes, count) == count else { return nil }
+    return (place, bytes)
   }
 
   /// Whether the single file is packed by gzip; known once its first member was asked for.
@@ -92,7 +121,6 @@ struct ArchiveReader: ~Copyable {
   private func check(_ status: Int32) throws(DatasetError) {
     guard status != ARCHIVE_OK else { return }
     let code = archive_errno(handle)
-    if code == ENOENT { throw .missing(file: path) }
     // libarchive's own codes for a bad content are these; the others come from the system.
     guard code <= 0 || code == EILSEQ || code == EINVAL else {
       throw .unreadable(file: path, reason: String(cString: strerror(code)))

@@ -1,8 +1,4 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
+import Storage
 
 /// A folder of data sets, as `make data` fills it: MNIST in it or in its `mnist`.
 package struct DataFolder: Sendable {
@@ -49,6 +45,6 @@ package struct DataFolder: Sendable {
   }
 
   private func exists(_ file: String) -> Bool {
-    FileManager.default.fileExists(atPath: place(file))
+    FileSystem.exists(place(file))
   }
 }

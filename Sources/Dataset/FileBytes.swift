@@ -15,21 +15,24 @@ package struct FileBytes: Sendable {
   }
 
   /// Reads a file, unpacked if its content is gzip's or compress' (.Z), whatever its name is.
+  ///
+  /// - Parameter pipesToo: false where nothing but a file can be meant: a pipe may stay silent.
   package static func read(
-    _ path: String, limit: Int = defaultLimit
+    _ path: String, limit: Int = defaultLimit, pipesToo: Bool = false
   ) throws(DatasetError) -> FileBytes {
-    let reader = try ArchiveReader.open(path, as: .singleFile)
+    let reader = try ArchiveReader.open(path, as: .singleFile, pipesToo: pipesToo)
     guard try reader.nextMember() != nil else { return FileBytes(name: path, bytes: []) }
     let file = FileBytes(name: path, bytes: try reader.readMember(limit: limit))
-    if reader.isGzip { try GzipChecksum.check(file) }
+    if reader.isGzip { try GzipChecksum.check(file, end: reader.end(count: 8)) }
     return file
   }
 
-  /// Reads the members of a zip whose name is wanted. `limit` holds for all of them together.
+  /// Reads the members of a zip whose name is wanted; a pipe cannot be one, as its directory stands at
+  /// the end. `limit` holds for all of them together.
   package static func readZip(
     _ path: String, limit: Int = defaultLimit, wanted: (_ member: String) -> Bool
   ) throws(DatasetError) -> [(member: String, file: FileBytes)] {
-    let reader = try ArchiveReader.open(path, as: .zip)
+    let reader = try ArchiveReader.open(path, as: .zip, pipesToo: false)
     var members: [(member: String, file: FileBytes)] = []
     var unpacked = 0
     while let member = try reader.nextMember() {

@@ -1,3 +1,5 @@
+import JSONDecoding
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -9,7 +11,7 @@ func decodeJSON<Value: Decodable>(
   _ type: Value.Type, from json: Data
 ) throws(ModelFileError) -> Value {
   do {
-    return try JSONDecoder().decode(type, from: json)
+    return try JSONDecoder().decode(locating: type, from: json)
   } catch let error as DecodingError {
     throw .unrepresentableNumber(in: json) ?? ModelFileError(error)
   } catch {

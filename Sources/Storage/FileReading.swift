@@ -12,20 +12,55 @@ extension WholeFile {
   ///
   /// - Parameter pipesToo: false where nothing but a file can be meant: a pipe may stay silent.
   package static func open(_ path: String, pipesToo: Bool) throws(StorageError) -> Int32 {
-    let file = Glibc.open(path, O_RDONLY | O_CLOEXEC | (pipesToo ? 0 : O_NONBLOCK))
-    guard file >= 0 else { throw .unreadable(file: path, reason: systemReason()) }
-    var information = stat()
-    guard pipesToo || fstat(file, &information) == 0 && information.st_mode & S_IFMT == S_IFREG
-    else {
+    pipesToo ? try opened(path, O_RDONLY) : try openFile(path)
+  }
+
+  /// Opens a regular file; with anything else, it fails and waits for nobody.
+  ///
+  /// - Parameter folder: the open folder that `name` is of, where no link is followed.
+  static func openFile(
+    _ name: String, in folder: OpenFolder? = nil
+  ) throws(StorageError) -> Int32 {
+    let path = folder?.path(of: name) ?? name
+    // Looked at before it is opened: opening a device may already do something.
+    let found = FileSystem.status(
+      of: name, in: folder?.descriptor ?? FileSystem.currentFolder, followingLinks: folder == nil)
+    try check(found, path)
+    let file = try opened(
+      name, in: folder, O_RDONLY | O_NONBLOCK | O_NOCTTY | (folder == nil ? 0 : O_NOFOLLOW))
+    do {
+      try check(FileSystem.status(of: file), path)
+      return file
+    } catch {
       close(file)
-      throw .unreadable(file: path, reason: "expected a file, found a folder or pipe")
+      throw error
+    }
+  }
+
+  private static func opened(
+    _ name: String, in folder: OpenFolder? = nil, _ flags: Int32
+  ) throws(StorageError) -> Int32 {
+    let file = FileSystem.open(name, in: folder?.descriptor ?? FileSystem.currentFolder, flags)
+    guard file >= 0 else {
+      throw .unreadable(file: folder?.path(of: name) ?? name, reason: systemReason())
     }
     return file
   }
 
+  private static func check(_ status: stat?, _ path: String) throws(StorageError) {
+    guard let kind = status.map(FileSystem.Kind.init), kind != .file else { return }
+    throw .unreadable(file: path, reason: "expected a file, found a \(kind)")
+  }
+
   /// The first bytes of a file, `count` or as many as there are.
   package static func start(of path: String, count: Int) throws(StorageError) -> Data {
-    let file = try open(path, pipesToo: false)
+    try start(of: openFile(path), path, count: count)
+  }
+
+  /// - Parameter file: is closed.
+  static func start(
+    of file: Int32, _ path: String, count: Int
+  ) throws(StorageError) -> Data {
     defer { close(file) }
     var bytes = [UInt8](repeating: 0, count: count)
     let found = Glibc.read(file, &bytes, count)
@@ -37,7 +72,11 @@ extension WholeFile {
   package static func read(
     _ path: String, limit: Int, pipesToo: Bool = true
   ) throws(StorageError) -> Data {
-    let file = try open(path, pipesToo: pipesToo)
+    try read(Self.open(path, pipesToo: pipesToo), path, limit: limit)
+  }
+
+  /// - Parameter file: is closed.
+  static func read(_ file: Int32, _ path: String, limit: Int) throws(StorageError) -> Data {
     defer { close(file) }
     var data = Data()
     var block = [UInt8](repeating: 0, count: 1 << 20)

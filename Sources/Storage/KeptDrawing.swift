@@ -47,7 +47,7 @@ package final class KeptDrawing: Sendable {
     var number = 1
     while true {
       let path = "\(folder)/\(prefix)\(number)\(suffix)"
-      if let lock = try FileLock(lockFile(of: path)), access(path, F_OK) != 0 {
+      if let lock = try FileLock(lockFile(of: path)), !FileSystem.exists(path) {
         return KeptDrawing(path: path, found: nil, lock: lock)
       }
       number += 1
@@ -65,7 +65,7 @@ package final class KeptDrawing: Sendable {
   }
 
   package func remove() throws(StorageError) {
-    guard unlink(path) == 0 || errno == ENOENT else {
+    guard FileSystem.remove(path) || errno == ENOENT else {
       throw .unwritable(file: path, reason: systemReason())
     }
     WholeFile.syncFolder(of: path)
@@ -81,8 +81,7 @@ extension KeptDrawing {
   }
 
   private static func oldestFirst(in folder: String) -> [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.filter { $0.hasPrefix(prefix) && $0.hasSuffix(suffix) }
+    FileSystem.names(in: folder).filter { $0.hasPrefix(prefix) && $0.hasSuffix(suffix) }
       .map { "\(folder)/\($0)" }
       .map { (path: $0, changed: lastChange(of: $0)) }
       .sorted { ($0.changed, $0.path) < ($1.changed, $1.path) }
@@ -90,14 +89,13 @@ extension KeptDrawing {
   }
 
   private static func lastChange(of path: String) -> Double {
-    var information = stat()
-    guard stat(path, &information) == 0 else { return 0 }
+    guard let information = FileSystem.status(of: path) else { return 0 }
     return Double(information.st_mtim.tv_sec) + Double(information.st_mtim.tv_nsec) / 1e9
   }
 
   /// Nil where there is none, or one without ink.
   private static func read(_ path: String) throws(StorageError) -> Drawing? {
-    guard access(path, F_OK) == 0 else { return nil }
+    guard FileSystem.exists(path) else { return nil }
     let bytes = try WholeFile.read(path, limit: DrawingFile.largestByteCount, pipesToo: false)
     do throws(DrawingFileError) {
       let drawing = try DrawingFile(bytes: bytes).drawing

@@ -15,10 +15,10 @@ package enum StateFolder {
     var parent = ""
     for part in path.split(separator: "/") {
       parent += "/" + part
-      guard mkdir(parent, 0o700) != 0 else { continue }
+      guard !FileSystem.makeFolder(parent, mode: 0o700) else { continue }
       let reason = systemReason()
-      guard access(parent, F_OK) == 0 else { throw .unwritable(file: parent, reason: reason) }
+      guard FileSystem.exists(parent) else { throw .unwritable(file: parent, reason: reason) }
     }
-    chmod(path, 0o700)
+    _ = FileSystem.setMode(of: path, 0o700)
   }
 }

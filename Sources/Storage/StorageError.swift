@@ -28,6 +28,6 @@ extension StorageError: CustomStringConvertible {
 }
 
 /// The system's account of the last call that failed.
-func systemReason() -> String {
+package func systemReason() -> String {
   String(cString: strerror(errno))
 }

@@ -12,6 +12,20 @@ package enum WholeFile {
   /// Where a file is written before it gets its name.
   package static let suffix = ".partial"
 
+  /// A file to write: its name in an open folder, or from the current one.
+  struct Target {
+    var folder = FileSystem.currentFolder
+    let name: String
+    /// What errors call it by.
+    let path: String
+
+    /// The name that it is written by.
+    fileprivate var beside: String { name + WholeFile.suffix }
+    fileprivate var besidePath: String { (followsLinks ? name : path) + WholeFile.suffix }
+    /// What a user names may be a link, what lies in a stranger's folder may not.
+    fileprivate var followsLinks: Bool { folder == FileSystem.currentFolder }
+  }
+
   /// Writes a file, or what a link leads to.
   ///
   /// - Parameter mode: who may do what with a new file, as far as the umask allows it. One that is
@@ -19,15 +33,18 @@ package enum WholeFile {
   package static func write(
     _ data: Data, to path: String, mode: mode_t = 0o666
   ) throws(StorageError) {
-    let target = try destination(of: path)
-    let file = try openBeside(target, for: path, mode: mode)
+    try write(data, to: Target(name: destination(of: path), path: path), mode: mode)
+  }
+
+  static func write(_ data: Data, to target: Target, mode: mode_t) throws(StorageError) {
+    let file = try openBeside(target, mode: mode)
     defer { close(file) }
     guard keepMode(of: target, for: file), writeAll(data, to: file), fsync(file) == 0,
-      rename(target + suffix, target) == 0
+      FileSystem.rename(target.beside, to: target.name, in: target.folder)
     else {
       let reason = systemReason()
-      unlink(target + suffix)
-      throw .unwritable(file: path, reason: reason)
+      FileSystem.remove(target.beside, in: target.folder)
+      throw .unwritable(file: target.path, reason: reason)
     }
     syncFolder(of: target)
   }
@@ -35,44 +52,49 @@ package enum WholeFile {
   /// Fails where a file could not be written, before the work that makes its content.
   package static func checkWritable(_ path: String) throws(StorageError) {
     guard !path.isEmpty else { throw .unwritable(file: "\"\"", reason: "expected a file's name") }
-    let target = try destination(of: path)
-    let kind = fileKind(target)
-    guard kind != S_IFDIR else {
+    let target = Target(name: try destination(of: path), path: path)
+    let kind = FileSystem.kind(of: target.name)
+    guard kind != .folder else {
       throw .unwritable(file: path, reason: String(cString: strerror(EISDIR)))
     }
     // What is written gets its name when it is whole, and would take a device's or a pipe's place.
-    guard kind == nil || kind == S_IFREG else {
+    guard kind == nil || kind == .file else {
       throw .unwritable(file: path, reason: "expected a file's name, found a device or pipe")
     }
-    let file = try openBeside(target, for: path, mode: 0o600)
-    unlink(target + suffix)
+    try checkWritable(target)
+  }
+
+  static func checkWritable(_ target: Target) throws(StorageError) {
+    let file = try openBeside(target, mode: 0o600)
+    FileSystem.remove(target.beside, in: target.folder)
     close(file)
   }
 
   /// Makes the file that is to get the name, as the only program to do so: another that writes the
   /// same file is waited for.
-  private static func openBeside(
-    _ target: String, for path: String, mode: mode_t
-  ) throws(StorageError) -> Int32 {
-    let beside = target + suffix
+  private static func openBeside(_ target: Target, mode: mode_t) throws(StorageError) -> Int32 {
     // What someone left in its place, a pipe or a link to another file, is not written to.
-    let flags = O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
+    let flags = O_WRONLY | O_NOFOLLOW | O_NONBLOCK
     while true {
-      let new = Glibc.open(beside, flags | O_CREAT | O_EXCL, mode)
+      let new = FileSystem.open(
+        target.beside, in: target.folder, flags | O_CREAT | O_EXCL, mode: mode)
       let isThere = new < 0 && errno == EEXIST
-      let file = isThere ? Glibc.open(beside, flags) : new
+      let file = isThere ? FileSystem.open(target.beside, in: target.folder, flags) : new
       if isThere && file < 0 && errno == ENOENT { continue }
-      guard file >= 0 else { throw .unwritable(file: path, reason: systemReason()) }
+      guard file >= 0 else { throw .unwritable(file: target.path, reason: systemReason()) }
       guard lock(file) else {
         close(file)
-        throw .unwritable(file: path, reason: "another program is writing it")
+        throw .unwritable(file: target.path, reason: "another program is writing it")
       }
-      let hasName = has(beside, file)
+      let named = FileSystem.status(of: target.beside, in: target.folder, followingLinks: false)
+      let hasName = isSame(named, FileSystem.status(of: file))
       if hasName && !isThere { return file }
       close(file)
       // The program that was waited for gave it its name; or was killed, and left it.
-      if hasName && (fileKind(beside) != S_IFREG || unlink(beside) != 0) {
-        throw .unwritable(file: path, reason: "\(beside) is in the way")
+      let isLeft = named.map(FileSystem.Kind.init) == .file
+      if hasName && !(isLeft && FileSystem.remove(target.beside, in: target.folder)) {
+        throw .unwritable(
+          file: target.path, reason: "\(target.besidePath) is in the way")
       }
     }
   }
@@ -89,39 +111,24 @@ package enum WholeFile {
     return false
   }
 
-  /// Whether a name is that of an open file.
-  private static func has(_ path: String, _ file: Int32) -> Bool {
-    var (named, opened) = (stat(), stat())
-    return lstat(path, &named) == 0 && fstat(file, &opened) == 0
-      && named.st_dev == opened.st_dev && named.st_ino == opened.st_ino
+  static func isSame(_ one: stat?, _ other: stat?) -> Bool {
+    guard let one, let other else { return false }
+    return one.st_dev == other.st_dev && one.st_ino == other.st_ino
   }
 
-  private static func keepMode(of path: String, for file: Int32) -> Bool {
-    var information = stat()
-    return stat(path, &information) != 0 || fchmod(file, information.st_mode & 0o777) == 0
+  private static func keepMode(of target: Target, for file: Int32) -> Bool {
+    let old = FileSystem.status(
+      of: target.name, in: target.folder, followingLinks: target.followsLinks)
+    return old.map { fchmod(file, $0.st_mode & 0o777) == 0 } ?? true
   }
 
   /// Where a link leads to, and else the path itself.
   private static func destination(of path: String) throws(StorageError) -> String {
-    if let resolved = realPath(path) { return resolved }
-    var information = stat()
-    guard lstat(path, &information) != 0 else {
+    if let resolved = FileSystem.realPath(path) { return resolved }
+    guard FileSystem.status(of: path, followingLinks: false) == nil else {
       throw .unwritable(file: path, reason: "expected a file's name, found a link to nothing")
     }
     return path
-  }
-
-  /// Nil where there is nothing.
-  package static func realPath(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
-  }
-
-  /// Nil where there is nothing.
-  private static func fileKind(_ path: String) -> mode_t? {
-    var information = stat()
-    return stat(path, &information) == 0 ? information.st_mode & S_IFMT : nil
   }
 
   private static func writeAll(_ data: Data, to file: Int32) -> Bool {
@@ -137,13 +144,14 @@ package enum WholeFile {
 
   /// The name, too, has to reach the disk. Where a folder cannot be synced, it is as safe as can be.
   static func syncFolder(of path: String) {
-    let folder = Glibc.open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    syncFolder(of: Target(name: path, path: path))
+  }
+
+  private static func syncFolder(of target: Target) {
+    let folder = FileSystem.open(
+      target.name.parentPath, in: target.folder, O_RDONLY | O_DIRECTORY)
     guard folder >= 0 else { return }
     fsync(folder)
     close(folder)
-  }
-
-  private static func folder(of path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
   }
 }

@@ -1,4 +1,5 @@
 import Dataset
+import Storage
 
 /// Which data teaches, and what of it is held back.
 package struct DataPlan: Hashable, Sendable, Codable {
@@ -26,19 +27,21 @@ package struct DataPlan: Hashable, Sendable, Codable {
     self.folder = folder
   }
 
-  package func teachingData() throws(DatasetError) -> TeachingData {
+  /// - Parameter inkPipes: true where a person named the ink just now, perhaps a pipe. What a file names
+  ///   must not keep anyone waiting.
+  package func teachingData(inkPipes: Bool) throws(DatasetError) -> TeachingData {
     let mnist = try DataFolder(folder).mnist()
     var drawings: [LabelledDrawing] = []
     var sources: [String] = []
     for file in ink {
-      let found = try InkFile.drawings(file)
+      let found = try InkFile.drawings(file, pipesToo: inkPipes)
       drawings += found
-      sources.append("\(found.count) pen-written digits from \(fileName(file))")
+      sources.append("\(found.count) pen-written digits from \(file.lastPathPart)")
     }
     var found: [LabelledCharacter] = []
     if let characters {
       found = try StrokeArchive.characters(characters)
-      sources.append("\(found.count) characters from \(fileName(characters))")
+      sources.append("\(found.count) characters from \(characters.lastPathPart)")
     }
     return TeachingData(
       mnist: mnist, ink: drawings,
@@ -51,7 +54,7 @@ package struct DataPlan: Hashable, Sendable, Codable {
 
   var inkWords: [String] {
     guard !ink.isEmpty else { return [] }
-    return ink.map { "--ink \(fileName($0))" } + [
+    return ink.map { "--ink \($0.lastPathPart)" } + [
       "--ink-per-epoch \(inkPerEpoch)", "--validation-writers \(list(validationWriters))",
       "--test-writers \(list(testWriters))",
     ]
@@ -67,16 +70,12 @@ package struct DataPlan: Hashable, Sendable, Codable {
     let archive =
       characters.map {
         [
-          "--characters \(fileName($0))",
+          "--characters \($0.lastPathPart)",
           "--validation-alphabets \(validationAlphabets.joined(separator: ","))",
           "--test-alphabets \(testAlphabets.joined(separator: ","))",
         ]
       } ?? []
     return archive + ["--non-digits-per-epoch \(nonDigitsPerEpoch)"]
-  }
-
-  private func fileName(_ path: String) -> String {
-    String(path.split(separator: "/").last ?? "")
   }
 }
 

@@ -1,3 +1,5 @@
+import JSONDecoding
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -57,7 +59,7 @@ func encoded(_ value: some Encodable, forPeople: Bool = false) -> Data {
 /// Decodes, or says what is wrong.
 func decoded<Value: Decodable>(_ type: Value.Type, _ json: Data) throws(Problem) -> Value {
   do {
-    return try JSONDecoder().decode(type, from: json)
+    return try JSONDecoder().decode(locating: type, from: json)
   } catch let problem as Problem {
     throw problem
   } catch let error as DecodingError {
@@ -79,9 +81,10 @@ extension Problem {
       text = "\((context.codingPath + [key]).text) is missing"
     case .typeMismatch(_, let context), .valueNotFound(_, let context):
       text = "wrong value at \(context.codingPath.text): \(context.debugDescription)"
+    case .dataCorrupted(let context) where !context.codingPath.isEmpty:
+      text = "wrong value at \(context.codingPath.text): \(context.debugDescription)"
     case .dataCorrupted(let context):
-      let place = context.codingPath.isEmpty ? "" : " at \(context.codingPath.text)"
-      text = "damaged\(place): \(context.debugDescription)"
+      text = "damaged: \(context.debugDescription)"
     @unknown default:
       text = "damaged: \(error)"
     }

@@ -1,4 +1,3 @@
-import Glibc
 import Network
 import Storage
 
@@ -24,39 +23,44 @@ package struct RunFolder: Sendable {
   /// More than the checkpoint of the largest network takes.
   private static let largestFile = 1 << 29
 
-  package let path: String
   package let plan: RunPlan
-  private let lock: FileLock
+  private let folder: OpenFolder
   /// Where the run stood when the folder was made or opened.
   private let start: Checkpoint
 
+  /// As it was named.
+  package var path: String { folder.path }
+  /// Where it is by now.
+  package var currentPath: String { folder.currentPath }
+
   /// Makes the folder for a run that has not begun. The options, written last, make it a run.
   package init(creating path: String, plan: RunPlan, run: TrainingRun) throws(TrainingError) {
-    try Self.makeFolder(path)
-    self.path = path
+    guard FileSystem.makeFolders(path) else {
+      throw .storage(.unwritable(file: path, reason: systemReason()))
+    }
     self.plan = plan
-    lock = try Self.lock(path)
+    folder = try Self.open(path)
+    try Self.lock(folder)
     start = run.checkpoint
-    try Self.checkFree(path)
+    try Self.checkFree(folder)
     try write(encoded(RunFile(start)), Self.checkpointFile)
     try write(encoded(RunFile(plan), forPeople: true), Self.optionsFile)
   }
 
   /// Refuses a folder that a new run would overwrite something in.
   package static func checkFree(_ path: String) throws(TrainingError) {
-    let traces = [optionsFile, logFile, bestFile, modelFile]
-    guard !traces.contains(where: { exists($0, in: path) }) else {
-      throw .holdsRun(folder: path)
-    }
+    guard FileSystem.exists(path) else { return }
+    try checkFree(try Self.open(path))
   }
 
   /// Opens the folder of a run that shall go on, and checks all that is needed for it.
   package init(opening path: String) throws(TrainingError) {
-    self.path = path
-    plan = try Self.read(RunFile<RunPlan>.self, Self.optionsFile, in: path).content
-    if let problem = plan.problem { throw Self.broken(Self.optionsFile, problem, in: path) }
-    lock = try Self.lock(path)
-    start = try Self.checkpoint(in: path, for: plan.options)
+    folder = try Self.open(path)
+    try Self.checkRegular(in: folder)
+    plan = try Self.read(RunFile<RunPlan>.self, Self.optionsFile, in: folder).content
+    if let problem = plan.problem { throw Self.broken(Self.optionsFile, problem, in: folder) }
+    try Self.lock(folder)
+    start = try Self.checkpoint(in: folder, for: plan.options)
   }
 
   /// The run as it stood after its last whole epoch. Log and best model are written anew from the
@@ -80,6 +84,11 @@ package struct RunFolder: Sendable {
     try write(encoded(RunFile(run.checkpoint)), Self.checkpointFile)
   }
 
+  /// Keeps the model at the end by a name that is none of the run's own.
+  package func save(model json: Data, as name: String) throws(TrainingError) {
+    try write(json, name)
+  }
+
   private func writeBest(of run: TrainingRun) throws(TrainingError) {
     guard let best = run.best, let index = run.reports.bestIndex else { return }
     let model = Model(network: best, training: plan.record(run.reports[...index]))
@@ -93,26 +102,26 @@ package struct RunFolder: Sendable {
 
 extension RunFolder {
   private static func checkpoint(
-    in path: String, for options: TrainingOptions
+    in folder: OpenFolder, for options: TrainingOptions
   ) throws(TrainingError) -> Checkpoint {
-    let checkpoint = try read(RunFile<Checkpoint>.self, checkpointFile, in: path).content
+    let checkpoint = try read(RunFile<Checkpoint>.self, checkpointFile, in: folder).content
     if let problem = checkpoint.problem(for: options) {
-      throw broken(checkpointFile, problem, in: path)
+      throw broken(checkpointFile, problem, in: folder)
     }
-    try checkLog(in: path, against: checkpoint)
+    try checkLog(in: folder, against: checkpoint)
     return checkpoint
   }
 
   /// A log that is not there is written anew, one that is damaged is not silently replaced.
   private static func checkLog(
-    in path: String, against checkpoint: Checkpoint
+    in folder: OpenFolder, against checkpoint: Checkpoint
   ) throws(TrainingError) {
-    guard exists(logFile, in: path) else { return }
+    guard folder.has(logFile) else { return }
     do throws(Problem) {
-      try EpochLog.check(try bytes(logFile, in: path), against: checkpoint.reports)
+      try EpochLog.check(try bytes(logFile, in: folder), against: checkpoint.reports)
     } catch {
       let remedy = "remove it, and --resume writes it anew from \(checkpointFile), which is whole"
-      throw broken(logFile, "\(error.text); \(remedy)", in: path)
+      throw broken(logFile, "\(error.text); \(remedy)", in: folder)
     }
   }
 
@@ -128,66 +137,72 @@ extension RunFolder {
 }
 
 extension RunFolder {
-  static func read<Value: Decodable>(
-    _ type: Value.Type, _ file: String, in path: String
-  ) throws(TrainingError) -> Value {
-    do throws(Problem) {
-      return try decoded(type, try bytes(file, in: path))
+  static func open(_ path: String) throws(TrainingError) -> OpenFolder {
+    do {
+      return try OpenFolder(path)
     } catch {
-      throw broken(file, error.text, in: path)
+      throw .storage(error)
     }
   }
 
-  static func bytes(_ file: String, in path: String) throws(Problem) -> Data {
-    guard exists(file, in: path) else {
+  static func read<Value: Decodable>(
+    _ type: Value.Type, _ file: String, in folder: OpenFolder
+  ) throws(TrainingError) -> Value {
+    do throws(Problem) {
+      return try decoded(type, try bytes(file, in: folder))
+    } catch {
+      throw broken(file, error.text, in: folder)
+    }
+  }
+
+  static func bytes(_ file: String, in folder: OpenFolder) throws(Problem) -> Data {
+    guard folder.has(file) else {
       throw Problem(text: "missing, so there is no run to go on with")
     }
     do throws(StorageError) {
-      return try WholeFile.read("\(path)/\(file)", limit: largestFile, pipesToo: false)
+      return try folder.read(file, limit: largestFile)
     } catch {
       throw Problem(text: error.problem)
     }
   }
 
-  static func broken(_ file: String, _ problem: String, in path: String) -> TrainingError {
-    .broken(file: "\(path)/\(file)", problem: problem, usable: usableModel(in: path))
+  static func broken(
+    _ file: String, _ problem: String, in folder: OpenFolder
+  ) -> TrainingError {
+    .broken(file: "\(folder.path)/\(file)", problem: problem, usable: usableModel(in: folder))
   }
 
   /// What a person who cannot go on can still take from the folder.
-  private static func usableModel(in path: String) -> String {
+  private static func usableModel(in folder: OpenFolder) -> String {
     let whole = [bestFile, modelFile].first { file in
-      (try? Model(json: bytes(file, in: path))) != nil
+      (try? Model(json: bytes(file, in: folder))) != nil
     }
     return whole.map { "\($0) is whole and can be given to --model" }
       ?? "no model in the folder is whole"
   }
 
-  private static func lock(_ path: String) throws(TrainingError) -> FileLock {
-    let lock: FileLock?
+  private static func lock(_ folder: OpenFolder) throws(TrainingError) {
+    guard folder.lock() else { throw .inUse(folder: folder.path) }
+  }
+
+  private static func checkFree(_ folder: OpenFolder) throws(TrainingError) {
+    try checkRegular(in: folder)
+    let traces = [optionsFile, logFile, bestFile, modelFile]
+    guard !traces.contains(where: folder.has) else { throw .holdsRun(folder: folder.path) }
+  }
+
+  /// Refuses a folder where a link, or anything else that is no file, stands for one of the run's.
+  private static func checkRegular(in folder: OpenFolder) throws(TrainingError) {
     do throws(StorageError) {
-      lock = try FileLock(folder: path)
+      for file in ownFiles + [modelFile] { try folder.checkRegular(file) }
     } catch {
       throw .storage(error)
     }
-    guard let lock else { throw .inUse(folder: path) }
-    return lock
-  }
-
-  private static func makeFolder(_ path: String) throws(TrainingError) {
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw .storage(.unwritable(file: path, reason: String(cString: strerror(errno))))
-    }
-  }
-
-  static func exists(_ file: String, in path: String) -> Bool {
-    FileManager.default.fileExists(atPath: "\(path)/\(file)")
   }
 
   private func write(_ data: Data, _ file: String) throws(TrainingError) {
     do {
-      try WholeFile.write(data, to: "\(path)/\(file)")
+      try folder.write(data, to: file)
     } catch {
       throw .storage(error)
     }

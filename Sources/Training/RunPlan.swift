@@ -6,7 +6,8 @@ package struct RunPlan: Hashable, Sendable, RunFileContent {
 
   package let options: TrainingOptions
   package let data: DataPlan
-  /// Where the model goes at the end.
+  /// Where the model was to go at the end: a file's name in the run's folder, or a path elsewhere, which
+  /// only `--out` makes hold.
   package let out: String
   /// A line for every source of examples.
   package let sources: [String]

@@ -1,13 +1,23 @@
+import Storage
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// What a run has left so far, to look at; it may still be going on.
 package struct RunRecord: Sendable {
   package let plan: RunPlan
   package let reports: [EpochReport]
+  private let folder: OpenFolder
 
   /// Reads the options and the log in a run's folder.
-  package init(in folder: String) throws(TrainingError) {
+  package init(in path: String) throws(TrainingError) {
+    folder = try RunFolder.open(path)
     plan = try RunFolder.read(RunFile<RunPlan>.self, RunFolder.optionsFile, in: folder).content
     let log = RunFolder.logFile
-    guard RunFolder.exists(log, in: folder) else {
+    guard folder.has(log) else {
       throw RunFolder.broken(log, "missing, so there are no curves to draw", in: folder)
     }
     do throws(Problem) {
@@ -15,5 +25,10 @@ package struct RunRecord: Sendable {
     } catch {
       throw RunFolder.broken(log, error.text, in: folder)
     }
+  }
+
+  /// The file with the network that validation speaks for.
+  package func bestModel(limit: Int) throws(StorageError) -> Data {
+    try folder.read(RunFolder.bestFile, limit: limit)
   }
 }

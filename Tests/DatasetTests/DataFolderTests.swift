@@ -31,6 +31,20 @@ struct DataFolderTests {
     #expect(mnist.source == source)
   }
 
+  @Test func whatAFolderHoldsIsAFileOrRefused() throws {
+    try writeIDX("")
+    let labels = folder.file("t10k-labels-idx1-ubyte")
+    try FileManager.default.moveItem(at: labels, to: folder.file("labels"))
+    try FileManager.default.createSymbolicLink(
+      atPath: labels.path, withDestinationPath: "labels")
+    try expectMNIST(from: "MNIST from train-images-idx3-ubyte and 3 more")
+    try FileManager.default.removeItem(at: labels)
+    #expect(mkfifo(labels.path, 0o600) == 0)
+    #expect(
+      message { try data.mnist() }
+        == "\(labels.path): cannot be read: expected a file, found a pipe")
+  }
+
   @Test func idxIsFoundInTheFolderAndInMNIST() throws {
     try writeIDX("mnist/")
     try expectMNIST(from: "MNIST from mnist/train-images-idx3-ubyte and 3 more")

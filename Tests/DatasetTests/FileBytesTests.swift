@@ -1,5 +1,6 @@
 import Dataset
 import Foundation
+import Storage
 import Testing
 import TestSupport
 
@@ -43,7 +44,32 @@ struct FileBytesTests {
   @Test func aFolderIsNoFile() throws {
     #expect(
       message { try FileBytes.read(folder.url.path) }
-        == "\(folder.url.path): cannot be read: Is a directory")
+        == "\(folder.url.path): cannot be read: expected a file, found a folder")
+  }
+
+  @Test(arguments: [true, false])
+  func aPipeIsWaitedForOnlyWhereAPersonNamedIt(named: Bool) throws {
+    let pipe = folder.file("pipe")
+    #expect(mkfifo(pipe.path, 0o600) == 0)
+    guard named else {
+      let refusal = "\(pipe.path): cannot be read: expected a file, found a pipe"
+      #expect(message { try FileBytes.read(pipe.path) } == refusal)
+      #expect(message { try FileBytes.readZip(pipe.path) { _ in true } } == refusal)
+      return
+    }
+    let content = content
+    Thread.detachNewThread { try? Data(content).write(to: pipe) }
+    #expect(try FileBytes.read(pipe.path, pipesToo: true).bytes == content)
+  }
+
+  @Test func aNameOfAnyBytesIsRead() throws {
+    try folder.write(content, to: "a")
+    try folder.run(
+      "bash", "-c", #"gzip -k a; zip -q a.zip a; mv a.gz $'a\xe9.gz'; mv a.zip $'z\xe9'"#)
+    let gzip = folder.url.path + "/a" + String(pathBytes: [0xE9]) + ".gz"
+    let zip = folder.url.path + "/z" + String(pathBytes: [0xE9])
+    #expect(try FileBytes.read(gzip).bytes == content)
+    #expect(try FileBytes.readZip(zip) { _ in true }.map(\.file.bytes) == [content])
   }
 
   @Test func aBombIsRefusedAtTheLimit() throws {

@@ -140,6 +140,21 @@ struct ModelFileTests {
     #expect(zip(found, expected).allSatisfy { abs(Double($0) - $1) < 1e-6 })
   }
 
+  @Test(
+    "A number that does not fit is named with its key and what was found",
+    arguments: [
+      (#""seed":1"#, #""seed":-1"#, "training.seed: expected a whole number from 0", "found -1"),
+      (#""epochs":20"#, #""epochs":1.5"#, "training.epochs: expected a whole number", "found 1.5"),
+      (#""inputs":6"#, #""inputs":6.5"#, "layers[0].inputs", "found 6.5"),
+      (#""inputs":6"#, #""inputs":1e30"#, "layers[0].inputs", "found 1e+30"),
+      (#""version":1"#, #""version":0.5"#, "version", "found 0.5"),
+      (#"["MNIST"]"#, #"["MNIST", "\uD800"]"#, "training.data[1]", "not valid UTF-8"),
+    ])
+  func unfitNumber(old: String, new: String, key: String, found: String) throws {
+    let text = try #require(problem(try changed(model(), old, new)))
+    #expect(text.hasPrefix("has a wrong value at \(key)") && text.contains(found), "\(text)")
+  }
+
   @Test("What is wrong with a file is said")
   func refusals() throws {
     let model = model()

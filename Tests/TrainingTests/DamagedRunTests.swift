@@ -129,6 +129,31 @@ struct DamagedRunTests {
     try expectRefusal(of: run, naming: ".json: ", Self.bestIsWhole)
   }
 
+  @Test(
+    "A number that does not fit is named with its key and what was found",
+    arguments: [
+      ("options.json", "\"epochs\" : 4", "\"epochs\" : 1.5", "options.epochs", "found 1.5"),
+      ("options.json", "\"seed\" : 1", "\"seed\" : -1", "options.seed", "found -1"),
+      ("options.json", "\"seed\" : 1", "\"seed\" : 1e30", "options.seed", "found 1e+30"),
+      ("options.json", "\"momentum\" : 0.7", "\"momentum\" : 1e60", "momentum", "found 1e+60"),
+      ("options.json", "\"momentum\" : 0.7", "\"momentum\" : 1e999", "momentum", "a larger one"),
+      ("options.json", "\"epochs\" : 4", "\"epochs\" : \"4\"", "options.epochs", "found a string"),
+      ("options.json", "\"version\" : 1", "\"version\" : 1.5", "version", "found 1.5"),
+      ("options.json", "\"cosine\"", "\"\\uD800\"", "options.schedule", "not valid UTF-8"),
+      ("checkpoint.json", "\"steps\":", "\"steps\":1.5,\"s\":", "trainer.steps", "found 1.5"),
+      ("checkpoint.json", "\"epoch\":1", "\"epoch\":1.5", "reports.[0].epoch", "found 1.5"),
+      ("log.jsonl", "\"epoch\":2", "\"epoch\":-1e40", "line 2: wrong value at epoch", "-1e+40"),
+    ])
+  func unfitNumber(
+    file: String, original: String, changed: String, key: String, found: String
+  ) throws {
+    let run = try started()
+    let text = String(decoding: try run.bytes(file), as: UTF8.self)
+    #expect(text.contains(original))
+    try Data(text.replacing(original, with: changed).utf8).write(to: run.file(file))
+    try expectRefusal(of: run, naming: "\(file): ", "wrong value at", key, found)
+  }
+
   @Test("A number of steps that leaves no room to count on")
   func tooManySteps() throws {
     let run = try started()

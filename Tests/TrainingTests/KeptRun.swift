@@ -26,10 +26,12 @@ struct KeptRun {
   }
 
   /// Teaches so many epochs, then lets go, as a program that ends.
-  func start(epochs: Int, options: TrainingOptions = Self.options()) throws {
+  func start(
+    epochs: Int, options: TrainingOptions = Self.options(), out: String = "model.json"
+  ) throws {
     let run = TrainingRun(options: options, data: Self.data)
     let plan = RunPlan(
-      options: options, data: DataPlan(folder: "data"), out: "model.json", examples: Self.data)
+      options: options, data: DataPlan(folder: "data"), out: out, examples: Self.data)
     try teach(run, in: RunFolder(creating: path, plan: plan, run: run), epochs: epochs)
   }
 

@@ -79,7 +79,7 @@ struct Evaluate: ParsableCommand {
 
 /// The digits in a file, or those of some writers in it; fails where there are none.
 func inkDrawings(_ file: String, writers: NumberList?) throws -> [LabelledDrawing] {
-  var drawings = try InkFile.drawings(file)
+  var drawings = try InkFile.drawings(file, pipesToo: true)
   if let writers {
     drawings = drawings.filter { $0.writer.map(writers.numbers.contains) ?? false }
   }

@@ -3,6 +3,7 @@ import Dataset
 import FoundationEssentials
 import Recognition
 import Report
+import Storage
 import Training
 
 struct ReportCommand: ParsableCommand {
@@ -49,14 +50,19 @@ struct ReportCommand: ParsableCommand {
   }
 
   private func findings() throws -> Findings {
-    let record = isFolder(runOrModel) ? try RunRecord(in: runOrModel) : nil
-    let loaded = try loadModel(
-      named: record == nil ? runOrModel : "\(runOrModel)/\(RunFolder.bestFile)")
+    let isRun = FileSystem.kind(of: runOrModel) == .folder
+    let record = isRun ? try RunRecord(in: runOrModel) : nil
+    let loaded = try record.map(bestModel) ?? loadModel(named: runOrModel)
     let recognizer = try loaded.recognizer()
     return Findings(
       name: record == nil ? loaded.name : fileName(runOrModel), model: loaded.model,
       options: record?.plan.options, epochs: record?.reports ?? [],
       tests: [try images(recognizer)] + (try ink.map { [try strokes($0, recognizer)] } ?? []))
+  }
+
+  private func bestModel(of record: RunRecord) throws -> LoadedModel {
+    try loadedModel(
+      try record.bestModel(limit: largestModel), "\(runOrModel)/\(RunFolder.bestFile)")
   }
 
   private func images(_ recognizer: Recognizer) throws -> TestReading {
@@ -73,10 +79,5 @@ struct ReportCommand: ParsableCommand {
       kind: .ink,
       source: "\(grouped(drawings.count)) pen-written digits from \(fileName(file))\(whose)",
       judgements: drawings.map(recognizer.judge))
-  }
-
-  private func isFolder(_ path: String) -> Bool {
-    var isFolder = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
   }
 }

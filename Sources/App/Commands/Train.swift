@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import Network
 import Storage
 import Training
@@ -15,7 +14,8 @@ struct Train: ParsableCommand {
 
       Figures go to standard error, a line an epoch; the test figures, judged once at the end, to \
       standard output. The model that is saved at the end is that of the last epoch. Ctrl-C saves \
-      what has been learned so far.
+      what has been learned so far. A folder that was moved, copied or received goes on in itself: \
+      an --out outside of it holds only where it is given again.
 
       EXAMPLES
         scrawl train --data data --out mine.json
@@ -68,53 +68,85 @@ struct Train: ParsableCommand {
     let options = teaching.options
     let folder = runFolder.map(withoutSlash) ?? defaultRunFolder(seed: options.seed)
     try RunFolder.checkFree(folder)
-    try out.map { try check($0, inRun: folder) }
-    let out = out ?? "\(folder)/\(RunFolder.modelFile)"
+    let place = try out.map { try modelPlace($0, inRun: folder) }
     let plan = teaching.dataPlan(
       folder: absolute(data.folder().path), ink: ink.map(absolute),
       characters: characters.map(absolute))
-    let examples = try read(plan)
+    let examples = try read(plan, inkPipes: true)
     try checkRoom(for: options, examples)
     let run = TrainingRun(options: options, data: examples, threads: threads.number)
     let runFolder = try RunFolder(
       creating: folder,
-      plan: RunPlan(options: options, data: plan, out: absolute(out), examples: examples), run: run)
+      plan: RunPlan(options: options, data: plan, out: stored(place), examples: examples),
+      run: run)
     Terminal.note("run kept in \(folder)")
-    return TrainingSession(folder: runFolder, run: run, out: out)
+    return TrainingSession(
+      folder: runFolder, run: run, place: place ?? .inFolder(name: RunFolder.modelFile))
   }
 
   private func resumed(_ folder: String) throws -> TrainingSession {
     let runFolder = try RunFolder(opening: withoutSlash(folder))
-    let out = out ?? runFolder.plan.out
-    try check(out, inRun: runFolder.path)
+    let place =
+      try out.map { try modelPlace($0, inRun: runFolder.path) } ?? storedPlace(of: runFolder)
     var plan = runFolder.plan.data
     plan.folder = data.path ?? plan.folder
     plan.ink = ink.isEmpty ? plan.ink : ink
     plan.characters = characters ?? plan.characters
-    let examples = try read(plan)
+    let examples = try read(plan, inkPipes: !ink.isEmpty)
     try checkRoom(for: runFolder.plan.options, examples)
     let run = try runFolder.resume(with: examples, threads: threads.number)
     Terminal.note("going on after epoch \(run.reports.count) of \(run.options.epochs)")
-    return TrainingSession(folder: runFolder, run: run, out: out)
+    return TrainingSession(folder: runFolder, run: run, place: place)
+  }
+
+  /// How the options name the model's place: in the folder by its name, so that a folder that is moved
+  /// or copied keeps it.
+  private func stored(_ place: ModelPlace?) -> String {
+    switch place {
+    case .inFolder(let name): name
+    case .path(let path): absolute(path)
+    case nil: RunFolder.modelFile
+    }
+  }
+
+  /// Where the model goes that no `--out` names: into the folder, whatever its options say, as they may
+  /// be a stranger's, or speak of a folder that this one is a copy of.
+  private func storedPlace(of run: RunFolder) throws -> ModelPlace {
+    try checkWritable(run.modelName, in: run.path)
+    if let other = run.otherOut.map({ String($0.unicodeScalars.prefix(1000)) }) {
+      Terminal.note(
+        "the model will be saved as \(run.path)/\(run.modelName); the run was started with "
+          + "--out \(other), which holds only where it is given again")
+    }
+    return .inFolder(name: run.modelName)
   }
 
   /// Refuses a place for the model where it would take that of something else.
-  private func check(_ out: String, inRun folder: String) throws {
-    let file = URL(filePath: absolute(out)).standardized
-    let run = URL(filePath: absolute(folder)).standardized
-    let isInRun = file.deletingLastPathComponent().path == run.path
-    let isOwn =
-      isInRun && RunFolder.ownFiles.contains(file.lastPathComponent)
-      || RunFolder.ownFiles.contains { own in
-        WholeFile.realPath(out).map { $0 == WholeFile.realPath("\(folder)/\(own)") } ?? false
-      }
-    guard file.path != run.path, !isOwn else {
+  private func modelPlace(_ out: String, inRun folder: String) throws -> ModelPlace {
+    let place = ModelPlace(out, inRun: folder)
+    guard !isOwn(place, of: folder) else {
       throw Failure("\(out): cannot be written: it is the run's own; --out names another")
     }
-    // Its folder, if it is not there, will be.
-    if !isInRun || FileManager.default.fileExists(atPath: run.path) {
-      try Output.model.checkWritable(out)
+    switch place {
+    case .inFolder(let name): try checkWritable(name, in: folder)
+    case .path(let path): try Output.model.checkWritable(path)
     }
+    return place
+  }
+
+  private func isOwn(_ place: ModelPlace, of folder: String) -> Bool {
+    switch place {
+    case .inFolder(let name): return !RunFolder.isFree(name)
+    case .path(let path):
+      let own = [folder] + RunFolder.ownFiles.map { "\(folder)/\($0)" }
+      return !path.isEmpty && own.map(FileSystem.resolved).contains(FileSystem.resolved(path))
+    }
+  }
+
+  /// The folder, if it is not there, will be.
+  private func checkWritable(_ name: String, in folder: String) throws {
+    guard FileSystem.exists(folder) else { return }
+    try Output.model.checkWritable(name, in: try OpenFolder(folder))
   }
 
   private func checkRoom(for options: TrainingOptions, _ examples: TeachingData) throws {
@@ -123,8 +155,8 @@ struct Train: ParsableCommand {
     }
   }
 
-  private func read(_ plan: DataPlan) throws -> TeachingData {
-    let examples = try plan.teachingData()
+  private func read(_ plan: DataPlan, inkPipes: Bool) throws -> TeachingData {
+    let examples = try plan.teachingData(inkPipes: inkPipes)
     for source in examples.sources { Terminal.note(source) }
     return examples
   }

@@ -1,4 +1,5 @@
 import CSDL2
+import Storage
 import Synchronization
 
 /// SDL_ttf keeps one FreeType for all fonts, which only one thread at a time may use.
@@ -15,7 +16,7 @@ struct Font: ~Copyable {
   private static func open(_ file: FontFile) throws(ShellError) -> OpaquePointer {
     // SDL_ttf counts: it stays in use until the last font is closed.
     try check(TTF_Init(), "TTF_Init")
-    guard let handle = TTF_OpenFontIndex(file.path, 16, file.index) else {
+    guard let handle = TTF_OpenFontIndex(file.path.cPath ?? [0], 16, file.index) else {
       let reason = sdlReason()
       TTF_Quit()
       throw .unreadableFont(path: file.path, reason: reason)

@@ -1,4 +1,5 @@
 import CFontconfig
+import Storage
 import WindowModel
 
 /// A font on this machine.
@@ -47,5 +48,5 @@ private func string(_ pattern: OpaquePointer, _ name: String) -> String? {
   guard FcPatternGetString(pattern, name, 0, &value) == FcResultMatch, let value else {
     return nil
   }
-  return String(cString: value)
+  return value.withMemoryRebound(to: CChar.self, capacity: 1) { FileSystem.text($0) }
 }

@@ -84,13 +84,34 @@ struct FaultTests {
     #expect(try Data(contentsOf: model) == oldModel)
   }
 
+  @Test func aRunGoesOnInAFolderThatIsMoved() throws {
+    let (run, moved) = (folder.file("run"), folder.file("elsewhere"))
+    let program = try RunningProgram(
+      ScrawlProgram.path, train(in: folder, epochs: 100_000),
+      environment: ScrawlProgram.environment)
+    #expect(eventually { program.errors.contains("epoch ") })
+    try FileManager.default.moveItem(at: run, to: moved)
+    let count = program.errors.split(separator: "\n").count
+    #expect(eventually { program.errors.split(separator: "\n").count > count + 2 })
+    program.send(SIGINT)
+    #expect(program.ending() == .exit(130))
+    #expect(program.output.hasSuffix("/elsewhere/model.json\n"), "\(program.output)")
+    #expect(!FileManager.default.fileExists(atPath: run.path))
+    #expect(FileManager.default.fileExists(atPath: moved.path + "/model.json"))
+  }
+
   @Test func aRunFolderThatVanishesIsTold() throws {
     let run = folder.file("run")
     let program = try RunningProgram(
       ScrawlProgram.path, train(in: folder, epochs: 100_000),
       environment: ScrawlProgram.environment)
     #expect(eventually { program.errors.contains("epoch ") })
-    try FileManager.default.moveItem(at: run, to: folder.file("elsewhere"))
+    // What is written meanwhile may be in the way of its removal.
+    #expect(
+      eventually {
+        try? FileManager.default.removeItem(at: run)
+        return !FileManager.default.fileExists(atPath: run.path)
+      })
     #expect(program.ending() == .exit(1))
     let last = program.errors.split(separator: "\n").last ?? ""
     #expect(last.hasPrefix("scrawl: \(run.path)/"), "\(last)")

@@ -62,19 +62,21 @@ struct TrainingOutputTests {
   /// A run folder may come from anybody, and names where its model goes.
   @Test func aRunOfOthersWritesOverNothing() throws {
     _ = try ScrawlProgram.output(train)
-    let diary = folder.file("diary.txt")
-    try Data("dear".utf8).write(to: diary)
+    let model = folder.file("mine.json")
+    try FileManager.default.moveItem(at: folder.file("run/model.json"), to: model)
+    let content = try Data(contentsOf: model)
     let options = folder.file("run/options.json")
     let text = try String(contentsOf: options, encoding: .utf8)
-    #expect(text.contains("run/model.json") || text.contains("run\\/model.json"))
-    try Data(
-      text.replacing("run/model.json", with: "diary.txt")
-        .replacing("run\\/model.json", with: "diary.txt").utf8
-    ).write(to: options)
-    let resume = ["train", "--resume", folder.file("run").path]
-    try expectKept(diary, by: resume)
-    _ = try ScrawlProgram.output(resume + ["--out", folder.file("other.json").path])
-    #expect(FileManager.default.fileExists(atPath: folder.file("other.json").path))
+    for place in ["../mine.json", "../new.json", model.path, folder.file("new.json").path] {
+      try Data(text.replacing("\"model.json\"", with: "\"\(place)\"").utf8).write(to: options)
+      let name = place.split(separator: "/").last ?? ""
+      let result = try ScrawlProgram.run(["train", "--resume", folder.file("run").path])
+      #expect(result.output.hasSuffix("saved \(folder.file("run").path)/\(name)\n"))
+      #expect(result.errors.contains("--out \(place)"), "\(result.errors)")
+    }
+    #expect(try Data(contentsOf: model) == content)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
+    #expect(Set(names) == ["run", "mine.json"])
   }
 
   /// Without a bound a step would take gigabytes.

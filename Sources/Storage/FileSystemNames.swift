@@ -1,0 +1,76 @@
+import Glibc
+
+/// What the system answers with names.
+extension FileSystem {
+  /// The program's arguments, without its own name.
+  package static var arguments: [String] {
+    (1..<max(1, Int(CommandLine.argc))).compactMap { index in
+      CommandLine.unsafeArgv[index].map(text)
+    }
+  }
+
+  /// A variable of the environment; nil where it is not set.
+  package static func variable(_ name: String) -> String? {
+    getenv(name).map(text)
+  }
+
+  /// The folder that a path without a slash at its start begins in.
+  package static var currentPath: String? {
+    guard let path = getcwd(nil, 0) else { return nil }
+    defer { free(path) }
+    return text(path)
+  }
+
+  /// The path without links and dots; nil where there is nothing.
+  package static func realPath(_ path: String) -> String? {
+    guard let name = path.cPath, let resolved = realpath(name, nil) else { return nil }
+    defer { free(resolved) }
+    return text(resolved)
+  }
+
+  /// The real path of what is there or may come to be there.
+  package static func resolved(_ path: String) -> String {
+    if let real = realPath(path) { return real }
+    let (parent, name) = (path.parentPath, path.lastPathPart)
+    // A path that the system takes for none, being too long, is not taken apart part by part.
+    guard parent != path, !name.isEmpty, path.utf8.count <= PATH_MAX else { return path }
+    let folder = resolved(parent)
+    switch name {
+    case ".": return folder
+    case "..": return folder.parentPath
+    default: return folder == "/" ? "/" + name : folder + "/" + name
+    }
+  }
+
+  /// Where a link leads; nil where there is none.
+  package static func target(ofLink path: String) -> String? {
+    guard let name = path.cPath else { return nil }
+    var target = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink(name, &target, target.count)
+    return count < 0 ? nil : String(pathBytes: target[..<count].map(UInt8.init(bitPattern:)))
+  }
+
+  /// The names in a folder, without "." and ".."; none where it cannot be read.
+  package static func names(in folder: String) -> [String] {
+    guard let name = folder.cPath, let stream = opendir(name) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
+        name.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { text($0) }
+      }
+      names.append(name)
+    }
+    return names.filter { $0 != "." && $0 != ".." }
+  }
+
+  /// A path that C gives.
+  package static func text(_ path: UnsafePointer<CChar>) -> String {
+    let bytes = UnsafeBufferPointer(start: path, count: strlen(path))
+    return String(pathBytes: bytes.map(UInt8.init(bitPattern:)))
+  }
+
+  private static func text(_ path: UnsafeMutablePointer<CChar>) -> String {
+    text(UnsafePointer(path))
+  }
+}

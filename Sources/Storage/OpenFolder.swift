@@ -1,0 +1,95 @@
+import Glibc
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// A folder that is held open, perhaps one of a stranger's. Its files are reached through it, by
+/// their names alone: no link among them is followed, what is no regular file is refused, and they
+/// stay the same folder's where its name is given to another.
+package final class OpenFolder: Sendable {
+  package let path: String
+  let descriptor: Int32
+
+  /// - Parameter path: may lead over links: the user named it.
+  package init(_ path: String) throws(StorageError) {
+    self.path = path
+    descriptor = FileSystem.open(path, O_RDONLY | O_DIRECTORY)
+    guard descriptor >= 0 else { throw .unreadable(file: path, reason: systemReason()) }
+  }
+
+  /// Where the folder is by now, as far as the system tells.
+  package var currentPath: String {
+    WholeFile.isSame(FileSystem.status(of: path), FileSystem.status(of: descriptor))
+      ? path : FileSystem.target(ofLink: "/proc/self/fd/\(descriptor)") ?? path
+  }
+
+  deinit {
+    if descriptor >= 0 { close(descriptor) }
+  }
+
+  /// Keeps other programs from the folder as long as it is open; false when another has the lock.
+  /// Where a file system has no locks, it is as safe as can be.
+  package func lock() -> Bool {
+    flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK
+  }
+
+  /// True where there is something by this name, and be it a link to nothing.
+  package func has(_ name: String) -> Bool {
+    kind(of: name) != nil
+  }
+
+  package func read(_ name: String, limit: Int) throws(StorageError) -> Data {
+    try checkName(name)
+    return try WholeFile.read(WholeFile.openFile(name, in: self), path(of: name), limit: limit)
+  }
+
+  /// The first bytes of a file, `count` or as many as there are.
+  package func start(of name: String, count: Int) throws(StorageError) -> Data {
+    try checkName(name)
+    return try WholeFile.start(
+      of: WholeFile.openFile(name, in: self), path(of: name), count: count)
+  }
+
+  /// Writes a file whole or not at all. It takes the place of a regular file alone; where that has
+  /// other names, those keep the old content.
+  package func write(_ data: Data, to name: String) throws(StorageError) {
+    try checkRegular(name)
+    try WholeFile.write(data, to: target(name), mode: 0o666)
+  }
+
+  /// Fails where `write` would, before the work that makes the content.
+  package func checkWritable(_ name: String) throws(StorageError) {
+    try checkRegular(name)
+    try WholeFile.checkWritable(target(name))
+  }
+
+  /// Fails where a link or anything else that is no file has the name, or that of the file while it is
+  /// written.
+  package func checkRegular(_ name: String) throws(StorageError) {
+    try checkName(name)
+    for name in [name, name + WholeFile.suffix] {
+      guard let kind = kind(of: name), kind != .file else { continue }
+      throw .unwritable(
+        file: path(of: name), reason: "expected a file, found a \(kind); remove it")
+    }
+  }
+
+  func path(of name: String) -> String { "\(path)/\(name)" }
+
+  private func kind(of name: String) -> FileSystem.Kind? {
+    FileSystem.status(of: name, in: descriptor, followingLinks: false).map(FileSystem.Kind.init)
+  }
+
+  private func target(_ name: String) -> WholeFile.Target {
+    WholeFile.Target(folder: descriptor, name: name, path: path(of: name))
+  }
+
+  private func checkName(_ name: String) throws(StorageError) {
+    guard name.isPlainFileName else {
+      throw .unreadable(file: path(of: name), reason: "expected a file's name")
+    }
+  }
+}
