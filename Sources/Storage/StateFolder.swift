@@ -11,6 +11,9 @@ package enum StateFolder {
   }
 
   /// Makes the folder, and those it lies in, for its user alone.
+  ///
+  /// A folder of another user is refused, and so is another's link: whoever owns it could put links
+  /// in place of drawings.
   static func make(_ path: String) throws(StorageError) {
     var parent = ""
     for part in path.split(separator: "/") {
@@ -18,6 +21,16 @@ package enum StateFolder {
       guard mkdir(parent, 0o700) != 0 else { continue }
       let reason = systemReason()
       guard access(parent, F_OK) == 0 else { throw .unwritable(file: parent, reason: reason) }
+    }
+    var (named, folder) = (stat(), stat())
+    guard lstat(path, &named) == 0, stat(path, &folder) == 0 else {
+      throw .unwritable(file: path, reason: systemReason())
+    }
+    guard folder.st_mode & S_IFMT == S_IFDIR else {
+      throw .unwritable(file: path, reason: String(cString: strerror(ENOTDIR)))
+    }
+    guard named.st_uid == geteuid(), folder.st_uid == geteuid() else {
+      throw .unwritable(file: path, reason: "it belongs to another user")
     }
     chmod(path, 0o700)
   }
