@@ -1,11 +1,19 @@
 # Everything a newcomer or a machine does with Scrawl; `make` alone lists it.
 
-# Where the data sets lie, and what is given on to the program: make evaluate MODEL=my.json ARGS=--json
+# These are taken as they are, not as make's own language: a dollar stays a dollar. In recipes,
+# `quote` makes one word for the shell of them.
+literal := DATA DATA_BASE SCRAWL_DATA INK WRITERS MODEL ROUNDS THREADS READER SECONDS RUNS
+$(foreach name,$(literal),$(if $(filter command environment,$(firstword $(origin $(name)))),\
+  $(eval override export $(name) := $$(value $(name)))))
+quote = '$(subst ','\'',$(1))'
+
+# Where the data sets lie, and a file of pen strokes, if not the one in there.
 DATA ?= $(or $(SCRAWL_DATA),data)
-INK ?= $(wildcard $(DATA)/ink/pendigits-orig.tra)
+INK ?= $(shell ls -d $(call quote,$(DATA)/ink/pendigits-orig.tra) 2>/dev/null)
 # Whose pen strokes a report reads: those of the people that taught no model of ours.
 WRITERS ?= 1,8,15,22,29
 MODEL ?=
+# What is given on to the program, words for the shell: make evaluate MODEL=my.json ARGS=--json
 ARGS ?=
 
 # How often `make bench` measures each in turn, and on how many threads.
@@ -51,27 +59,30 @@ demo: build ## replay the sample drawings without a display, with a picture of e
 	@Scripts/demo $(scrawl) demo
 
 train: build ## train a network on DATA (data/) and save it as MODEL (model.json)
-	$(scrawl) train --data $(DATA) $(addprefix --ink ,$(INK)) --out $(or $(MODEL),model.json) $(ARGS)
+	$(scrawl) train --data $(call quote,$(DATA)) $(if $(INK),--ink $(call quote,$(INK))) \
+	  --out $(call quote,$(or $(MODEL),model.json)) $(ARGS)
 
 evaluate: build ## measure MODEL (model.json, else the one that ships) on the test images in DATA
-	$(scrawl) evaluate --model $(or $(MODEL),$(latest_model)) --data $(DATA) $(ARGS)
+	$(scrawl) evaluate --model $(call quote,$(or $(MODEL),$(latest_model))) \
+	  --data $(call quote,$(DATA)) $(ARGS)
 
 report: build ## make report.html, a page on MODEL (or a run folder) and how well it reads
-	$(scrawl) report $(or $(MODEL),$(latest_model)) --data $(DATA) \
-	  $(if $(INK),--ink $(firstword $(INK)) $(if $(WRITERS),--writers $(WRITERS))) \
+	$(scrawl) report $(call quote,$(or $(MODEL),$(latest_model))) --data $(call quote,$(DATA)) \
+	  $(if $(INK),--ink $(call quote,$(INK)) $(if $(WRITERS),--writers $(call quote,$(WRITERS)))) \
 	  --out report.html $(ARGS)
 
 data: ## download MNIST and the pen strokes into DATA; DATA_BASE names another address
 	@Scripts/install-packages $(data_packages)
-	@Scripts/fetch-data $(DATA)
+	@Scripts/fetch-data $(call quote,$(DATA))
 
 models: build ## train the models that ship in Assets/models anew
-	@Scripts/make-models $(scrawl) $(DATA)
+	@Scripts/make-models $(scrawl) $(call quote,$(DATA))
 
 bench: build ## measure Scrawl and the peers that are installed in turn, ROUNDS (3) times
 	@Scripts/install-packages $(bench_packages)
-	@python3 Benchmarks/compare.py --scrawl $(scrawl) --data $(DATA) --rounds $(ROUNDS) \
-	  --threads $(THREADS) --python $(firstword $(wildcard $(peers)/bin/python) python3)
+	@python3 Benchmarks/compare.py --scrawl $(scrawl) --data $(call quote,$(DATA)) \
+	  --rounds $(call quote,$(ROUNDS)) --threads $(call quote,$(THREADS)) \
+	  --python $(firstword $(wildcard $(peers)/bin/python) python3)
 
 bench-peers: ## install the peers: NumPy, PyTorch and JAX, in .venv-bench
 	@Scripts/install-packages $(bench_packages)
@@ -98,7 +109,8 @@ tsan: setup ## test network, training, keeping and window under the thread sanit
 	  --filter '^(NetworkTests|TrainingTests|StorageTests)\.|StormTests' $(ARGS)
 
 fuzz: setup ## fuzz READER (all) for SECONDS (600) or RUNS (1000000) each
-	READER='$(READER)' SECONDS_EACH='$(SECONDS)' RUNS='$(RUNS)' Scripts/fuzz
+	READER=$(call quote,$(READER)) SECONDS_EACH=$(call quote,$(SECONDS)) \
+	  RUNS=$(call quote,$(RUNS)) Scripts/fuzz
 
 coverage: setup ## count which lines the tests run, module by module
 	@Scripts/install-packages $(test_packages)

@@ -29,7 +29,7 @@ package final class EffectRunner {
     printLine = print
     self.nanoseconds = nanoseconds
     mailbox = Mailbox(wake: wake)
-    jobs = JobRunner(mailbox: mailbox, startThread: startThread)
+    jobs = JobRunner(mailbox: mailbox, startThread: { runInBackground($0) })
     let mailbox = mailbox
     // The autosave runs also while the display is lost. To wake the window then would wait for the
     // display's lock, which is never released.
@@ -54,6 +54,11 @@ package final class EffectRunner {
   package func receive() -> [Event] {
     mailbox.takeAll().filter { $0.sender.map(jobs.isCurrent) ?? true }.map(\.event)
   }
+
+  /// Saves on the caller's thread what is due and has no thread of its own.
+  ///
+  /// - Returns: how long until the next call is due; nil where none is.
+  func workWithoutThread() -> Duration? { autosave?.saveWithoutThread() }
 
   /// Recognition takes microseconds, so it runs within the frame.
   private func recognize(_ request: RecognitionRequest) -> RecognitionResult {

@@ -32,4 +32,9 @@ package struct Store {
   package mutating func receiveMail() {
     for event in runner.receive() { send(.received(event)) }
   }
+
+  /// Does what is due and has no thread to do it.
+  ///
+  /// - Returns: how long until the next call is due; nil where none is.
+  package func workWithoutThread() -> Duration? { runner.workWithoutThread() }
 }

@@ -60,7 +60,8 @@ struct WindowSession: ~Copyable {
     var event = SDL_Event()
     while !store.hasQuit {
       // Not without end: a signal that comes just as SDL goes to sleep waits for it to wake.
-      guard SDL_WaitEventTimeout(&event, Self.longestSleep) != 0 else { continue }
+      let sleep = store.workWithoutThread().map { Int32(min($0 / .milliseconds(1) + 1, 1000)) }
+      guard SDL_WaitEventTimeout(&event, sleep ?? Self.longestSleep) != 0 else { continue }
       handle(event)
       waitForNextFrame()
       while !store.hasQuit && SDL_PollEvent(&event) != 0 { handle(event) }

@@ -1,42 +1,57 @@
-import Dispatch
+import Glibc
 import Preprocess
 import Synchronization
 
-/// Brings a window's drawing to the disk while it is drawn, beside the window's work: at most once a
-/// second, the newest alone.
+/// Saves a window's drawing while it is drawn: at most once a second, only the newest, and beside the
+/// window's work.
+///
+/// Where no thread can be started, the window's loop saves, by `saveWithoutThread`.
 package final class DrawingKeeper: Sendable {
   private enum Change {
     case keep(Drawing, revision: Int)
     case forget
   }
 
-  /// What is still to be done, and when at the earliest.
+  /// The next change to save, and when at the earliest.
   private struct Waiting {
     var change: Change?
-    var earliest = DispatchTime.now()
+    var earliest = ContinuousClock.now
+    var hasThread = false
   }
 
+  /// What the last save came to.
   private struct Done {
-    var isKept: Bool
+    /// What should be on the disk; nil for nothing.
+    var wanted: Drawing?
+    var revision: Int?
     var hasFailed = false
   }
 
   private let file: KeptDrawing
+  private let startThread: @Sendable (@escaping @Sendable () -> Void) -> Bool
   private let note: @Sendable (StorageError) -> Void
-  private let queue = DispatchQueue(label: "drawing-keeper")
   private let waiting = Mutex(Waiting())
   private let done: Mutex<Done>
   private let kept = Mutex<(@Sendable (Int) -> Void)?>(nil)
+  /// Held by the thread that saves.
+  private let saving = Mutex(())
 
-  /// - Parameter note: told when the drawing cannot be kept, and again only after it could be.
-  package init(_ file: KeptDrawing, note: @escaping @Sendable (StorageError) -> Void) {
+  /// - Parameters:
+  ///   - startThread: runs work on a new thread; false where there is none to have.
+  ///   - note: called when the drawing cannot be saved, and again only after it could be.
+  package init(
+    _ file: KeptDrawing,
+    startThread: @escaping @Sendable (@escaping @Sendable () -> Void) -> Bool = runInBackground,
+    note: @escaping @Sendable (StorageError) -> Void
+  ) {
     self.file = file
+    self.startThread = startThread
     self.note = note
-    done = Mutex(Done(isKept: file.found != nil))
+    done = Mutex(Done(wanted: file.found))
   }
 
   /// - Parameter report: called with the revision of every drawing that reaches the disk, on the
-  ///   keeper's own thread.
+  ///   thread that saves.
   package func whenKept(_ report: @escaping @Sendable (Int) -> Void) {
     kept.withLock { $0 = report }
   }
@@ -50,55 +65,91 @@ package final class DrawingKeeper: Sendable {
     submit(.forget)
   }
 
-  /// Does what is still to be done, and returns then.
+  /// Saves on the caller's thread what is due and has no thread.
+  ///
+  /// - Returns: how long until the next call is due; nil where none is.
+  package func saveWithoutThread() -> Duration? {
+    let rest = waiting.withLock { waiting in
+      waiting.hasThread || waiting.change == nil ? nil : waiting.earliest - .now
+    }
+    guard let rest else { return nil }
+    if rest > .zero { return rest }
+    save()
+    return nil
+  }
+
+  /// Saves what is not saved yet, and returns when that is done.
   ///
   /// - Returns: whether the newest drawing is kept.
   @discardableResult
   package func finish() -> Bool {
-    queue.sync { carryOut() }
-    return done.withLock { $0.isKept && !$0.hasFailed }
+    save()
+    // A full disk may have room again; the folder may have been removed.
+    let last = done.withLock { $0 }
+    if let drawing = last.wanted, last.hasFailed || !file.isInPlace {
+      waiting.withLock { $0.change = .keep(drawing, revision: last.revision ?? 0) }
+      save()
+    }
+    return done.withLock { $0.wanted != nil && !$0.hasFailed }
   }
 
   private func submit(_ change: Change) {
-    let earliest = waiting.withLock { waiting -> DispatchTime? in
+    let needsThread = waiting.withLock { waiting in
       defer { waiting.change = change }
-      return waiting.change == nil ? waiting.earliest : nil
+      guard waiting.change == nil, !waiting.hasThread else { return false }
+      waiting.hasThread = true
+      return true
     }
-    guard let earliest else { return }
-    queue.asyncAfter(deadline: max(.now(), earliest)) { self.carryOut() }
+    guard needsThread, !startThread({ self.saveUntilDone() }) else { return }
+    waiting.withLock { $0.hasThread = false }
   }
 
-  private func carryOut() {
-    let change = waiting.withLock { waiting in
-      defer { waiting.change = nil }
-      return waiting.change
+  private func saveUntilDone() {
+    while let rest = timeToNextSave() {
+      if rest > .zero { sleep(for: rest) }
+      save()
     }
-    guard let change else { return }
+  }
+
+  /// Nil where there is nothing to save: then the thread ends, and the next change starts another.
+  private func timeToNextSave() -> Duration? {
+    waiting.withLock { waiting in
+      guard waiting.change == nil else { return waiting.earliest - .now }
+      waiting.hasThread = false
+      return nil
+    }
+  }
+
+  private func save() {
+    saving.withLock { _ in
+      let change = waiting.withLock { waiting in
+        defer { waiting.change = nil }
+        return waiting.change
+      }
+      guard let change else { return }
+      save(change)
+      waiting.withLock { $0.earliest = .now + .seconds(1) }
+    }
+  }
+
+  private func save(_ change: Change) {
+    let (drawing, revision): (Drawing?, Int?) =
+      if case .keep(let drawing, let revision) = change { (drawing, revision) } else { (nil, nil) }
     do throws(StorageError) {
-      try carryOut(change)
+      if let drawing { try file.write(drawing) } else { try file.remove() }
+      done.withLock { $0 = Done(wanted: drawing, revision: revision) }
     } catch {
-      tell(error)
+      let isFirst = done.withLock { done in
+        defer { done = Done(wanted: drawing, revision: revision, hasFailed: true) }
+        return !done.hasFailed
+      }
+      return isFirst ? note(error) : ()
     }
-    waiting.withLock { $0.earliest = .now() + 1 }
+    if let revision { kept.withLock { $0 }?(revision) }
   }
+}
 
-  private func carryOut(_ change: Change) throws(StorageError) {
-    switch change {
-    case .keep(let drawing, let revision):
-      try file.write(drawing)
-      done.withLock { $0 = Done(isKept: true) }
-      kept.withLock { $0 }?(revision)
-    case .forget:
-      try file.remove()
-      done.withLock { $0 = Done(isKept: false) }
-    }
-  }
-
-  private func tell(_ error: StorageError) {
-    let isFirst = done.withLock { done in
-      defer { done.hasFailed = true }
-      return !done.hasFailed
-    }
-    if isFirst { note(error) }
-  }
+/// The time in between is short, so a signal that ends it early does no harm.
+private func sleep(for duration: Duration) {
+  usleep(UInt32(min(max(duration / .microseconds(1), 0), 1_000_000)))
 }

@@ -1,5 +1,6 @@
 import Glibc
 import Preprocess
+import Synchronization
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -9,93 +10,75 @@ import Preprocess
 
 /// A window's own file for its drawing, `drawing-1.json` in the state folder, and the lock that
 /// keeps other windows from it.
+///
+/// The folder may be removed while the window is open. Then the next drawing makes it again, under a
+/// name that no other window has taken since.
 package final class KeptDrawing: Sendable {
-  package let path: String
   /// What a program that ended left there.
   package let found: Drawing?
-  private let lock: FileLock
+  private let folder: String
+  private let place: Mutex<Place>
 
-  private init(path: String, found: Drawing?, lock: FileLock) {
-    self.path = path
+  private init(in folder: String, place: Place, found: Drawing?) {
     self.found = found
-    self.lock = lock
+    self.folder = folder
+    self.place = Mutex(place)
   }
 
   /// Takes the oldest drawing that no window has, else a name that no file has.
   ///
   /// - Parameters:
   ///   - restoring: false where the window begins with another drawing: then none is taken.
-  ///   - note: told of each drawing that cannot be read; it is left alone.
+  ///   - note: called for each drawing that cannot be read; it is left alone.
   package static func claim(
     in folder: String, restoring: Bool = true, note: (StorageError) -> Void = { _ in }
   ) throws(StorageError) -> KeptDrawing {
     try StateFolder.make(folder)
-    for path in restoring ? oldestFirst(in: folder) : [] {
-      guard let lock = try FileLock(lockFile(of: path)) else { continue }
+    for path in restoring ? Place.oldestFirst(in: folder) : [] {
       do throws(StorageError) {
         // Its window may have removed it just now.
-        guard let drawing = try read(path) else { continue }
-        return KeptDrawing(path: path, found: drawing, lock: lock)
+        guard let place = try Place(path), let drawing = try read(path) else { continue }
+        return KeptDrawing(in: folder, place: place, found: drawing)
       } catch {
         note(error)
       }
     }
-    return try unused(in: folder)
+    return KeptDrawing(in: folder, place: try Place(unusedIn: folder), found: nil)
   }
 
-  private static func unused(in folder: String) throws(StorageError) -> KeptDrawing {
-    var number = 1
-    while true {
-      let path = "\(folder)/\(prefix)\(number)\(suffix)"
-      if let lock = try FileLock(lockFile(of: path)), !FileSystem.exists(path) {
-        return KeptDrawing(path: path, found: nil, lock: lock)
-      }
-      number += 1
-    }
+  package var path: String { place.withLock { $0.path } }
+
+  /// Whether the file is still there, and still this window's.
+  package var isInPlace: Bool {
+    place.withLock { $0.isUsable && fileKind($0.path) == .file }
   }
 
   package func write(_ drawing: Drawing) throws(StorageError) {
-    let bytes: [UInt8]
+    let encoded: [UInt8]
     do throws(DrawingFileError) {
-      bytes = try DrawingFile(drawing: drawing).encoded()
+      encoded = try DrawingFile(drawing: drawing).encoded()
     } catch {
       throw .unwritable(file: path, reason: "\(error)")
     }
-    try WholeFile.write(Data(bytes), to: path, mode: 0o600)
+    try place.withLock { place throws(StorageError) in
+      if !place.isUsable {
+        try StateFolder.make(folder)
+        place = try Place(unusedIn: folder)
+      }
+      try place.write(Data(encoded))
+    }
   }
 
   package func remove() throws(StorageError) {
-    guard FileSystem.remove(path) || errno == ENOENT else {
-      throw .unwritable(file: path, reason: systemReason())
-    }
-    WholeFile.syncFolder(of: path)
-  }
-}
-
-extension KeptDrawing {
-  private static let prefix = "drawing-"
-  private static let suffix = ".json"
-
-  private static func lockFile(of path: String) -> String {
-    path.dropLast(suffix.count) + ".lock"
-  }
-
-  private static func oldestFirst(in folder: String) -> [String] {
-    FileSystem.names(in: folder).filter { $0.hasPrefix(prefix) && $0.hasSuffix(suffix) }
-      .map { "\(folder)/\($0)" }
-      .map { (path: $0, changed: lastChange(of: $0)) }
-      .sorted { ($0.changed, $0.path) < ($1.changed, $1.path) }
-      .map(\.path)
-  }
-
-  private static func lastChange(of path: String) -> Double {
-    guard let information = FileSystem.status(of: path) else { return 0 }
-    return Double(information.st_mtim.tv_sec) + Double(information.st_mtim.tv_nsec) / 1e9
+    try place.withLock { place throws(StorageError) in try place.remove() }
   }
 
   /// Nil where there is none, or one without ink.
   private static func read(_ path: String) throws(StorageError) -> Drawing? {
-    guard FileSystem.exists(path) else { return nil }
+    guard let kind = fileKind(path) else { return nil }
+    guard kind != .link else {
+      throw .unreadable(file: path, reason: "expected a file, found a link")
+    }
     let bytes = try WholeFile.read(path, limit: DrawingFile.largestByteCount, pipesToo: false)
     do throws(DrawingFileError) {
       let drawing = try DrawingFile(bytes: bytes).drawing
@@ -104,4 +87,96 @@ extension KeptDrawing {
       throw .unreadable(file: path, reason: "\(error)")
     }
   }
+}
+
+/// A name for a drawing in the state folder, locked for one window.
+private struct Place: Sendable {
+  let path: String
+  private let lock: FileLock
+
+  private static let prefix = "drawing-"
+  private static let suffix = ".json"
+
+  /// Nil where another window has it.
+  init?(_ path: String) throws(StorageError) {
+    let lock = try FileLock(Self.lockFile(of: path))
+    guard let lock else { return nil }
+    self.path = path
+    self.lock = lock
+  }
+
+  /// The first name that nothing has: no file, no link to nothing, no other window.
+  init(unusedIn folder: String) throws(StorageError) {
+    var number = 1
+    while true {
+      let path = "\(folder)/\(Self.prefix)\(number)\(Self.suffix)"
+      if let place = try Self.free(path) {
+        self = place
+        return
+      }
+      number += 1
+    }
+  }
+
+  private static func free(_ path: String) throws(StorageError) -> Place? {
+    guard fileKind(path) == nil, !isObstructed(path) else { return nil }
+    do throws(StorageError) {
+      let place = try Place(path)
+      // Another window may have written and ended just now.
+      return fileKind(path) == nil ? place : nil
+    } catch {
+      // What stands in the way of one lock leaves the other names; a full disk does not.
+      guard fileKind(lockFile(of: path)) == nil else { return nil }
+      throw error
+    }
+  }
+
+  /// False once the lock file was removed, as others can have the name then, and where something
+  /// stands in the way.
+  var isUsable: Bool {
+    lock.isInPlace && !Self.isObstructed(path) && fileKind(path) != .folder
+  }
+
+  /// Where the file is written before it gets its name, there may be what a kill left, a file.
+  private static func isObstructed(_ path: String) -> Bool {
+    let kind = fileKind(path + WholeFile.suffix)
+    return kind != nil && kind != .file
+  }
+
+  func write(_ data: Data) throws(StorageError) {
+    // A link would be followed.
+    if fileKind(path) == .link { FileSystem.remove(path) }
+    try WholeFile.write(data, to: path, mode: 0o600)
+  }
+
+  /// What stands there once the lock is lost may be another window's.
+  func remove() throws(StorageError) {
+    guard lock.isInPlace else { return }
+    guard FileSystem.remove(path) || errno == ENOENT else {
+      throw .unwritable(file: path, reason: systemReason())
+    }
+    WholeFile.syncFolder(of: path)
+  }
+
+  private static func lockFile(of path: String) -> String {
+    path.dropLast(suffix.count) + ".lock"
+  }
+
+  static func oldestFirst(in folder: String) -> [String] {
+    FileSystem.names(in: folder).filter { $0.hasPrefix(prefix) && $0.hasSuffix(suffix) }
+      .map { "\(folder)/\($0)" }
+      .map { (path: $0, changed: lastChange(of: $0)) }
+      .sorted { ($0.changed, $0.path) < ($1.changed, $1.path) }
+      .map(\.path)
+  }
+
+  private static func lastChange(of path: String) -> Double {
+    guard let information = FileSystem.status(of: path, followingLinks: false) else { return 0 }
+    return Double(information.st_mtim.tv_sec) + Double(information.st_mtim.tv_nsec) / 1e9
+  }
+}
+
+/// What has the name itself, also where it is a link; nil where nothing has it.
+private func fileKind(_ path: String) -> FileSystem.Kind? {
+  FileSystem.status(of: path, followingLinks: false).map(FileSystem.Kind.init)
 }

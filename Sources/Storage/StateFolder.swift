@@ -11,6 +11,9 @@ package enum StateFolder {
   }
 
   /// Makes the folder, and those it lies in, for its user alone.
+  ///
+  /// A folder of another user is refused, and so is another's link: whoever owns it could put links
+  /// in place of drawings.
   static func make(_ path: String) throws(StorageError) {
     var parent = ""
     for part in path.split(separator: "/") {
@@ -18,6 +21,15 @@ package enum StateFolder {
       guard !FileSystem.makeFolder(parent, mode: 0o700) else { continue }
       let reason = systemReason()
       guard FileSystem.exists(parent) else { throw .unwritable(file: parent, reason: reason) }
+    }
+    guard let named = FileSystem.status(of: path, followingLinks: false),
+      let folder = FileSystem.status(of: path)
+    else { throw .unwritable(file: path, reason: systemReason()) }
+    guard FileSystem.Kind(folder) == .folder else {
+      throw .unwritable(file: path, reason: String(cString: strerror(ENOTDIR)))
+    }
+    guard named.st_uid == geteuid(), folder.st_uid == geteuid() else {
+      throw .unwritable(file: path, reason: "it belongs to another user")
     }
     _ = FileSystem.setMode(of: path, 0o700)
   }

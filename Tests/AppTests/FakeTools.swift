@@ -8,7 +8,10 @@ struct FakeTools {
 
   init() throws {
     folder = try TemporaryFolder()
-    for tool in ["awk", "bash", "cat", "env", "grep", "head", "make", "sed", "sh", "sort"] {
+    for tool in [
+      "awk", "bash", "cat", "dirname", "env", "grep", "head", "ln", "make", "mkdir", "sed", "sh",
+      "sort",
+    ] {
       let real = ["/usr/bin/\(tool)", "/bin/\(tool)"].first {
         FileManager.default.isExecutableFile(atPath: $0)
       }

@@ -91,34 +91,153 @@ import Testing
     let gzip = try Subprocess.run("gzip", [level, "--keep", plain.path])
     #expect(gzip.status == 0)
     let target = folder.file("digits.gz")
-    let result = try run([target.path, sum(), "\(mirror.base(.good))/digits.gz"])
+    let result = try run(limits(for: target) + ["\(mirror.base(.good))/digits.gz"])
     #expect(result.status == 0, "\(result.errors)")
     #expect(try Data(contentsOf: target) == Data(contentsOf: mirror.folder.file("digits.gz")))
   }
 
   @Test(arguments: ["", "inner/folder/"])
   func aMemberIsUnpackedFromItsZip(place: String) throws {
-    let source = mirror.folder.url
-    let pack = """
-      mkdir -p "./$1" && gzip -c digits > "./$1digits.Z" && zip -q all.zip "./$1digits.Z"
-      """
-    #expect(try Subprocess.run("sh", ["-c", pack, "sh", place], in: source).status == 0)
+    try packMember(in: place)
     let result = try run(
-      ["--member", "digits.Z", final.path, sum(), "\(mirror.base(.cut))/all.zip"])
+      ["--member", "digits.Z"] + limits(for: final) + ["\(mirror.base(.cut))/all.zip"])
     #expect(result.status == 0, "\(result.errors)")
     try expectWhole()
+  }
+
+  @Test(arguments: [Mirror.Mood.endless, .long])
+  func aBodyWithoutEndIsLeftAtTheLimit(mood: Mirror.Mood) throws {
+    let result = try fetch(from: mood, .good)
+    #expect(result.status == 0)
+    #expect(result.errors.contains("sends more than the \(most) bytes expected"))
+    // Nothing of it is gone on with.
+    #expect(mirror.requests == ["/\(mood)/digits 0", "/good/digits 0"])
+    try expectWhole()
+  }
+
+  @Test func aDripIsLeftForTheNextMirror() throws {
+    let result = try fetch(from: .drip, .good, environment: ["PATIENCE": "1"])
+    #expect(result.status == 0)
+    #expect(mirror.requests.count == 2)
+    try expectWhole()
+  }
+
+  @Test func aMirrorHasOnlySoLong() throws {
+    let result = try fetch(from: .slow, .good, environment: ["DEADLINE": "1"])
+    #expect(result.status == 0)
+    #expect(result.errors.hasSuffix("/slow/digits: it takes more than 1 seconds\n"))
+    #expect(mirror.requests.count == 2)
+    try expectWhole()
+  }
+
+  @Test(arguments: [Mirror.Mood.local, .round, .other])
+  func aRedirectionLeadsToTheWebAndNotInCircles(mood: Mirror.Mood) throws {
+    let result = try fetch(from: mood)
+    #expect(result.status == 1)
+    #expect(try contents(of: folder.url).isEmpty)
+    #expect(mirror.requests.count <= 6)
+    #expect(mirror.requests.allSatisfy { $0 == "/\(mood)/digits 0" })
+  }
+
+  @Test(arguments: [
+    ["part", "link"], ["part", "hard link"], ["part", "pipe"], ["part", "link to nothing"],
+    ["new", "link"], ["new", "hard link"], ["new", "pipe"], ["new", "link to nothing"],
+  ])
+  func whatLiesBesideIsNotWrittenTo(case pair: [String]) throws {
+    let elsewhere = try TemporaryFolder()
+    let (precious, beside) = (elsewhere.file("precious"), folder.file("\(name).\(pair[0])").path)
+    try content.prefix(100).write(to: precious)
+    switch pair[1] {
+    case "link": #expect(symlink(precious.path, beside) == 0)
+    case "hard link": #expect(link(precious.path, beside) == 0)
+    case "pipe": #expect(mkfifo(beside, 0o600) == 0)
+    default: #expect(symlink(elsewhere.file("nothing").path, beside) == 0)
+    }
+    try packMember()
+    let result = try run(
+      ["--member", "digits.Z"] + limits(for: final) + ["\(mirror.base(.good))/all.zip"])
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(try Data(contentsOf: precious) == content.prefix(100))
+    #expect(try contents(of: elsewhere.url) == ["precious"])
+    try expectWhole()
+  }
+
+  @Test func aFolderInTheFilesPlaceIsNotWrittenInto() throws {
+    try FileManager.default.createDirectory(at: final, withIntermediateDirectories: true)
+    #expect(try fetch(from: .good).status == 1)
+    #expect(try contents(of: final).isEmpty)
+  }
+
+  @Test(arguments: ["zip", "gz"])
+  func aBombIsNotUnpackedToItsEnd(kind: String) throws {
+    let pack = """
+      head -c 50000000 /dev/zero | gzip -9 >digits.gz && cp digits.gz digits.Z && zip -q all.zip digits.Z
+      """
+    #expect(try Subprocess.run("sh", ["-c", pack], in: mirror.folder.url).status == 0)
+    // Stands in for gzip, and makes a note when all is unpacked.
+    let tools = try TemporaryFolder()
+    let gzip = tools.file("gzip")
+    try "#!/bin/sh\n/usr/bin/gzip \"$@\" && touch '\(tools.file("end").path)'\n".write(
+      to: gzip, atomically: true, encoding: .utf8)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: gzip.path)
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    let arguments =
+      kind == "zip"
+      ? ["--member", "digits.Z"] + (try limits(for: final)) + ["\(mirror.base(.good))/all.zip"]
+      : try limits(for: folder.file("digits.gz")) + ["\(mirror.base(.good))/digits.gz"]
+    let result = try run(arguments, environment: ["PATH": "\(tools.url.path):\(path)"])
+    #expect(result.status == 1)
+    #expect(result.errors.contains("has not the SHA-256"))
+    #expect(try contents(of: tools.url) == ["gzip"])
+    #expect(try contents(of: folder.url).isEmpty)
+  }
+
+  @Test func aMemberWithAPasswordIsNotAskedFor() throws {
+    let pack = "gzip -c digits >digits.Z && zip -q -P secret all.zip digits.Z"
+    #expect(try Subprocess.run("sh", ["-c", pack], in: mirror.folder.url).status == 0)
+    let words =
+      [Repository.root.appendingPathComponent("Scripts/fetch").path, "--member", "digits.Z"]
+      + (try limits(for: final)) + ["\(mirror.base(.good))/all.zip"]
+    // On a terminal, where unzip would wait for an answer.
+    let line = words.map { "'\($0)'" }.joined(separator: " ")
+    let result = try Subprocess.run(
+      "script", ["-qec", line, "/dev/null"], environment: ["no_proxy": "127.0.0.1"])
+    #expect(result.status == 1)
+    #expect(result.output.contains("has not the SHA-256"))
   }
 
   private var final: URL { folder.file(name) }
   private var part: URL { folder.file(name + ".part") }
 
-  private func fetch(from moods: Mirror.Mood...) throws -> CommandResult {
-    try run([final.path, sum()] + moods.map { "\(mirror.base($0))/\(name)" })
+  private let most = 60_000
+
+  private func fetch(
+    from moods: Mirror.Mood..., environment: [String: String] = [:]
+  ) throws -> CommandResult {
+    let arguments = try limits(for: final) + moods.map { "\(mirror.base($0))/\(name)" }
+    return try run(arguments, environment: environment)
   }
 
-  private func run(_ arguments: [String]) throws -> CommandResult {
+  /// What the script is told of a file: its name, sum and sizes.
+  private func limits(for file: URL) throws -> [String] {
+    [file.path, try sum(), "\(content.count)", "\(most)"]
+  }
+
+  private func run(
+    _ arguments: [String], environment: [String: String] = [:]
+  ) throws -> CommandResult {
     let script = Repository.root.appendingPathComponent("Scripts/fetch").path
-    return try Subprocess.run(script, arguments, environment: ["no_proxy": "127.0.0.1"])
+    return try Subprocess.run(
+      script, arguments, environment: environment.merging(["no_proxy": "127.0.0.1"]) { $1 })
+  }
+
+  /// Serves the content as UCI does its strokes: compressed, in a zip.
+  private func packMember(in place: String = "") throws {
+    let pack = """
+      mkdir -p "./$1" && gzip -c digits > "./$1digits.Z" && zip -q all.zip "./$1digits.Z"
+      """
+    let packed = try Subprocess.run("sh", ["-c", pack, "sh", place], in: mirror.folder.url)
+    #expect(packed.status == 0)
   }
 
   private func sum() throws -> String {

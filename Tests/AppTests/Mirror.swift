@@ -5,6 +5,7 @@ import TestSupport
 final class Mirror {
   enum Mood: String {
     case good, cut, stubborn, corrupt, page, gone
+    case endless, long, drip, slow, local, round, other
   }
 
   let folder: TemporaryFolder

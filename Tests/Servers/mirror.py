@@ -3,13 +3,17 @@
 It prints the port it listens on. The first part of a path says how, the rest is the file: /good/x
 answers as it should, /cut/x breaks the connection half-way and goes on when asked for the rest,
 /stubborn/x breaks it and knows no ranges, /corrupt/x sends other bytes, /page/x a page of HTML,
-/gone/x is an error. Each request is a line in FOLDER/requests.log.
+/gone/x is an error. /endless/x goes on after the file with 100 MB of zeros and states no length,
+/long/x states it; /drip/x sends 50 bytes a second, /slow/x 10,000. /local/x leads to the file itself
+on this disk, /round/x to itself, /other/x to another protocol on this port. Each request is a line in
+FOLDER/requests.log.
 """
 
 import os
 import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from time import sleep
 
 folder = sys.argv[1]
 
@@ -33,6 +37,16 @@ class Mirror(BaseHTTPRequestHandler):
             self.whole(bytes(byte ^ 1 for byte in content))
         elif how == "stubborn":
             self.whole(content, sent=len(content) // 2)
+        elif how in ("endless", "long"):
+            self.excess(content, states_length=how == "long")
+        elif how == "local":
+            self.lead("file://" + os.path.join(folder, os.path.basename(self.path)))
+        elif how == "round":
+            self.lead(self.path)
+        elif how == "other":
+            self.lead("ftp://127.0.0.1:%d/x" % server.server_port)
+        elif how in ("drip", "slow"):
+            self.slowly(content, 1 if how == "drip" else 200)
         elif offset >= len(content):
             self.send_error(416)
         elif offset > 0:
@@ -45,6 +59,29 @@ class Mirror(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content[:sent])
+
+    def excess(self, content, states_length):
+        self.send_response(200)
+        if states_length:
+            self.send_header("Content-Length", str(len(content) + 10**8))
+        self.end_headers()
+        self.wfile.write(content)
+        for _ in range(100):
+            self.wfile.write(bytes(10**6))
+
+    def slowly(self, content, count):
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        for start in range(0, len(content), count):
+            self.wfile.write(content[start : start + count])
+            sleep(0.02)
+
+    def lead(self, address):
+        self.send_response(302)
+        self.send_header("Location", address)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
     def rest(self, content, offset):
         self.send_response(206)
@@ -61,7 +98,12 @@ class Mirror(BaseHTTPRequestHandler):
         pass
 
 
-server = ThreadingHTTPServer(("127.0.0.1", 0), Mirror)
+class Server(ThreadingHTTPServer):
+    def handle_error(self, request, client_address):
+        """A client that leaves an endless answer is what the tests want."""
+
+
+server = Server(("127.0.0.1", 0), Mirror)
 print(server.server_port, flush=True)
 Thread(target=server.serve_forever, daemon=True).start()
 sys.stdin.read()

@@ -133,18 +133,197 @@ struct KeptDrawingTests {
     let file = try claim()
     let notes = Mutex(0)
     let keeper = DrawingKeeper(file) { _ in notes.withLock { $0 += 1 } }
-    let obstacle = file.path + ".partial"
     for expected in [1, 2] {
-      try FileManager.default.createDirectory(
-        atPath: obstacle, withIntermediateDirectories: false)
+      // A file in the folder's place.
+      try FileManager.default.removeItem(atPath: folder)
+      try Data().write(to: URL(fileURLWithPath: folder))
       for count in 1...3 {
         keeper.keep(drawing(strokes: count), revision: count)
         keeper.finish()
       }
       #expect(notes.withLock { $0 } == expected)
-      try FileManager.default.removeItem(atPath: obstacle)
+      try FileManager.default.removeItem(atPath: folder)
       keeper.keep(drawing(strokes: 9), revision: 9)
       #expect(keeper.finish())
     }
+  }
+
+  @Test(
+    "A name that something stands in the way of is passed over, and the next is taken",
+    arguments: [
+      ["drawing-1.json", "link to nothing"], ["drawing-1.json", "link"],
+      ["drawing-1.json", "folder"], ["drawing-1.lock", "link to nothing"],
+      ["drawing-1.lock", "link"], ["drawing-1.lock", "folder"], ["drawing-1.lock", "pipe"],
+      ["drawing-1.json.partial", "link"], ["drawing-1.json.partial", "folder"],
+      ["drawing-1.json.partial", "pipe"],
+    ])
+  func obstructed(case pair: [String]) throws {
+    let precious = state.file("precious")
+    try DrawingFile(drawing: drawing(strokes: 1)).encoded().withUnsafeBytes {
+      try Data($0).write(to: precious)
+    }
+    let before = try Data(contentsOf: precious)
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try put(pair[1], at: "\(folder)/\(pair[0])", precious: precious.path)
+    let window = try claim()
+    #expect(window.found == nil)
+    try window.write(drawing(strokes: 2))
+    #expect(window.path == "\(folder)/drawing-2.json")
+    #expect(read(window.path) == drawing(strokes: 2))
+    #expect(try Data(contentsOf: precious) == before)
+    #expect(!FileManager.default.fileExists(atPath: state.file("nothing").path))
+  }
+
+  private func put(_ kind: String, at path: String, precious: String) throws {
+    switch kind {
+    case "link": #expect(symlink(precious, path) == 0)
+    case "link to nothing": #expect(symlink(state.file("nothing").path, path) == 0)
+    case "pipe": #expect(mkfifo(path, 0o600) == 0)
+    default:
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+  }
+
+  private func read(_ path: String) -> Drawing? {
+    let bytes = try? Data(contentsOf: URL(fileURLWithPath: path))
+    return bytes.flatMap { try? DrawingFile(bytes: $0).drawing }
+  }
+
+  @Test("A drawing whose lock cannot be had is told and left, and does not stop the others")
+  func unlockable() throws {
+    try FileManager.default.createDirectory(
+      atPath: "\(folder)/drawing-1.lock", withIntermediateDirectories: true)
+    let (first, second) = ("\(folder)/drawing-1.json", "\(folder)/drawing-2.json")
+    for (count, path) in [(1, first), (2, second)] {
+      let bytes = try DrawingFile(drawing: drawing(strokes: count)).encoded()
+      try Data(bytes).write(to: URL(fileURLWithPath: path))
+    }
+    var notes: [StorageError] = []
+    let window = try KeptDrawing.claim(in: folder) { notes.append($0) }
+    #expect(window.found == drawing(strokes: 2))
+    #expect(
+      notes == [.unwritable(file: "\(folder)/drawing-1.lock", reason: "Is a directory")])
+    #expect(read(first) == drawing(strokes: 1))
+  }
+
+  @Test("A link that takes a drawing's place is replaced, not followed")
+  func replacedLink() throws {
+    let window = try claim()
+    try Data("old".utf8).write(to: state.file("precious"))
+    #expect(symlink(state.file("precious").path, window.path) == 0)
+    try window.write(drawing(strokes: 1))
+    #expect(read(window.path) == drawing(strokes: 1))
+    #expect(try Data(contentsOf: state.file("precious")) == Data("old".utf8))
+  }
+
+  @Test("A folder that is removed is made again")
+  func removed() throws {
+    let window = try claim()
+    try window.write(drawing(strokes: 1))
+    try FileManager.default.removeItem(atPath: state.file("a").path)
+    #expect(!window.isInPlace)
+    try window.write(drawing(strokes: 2))
+    #expect(window.isInPlace)
+    #expect(read("\(folder)/drawing-1.json") == drawing(strokes: 2))
+    #expect(try claim().found == nil)
+    let attributes = try FileManager.default.attributesOfItem(atPath: folder)
+    #expect(attributes[.posixPermissions] as? Int == 0o700)
+  }
+
+  @Test("Another window that takes the name in the new folder keeps it, whatever the first does")
+  func takenSince() throws {
+    let first = try claim()
+    try first.write(drawing(strokes: 1))
+    try FileManager.default.removeItem(atPath: folder)
+    let second = try claim()
+    try second.write(drawing(strokes: 2))
+    // What is in its old place is not its own.
+    try first.remove()
+    #expect(read("\(folder)/drawing-1.json") == drawing(strokes: 2))
+    try first.write(drawing(strokes: 3))
+    try second.write(drawing(strokes: 4))
+    #expect(read("\(folder)/drawing-1.json") == drawing(strokes: 4))
+    #expect(read("\(folder)/drawing-2.json") == drawing(strokes: 3))
+  }
+
+  @Test("A drawing that another window left in the new folder is not overwritten")
+  func leftSince() throws {
+    let first = try claim()
+    try first.write(drawing(strokes: 1))
+    try FileManager.default.removeItem(atPath: folder)
+    try claim().write(drawing(strokes: 2))
+    try first.write(drawing(strokes: 3))
+    #expect(read("\(folder)/drawing-1.json") == drawing(strokes: 2))
+    #expect(read("\(folder)/drawing-2.json") == drawing(strokes: 3))
+  }
+
+  @Test("At the end a drawing that was removed with its folder is saved again")
+  func finishedAgain() throws {
+    let file = try claim()
+    let keeper = DrawingKeeper(file) { error in Issue.record("\(error)") }
+    keeper.keep(drawing(strokes: 2), revision: 2)
+    #expect(keeper.finish())
+    try FileManager.default.removeItem(atPath: folder)
+    #expect(keeper.finish())
+    #expect(read(file.path) == drawing(strokes: 2))
+  }
+
+  @Test(
+    "A folder of another user is refused, and so is another's link to one's own",
+    .enabled(if: geteuid() == 0, "skipped: only root may give a file away"),
+    arguments: [false, true])
+  func foreign(isLink: Bool) throws {
+    let own = state.file("own").path
+    try FileManager.default.createDirectory(
+      atPath: isLink ? own : folder, withIntermediateDirectories: true)
+    if isLink {
+      try FileManager.default.createDirectory(
+        atPath: state.file("a").path, withIntermediateDirectories: true)
+      #expect(symlink(own, folder) == 0)
+    }
+    #expect(lchown(folder, 54321, 54321) == 0)
+    #expect(throws: StorageError.unwritable(file: folder, reason: "it belongs to another user")) {
+      try claim()
+    }
+  }
+
+  @Test("Where no thread can be started, the window's loop saves, at most once a second")
+  func threadless() throws {
+    let file = try claim()
+    let keeper = DrawingKeeper(file, startThread: { _ in false }) { Issue.record("\($0)") }
+    #expect(keeper.saveWithoutThread() == nil)
+    keeper.keep(drawing(strokes: 1), revision: 1)
+    #expect(keeper.saveWithoutThread() == nil)
+    #expect(read(file.path) == drawing(strokes: 1))
+    keeper.keep(drawing(strokes: 2), revision: 2)
+    let rest = try #require(keeper.saveWithoutThread())
+    #expect(rest > .zero && rest <= .seconds(1))
+    #expect(read(file.path) == drawing(strokes: 1))
+    #expect(eventually { keeper.saveWithoutThread() == nil })
+    #expect(read(file.path) == drawing(strokes: 2))
+    keeper.forget()
+    #expect(!keeper.finish())
+    #expect(read(file.path) == nil)
+  }
+
+  @Test("What has a thread is not the loop's to save; the thread ends when all is saved")
+  func threaded() throws {
+    let file = try claim()
+    let started = Mutex<[@Sendable () -> Void]>([])
+    let keeper = DrawingKeeper(
+      file,
+      startThread: { work in
+        started.withLock { $0.append(work) }
+        return true
+      }, note: { Issue.record("\($0)") })
+    for count in 1...3 { keeper.keep(drawing(strokes: count), revision: count) }
+    #expect(keeper.saveWithoutThread() == nil)
+    #expect(read(file.path) == nil)
+    let first = started.withLock { $0 }
+    #expect(first.count == 1)
+    first.first?()
+    #expect(read(file.path) == drawing(strokes: 3))
+    keeper.forget()
+    #expect(started.withLock { $0 }.count == 2)
   }
 }

@@ -152,22 +152,67 @@ extension WindowTests {
       #expect(try window.title(becoming: seven.title) == seven.title)
       #expect(
         window.program.errors
-          == "scrawl: \(folder.path)/drawing-1.lock: cannot be written: Not a directory; "
+          == "scrawl: \(folder.path): cannot be written: Not a directory; "
           + "a drawing in progress is not kept\n")
     }
 
-    @Test func aFolderThatVanishesCostsANote() throws {
+    @Test func aFolderThatVanishesIsMadeAgain() throws {
+      let window = try window()
+      _ = try draw(7, in: window)
+      waitUntilKept(try ink(7, in: window))
+      try FileManager.default.removeItem(at: folder)
+      try window.key("c")
+      let one = try draw(1, in: window)
+      waitUntilKept(try ink(1, in: window))
+      window.program.send(SIGKILL)
+      #expect(window.program.ending() == .signal(SIGKILL))
+      #expect(window.program.errors.isEmpty)
+      #expect(try self.window().title(becoming: one.title) == one.title)
+    }
+
+    @Test func aFolderThatCannotBeMadeAgainCostsANote() throws {
       let window = try window()
       try FileManager.default.removeItem(at: folder)
+      try Data().write(to: folder)
       _ = try draw(7, in: window)
       _ = try draw(1, in: window)
       let note =
-        "scrawl: \(folder.path)/drawing-1.json: cannot be written: No such file or directory; "
+        "scrawl: \(folder.path): cannot be written: Not a directory; "
         + "a drawing in progress is not kept\n"
       #expect(eventually { window.program.errors == note })
       try window.key("Escape")
       #expect(window.program.ending() == .exit(0))
       #expect(window.program.errors == note)
+    }
+
+    @Test(arguments: ["drawing-1.json", "drawing-1.lock"])
+    func aNameThatIsTakenByALinkToNothingDoesNotStopKeeping(name: String) throws {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.appendingPathComponent(name).path,
+        withDestinationPath: state.file("nothing").path)
+      let window = try window()
+      _ = try draw(7, in: window)
+      waitUntilKept(try ink(7, in: window), as: "drawing-2.json")
+      #expect(!FileManager.default.fileExists(atPath: state.file("nothing").path))
+    }
+
+    @Test(.enabled(if: Unthreaded.isAllowed, Comment(rawValue: Unthreaded.skipped)))
+    func withoutTheRightToStartAThreadDrawingAndKeepingGoOn() throws {
+      try Unthreaded.own(state.url)
+      let first = try ScrawlWindow(state: state, launcher: Unthreaded.launcher)
+      let seven = try draw(7, in: first)
+      waitUntilKept(try ink(7, in: first))
+      try first.key("c")
+      #expect(eventually { drawings.isEmpty })
+      _ = try draw(7, in: first)
+      waitUntilKept(try ink(7, in: first))
+      #expect(try first.title(becoming: seven.title) == seven.title)
+      first.program.send(SIGTERM)
+      #expect(first.program.ending() == .exit(0))
+      #expect(first.program.errors.isEmpty)
+      let second = try ScrawlWindow(state: state, launcher: Unthreaded.launcher)
+      #expect(try second.title(becoming: seven.title) == seven.title)
     }
 
     @Test(.enabled(if: SmallDisk.isAllowed, Comment(rawValue: SmallDisk.skipped)))

@@ -17,15 +17,18 @@ final class ScrawlWindow {
   /// Where it stands on the screen, in pixels.
   private(set) var frame: Rect
 
-  /// - Parameter state: the state folder of an earlier window; nil for an empty one.
+  /// - Parameters:
+  ///   - state: the state folder of an earlier window; nil for an empty one.
+  ///   - launcher: the words before the program's name, beginning with a program's path.
   init(
     _ arguments: [String] = [], scale: Double = 1, environment: [String: String] = [:],
-    state: TemporaryFolder? = nil, screen: String = "1600x1200"
+    state: TemporaryFolder? = nil, launcher: [String] = [], screen: String = "1600x1200"
   ) throws {
     display = try Display(size: screen)
     self.state = try state ?? TemporaryFolder()
+    let words = launcher + [ScrawlProgram.path, "draw", "--scale", "\(scale)"] + arguments
     program = try RunningProgram(
-      ScrawlProgram.path, ["draw", "--scale", "\(scale)"] + arguments,
+      words[0], Array(words.dropFirst()),
       environment: ScrawlProgram.environment.merging(environment) { $1 }
         .merging(["DISPLAY": display.name, "XDG_STATE_HOME": self.state.url.path]) { $1 })
     self.scale = scale
