@@ -112,6 +112,7 @@ lint: setup ## check format, scripts, imports, and that nothing warns
 	@Scripts/install-packages $(lint_packages)
 	Scripts/check-tree
 	Scripts/check-unsafe
+	Scripts/check-printing
 	shellcheck $(shell grep -l '^#!.*bash' Scripts/*) .ci/run Tests/Fuzz/make-corpus
 	swift format lint --strict --recursive Package.swift Sources Tests
 	$(build_tests)

@@ -64,12 +64,14 @@ let package = Package(
     .systemLibrary(name: "CPNG", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CFontconfig", providers: [.apt(["libfontconfig-dev"])]),
 
+    library("Support"),
     library("Preprocess"),
-    library("Storage", ["Preprocess"]),
+    library("Storage", ["Preprocess", "Support"]),
     library("Network", ["CProcessor"] + kernelTargets.map { .byName(name: $0.name) }),
-    library("Dataset", ["Preprocess", "CArchive"]),
+    library("Dataset", ["Preprocess", "Support", "CArchive"]),
     library("Recognition", ["Preprocess", "Network"]),
-    library("Training", ["Dataset", "Preprocess", "Network", "Recognition", "Storage"]),
+    library(
+      "Training", ["Dataset", "Preprocess", "Network", "Recognition", "Storage", "Support"]),
     .target(
       name: "Report",
       dependencies: [
@@ -78,16 +80,19 @@ let package = Package(
       ],
       resources: [.embedInCode("Templates")], swiftSettings: settings),
     library("Studio", ["Preprocess", "Recognition"]),
-    library("Shell", ["Studio", "Recognition", "Preprocess", "Storage", "CSDL2", "CFontconfig"]),
+    library(
+      "Shell",
+      ["Studio", "Recognition", "Preprocess", "Storage", "Support", "CSDL2", "CFontconfig"]),
     .executableTarget(
       name: "App",
       dependencies: [
         "Report", "Shell", "Studio", "Storage", "Training", "Recognition", "Dataset", "Preprocess",
-        "Network", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Network", "Support", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    tests("Support", ["Support"]),
     tests("Preprocess", ["Preprocess"]),
     tests("Network", ["Network"], exclude: ["Reference"]),
     tests("Storage", ["Storage", "Preprocess"]),

@@ -1,6 +1,7 @@
 import CSDL2
 import Storage
 import Studio
+import Support
 
 /// Shows the window until the user closes it, and prints the readings they commit.
 ///
@@ -11,7 +12,6 @@ import Studio
 package func runWindow(
   _ state: State, scale: Double?, keeper: DrawingKeeper?
 ) throws(ShellError) {
-  ignoreClosedOutput()
   defer { keeper?.finish() }
   var session = try WindowSession(state, scale: scale, keeper: keeper)
   whenDisplayIsLost {
@@ -27,6 +27,9 @@ struct WindowSession: ~Copyable {
 
   /// In milliseconds.
   private static let longestSleep: Int32 = 10_000
+
+  /// The same while printed lines wait for a reader.
+  private static let sleepBetweenWrites: Int32 = 100
 
   private var state: State
   private let keeper: DrawingKeeper?
@@ -58,7 +61,9 @@ struct WindowSession: ~Copyable {
     var event = SDL_Event()
     while isRunning {
       // Not without end: a signal that comes just as SDL goes to sleep waits for it to wake.
-      guard SDL_WaitEventTimeout(&event, Self.longestSleep) != 0 else { continue }
+      let sleep =
+        StandardStreams.writeWhatFits() ? Self.longestSleep : Self.sleepBetweenWrites
+      guard SDL_WaitEventTimeout(&event, sleep) != 0 else { continue }
       handle(event)
       waitForNextFrame()
       while isRunning && SDL_PollEvent(&event) != 0 { handle(event) }
@@ -86,7 +91,7 @@ struct WindowSession: ~Copyable {
   private mutating func perform(_ action: Action) {
     for effect in reduce(&state, action, nanoseconds: monotonicNanoseconds) {
       switch effect {
-      case .print(let line): printNow(line)
+      case .print(let line): StandardOutput.print(line)
       case .keep(let drawing): keeper?.keep(drawing)
       case .forget: keeper?.forget()
       case .quit: isRunning = false

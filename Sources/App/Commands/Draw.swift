@@ -1,6 +1,7 @@
 import ArgumentParser
 import Shell
 import Studio
+import Support
 
 struct Draw: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -29,6 +30,7 @@ struct Draw: ParsableCommand {
   var drawing: String?
 
   func run() throws {
+    StandardStreams.stopWaiting()
     let recognizers = try model.recognizers()
     let asked = try drawing.map(loadDrawing)
     let kept = claimKeptDrawing(restoring: asked == nil)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Recognition
 import Shell
 import Studio
+import Support
 
 struct Replay: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -45,7 +46,7 @@ struct Replay: ParsableCommand {
     let reading = try Shell.replay(
       drawing, in: state, scale: scale.factor, screenshot: screenshot)
     if let reading {
-      print(Wording.printed(reading))
+      StandardOutput.print(Wording.printed(reading))
     }
   }
 }

@@ -3,6 +3,7 @@ import Dataset
 import FoundationEssentials
 import Recognition
 import Report
+import Support
 import Training
 
 struct ReportCommand: ParsableCommand {
@@ -45,7 +46,7 @@ struct ReportCommand: ParsableCommand {
     try Output.page.checkWritable(out)
     let page = Page(try findings())
     try write(Data(page.html().utf8), to: out)
-    print("wrote \(out)")
+    StandardOutput.print("wrote \(out)")
   }
 
   private func findings() throws -> Findings {

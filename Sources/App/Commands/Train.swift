@@ -2,6 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import Network
 import Storage
+import Support
 import Training
 
 struct Train: ParsableCommand {

@@ -20,14 +20,16 @@ final class ScrawlWindow {
   /// - Parameter state: the state folder of an earlier window; nil for an empty one.
   init(
     _ arguments: [String] = [], scale: Double = 1, environment: [String: String] = [:],
-    state: TemporaryFolder? = nil, screen: String = "1600x1200"
+    state: TemporaryFolder? = nil, screen: String = "1600x1200",
+    output: FileHandle? = nil, errors: FileHandle? = nil
   ) throws {
     display = try Display(size: screen)
     self.state = try state ?? TemporaryFolder()
     program = try RunningProgram(
       ScrawlProgram.path, ["draw", "--scale", "\(scale)"] + arguments,
       environment: ScrawlProgram.environment.merging(environment) { $1 }
-        .merging(["DISPLAY": display.name, "XDG_STATE_HOME": self.state.url.path]) { $1 })
+        .merging(["DISPLAY": display.name, "XDG_STATE_HOME": self.state.url.path]) { $1 },
+      output: output, errors: errors)
     self.scale = scale
     let (display, program) = (display, program)
     var found = ""
