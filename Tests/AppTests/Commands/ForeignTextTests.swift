@@ -48,8 +48,8 @@ import Testing
   }
 
   @Test func anErrorOnStandardInputIsOneLineAndOneAnswer() throws {
-    let line = #"{"format": "scrawl-drawing", "version": 1, "\u001b\u009b\n\u202e": "#
-    let result = try ScrawlProgram.run(["predict", "-"], input: Data("\(line)\u{9B}\n".utf8))
+    let line = #"{"format": "a\u202Eb\u2028\u009B\u001B\u000A7 1.000", "version": 1}"#
+    let result = try ScrawlProgram.run(["predict", "-"], input: Data(line.utf8))
     #expect(result.status == 1)
     expectPlain(result.output)
     expectPlain(result.errors)

@@ -39,14 +39,23 @@ struct SlowStreamTests {
     print(*counts, program.wait())
     """
 
+  /// Runs a script that is told where the program is, and gives back what it printed.
+  private func played(_ script: String) throws -> String {
+    let result = try Command.run(
+      Python.interpreter ?? "python3", ["-c", script, ScrawlProgram.path],
+      environment: ScrawlProgram.environment)
+    guard result.status == 0 else { throw CommandFailure(errors: result.errors) }
+    return result.output
+  }
+
   @Test func streamsThatDoNotBlockLoseNothing() throws {
-    let result = try Python.run(Self.exchange, [ScrawlProgram.path])
+    let result = try played(Self.exchange)
     #expect(result == "3000 1000 1\n")
   }
 
   /// The reader sees whole lines, in a terminal that is stopped and goes on.
   @Test func aStoppedTerminalIsWaitedFor() throws {
-    let output = try Python.run(
+    let output = try played(
       """
       import os, pty, subprocess, sys, termios, time
       ours, theirs = pty.openpty()
@@ -65,7 +74,7 @@ struct SlowStreamTests {
               break
           shown += part
       print(waits, shown.count(b"\\r\\n"), program.wait())
-      """, [ScrawlProgram.path])
+      """)
     let plain = try ScrawlProgram.output(["inspect", "classic"])
     let parts = output.split(separator: " ")
     #expect(parts.first == "True" && parts.last == "0\n")
