@@ -125,6 +125,7 @@ lint: setup ## check format, scripts, imports, and that nothing warns
 	Scripts/check-tree
 	Scripts/check-unsafe
 	Scripts/check-paths
+	Scripts/check-printing
 	shellcheck $(shell grep -l '^#!.*bash' Scripts/*) .ci/run Tests/Fuzz/make-corpus
 	swift format lint --strict --recursive Package.swift Sources Tests
 	$(build_tests)

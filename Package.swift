@@ -64,16 +64,17 @@ let package = Package(
     .systemLibrary(name: "CPNG", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CFontconfig", providers: [.apt(["libfontconfig-dev"])]),
 
+    library("Support"),
     library("Preprocess"),
-    library("Storage", ["Preprocess"]),
+    library("Storage", ["Preprocess", "Support"]),
     library("JSONDecoding"),
     library(
       "Network", ["JSONDecoding", "CProcessor"] + kernelTargets.map { .byName(name: $0.name) }),
-    library("Dataset", ["Preprocess", "Storage", "CArchive"]),
+    library("Dataset", ["Preprocess", "Storage", "Support", "CArchive"]),
     library("Recognition", ["Preprocess", "Network"]),
     library(
       "Training",
-      ["Dataset", "Preprocess", "Network", "Recognition", "Storage", "JSONDecoding"]),
+      ["Dataset", "Preprocess", "Network", "Recognition", "Storage", "JSONDecoding", "Support"]),
     .target(
       name: "Report",
       dependencies: [
@@ -86,18 +87,20 @@ let package = Package(
     library(
       "Shell",
       [
-        "Runtime", "WindowModel", "Recognition", "Preprocess", "Storage", "CSDL2", "CFontconfig",
+        "Runtime", "WindowModel", "Recognition", "Preprocess", "Storage", "Support", "CSDL2",
+        "CFontconfig",
       ]),
     .executableTarget(
       name: "App",
       dependencies: [
         "Report", "Shell", "Runtime", "WindowModel", "Storage", "Training", "Recognition",
-        "Dataset", "Preprocess",
-        "Network", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Dataset", "Preprocess", "Network", "Support",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    tests("Support", ["Support"]),
     tests("Preprocess", ["Preprocess"]),
     tests("Network", ["Network"], exclude: ["Reference"]),
     tests("Storage", ["Storage", "Preprocess"]),

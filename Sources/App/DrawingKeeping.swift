@@ -1,4 +1,5 @@
 import Storage
+import Support
 
 /// A place to keep the window's drawing at, perhaps with one that an earlier window could not finish;
 /// nil, with a note, where there is none.

@@ -1,4 +1,5 @@
 import Network
+import Support
 import Training
 
 /// What a person sees of an epoch: on a terminal a bar that fills, elsewhere a line at its end.
@@ -38,12 +39,12 @@ struct EpochProgress {
         "\(figures), \(speed(score.examples, seconds)), \(duration(left)) left",
         "\(figures), \(duration(left)) left", figures,
       ])
-    Terminal.write(startOfLine + bar.line(share: share, columns: Terminal.columns))
+    Terminal.redrawLine(bar.line(share: share, columns: Terminal.columns))
   }
 
   /// Takes the bar away.
   func clear() {
-    if Terminal.isInteractive { Terminal.write(startOfLine) }
+    if Terminal.isInteractive { Terminal.clearLine() }
   }
 
   /// - Parameter report: nil when the epoch was interrupted.
@@ -54,8 +55,6 @@ struct EpochProgress {
     let lines = [line(report), mediumLine(report), shortLine(report)]
     Terminal.note(lines.first { $0.count < columns } ?? String(title.prefix(columns - 1)))
   }
-
-  private var startOfLine: String { "\r\u{1B}[K" }
 
   private func line(_ report: EpochReport) -> String {
     let parts = report.validation.map { "validation \($0.name) \(figures($0.score))" }

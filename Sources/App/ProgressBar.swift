@@ -1,3 +1,4 @@
+import Support
 import Training
 
 /// A line that shows how much is done: title, bar, details.
@@ -11,21 +12,22 @@ struct ProgressBar {
   /// - Parameters:
   ///   - share: how much is done, 0 to 1.
   ///   - columns: of the terminal. The last stays empty, as some go to the next line after it.
-  func line(share: Double, columns: Int) -> String {
+  func line(share: Double, columns: Int) -> [StyledText] {
     let room = columns - 1
     for detail in details {
       let width = room - title.count - detail.count - 2
       guard width >= Self.widths.lowerBound else { continue }
       let bar = bar(share: share, width: min(width, Self.widths.upperBound))
-      return "\(title) \(bar) \(detail)"
+      return [StyledText(title + " ")] + bar + [StyledText(" " + detail)]
     }
-    return String("\(title) \(percent(share))".prefix(max(room, 0)))
+    return [StyledText(String("\(title) \(percent(share))".prefix(max(room, 0))))]
   }
 
-  private func bar(share: Double, width: Int) -> String {
+  private func bar(share: Double, width: Int) -> [StyledText] {
     let filled = Int(share * Double(width))
-    let done = String(repeating: "█", count: filled)
-    let rest = String(repeating: "░", count: width - filled)
-    return Terminal.hasColor ? "\u{1B}[36m\(done)\u{1B}[2m\(rest)\u{1B}[0m" : done + rest
+    return [
+      StyledText(String(repeating: "█", count: filled), .accent),
+      StyledText(String(repeating: "░", count: width - filled), .faint),
+    ]
   }
 }

@@ -4,6 +4,7 @@ import Glibc
 import Network
 import Shell
 import Storage
+import Support
 import Training
 
 @main
@@ -28,10 +29,12 @@ struct Scrawl: ParsableCommand {
       || error is TrainingError || error is StorageError
     {
       Terminal.complain("\(error)")
-      Glibc.exit(EXIT_FAILURE)
+      end(EXIT_FAILURE)
     } catch {
-      exit(withError: error)
+      for line in explanation(of: error) { Terminal.note(line) }
+      end(exitCode(for: error).rawValue)
     }
+    end(EXIT_SUCCESS)
   }
 
   private static func answer() throws {
@@ -40,12 +43,26 @@ struct Scrawl: ParsableCommand {
       try checkKernel()
       try command.run()
     } catch let error where exitCode(for: error) == .success {
-      print(fullMessage(for: error))
-    } catch let code as ExitCode {
-      StandardStreams.finishOutput()
-      throw code
+      StandardOutput.print(lines: explanation(of: error))
     }
-    StandardStreams.finishOutput()
+  }
+
+  private static func end(_ status: Int32) -> Never {
+    Glibc.exit(StandardStreams.finish() || status != EXIT_SUCCESS ? status : EXIT_FAILURE)
+  }
+
+  /// What the argument parser has to say. Its message quotes arguments and is one line, whatever they
+  /// hold; usage and help follow in lines of their own.
+  private static func explanation(of error: any Error) -> [String] {
+    let heading = "Error: " + message(for: error)
+    let text = fullMessage(for: error)
+    guard text.utf8.starts(with: heading.utf8) else { return lines(text[...]) }
+    return [heading] + lines(Substring(text.utf8.dropFirst(heading.utf8.count + 1)))
+  }
+
+  private static func lines(_ text: Substring) -> [String] {
+    text.isEmpty
+      ? [] : text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
   /// Where `$SCRAWL_KERNEL` names what is not there, figures would be those of another.

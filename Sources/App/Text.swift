@@ -7,13 +7,6 @@ extension String {
     self + String(repeating: " ", count: max(0, width - count))
   }
 
-  /// With `?` for what would move the cursor or colour the screen.
-  var printable: String {
-    String(
-      String.UnicodeScalarView(
-        unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : $0 }))
-  }
-
   var withoutTrailingSpaces: String {
     String(self[..<(lastIndex { $0 != " " }.map(index(after:)) ?? startIndex)])
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
 import Network
+import Support
 import Training
 
 /// A run being taught before a person's eyes, kept in its folder after every epoch.
@@ -37,7 +38,7 @@ struct TrainingSession {
   private func finish() throws {
     let tested = Interruption.happened ? [] : run.test()
     for part in tested {
-      print(
+      StandardOutput.print(
         "test \(part.name): accuracy \(percent(part.score.accuracy)), "
           + "loss \(fixed(part.score.loss, 4)), \(part.score.examples) examples")
     }
@@ -45,7 +46,7 @@ struct TrainingSession {
     let model = Model(
       network: run.network, training: record, calibration: run.calibration())
     try save(model.json())
-    print("saved \(out)")
+    StandardOutput.print("saved \(out)")
     guard Interruption.happened else { return }
     Terminal.note(
       "stopped after epoch \(run.reports.count) of \(run.options.epochs); "

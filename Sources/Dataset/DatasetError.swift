@@ -1,3 +1,5 @@
+import Support
+
 /// Why examples could not be had from a file or a folder.
 package enum DatasetError: Error, Hashable, Sendable {
   case missing(file: String)
@@ -33,7 +35,7 @@ package enum Place: Hashable, Sendable, CustomStringConvertible {
 extension DatasetError: CustomStringConvertible {
   /// Always one line, and no long one, whatever stands in the files and their names.
   package var description: String {
-    String(text.prefix(1000).map { $0.isNewline ? "?" : $0 })
+    text.printable.shortened(to: 1000)
   }
 
   private var text: String {

@@ -1,5 +1,6 @@
 import Glibc
 import Preprocess
+import Support
 
 /// The lines of a stream as they come, so that each can be answered before the next is written.
 /// A line without end costs no memory.
@@ -50,12 +51,22 @@ package struct LineReader: ~Copyable {
   /// False when there is nothing more.
   private mutating func fill() -> Bool {
     guard unread.isEmpty else { return true }
-    var count = 0
-    repeat {
-      count = read(descriptor, &block, block.count)
-    } while count < 0 && errno == EINTR
+    let count = readBlock()
     if count < 0 { failure = String(cString: strerror(errno)) }
     unread = 0..<max(0, count)
     return count > 0
+  }
+
+  /// Waits, also where the descriptor does not.
+  private mutating func readBlock() -> Int {
+    while true {
+      let count = read(descriptor, &block, block.count)
+      if count >= 0 { return count }
+      switch errno {
+      case EINTR: continue
+      case EAGAIN: waitUntilReadable(descriptor)
+      default: return count
+      }
+    }
   }
 }

@@ -1,6 +1,7 @@
 import CSDL2
 import Runtime
 import Storage
+import Support
 import WindowModel
 
 /// Shows the window until the user closes it, and prints the readings they commit.
@@ -13,10 +14,9 @@ import WindowModel
 package func runWindow(
   _ state: State, readers: [DrawingReader], scale: Double?, keeper: DrawingKeeper?
 ) throws(ShellError) {
-  ignoreClosedOutput()
   defer { keeper?.finish() }
   let runner = EffectRunner(
-    readers: readers, autosave: keeper, print: printNow, wake: wakeEventLoop)
+    readers: readers, autosave: keeper, print: { StandardOutput.print($0) }, wake: wakeEventLoop)
   var session = try WindowSession(Store(state, runner: runner), scale: scale)
   whenDisplayIsLost {
     keeper?.finish() == true ? "; your drawing is kept, and comes back with the next window" : ""
@@ -31,6 +31,9 @@ struct WindowSession: ~Copyable {
 
   /// In milliseconds.
   private static let longestSleep: Int32 = 10_000
+
+  /// The same while printed lines wait for a reader.
+  private static let sleepBetweenWrites: Int32 = 100
 
   private var store: Store
   private let window: Window
@@ -60,13 +63,21 @@ struct WindowSession: ~Copyable {
     var event = SDL_Event()
     while !store.hasQuit {
       // Not without end: a signal that comes just as SDL goes to sleep waits for it to wake.
-      let sleep = store.workWithoutThread().map { Int32(min($0 / .milliseconds(1) + 1, 1000)) }
-      guard SDL_WaitEventTimeout(&event, sleep ?? Self.longestSleep) != 0 else { continue }
+      guard SDL_WaitEventTimeout(&event, workBetweenEvents()) != 0 else { continue }
       handle(event)
       waitForNextFrame()
       while !store.hasQuit && SDL_PollEvent(&event) != 0 { handle(event) }
       if !store.hasQuit { try showFrame() }
     }
+  }
+
+  /// Does what is due between events.
+  ///
+  /// - Returns: how long to sleep at most, in milliseconds.
+  private func workBetweenEvents() -> Int32 {
+    let write = StandardStreams.writeWhatFits() ? Self.longestSleep : Self.sleepBetweenWrites
+    let save = store.workWithoutThread().map { Int32(min($0 / .milliseconds(1) + 1, 1000)) }
+    return min(write, save ?? Self.longestSleep)
   }
 
   private mutating func handle(_ event: SDL_Event) {

@@ -1,4 +1,5 @@
 import Glibc
+import Support
 
 /// Why a file could not be written or read.
 package enum StorageError: Error, Hashable, Sendable {
@@ -9,7 +10,7 @@ package enum StorageError: Error, Hashable, Sendable {
 extension StorageError: CustomStringConvertible {
   /// Always one line, whatever stands in the names of files.
   package var description: String {
-    String(text.map { $0.isNewline ? "?" : $0 })
+    text.printable
   }
 
   /// What is wrong, without saying with which file.

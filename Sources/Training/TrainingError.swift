@@ -1,4 +1,5 @@
 import Storage
+import Support
 
 /// Why a run cannot be kept or gone on with. The message says what can still be used.
 package enum TrainingError: Error, Hashable, Sendable {
@@ -14,7 +15,7 @@ package enum TrainingError: Error, Hashable, Sendable {
 extension TrainingError: CustomStringConvertible {
   /// Always one line, and no long one, whatever stands in the files and their names.
   package var description: String {
-    String(text.prefix(1000).map { $0.isNewline ? "?" : $0 })
+    text.printable.shortened(to: 1000)
   }
 
   private var text: String {

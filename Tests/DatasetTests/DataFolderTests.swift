@@ -94,6 +94,6 @@ struct DataFolderTests {
   @Test func aMessageIsOneLineWhateverAFileIsCalled() {
     #expect(
       DatasetError.missing(file: "a\nb").description
-        == "a?b: no such file; `make data` fetches the data sets")
+        == "a\\nb: no such file; `make data` fetches the data sets")
   }
 }

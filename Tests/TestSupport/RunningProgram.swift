@@ -11,8 +11,12 @@ public final class RunningProgram {
   private let process = Process()
   private let folder: TemporaryFolder
 
+  /// - Parameters:
+  ///   - output: where its output goes; nil for a file, which never keeps it waiting.
+  ///   - errors: the same of its errors.
   public init(
-    _ program: String, _ arguments: [String], environment: [String: String] = [:]
+    _ program: String, _ arguments: [String], environment: [String: String] = [:],
+    output: FileHandle? = nil, errors: FileHandle? = nil
   ) throws {
     folder = try TemporaryFolder()
     process.executableURL = URL(fileURLWithPath: program)
@@ -20,8 +24,8 @@ public final class RunningProgram {
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.currentDirectoryURL = Repository.root
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try writable("stdout")
-    process.standardError = try writable("stderr")
+    process.standardOutput = try output ?? writable("stdout")
+    process.standardError = try errors ?? writable("stderr")
     try withSignalsUnblocked { try process.run() }
   }
 

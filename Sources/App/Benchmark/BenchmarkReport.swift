@@ -27,7 +27,7 @@ extension BenchmarkReport {
   private typealias Row = (name: String, value: (LevelFigures) -> String)
 
   /// A column for every level.
-  var table: String {
+  var table: [String] {
     let rows: [Row] = [
       ("peak, one core, GFLOP/s", { fixed($0.peakGflops, 0) }),
       ("peak, \(best.threads) threads", { fixed($0.peakGflopsAllThreads, 0) }),
@@ -45,11 +45,10 @@ extension BenchmarkReport {
       ("strokes by default, µs", { times($0.defaultStrokesMicroseconds) }),
     ]
     let header = line("\(best.threads) threads", levels.map(\.kernel.rawValue))
-    return
-      ([header] + rows.map { row in line(row.name, levels.map(row.value)) } + [
-        "", race(to: 97, secondsTo97), race(to: 99, secondsTo99),
-        "model loaded in \(fixed(modelLoadMilliseconds, 1)) ms",
-      ]).joined(separator: "\n")
+    return [header] + rows.map { row in line(row.name, levels.map(row.value)) } + [
+      "", race(to: 97, secondsTo97), race(to: 99, secondsTo99),
+      "model loaded in \(fixed(modelLoadMilliseconds, 1)) ms",
+    ]
   }
 
   private func race(to goal: Int, _ seconds: Double?) -> String {

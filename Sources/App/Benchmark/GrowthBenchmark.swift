@@ -18,23 +18,27 @@ struct GrowthBenchmark {
     bounds = Dictionary(uniqueKeysWithValues: self.threads.map { ($0, CostBounds(threads: $0)) })
   }
 
-  /// Calls `line` with one line of the tables after the other.
-  func run(_ line: (String) -> Void) {
-    for count in threads { bounds[count].map { line("\(threadsText(count)): \($0.description)") } }
-    line("\n784-128-64-10, by batch\n\n\(header("batch"))")
-    for batchSize in Self.batchSizes {
-      line(row(batchSize, sizes: LevelBenchmark.sizes, batchSize: batchSize))
+  /// Calls `show` with the lines of the tables as they are measured.
+  func run(_ show: ([String]) -> Void) {
+    for count in threads {
+      bounds[count].map { show(["\(threadsText(count)): \($0.description)"]) }
     }
-    line("\n784-W-10 at batch \(Self.batchSizeOfWidths), by W\n\n\(header("W"))")
+    show(["", "784-128-64-10, by batch", ""] + header("batch"))
+    for batchSize in Self.batchSizes {
+      show([row(batchSize, sizes: LevelBenchmark.sizes, batchSize: batchSize)])
+    }
+    show(["", "784-W-10 at batch \(Self.batchSizeOfWidths), by W", ""] + header("W"))
     for width in Self.widths {
-      line(row(width, sizes: [784, width, 10], batchSize: Self.batchSizeOfWidths))
+      show([row(width, sizes: [784, width, 10], batchSize: Self.batchSizeOfWidths)])
     }
   }
 
-  private func header(_ name: String) -> String {
+  private func header(_ name: String) -> [String] {
     let titles = threads.flatMap { ["\(threadsText($0)), s", "of the peak", "limit"] }
-    return "| \(name) | \(titles.joined(separator: " | ")) |\n|"
-      + String(repeating: "---:|---:|---:|", count: threads.count) + "---:|"
+    return [
+      "| \(name) | \(titles.joined(separator: " | ")) |",
+      "|" + String(repeating: "---:|---:|---:|", count: threads.count) + "---:|",
+    ]
   }
 
   private func row(_ name: Int, sizes: [Int], batchSize: Int) -> String {

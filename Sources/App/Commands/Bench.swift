@@ -2,6 +2,7 @@ import ArgumentParser
 import Dataset
 import Network
 import Preprocess
+import Support
 import Training
 
 struct Bench: ParsableCommand {
@@ -42,7 +43,7 @@ struct Bench: ParsableCommand {
       secondsTo97: mnist.flatMap { RaceBenchmark.to97.seconds(on: $0, threads: threads.count) },
       secondsTo99: mnist.flatMap { RaceBenchmark.to99?.seconds(on: $0, threads: threads.count) },
       modelLoadMilliseconds: try loadMilliseconds())
-    print(json ? try encoded(report) : report.table)
+    StandardOutput.print(lines: json ? [try encoded(report)] : report.table)
   }
 
   private func mnistIfThere() throws -> MNIST? {
@@ -56,7 +57,7 @@ struct Bench: ParsableCommand {
 
   private func printGrowth() throws {
     let images = try data.folder().mnist().training
-    GrowthBenchmark(images: images, threads: threads.count).run { print($0) }
+    GrowthBenchmark(images: images, threads: threads.count).run(StandardOutput.print(lines:))
   }
 
   private func sampleDrawings() throws -> [Drawing] {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Runtime
 import Shell
+import Support
 import WindowModel
 
 struct Draw: ParsableCommand {
@@ -32,6 +33,7 @@ struct Draw: ParsableCommand {
   var drawing: String?
 
   func run() throws {
+    StandardStreams.stopWaiting()
     let recognizers = try model.recognizers()
     let asked = try drawing.map(loadDrawing)
     let kept = claimKeptDrawing(restoring: asked == nil)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Dataset
 import FoundationEssentials
 import Recognition
+import Support
 import Training
 
 struct Evaluate: ParsableCommand {
@@ -62,7 +63,7 @@ struct Evaluate: ParsableCommand {
         digitScores: judgements.map(\.digitScore))
     }
     let figures = EvaluationFigures(evaluation: Evaluation(judgements), rejection: rejection)
-    print(json ? try encoded(figures) : figures.report)
+    StandardOutput.print(lines: json ? [try encoded(figures)] : figures.report)
   }
 
   private func judgements(_ recognizer: Recognizer) throws -> [Judgement] {
@@ -104,9 +105,9 @@ func charactersNoDigits(_ file: String, alphabets: NameList?) throws -> [Labelle
   }
 }
 
-/// One line of JSON, keys sorted.
+/// One line of JSON to print, keys sorted.
 func encoded(_ value: some Encodable) throws -> String {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-  return String(decoding: try encoder.encode(value), as: UTF8.self)
+  return String(decoding: try encoder.encode(value), as: UTF8.self).printableJSON
 }

@@ -11,9 +11,9 @@ struct EvaluationFigures: Encodable {
     try rejection?.encode(to: encoder)
   }
 
-  var report: String {
-    ([evaluation.summary, evaluation.trust] + (rejection.map { [$0.summary] } ?? [])
-      + ["", evaluation.table]).joined(separator: "\n")
+  var report: [String] {
+    [evaluation.summary, evaluation.trust] + (rejection.map { [$0.summary] } ?? [])
+      + [""] + evaluation.table
   }
 }
 
@@ -28,7 +28,7 @@ extension Evaluation {
   }
 
   /// A row for each digit.
-  fileprivate var table: String {
+  fileprivate var table: [String] {
     let numbers = (0..<10).map { String($0).leftPadded(to: 6) }.joined()
     let header = "digit  accuracy   read as" + numbers
     let rows = confusion.indices.map { digit in
@@ -36,7 +36,7 @@ extension Evaluation {
       let counts = confusion[digit].map { ($0 == 0 ? "·" : String($0)).leftPadded(to: 6) }.joined()
       return "    \(digit) \(share.leftPadded(to: 10))          " + counts
     }
-    return ([header] + rows).joined(separator: "\n")
+    return [header] + rows
   }
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Network
+import Support
 import Training
 
 struct Inspect: ParsableCommand {
@@ -18,13 +19,13 @@ struct Inspect: ParsableCommand {
 
   func run() throws {
     let file = try loadModel(named: model)
-    let report = [file.summary, file.model.network.table, file.model.training.table]
-    print(report.joined(separator: "\n\n"))
+    StandardOutput.print(
+      lines: file.summary + [""] + file.model.network.table + [""] + file.model.training.table)
   }
 }
 
 extension LoadedModel {
-  fileprivate var summary: String {
+  fileprivate var summary: [String] {
     rows(
       [
         ("model", name), ("file", path), ("size", "\(grouped(size)) bytes"),
@@ -35,7 +36,7 @@ extension LoadedModel {
 
 extension NeuralNetwork {
   /// A line a layer, figures to the right.
-  fileprivate var table: String {
+  fileprivate var table: [String] {
     let header = "layer   inputs   outputs   activation   parameters"
     let lines = layers.enumerated().map { index, layer in
       String(index + 1).leftPadded(to: 5) + String(layer.inputCount).leftPadded(to: 9)
@@ -44,7 +45,7 @@ extension NeuralNetwork {
         + grouped(layer.parameterCount).leftPadded(to: 13)
     }
     let total = "total" + grouped(parameterCount).leftPadded(to: header.count - 5)
-    return ([header] + lines + [total]).joined(separator: "\n")
+    return [header] + lines + [total]
   }
 }
 
@@ -58,12 +59,12 @@ extension Activation {
 }
 
 extension TrainingRecord? {
-  fileprivate var table: String {
-    guard let self else { return "The file does not say how it was taught." }
+  fileprivate var table: [String] {
+    guard let self else { return ["The file does not say how it was taught."] }
     let sources = self.data.enumerated().map { ($0 == 0 ? "data" : "", $1) }
     let accuracy = self.accuracy.sorted { $0.key < $1.key }.map {
       // Any text may stand there, and every row is as wide as the longest.
-      ("  \($0.key.prefix(60))", percent($0.value))
+      ("  " + $0.key.printable.shortened(to: 60), percent($0.value))
     }
     return rows(
       [("taught by", self.command)] + sources
@@ -73,14 +74,14 @@ extension TrainingRecord? {
 }
 
 /// Names to the left, values beside them; on a terminal long values go on in further lines.
-private func rows(_ rows: [(name: String, value: String)]) -> String {
+private func rows(_ rows: [(name: String, value: String)]) -> [String] {
   let width = 2 + (rows.map(\.name.count).max() ?? 0)
   return rows.flatMap { name, value in
-    let lines = wrapped(value.printable, to: Terminal.resultColumns.map { $0 - width })
+    let lines = wrapped(value.printable, to: StandardOutput.columns.map { $0 - width })
     return lines.enumerated().map { index, line in
       (index == 0 ? name : "").rightPadded(to: width) + line
     }
-  }.map(\.withoutTrailingSpaces).joined(separator: "\n")
+  }.map(\.withoutTrailingSpaces)
 }
 
 /// Breaks a text between words. A word that is longer than a line stays whole.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Network
 import Recognition
+import Support
 
 /// Which network reads.
 struct ModelOption: ParsableArguments {

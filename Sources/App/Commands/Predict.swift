@@ -6,6 +6,7 @@ import Preprocess
 import Recognition
 import Shell
 import Storage
+import Support
 import WindowModel
 
 struct Predict: ParsableCommand {
@@ -57,16 +58,16 @@ struct Predict: ParsableCommand {
       fileName(file).lowercased().hasSuffix(".json")
       ? recognizer.read(try loadDrawing(file)) : recognizer.read(try Picture(path: file))
     if json {
-      print(try encoded(Answer(reading, file: file)))
+      StandardOutput.print(try encoded(Answer(reading, file: file)))
     } else {
-      print((files.count > 1 ? "\(file): " : "") + (reading.map(Wording.printed) ?? "blank"))
+      StandardOutput.print(
+        (files.count > 1 ? "\(file): " : "") + (reading.map(Wording.printed) ?? "blank"))
     }
   }
 
   /// Every line that is not blank gets its answer, so that answers can be counted off against
   /// questions.
   private func answerStandardInput(_ recognizer: Recognizer) throws -> Int {
-    try StandardStreams.checkInput()
     var failures = 0
     var number = 0
     var lines = LineReader(descriptor: STDIN_FILENO)
@@ -75,13 +76,13 @@ struct Predict: ParsableCommand {
       guard !line.isBlank else { continue }
       do {
         let drawing = try drawing(line)
-        print(try encoded(Answer(recognizer.read(drawing))))
+        StandardOutput.print(try encoded(Answer(recognizer.read(drawing))))
       } catch let error where error is Failure || error is DrawingFileError {
         Terminal.complain("standard input, line \(number): \(error)")
-        print(try encoded(["error": "line \(number): \(error)"]))
+        StandardOutput.print(try encoded(["error": "line \(number): \(error)"]))
         failures += 1
       }
-      StandardStreams.finishOutput()
+      guard StandardOutput.flush() else { break }
     }
     if let reason = lines.failure { throw Failure("standard input: cannot be read: \(reason)") }
     return failures

@@ -2,6 +2,7 @@ import ArgumentParser
 import Recognition
 import Runtime
 import Shell
+import Support
 import WindowModel
 
 struct Replay: ParsableCommand {
@@ -48,7 +49,7 @@ struct Replay: ParsableCommand {
       drawing, in: Store(state, runner: EffectRunner(readers: [reader])), scale: scale.factor,
       screenshot: screenshot)
     if let reading {
-      print(Wording.printed(reading))
+      StandardOutput.print(Wording.printed(reading))
     }
   }
 }

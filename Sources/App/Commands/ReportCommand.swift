@@ -4,6 +4,7 @@ import FoundationEssentials
 import Recognition
 import Report
 import Storage
+import Support
 import Training
 
 struct ReportCommand: ParsableCommand {
@@ -46,7 +47,7 @@ struct ReportCommand: ParsableCommand {
     try Output.page.checkWritable(out)
     let page = Page(try findings())
     try write(Data(page.html().utf8), to: out)
-    print("wrote \(out)")
+    StandardOutput.print("wrote \(out)")
   }
 
   private func findings() throws -> Findings {

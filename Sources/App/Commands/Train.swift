@@ -1,6 +1,7 @@
 import ArgumentParser
 import Network
 import Storage
+import Support
 import Training
 
 struct Train: ParsableCommand {

@@ -1,4 +1,5 @@
 import Glibc
+import Support
 import Synchronization
 
 private let lastDeed = Mutex<(@Sendable () -> String)?>(nil)
@@ -30,7 +31,7 @@ private func endWithDisplay() -> Never {
     return deed
   }
   guard let deed else { while true { pause() } }
-  let line = Array("scrawl: the display is gone\(deed())\n".utf8)
-  _ = write(STDERR_FILENO, line, line.count)
+  Terminal.complain("the display is gone\(deed())")
+  _ = StandardStreams.finish()
   _exit(EXIT_FAILURE)
 }

@@ -2,6 +2,7 @@ import CSDL2
 import Glibc
 import Preprocess
 import Storage
+import Support
 
 extension Picture {
   /// A good camera's, of four bytes each; more would only take time and memory that reading one

@@ -22,7 +22,8 @@ final class ScrawlWindow {
   ///   - launcher: the words before the program's name, beginning with a program's path.
   init(
     _ arguments: [String] = [], scale: Double = 1, environment: [String: String] = [:],
-    state: TemporaryFolder? = nil, launcher: [String] = [], screen: String = "1600x1200"
+    state: TemporaryFolder? = nil, launcher: [String] = [], screen: String = "1600x1200",
+    output: FileHandle? = nil, errors: FileHandle? = nil
   ) throws {
     display = try Display(size: screen)
     self.state = try state ?? TemporaryFolder()
@@ -30,7 +31,8 @@ final class ScrawlWindow {
     program = try RunningProgram(
       words[0], Array(words.dropFirst()),
       environment: ScrawlProgram.environment.merging(environment) { $1 }
-        .merging(["DISPLAY": display.name, "XDG_STATE_HOME": self.state.url.path]) { $1 })
+        .merging(["DISPLAY": display.name, "XDG_STATE_HOME": self.state.url.path]) { $1 },
+      output: output, errors: errors)
     self.scale = scale
     let (display, program) = (display, program)
     var found = ""

@@ -2,7 +2,7 @@ import Glibc
 
 /// Keeps quiet what `body` would say on standard error: libpng complains there by itself, beside
 /// the error it returns.
-func withoutStandardError<Result>(_ body: () -> Result) -> Result {
+package func withoutStandardError<Result>(_ body: () -> Result) -> Result {
   let kept = dup(STDERR_FILENO)
   let nowhere = open("/dev/null", O_WRONLY)
   guard kept >= 0, nowhere >= 0 else { return body() }

@@ -1,0 +1,83 @@
+import FoundationEssentials
+import Glibc
+import Synchronization
+
+/// Standard error: for people, beside the results on standard output.
+package enum Terminal {
+  /// True where a line can be drawn over.
+  package static let isInteractive = isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb"
+
+  /// By the convention of no-color.org.
+  private static let hasColor = isInteractive && (environment["NO_COLOR"] ?? "").isEmpty
+
+  /// How wide standard error is now; 80 where it does not say.
+  package static var columns: Int { terminalColumns(STDERR_FILENO) ?? 80 }
+
+  private static let environment = ProcessInfo.processInfo.environment
+  private static let output = Mutex(LineOutput(STDERR_FILENO, collects: false))
+  private static let longestComplaint = 1000
+
+  /// Prints one line, whatever stands in the names it holds.
+  package static func note(_ line: String) {
+    write(line.printable + "\n")
+  }
+
+  /// Tells what went wrong, in one line of bounded length.
+  package static func complain(_ problem: String) {
+    note("scrawl: " + problem.printable.shortened(to: longestComplaint))
+  }
+
+  /// Draws over the line where the cursor is.
+  package static func redrawLine(_ parts: [StyledText]) {
+    write(startOfLine + parts.map { $0.rendered(inColor: hasColor) }.joined())
+  }
+
+  package static func clearLine() {
+    write(startOfLine)
+  }
+
+  private static let startOfLine = "\r\u{1B}[K"
+
+  private static func write(_ text: String) {
+    // Nobody is left to tell that nobody reads this.
+    _ = output.withLock { $0.add(text) }
+  }
+
+  static func stopWaiting() {
+    output.withLock { $0.stopWaiting() }
+  }
+
+  static func flush() {
+    output.withLock { $0.flush() }
+  }
+
+  static var isEmpty: Bool { output.withLock { $0.isEmpty } }
+}
+
+/// A part of a line.
+package struct StyledText: Sendable {
+  package enum Style: String, Sendable {
+    case plain = ""
+    case accent = "\u{1B}[36m"
+    case faint = "\u{1B}[36;2m"
+  }
+
+  package let text: String
+  package let style: Style
+
+  package init(_ text: String, _ style: Style = .plain) {
+    self.text = text
+    self.style = style
+  }
+
+  fileprivate func rendered(inColor: Bool) -> String {
+    guard inColor, style != .plain else { return text.printable }
+    return style.rawValue + text.printable + "\u{1B}[0m"
+  }
+}
+
+func terminalColumns(_ descriptor: Int32) -> Int? {
+  var size = winsize()
+  guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+  return Int(size.ws_col)
+}
