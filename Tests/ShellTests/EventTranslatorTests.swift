@@ -102,9 +102,33 @@ import Testing
     #expect(actions(.key(SDLK_LEFT, repeats: true)) == [.keyPressed(.left)])
   }
 
-  @Test func aKeyboardOfAnotherScriptWorksByPlace() {
-    let cyrillicZe = SDL_KeyCode(rawValue: 0x437)
-    #expect(actions(.key(cyrillicZe, scancode: SDL_SCANCODE_P)) == [.keyPressed(.predict)])
+  /// What the keys of Greek, Dvorak and AZERTY type, from the place of A to that of Z.
+  private static let greek = KeyboardLayout(keycodes("αβψδεφγηιξκλμνοπ;ρστθωςχυζ"))
+  private static let dvorak = KeyboardLayout(keycodes("axje.uidchtnmbrl'poygk,qf;"))
+  private static let azerty = KeyboardLayout(keycodes("qbcdefghijkl,noparstuvzxyw"))
+
+  private static func keycodes(_ letters: String) -> [SDL_Keycode] {
+    letters.unicodeScalars.map { SDL_Keycode($0.value) }
+  }
+
+  @Test func aKeyboardWithoutLatinLettersWorksByPlace() {
+    for (code, place, key) in [
+      (0x3C0, SDL_SCANCODE_P, Key.predict), (0x3B, SDL_SCANCODE_Q, .clear),
+    ] {
+      let event = SDL_Event.key(SDL_KeyCode(rawValue: UInt32(code)), scancode: place)
+      #expect(Key(event.key, on: Self.greek) == key)
+    }
+    let space = SDL_Event.key(SDLK_SPACE, scancode: SDL_SCANCODE_SPACE)
+    #expect(Key(space.key, on: Self.greek) == .pen)
+  }
+
+  @Test func aLatinKeyboardWorksByWhatIsTyped() {
+    let quote = SDL_Event.key(SDLK_QUOTE, scancode: SDL_SCANCODE_Q)
+    #expect(Key(quote.key, on: Self.dvorak) == nil)
+    let q = SDL_Event.key(SDLK_q, scancode: SDL_SCANCODE_X)
+    #expect(Key(q.key, on: Self.dvorak) == .clear)
+    let comma = SDL_Event.key(SDLK_COMMA, scancode: SDL_SCANCODE_M)
+    #expect(Key(comma.key, on: Self.azerty) == nil)
   }
 }
 

@@ -27,10 +27,9 @@ package struct EventTranslator: Sendable {
     switch SDL_EventType(rawValue: event.type) {
     case SDL_MOUSEMOTION, SDL_MOUSEBUTTONDOWN, SDL_MOUSEBUTTONUP: mouse(event)
     case SDL_FINGERDOWN, SDL_FINGERMOTION, SDL_FINGERUP: finger(event.tfinger)
-    case SDL_KEYDOWN: Key(event.key).map { [.keyPressed($0)] } ?? []
+    case SDL_KEYDOWN: Key(event.key, on: .current).map { [.keyPressed($0)] } ?? []
     case SDL_WINDOWEVENT: window(event.window)
-    // Closing the window is told of first, so this comes from elsewhere: a signal, or a display
-    // that is gone.
+    // SDL sends SDL_WINDOWEVENT_CLOSE first, so a bare SDL_QUIT comes from a signal.
     case SDL_QUIT: [.stopRequested]
     default: []
     }

@@ -4,10 +4,10 @@ import Studio
 extension Key {
   /// What a key on the keyboard means; nil for one that means nothing, or is pressed with Ctrl,
   /// Alt or the like, or that a held key repeats where only a new press counts.
-  init?(_ event: SDL_KeyboardEvent) {
+  package init?(_ event: SDL_KeyboardEvent, on layout: KeyboardLayout) {
     let modifiers = UInt32(KMOD_CTRL.rawValue | KMOD_ALT.rawValue | KMOD_GUI.rawValue)
     guard UInt32(event.keysym.mod) & modifiers == 0 else { return nil }
-    guard let key = Key(code: latinCode(event.keysym)) else { return nil }
+    guard let key = Key(code: layout.code(of: event.keysym)) else { return nil }
     guard event.repeat == 0 || key.repeats else { return nil }
     self = key
   }
@@ -36,12 +36,4 @@ extension Key {
     default: false
     }
   }
-}
-
-/// The key's code; on a keyboard without Latin letters, the letter a Latin one has in its place.
-private func latinCode(_ key: SDL_Keysym) -> SDL_Keycode {
-  let isSymbol = key.sym & SDLK_SCANCODE_MASK == 0
-  let letters = SDL_SCANCODE_A.rawValue...SDL_SCANCODE_Z.rawValue
-  guard isSymbol, key.sym > 0x7F, letters.contains(key.scancode.rawValue) else { return key.sym }
-  return SDL_Keycode(SDLK_a.rawValue + key.scancode.rawValue - letters.lowerBound)
 }
