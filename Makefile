@@ -24,12 +24,15 @@ scrawl := .build/release/scrawl
 peers := .venv-bench
 latest_model = $(firstword $(wildcard model.json) Assets/models/default.json)
 
-# g++ stands for what Swift links with, curl for the libcurl its package manager loads.
+# g++ stands for what Swift links with, curl for the libcurl its package manager loads. EGL, Mesa and
+# libdecor's title bars are for Wayland; SDL loads them where it finds them.
 run_packages := g++ git curl ca-certificates libncurses6 libsqlite3-0 \
   libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev libpng-dev libarchive-dev libfontconfig-dev \
+  libegl1 libgl1-mesa-dri libdecor-0-plugin-1-cairo \
   fonts-inter fonts-dejavu-core
 data_packages := curl ca-certificates gzip unzip
-test_packages := xvfb xdotool python3 python3-numpy python3-pandas python3-pil \
+test_packages := xvfb xdotool x11-xkb-utils weston \
+  python3 python3-numpy python3-pandas python3-pil python3-xlib \
   curl gzip ncompress zip unzip procps
 lint_packages := shellcheck binutils
 bench_packages := python3 python3-venv

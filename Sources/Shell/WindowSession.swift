@@ -18,7 +18,7 @@ package func runWindow(
   let runner = EffectRunner(
     readers: readers, autosave: keeper, print: { StandardOutput.print($0) }, wake: wakeEventLoop)
   var session = try WindowSession(Store(state, runner: runner), scale: scale)
-  whenDisplayIsLost {
+  whenDisplayIsLost(session.window.native) {
     keeper?.finish() == true ? "; your drawing is kept, and comes back with the next window" : ""
   }
   try session.run()
@@ -36,12 +36,13 @@ struct WindowSession: ~Copyable {
   private static let sleepBetweenWrites: Int32 = 100
 
   private var store: Store
-  private let window: Window
+  fileprivate var window: Window
   private var painter: Painter
   private var translator: EventTranslator
   private var title: String
   private var lastFrame: UInt64 = 0
   private var isExposed = false
+  private var isTooLarge = false
 
   init(_ store: Store, scale: Double?) throws(ShellError) {
     let typesetter = try Typesetter()
@@ -88,10 +89,12 @@ struct WindowSession: ~Copyable {
       default: break
       }
     }
+    if event.type == SDL_QUIT.rawValue { window.endIfDisconnected() }
     for action in translator.actions(for: event) where !store.hasQuit { store.send(action) }
   }
 
   private mutating func resize() {
+    isExposed = true
     translator.size = window.size
     translator.pointsPerUnit = window.pointsPerUnit
     store.send(.resized(window.size))
@@ -109,15 +112,39 @@ struct WindowSession: ~Copyable {
     lastFrame = monotonicNanoseconds()
     store.receiveMail()
     store.send(.frameBegan)
+    showTitle()
     let (width, height) = window.pixelSize
+    guard canShow(width, height) else { return }
     if (width, height) != (painter.buffer.width, painter.buffer.height) {
       painter.resize(width: width, height: height, scale: PixelScale(window.scale))
     }
     var changed = try painter.paint(scene(store.state))
     if isExposed { changed = [painter.buffer.bounds] }
     isExposed = false
-    if !changed.isEmpty { try window.present(painter.buffer, changed) }
-    showTitle()
+    if !changed.isEmpty { try present(changed) }
+  }
+
+  /// Says so, once, when the window is too large. An empty one is merely out of sight.
+  private mutating func canShow(_ width: Int, _ height: Int) -> Bool {
+    let fits = PixelBuffer.canHold(width: width, height: height)
+    let wasTooLarge = isTooLarge
+    isTooLarge = !fits && min(width, height) > 0
+    if isTooLarge && !wasTooLarge {
+      Terminal.complain(
+        "the window is \(width)x\(height) pixels; it shows nothing above "
+          + "\(PixelBuffer.largestSide) a side or \(PixelBuffer.largestCount) in all: "
+          + "make it smaller")
+    }
+    return fits
+  }
+
+  private mutating func present(_ changed: [PixelRect]) throws(ShellError) {
+    do throws(ShellError) {
+      try window.present(painter.buffer, changed)
+    } catch {
+      window.endIfDisconnected()
+      throw error
+    }
   }
 
   private mutating func showTitle() {

@@ -123,10 +123,33 @@ import Testing
     #expect(actions(event) == [.pointerPressed(Point(x: 20, y: 40), at: 1234)])
   }
 
-  @Test func aKeyboardOfAnotherScriptWorksByPlace() {
-    let cyrillicZe = SDL_KeyCode(rawValue: 0x437)
-    #expect(
-      actions(.key(cyrillicZe, scancode: SDL_SCANCODE_P)) == [.keyPressed(Keystroke("p"), at: 0)])
+  /// What the keys of Greek, Dvorak and AZERTY type, from the place of A to that of Z.
+  private static let greek = KeyboardLayout(keycodes("αβψδεφγηιξκλμνοπ;ρστθωςχυζ"))
+  private static let dvorak = KeyboardLayout(keycodes("axje.uidchtnmbrl'poygk,qf;"))
+  private static let azerty = KeyboardLayout(keycodes("qbcdefghijkl,noparstuvzxyw"))
+
+  private static func keycodes(_ letters: String) -> [SDL_Keycode] {
+    letters.unicodeScalars.map { SDL_Keycode($0.value) }
+  }
+
+  @Test func aKeyboardWithoutLatinLettersWorksByPlace() {
+    for (code, place, key) in [
+      (0x3C0, SDL_SCANCODE_P, Keystroke("p")), (0x3B, SDL_SCANCODE_Q, Keystroke("q")),
+    ] {
+      let event = SDL_Event.key(SDL_KeyCode(rawValue: UInt32(code)), scancode: place)
+      #expect(Keystroke(event.key.keysym, on: Self.greek) == key)
+    }
+    let space = SDL_Event.key(SDLK_SPACE, scancode: SDL_SCANCODE_SPACE)
+    #expect(Keystroke(space.key.keysym, on: Self.greek) == Keystroke(.space))
+  }
+
+  @Test func aLatinKeyboardWorksByWhatIsTyped() {
+    let quote = SDL_Event.key(SDLK_QUOTE, scancode: SDL_SCANCODE_Q)
+    #expect(Keystroke(quote.key.keysym, on: Self.dvorak) == Keystroke("'"))
+    let q = SDL_Event.key(SDLK_q, scancode: SDL_SCANCODE_X)
+    #expect(Keystroke(q.key.keysym, on: Self.dvorak) == Keystroke("q"))
+    let comma = SDL_Event.key(SDLK_COMMA, scancode: SDL_SCANCODE_M)
+    #expect(Keystroke(comma.key.keysym, on: Self.azerty) == Keystroke(","))
   }
 }
 

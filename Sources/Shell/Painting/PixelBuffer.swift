@@ -6,9 +6,20 @@ package struct PixelBuffer: Sendable {
   package let height: Int
   package internal(set) var pixels: [UInt32]
 
+  /// Two 8K screens have room; more would take memory that no window is worth.
+  package static let largestSide = 1 << 14
+  package static let largestCount = 1 << 26
+
+  /// Whether a buffer of this size is neither empty nor too large.
+  package static func canHold(width: Int, height: Int) -> Bool {
+    let sides = 1...largestSide
+    return sides.contains(width) && sides.contains(height) && width * height <= largestCount
+  }
+
+  /// Keeps to the bounds: a side that is too short or too long becomes one that can be held.
   package init(width: Int, height: Int) {
-    self.width = max(1, width)
-    self.height = max(1, height)
+    self.width = min(max(1, width), Self.largestSide)
+    self.height = min(max(1, height), Self.largestSide, Self.largestCount / self.width)
     pixels = Array(repeating: 0xFF00_0000, count: self.width * self.height)
   }
 

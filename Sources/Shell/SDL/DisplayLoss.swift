@@ -1,37 +1,56 @@
+import CSDL2
 import Glibc
 import Support
 import Synchronization
 
-private let lastDeed = Mutex<(@Sendable () -> String)?>(nil)
+private let lastAction = Mutex<(@Sendable () -> String)?>(nil)
 
-/// Of a display, and of an error it reports.
-private typealias Handler = @convention(c) (OpaquePointer?, OpaquePointer?) -> CInt
+/// The X server's number of our window.
+private let ownWindow = Atomic<UInt>(0)
 
-/// When an X server goes, or another program destroys the window, Xlib ends the program, with some
-/// lines of its own. This puts one of ours in their place.
+/// Ends the program with one line when the display goes, or another program destroys the window.
 ///
-/// - Parameter deed: done before the program ends; gives back what is to be added to the line.
-func whenDisplayIsLost(_ deed: @escaping @Sendable () -> String) {
-  lastDeed.withLock { $0 = deed }
-  // SDL has loaded it, or there is no X11.
-  guard let library = dlopen("libX11.so.6", RTLD_LAZY | RTLD_NOLOAD) else { return }
-  for name in ["XSetIOErrorHandler", "XSetErrorHandler"] {
-    guard let symbol = dlsym(library, name) else { continue }
-    let setHandler = unsafeBitCast(symbol, to: (@convention(c) (Handler?) -> Handler?).self)
-    // The first kind is told of the display alone, and looks at no second argument.
-    _ = setHandler { _, _ in endWithDisplay() }
+/// - Parameter action: runs before the program ends; returns what to add to the line.
+func whenDisplayIsLost(_ window: NativeWindow, _ action: @escaping @Sendable () -> String) {
+  lastAction.withLock { $0 = action }
+  guard case .x11(let number) = window else { return }
+  ownWindow.store(number, ordering: .relaxed)
+  setXErrorHandlers()
+}
+
+/// Xlib's own handlers print several lines and exit.
+private func setXErrorHandlers() {
+  let library = "libX11.so.6"
+  if let symbol = loadedSymbol("XSetIOErrorHandler", of: library) {
+    let set = unsafeBitCast(
+      symbol, to: (@convention(c) (XIOErrorHandler?) -> XIOErrorHandler?).self)
+    _ = set { _ in endWithDisplay() }
+  }
+  if let symbol = loadedSymbol("XSetErrorHandler", of: library) {
+    let set = unsafeBitCast(symbol, to: (@convention(c) (XErrorHandler?) -> XErrorHandler?).self)
+    _ = set { _, error in
+      if let error, isLoss(error.pointee) { endWithDisplay() }
+      return 0
+    }
   }
 }
 
-/// Not by `exit`: what SDL and others do then may need the display.
-private func endWithDisplay() -> Never {
-  // Taken by the first thread to meet the loss; another waits here for the end.
-  let deed = lastDeed.withLock { deed in
-    defer { deed = nil }
-    return deed
+/// Only an error that says that our window does not exist is a loss. Other programs' windows, such as
+/// the source of a drag, come and go while SDL talks to them.
+private func isLoss(_ error: XErrorEvent) -> Bool {
+  [BadWindow, BadDrawable].contains(CInt(error.error_code))
+    && UInt(error.resourceid) == ownWindow.load(ordering: .relaxed)
+}
+
+/// Uses `_exit`: what SDL and others do in `exit` may need the display.
+func endWithDisplay() -> Never {
+  // The first thread that meets the loss takes the action; another one waits here for the end.
+  let action = lastAction.withLock { action in
+    defer { action = nil }
+    return action
   }
-  guard let deed else { while true { pause() } }
-  Terminal.complain("the display is gone\(deed())")
+  guard let action else { while true { pause() } }
+  Terminal.complain("the display is gone\(action())")
   _ = StandardStreams.finish()
   _exit(EXIT_FAILURE)
 }

@@ -41,7 +41,7 @@ package struct EventTranslator: Sendable {
 
 extension EventTranslator {
   private func key(_ event: SDL_KeyboardEvent) -> [Action] {
-    guard let keystroke = Keystroke(event.keysym) else { return [] }
+    guard let keystroke = Keystroke(event.keysym, on: .current) else { return [] }
     return [.keyPressed(keystroke, isRepeat: event.repeat != 0, at: time)]
   }
 

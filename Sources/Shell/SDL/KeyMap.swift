@@ -3,8 +3,8 @@ import WindowModel
 
 extension Keystroke {
   /// Nil for a key that no command can have.
-  init?(_ key: SDL_Keysym) {
-    guard let name = Self.key(latinCode(key)) else { return nil }
+  package init?(_ key: SDL_Keysym, on layout: KeyboardLayout) {
+    guard let name = Self.key(layout.code(of: key)) else { return nil }
     self.init(name, Self.modifiers(UInt32(key.mod)))
   }
 
@@ -30,12 +30,4 @@ extension Keystroke {
     if isHeld(KMOD_ALT) || isHeld(KMOD_GUI) { modifiers.insert(.other) }
     return modifiers
   }
-}
-
-/// The key's code; on a keyboard without Latin letters, the letter a Latin one has in its place.
-private func latinCode(_ key: SDL_Keysym) -> SDL_Keycode {
-  let isSymbol = key.sym & SDLK_SCANCODE_MASK == 0
-  let letters = SDL_SCANCODE_A.rawValue...SDL_SCANCODE_Z.rawValue
-  guard isSymbol, key.sym > 0x7F, letters.contains(key.scancode.rawValue) else { return key.sym }
-  return SDL_Keycode(SDLK_a.rawValue + key.scancode.rawValue - letters.lowerBound)
 }

@@ -31,9 +31,12 @@ package enum ShellError: Error, Equatable, CustomStringConvertible {
   }
 }
 
-/// SDL's account of what went wrong last.
-func sdlReason() -> String {
-  String(cString: SDL_GetError())
+/// SDL's account of what went wrong last. It is never empty, though SDL's own may be.
+package func sdlReason() -> String {
+  let reason = String(cString: SDL_GetError())
+  guard reason.allSatisfy(\.isWhitespace) else { return reason }
+  let driver = SDL_GetCurrentVideoDriver().map { " (its video driver is \(String(cString: $0)))" }
+  return "SDL gives no reason" + (driver ?? "")
 }
 
 /// Turns the status of an SDL call, negative for failure, into an error.

@@ -10,12 +10,13 @@ func startVideo() throws(ShellError) {
   // Without this SDL would, as a last resort, draw where nobody sees it.
   SDL_SetHint(SDL_HINT_VIDEODRIVER, drivers.map(\.1).joined(separator: ","))
   useUTF8()
-  // We paint ourselves: nothing of OpenGL needs to be loaded.
+  // We paint ourselves: where a window has a surface, nothing of OpenGL needs to be loaded.
   SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0")
   SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1")
   SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0")
   SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0")
-  guard SDL_InitSubSystem(UInt32(SDL_INIT_VIDEO)) == 0 else {
+  // A library for title bars on Wayland complains there where it has no plugin.
+  guard withoutStandardError({ SDL_InitSubSystem(UInt32(SDL_INIT_VIDEO)) }) == 0 else {
     throw .noDisplay(reason: sdlReason())
   }
   // Nothing can be dropped here, and names of files nobody takes would fill the memory.
@@ -24,6 +25,11 @@ func startVideo() throws(ShellError) {
   }
   // Keys are commands here, not letters: no input method is needed.
   SDL_StopTextInput()
+}
+
+/// Whether SDL's video driver, once started, gives windows a surface to paint on.
+func hasWindowSurfaces() -> Bool {
+  SDL_GetCurrentVideoDriver().map { String(cString: $0) } != "wayland"
 }
 
 /// X11 puts titles into the locale's encoding, and the plain C locale knows no "·".

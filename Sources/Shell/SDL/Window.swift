@@ -4,6 +4,8 @@ import WindowModel
 /// A window on the screen, closed when it is let go of.
 struct Window: ~Copyable {
   private let handle: OpaquePointer
+  /// Nil where the window has a surface.
+  private var texture: WindowTexture?
   /// Pixels to a point.
   let scale: Double
 
@@ -15,10 +17,8 @@ struct Window: ~Copyable {
     let guess = scale ?? desktopScale()
     let size = fitted(size, minimumSize, scale: guess)
     do {
-      handle = try check(
-        SDL_CreateWindow(
-          title, centred, centred, pixels(size.width, guess), pixels(size.height, guess),
-          SDL_WINDOW_RESIZABLE.rawValue | SDL_WINDOW_ALLOW_HIGHDPI.rawValue), "SDL_CreateWindow")
+      (handle, texture) = try create(
+        title: title, width: pixels(size.width, guess), height: pixels(size.height, guess))
     } catch {
       SDL_QuitSubSystem(UInt32(SDL_INIT_VIDEO))
       throw error
@@ -30,6 +30,7 @@ struct Window: ~Copyable {
   }
 
   deinit {
+    texture?.destroy()
     SDL_DestroyWindow(handle)
     SDL_QuitSubSystem(UInt32(SDL_INIT_VIDEO))
   }
@@ -50,12 +51,31 @@ struct Window: ~Copyable {
   /// Points to a unit of the coordinates in SDL's events.
   var pointsPerUnit: Double { pixelsPerUnit(handle) / scale }
 
+  var native: NativeWindow { NativeWindow(handle) }
+
+  /// SDL reports a Wayland compositor that is gone as a request to quit, or by a call that fails.
+  func endIfDisconnected() {
+    if native.isDisconnected { endWithDisplay() }
+  }
+
   func setTitle(_ title: String) {
     SDL_SetWindowTitle(handle, title)
   }
 
   /// Brings parts of the buffer to the screen.
-  func present(_ buffer: borrowing PixelBuffer, _ changed: [PixelRect]) throws(ShellError) {
+  mutating func present(
+    _ buffer: borrowing PixelBuffer, _ changed: [PixelRect]
+  ) throws(ShellError) {
+    if texture != nil {
+      try texture?.present(buffer, changed)
+    } else {
+      try presentOnSurface(buffer, changed)
+    }
+  }
+
+  private func presentOnSurface(
+    _ buffer: borrowing PixelBuffer, _ changed: [PixelRect]
+  ) throws(ShellError) {
     // Asked for anew each time: SDL replaces it when the window changes size.
     let target = try check(SDL_GetWindowSurface(handle), "SDL_GetWindowSurface")
     let rects = changed.map(SDL_Rect.init)
@@ -80,6 +100,18 @@ struct Window: ~Copyable {
       SDL_SetWindowSize(handle, pixels(size.width, scale), pixels(size.height, scale))
     }
   }
+}
+
+/// - Returns: the window, and what shows pixels in it where it has no surface.
+private func create(
+  title: String, width: Int32, height: Int32
+) throws(ShellError) -> (OpaquePointer, WindowTexture?) {
+  var flags = SDL_WINDOW_RESIZABLE.rawValue | SDL_WINDOW_ALLOW_HIGHDPI.rawValue
+  // Otherwise SDL closes the window and opens another one for its first frame.
+  if !hasWindowSurfaces() { flags |= SDL_WINDOW_OPENGL.rawValue }
+  let handle = try check(
+    SDL_CreateWindow(title, centred, centred, width, height, flags), "SDL_CreateWindow")
+  return (handle, hasWindowSurfaces() ? nil : try WindowTexture(window: handle))
 }
 
 /// A window without one is a window all the same.

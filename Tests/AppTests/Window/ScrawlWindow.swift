@@ -6,9 +6,17 @@ import Testing
 
 /// The program with its window open on a display, used as a user would: with mouse and keyboard.
 final class ScrawlWindow {
+  /// Where it is shown.
+  enum Desktop {
+    case x11
+    case wayland(scale: Int)
+  }
+
   let display: Display
+  /// Nil on X11.
+  let compositor: Compositor?
   let program: RunningProgram
-  /// The X server's number of it.
+  /// The X server's number of it; on Wayland, of the compositor's window, which it fills.
   let id: String
   /// Where it keeps its drawing.
   let state: TemporaryFolder
@@ -23,21 +31,32 @@ final class ScrawlWindow {
   init(
     _ arguments: [String] = [], scale: Double = 1, environment: [String: String] = [:],
     state: TemporaryFolder? = nil, launcher: [String] = [], screen: String = "1600x1200",
-    output: FileHandle? = nil, errors: FileHandle? = nil
+    on desktop: Desktop = .x11, output: FileHandle? = nil, errors: FileHandle? = nil
   ) throws {
     display = try Display(size: screen)
     self.state = try state ?? TemporaryFolder()
-    let words = launcher + [ScrawlProgram.path, "draw", "--scale", "\(scale)"] + arguments
+    var words = launcher + [ScrawlProgram.path, "draw"] + arguments
+    switch desktop {
+    case .x11:
+      compositor = nil
+      self.scale = scale
+      words += ["--scale", "\(scale)"]
+    case .wayland(let outputScale):
+      compositor = try Compositor(on: display, width: 960, height: 640, scale: outputScale)
+      self.scale = Double(outputScale)
+    }
     program = try RunningProgram(
       words[0], Array(words.dropFirst()),
       environment: ScrawlProgram.environment.merging(environment) { $1 }
-        .merging(["DISPLAY": display.name, "XDG_STATE_HOME": self.state.url.path]) { $1 },
+        .merging(["XDG_STATE_HOME": self.state.url.path]) { $1 }
+        .merging(compositor?.environment ?? ["DISPLAY": display.name]) { $1 },
       output: output, errors: errors)
-    self.scale = scale
+    let shown = compositor == nil ? "scrawl" : "weston"
     let (display, program) = (display, program)
     var found = ""
     let isOpen = try eventually {
-      found = try Self.xdotool(display, ["search", "--onlyvisible", "--class", "scrawl"]).output
+      found = try Self.xdotool(display, ["search", "--onlyvisible", "--class", shown])
+        .output
       return !found.isEmpty || program.ending(within: 0) != .stillRunning
     }
     guard isOpen, !found.isEmpty else {
@@ -50,7 +69,7 @@ final class ScrawlWindow {
     try measure()
     // Where no window manager does it, a window must be given the keyboard.
     try xdotool("windowfocus", "--sync", id)
-    try #require(eventually { self.color(at: Point(x: 4, y: 4)) != 0 })
+    try waitForFirstFrame()
   }
 
   /// Where everything stands, in points.
@@ -95,6 +114,19 @@ final class ScrawlWindow {
   private static func xdotool(_ display: Display, _ arguments: [String]) throws -> CommandResult {
     try Subprocess.run(
       "timeout", ["30", "xdotool"] + arguments, environment: ["DISPLAY": display.name])
+  }
+
+  private func waitForFirstFrame() throws {
+    let corner = Point(x: 4, y: 4)
+    let isShown = eventually {
+      // A compositor fills its window before its client does.
+      let color = self.color(at: corner)
+      let isOurs = compositor == nil ? color != 0 : color == 0xF4F1EA
+      return isOurs || program.ending(within: 0) != .stillRunning
+    }
+    guard isShown, program.ending(within: 0) == .stillRunning else {
+      throw CommandFailure(errors: "no frame: " + program.errors)
+    }
   }
 
   /// Resizes, and waits until the window shows itself at its new size.

@@ -1,0 +1,34 @@
+import CSDL2
+import Glibc
+
+/// What the window system calls the window.
+enum NativeWindow {
+  case x11(window: UInt)
+  case wayland(display: OpaquePointer)
+  case other
+
+  init(_ window: OpaquePointer) {
+    var info = SDL_SysWMinfo()
+    SDL_GetVersion(&info.version)
+    self = .other
+    guard SDL_GetWindowWMInfo(window, &info) == SDL_TRUE else { return }
+    if info.subsystem == SDL_SYSWM_X11 { self = .x11(window: UInt(info.info.x11.window)) }
+    if info.subsystem == SDL_SYSWM_WAYLAND, let display = info.info.wl.display {
+      self = .wayland(display: display)
+    }
+  }
+
+  /// Whether the connection to a Wayland compositor is broken. A lost X server needs no question:
+  /// Xlib calls a handler.
+  var isDisconnected: Bool {
+    guard case .wayland(let display) = self,
+      let symbol = loadedSymbol("wl_display_get_error", of: "libwayland-client.so.0")
+    else { return false }
+    return unsafeBitCast(symbol, to: (@convention(c) (OpaquePointer) -> CInt).self)(display) != 0
+  }
+}
+
+/// A function of a library that SDL has loaded; nil when SDL did not need the library.
+func loadedSymbol(_ name: String, of library: String) -> UnsafeMutableRawPointer? {
+  dlopen(library, RTLD_LAZY | RTLD_NOLOAD).flatMap { dlsym($0, name) }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import Preprocess
+import WindowModel
+import TestSupport
+import Testing
+
+extension WindowTests {
+  /// Other programs on the display, and window managers, that err, lie or die.
+  @Suite(.enabled(if: XClient.isInstalled, Comment(rawValue: XClient.skipped)))
+  struct ForeignClientTests {
+    private let window: ScrawlWindow
+    private let two: Answer
+
+    init() throws {
+      window = try ScrawlWindow()
+      let drawing = try SampleDrawing.load(2).placed(onCanvasOf: window.layout.canvas.width)
+      two = try Answer.reading(drawing)
+      try window.draw(drawing)
+      try #require(try window.title(becoming: two.title) == two.title)
+    }
+
+    /// The server is held until the source is gone, so that SDL's answer always comes too late.
+    @Test func aDragSourceThatDiesOverTheWindowIsNoLoss() throws {
+      try XClient.run(
+        """
+        source = display.screen().root.create_window(0, 0, 9, 9, 0, X.CopyFromParent)
+        def send(kind, *data):
+            target.send_event(event.ClientMessage(
+                window=target, client_type=display.intern_atom(kind), data=(32, data)))
+        copy = display.intern_atom("XdndActionCopy")
+        display.intern_atom("XdndEnter"), display.intern_atom("XdndPosition")
+        display.grab_server()
+        send("XdndEnter", source.id, 5 << 24 | 1, 0, 0, 0)
+        send("XdndPosition", source.id, 0, 300 << 16 | 300, X.CurrentTime, copy)
+        source.destroy()
+        display.ungrab_server()
+        display.sync()
+        """, on: window)
+      try window.key("p")
+      #expect(window.printed(count: 1) == [two.printed])
+      #expect(window.program.errors.isEmpty, "\(window.program.errors)")
+    }
+
+    /// Nothing is shown at such sizes, and no memory taken. Keys work all the same.
+    @Test func aSizeNoScreenHasIsSaidOnceAndPassesOver() throws {
+      var lines = ""
+      for (index, (width, height)) in [(32767, 32767), (65535, 1), (16384, 4097)].enumerated() {
+        try claim(width, height)
+        lines +=
+          "scrawl: the window is \(width)x\(height) pixels; it shows nothing above "
+          + "16384 a side or 67108864 in all: make it smaller\n"
+        #expect(eventually { window.program.errors == lines }, "\(window.program.errors)")
+        try window.key("p")
+        #expect(window.printed(count: index + 1).last == two.printed)
+        try claim(960, 640)
+        try window.waitForFrame()
+      }
+      #expect(try peakMegabytes() < 150)
+      #expect(window.program.errors == lines)
+    }
+
+    @Test func aSizeTooSmallToSeeAnythingPassesOver() throws {
+      for (index, (width, height)) in [(0, 0), (0, 640), (1, 1), (1, 9000)].enumerated() {
+        try claim(width, height)
+        try window.key("p")
+        #expect(window.printed(count: index + 1).count == index + 1, "at \(width)x\(height)")
+      }
+      try claim(960, 640)
+      try window.waitForFrame()
+      #expect(try window.title == two.title)
+      #expect(window.program.errors.isEmpty, "\(window.program.errors)")
+    }
+
+    @Test func aWindowAsLargeAsTheServerAllowsTakesNoMemory() throws {
+      try window.xdotool("windowsize", window.id, "32767", "32767")
+      #expect(eventually { window.program.errors.contains("32767x32767") })
+      #expect(try peakMegabytes() < 150)
+      try window.xdotool("windowsize", window.id, "960", "640")
+      try window.waitForFrame()
+      try window.key("p")
+      #expect(window.printed(count: 1) == [two.printed])
+    }
+
+    /// Says to the window that it has another size, as a window manager may.
+    private func claim(_ width: Int, _ height: Int) throws {
+      try XClient.run(
+        """
+        target.send_event(event.ConfigureNotify(
+            event=target, window=target, above_sibling=X.NONE, x=0, y=0, width=arguments[0],
+            height=arguments[1], border_width=0, override=0), X.StructureNotifyMask)
+        display.sync()
+        """, on: window, width, height)
+    }
+
+    /// The most memory the program has had.
+    private func peakMegabytes() throws -> Double {
+      let status = try String(
+        contentsOfFile: "/proc/\(window.program.id)/status", encoding: .utf8)
+      let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+      let words = try #require(line).split { $0 == " " || $0 == "\t" }
+      return try #require(words.count > 1 ? Double(words[1]) : nil) / 1000
+    }
+  }
+}

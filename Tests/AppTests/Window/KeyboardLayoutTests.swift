@@ -1,0 +1,74 @@
+import Preprocess
+import WindowModel
+import TestSupport
+import Testing
+
+extension WindowTests {
+  /// The letters of commands on keyboards of many languages.
+  @Suite(
+    .enabled(
+      if: InstalledTools.has("setxkbmap"), "skipped: needs setxkbmap (Debian: x11-xkb-utils)"))
+  struct KeyboardLayoutTests {
+    /// A key by its place: as the X server numbers them, whatever they type.
+    private enum Place: String {
+      case q = "24"
+      case p = "33"
+      case r = "27"
+      case a = "38"
+      case x = "53"
+    }
+
+    private let window: ScrawlWindow
+    private let one: Answer
+    private let drawing: Drawing
+
+    init() throws {
+      window = try ScrawlWindow()
+      drawing = try SampleDrawing.load(1).placed(onCanvasOf: window.layout.canvas.width)
+      one = try Answer.reading(drawing)
+    }
+
+    /// The window stays open while the layout changes.
+    @Test func withoutLatinLettersKeysGoByTheirPlace() throws {
+      let layouts = ["gr", "il", "bg", "bg phonetic", "ru", "ua", "ara"]
+      for (index, layout) in layouts.enumerated() {
+        try use(layout)
+        try draw()
+        try press(.p)
+        #expect(window.printed(count: index + 1).count == index + 1, "P on \(layout)")
+        try press(.q)
+        #expect(try window.title(becoming: "Scrawl") == "Scrawl", "Q on \(layout)")
+      }
+    }
+
+    @Test func withLatinLettersKeysGoByWhatTheyType() throws {
+      for (layout, q, p) in [
+        ("de", Place.q, Place.p), ("tr", .q, .p), ("fr", .a, .p), ("us dvorak", .x, .r),
+      ] {
+        try use(layout)
+        try draw()
+        let count = window.program.output.split(separator: "\n").count
+        if q != .q { try press(.q) }
+        try press(p)
+        #expect(window.printed(count: count + 1).count == count + 1, "P on \(layout)")
+        #expect(try window.title == one.title, "on \(layout)")
+        try press(q)
+        #expect(try window.title(becoming: "Scrawl") == "Scrawl", "Q on \(layout)")
+      }
+    }
+
+    private func use(_ layout: String) throws {
+      let result = try Subprocess.run(
+        "setxkbmap", layout.split(separator: " ").map(String.init),
+        environment: ["DISPLAY": window.display.name])
+      guard result.status == 0 else { throw CommandFailure(errors: result.errors) }
+    }
+
+    private func draw() throws {
+      try window.draw(drawing)
+      try #require(try window.title(becoming: one.title) == one.title)
+    }
+
+    private func press(_ place: Place) throws { try window.key(place.rawValue) }
+  }
+}

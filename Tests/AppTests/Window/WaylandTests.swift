@@ -1,0 +1,77 @@
+import Foundation
+import Preprocess
+import WindowModel
+import TestSupport
+import Testing
+
+extension WindowTests {
+  /// The window on a Wayland compositor, without any X server of its own.
+  @Suite(.enabled(if: Compositor.isInstalled, Comment(rawValue: Compositor.skipped)))
+  struct WaylandTests {
+    @Test func whatIsDrawnIsShownReadAndPrinted() throws {
+      let window = try ScrawlWindow(on: .wayland(scale: 1))
+      let answer = try draw(3, in: window)
+      try window.key("p")
+      #expect(window.printed(count: 1) == [answer.printed])
+      try window.click(window.layout.clear)
+      let canvas = window.layout.canvas
+      #expect(eventually { !window.pixels(in: canvas).contains(0x1D1B16) })
+      try window.key("Escape")
+      #expect(window.program.ending() == .exit(0))
+      #expect(window.program.errors.isEmpty, "\(window.program.errors)")
+    }
+
+    @Test func aWindowOfAnotherSizeIsFilled() throws {
+      let window = try ScrawlWindow(on: .wayland(scale: 1))
+      let canvas = window.layout.canvas
+      try window.resize(width: 1400, height: 1000)
+      #expect(window.layout.canvas.width > canvas.width)
+      let answer = try draw(7, in: window)
+      try window.click(window.layout.predict)
+      #expect(window.printed(count: 1) == [answer.printed])
+    }
+
+    @Test func onAnOutputOfScaleTwoEverythingStandsWhereItIsSeen() throws {
+      let window = try ScrawlWindow(screen: "2000x1400", on: .wayland(scale: 2))
+      #expect((window.frame.width, window.frame.height) == (1920, 1280))
+      let answer = try draw(5, in: window)
+      try window.click(window.layout.predict)
+      #expect(window.printed(count: 1) == [answer.printed])
+    }
+
+    @Test func aSignalEndsItPromptly() throws {
+      let window = try ScrawlWindow(on: .wayland(scale: 1))
+      window.program.send(SIGTERM)
+      #expect(window.program.ending(within: 10) == .exit(0))
+      #expect(window.program.errors.isEmpty, "\(window.program.errors)")
+    }
+
+    @Test func aCompositorThatDiesEndsItInALineWithTheDrawingKept() throws {
+      let window = try ScrawlWindow(on: .wayland(scale: 1))
+      let middle = window.layout.canvas.middle
+      try window.press(at: middle)
+      try window.move(to: Point(x: middle.x, y: middle.y + 100))
+      try #require(eventually { window.color(at: middle) == 0x1D1B16 })
+      window.compositor?.end()
+      #expect(window.program.ending() == .exit(1))
+      #expect(
+        window.program.errors == "scrawl: the display is gone; "
+          + "your drawing is kept, and comes back with the next window\n")
+      let kept = try Data(contentsOf: window.state.file("scrawl/drawing-1.json"))
+      #expect(try DrawingFile(bytes: kept).drawing.strokes.count == 1)
+    }
+
+    /// Draws a sample and looks whether its first point is on the screen.
+    private func draw(_ digit: Int, in window: ScrawlWindow) throws -> Answer {
+      let canvas = window.layout.canvas
+      let drawing = try SampleDrawing.load(digit).placed(onCanvasOf: canvas.width)
+      try window.draw(drawing)
+      let first = try #require(drawing.strokes.first?.points.first)
+      let place = Point(x: canvas.x + first.x, y: canvas.y + first.y)
+      // Away from the ink, which the pointer's picture would hide.
+      try window.move(to: Point(x: 4, y: canvas.maxY))
+      try #require(eventually { window.color(at: place) == 0x1D1B16 })
+      return try Answer.reading(drawing)
+    }
+  }
+}
