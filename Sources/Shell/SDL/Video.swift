@@ -1,5 +1,6 @@
 import CSDL2
 import Glibc
+import Support
 
 /// Starts SDL's video, on a real display or not at all.
 func startVideo() throws(ShellError) {

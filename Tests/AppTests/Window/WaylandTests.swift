@@ -13,7 +13,7 @@ extension WindowTests {
       let answer = try draw(3, in: window)
       try window.key("p")
       #expect(window.printed(count: 1) == [answer.printed])
-      try window.click(window.layout.clear)
+      try window.click(window.layout.button(.clear))
       let canvas = window.layout.canvas
       #expect(eventually { !window.pixels(in: canvas).contains(0x1D1B16) })
       try window.key("Escape")
@@ -27,7 +27,7 @@ extension WindowTests {
       try window.resize(width: 1400, height: 1000)
       #expect(window.layout.canvas.width > canvas.width)
       let answer = try draw(7, in: window)
-      try window.click(window.layout.predict)
+      try window.click(window.layout.button(.predict))
       #expect(window.printed(count: 1) == [answer.printed])
     }
 
@@ -35,7 +35,7 @@ extension WindowTests {
       let window = try ScrawlWindow(screen: "2000x1400", on: .wayland(scale: 2))
       #expect((window.frame.width, window.frame.height) == (1920, 1280))
       let answer = try draw(5, in: window)
-      try window.click(window.layout.predict)
+      try window.click(window.layout.button(.predict))
       #expect(window.printed(count: 1) == [answer.printed])
     }
 
