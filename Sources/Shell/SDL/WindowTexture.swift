@@ -11,12 +11,15 @@ struct WindowTexture {
     guard let renderer = SDL_CreateRenderer(window, -1, 0) else {
       throw .sdl(
         call: "SDL_CreateRenderer",
-        reason: sdlReason() + "; a window on Wayland needs OpenGL (Debian: libegl1, libgl1-mesa-dri)")
+        reason: sdlReason()
+          + "; a window on Wayland needs OpenGL (Debian: libegl1, libgl1-mesa-dri)")
     }
     self.renderer = renderer
   }
 
-  mutating func present(_ buffer: borrowing PixelBuffer, _ changed: [PixelRect]) throws(ShellError) {
+  mutating func present(
+    _ buffer: borrowing PixelBuffer, _ changed: [PixelRect]
+  ) throws(ShellError) {
     let target: OpaquePointer
     if let texture, size == (buffer.width, buffer.height) {
       target = texture
