@@ -17,8 +17,9 @@ struct WindowTexture {
     self.renderer = renderer
   }
 
-  mutating func present(_ buffer: borrowing PixelBuffer, _ changed: [PixelRect]) throws(ShellError)
-  {
+  mutating func present(
+    _ buffer: borrowing PixelBuffer, _ changed: [PixelRect]
+  ) throws(ShellError) {
     let target: OpaquePointer
     if let texture, size == (buffer.width, buffer.height) {
       target = texture

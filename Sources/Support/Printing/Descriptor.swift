@@ -98,8 +98,8 @@ final class NonblockingDescriptor: Sendable {
 /// A pipe or terminal, opened a second time; nil for other files, and where this is not allowed.
 private func reopened(_ descriptor: Int32) -> Int32? {
   guard isTerminal(descriptor) || fileType(descriptor) == S_IFIFO else { return nil }
-  let own = open(
-    "/proc/self/fd/\(descriptor)", O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+  let flags = O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
+  let own = open("/proc/self/fd/\(descriptor)", flags)
   return own >= 0 ? own : nil
 }
 
