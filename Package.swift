@@ -70,6 +70,7 @@ let package = Package(
     library("JSONDecoding"),
     library(
       "Network", ["JSONDecoding", "CProcessor"] + kernelTargets.map { .byName(name: $0.name) }),
+    library("Images", ["Preprocess", "Storage", "Support", "CSDL2", "CPNG"]),
     library("Dataset", ["Preprocess", "Storage", "Support", "CArchive"]),
     library("Recognition", ["Preprocess", "Network"]),
     library(
@@ -78,7 +79,7 @@ let package = Package(
     .target(
       name: "Report",
       dependencies: [
-        "Training", "Recognition", "Dataset", "Preprocess", "Network", "CPNG",
+        "Training", "Recognition", "Dataset", "Preprocess", "Network", "Images",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Templates")], swiftSettings: settings),
@@ -87,13 +88,13 @@ let package = Package(
     library(
       "Shell",
       [
-        "Runtime", "WindowModel", "Recognition", "Preprocess", "Storage", "Support", "CSDL2",
-        "CFontconfig",
+        "Runtime", "WindowModel", "Recognition", "Preprocess", "Images", "Storage", "Support",
+        "CSDL2", "CFontconfig",
       ]),
     .executableTarget(
       name: "App",
       dependencies: [
-        "Report", "Shell", "Runtime", "WindowModel", "Storage", "Training", "Recognition",
+        "Report", "Shell", "Runtime", "WindowModel", "Images", "Storage", "Training", "Recognition",
         "Dataset", "Preprocess", "Network", "Support",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -104,6 +105,7 @@ let package = Package(
     tests("Preprocess", ["Preprocess"]),
     tests("Network", ["Network"], exclude: ["Reference"]),
     tests("Storage", ["Storage", "Preprocess"]),
+    tests("Images", ["Images", "Preprocess", "CSDL2"]),
     tests("Dataset", ["Dataset", "Storage", "Preprocess"]),
     tests("Recognition", ["Recognition", "Preprocess", "Network"]),
     tests("Training", ["Training", "Storage", "Recognition", "Dataset", "Preprocess", "Network"]),
@@ -132,7 +134,7 @@ let package = Package(
     .target(
       name: "FuzzedReaders",
       dependencies: [
-        "Shell", "WindowModel", "Training", "Recognition", "Dataset", "Preprocess", "Network",
+        "Shell", "Images", "WindowModel", "Training", "Recognition", "Dataset", "Preprocess", "Network",
       ],
       path: "Tests/FuzzedReaders", swiftSettings: settings),
     tests("Fuzz", ["FuzzedReaders"]),

@@ -25,7 +25,7 @@ struct Scrawl: ParsableCommand {
     do {
       try answer()
     } catch let error
-      where error is Failure || error is ShellError || error is DatasetError
+      where error is Failure || error is ShellError || error is ImageError || error is DatasetError
       || error is TrainingError || error is StorageError
     {
       Terminal.complain("\(error)")

@@ -1,4 +1,4 @@
-import CPNG
+import Images
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -6,43 +6,21 @@ import CPNG
   import Foundation
 #endif
 
-/// Small pictures as PNG in base64, by libpng's simplified interface.
-enum PNG {
-  /// Black ink of a strength from 0, clear, to 255. What is clear shows the page, light or dark.
-  static func ink(_ strengths: [UInt8], width: Int, height: Int) -> String {
-    var pixels: [UInt8] = []
-    pixels.reserveCapacity(2 * strengths.count)
-    for strength in strengths { pixels += [0, strength] }
-    return encode(
-      pixels, format: UInt32(PNG_FORMAT_FLAG_ALPHA), colours: [], width: width, height: height)
+/// Small pictures as a page holds them: PNG in base64.
+extension PNG {
+  /// Black ink of an opacity from 0 to 255. What is clear shows the page, light or dark.
+  static func ink(_ opacities: [UInt8], width: Int, height: Int) -> String {
+    base64(black(opacities, width: width, height: height))
   }
 
   /// - Parameters:
-  ///   - indices: a colour's number for every pixel.
-  ///   - colours: at most 256, each as red, green, blue, alpha.
+  ///   - indices: the number of a color for each pixel.
+  ///   - palette: at most 256 colors, each as red, green, blue, alpha.
   static func indexed(
-    _ indices: [UInt8], colours: [SIMD4<UInt8>], width: Int, height: Int
+    _ indices: [UInt8], palette: [SIMD4<UInt8>], width: Int, height: Int
   ) -> String {
-    let format = PNG_FORMAT_FLAG_COLORMAP | PNG_FORMAT_FLAG_COLOR | PNG_FORMAT_FLAG_ALPHA
-    return encode(indices, format: UInt32(format), colours: colours, width: width, height: height)
+    base64(indexed(indices, colors: palette, width: width, height: height))
   }
 
-  private static func encode(
-    _ pixels: [UInt8], format: UInt32, colours: [SIMD4<UInt8>], width: Int, height: Int
-  ) -> String {
-    var image = png_image()
-    image.version = UInt32(PNG_IMAGE_VERSION)
-    image.width = UInt32(width)
-    image.height = UInt32(height)
-    image.format = format
-    image.colormap_entries = UInt32(colours.count)
-    defer { png_image_free(&image) }
-    let colourBytes = colours.flatMap { [$0.x, $0.y, $0.z, $0.w] }
-    // Never more than the pixels themselves, the colours, and a little for every row and header.
-    var size = pixels.count + colourBytes.count + 16 * height + 1024
-    var bytes = [UInt8](repeating: 0, count: size)
-    let written = png_image_write_to_memory(&image, &bytes, &size, 0, pixels, 0, colourBytes)
-    precondition(written != 0, "the pixels of a picture fit its format")
-    return Data(bytes[..<size]).base64EncodedString()
-  }
+  private static func base64(_ bytes: [UInt8]) -> String { Data(bytes).base64EncodedString() }
 }

@@ -48,7 +48,7 @@ struct WeightTiles {
       let share = max(-1, min(1, weight / limit))
       return UInt8(shades + Int((share * Float(shades)).rounded()))
     }
-    return PNG.indexed(indices, colours: colours, width: side, height: side)
+    return PNG.indexed(indices, palette: colours, width: side, height: side)
   }
 
   /// From orange over clear to blue, two hues that colour-blind eyes tell apart.

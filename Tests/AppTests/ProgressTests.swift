@@ -53,9 +53,9 @@ struct ProgressTests {
     return result.output
   }
 
-  /// What stood in the terminal's lines, one after the other, without colours.
+  /// What stood in the terminal's lines, one after the other, without colors.
   private func lines(_ shown: String) -> [String] {
-    shown.replacing(/\u{1B}\[\d*m/, with: "").replacing("\u{1B}[K", with: "")
+    shown.replacing(/\u{1B}\[[\d;]*m/, with: "").replacing("\u{1B}[K", with: "")
       .split(whereSeparator: \.isNewline).map(String.init)
   }
 
@@ -75,11 +75,11 @@ struct ProgressTests {
         /epoch 1\/2 [█░]+ loss \d+\.\d{4} accuracy +\d+\.\d\d %, \d+ images\/s, \d+:\d\d left/))
   }
 
-  @Test("NO_COLOR keeps the bar and takes the colours")
+  @Test("NO_COLOR keeps the bar and drops the colors")
   func noColor() throws {
     let shown = try shown(columns: 80, environment: ["NO_COLOR": "1"])
     #expect(shown.contains("░"))
-    #expect(!shown.contains(/\u{1B}\[\d+m/))
+    #expect(!shown.contains(/\u{1B}\[[\d;]+m/))
   }
 
   @Test("In a pipe, and on a dumb terminal, there is one plain line an epoch")

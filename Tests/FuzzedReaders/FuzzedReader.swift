@@ -1,9 +1,9 @@
 import Dataset
+import Images
 import Foundation
 import Network
 import Preprocess
 import Recognition
-import Shell
 import Training
 
 /// Everything that reads what others wrote. Each takes any bytes and ends with a value or an error.

@@ -4,7 +4,7 @@ import FoundationEssentials
 import Glibc
 import Preprocess
 import Recognition
-import Shell
+import Images
 import Storage
 import Support
 import WindowModel
@@ -44,7 +44,7 @@ struct Predict: ParsableCommand {
           try answer(file, recognizer)
         }
       } catch let error
-        where error is Failure || error is ShellError || error is StorageError
+        where error is Failure || error is ImageError || error is StorageError
       {
         Terminal.complain("\(error)")
         failures += 1

@@ -1,14 +1,14 @@
 import CSDL2
+import Images
 import Storage
 
-/// Why the window, or a picture of it, could not be had.
+/// Why the window, or a picture of it, cannot be made.
 package enum ShellError: Error, Equatable, CustomStringConvertible {
   /// `call` names the function, `reason` is SDL's own account.
   case sdl(call: String, reason: String)
   case noDisplay(reason: String)
   case noFont
   case unreadableFont(path: String, reason: String)
-  case unreadablePicture(path: String, reason: String)
   case storage(StorageError)
 
   package var description: String {
@@ -23,20 +23,10 @@ package enum ShellError: Error, Equatable, CustomStringConvertible {
         + "install the package fonts-inter or fonts-dejavu-core"
     case .unreadableFont(let path, let reason):
       "\(path): cannot be read as a font: \(reason)"
-    case .unreadablePicture(let path, let reason):
-      "\(path): cannot be read as a picture: \(reason)"
     case .storage(let error):
       "\(error)"
     }
   }
-}
-
-/// SDL's account of what went wrong last. It is never empty, though SDL's own may be.
-package func sdlReason() -> String {
-  let reason = String(cString: SDL_GetError())
-  guard reason.allSatisfy(\.isWhitespace) else { return reason }
-  let driver = SDL_GetCurrentVideoDriver().map { " (its video driver is \(String(cString: $0)))" }
-  return "SDL gives no reason" + (driver ?? "")
 }
 
 /// Turns the status of an SDL call, negative for failure, into an error.

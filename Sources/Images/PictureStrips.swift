@@ -16,22 +16,25 @@ struct PictureStrips {
     SDL_SetSurfaceBlendMode(picture, SDL_BLENDMODE_NONE)
   }
 
-  /// Shows the picture's pixels in turn, from the top down, as many rows at once as fit the cache.
-  func forEach(_ body: (UnsafeBufferPointer<UInt32>) -> Void) throws(ShellError) {
+  /// Passes the picture's pixels in turn, from the top down, as many rows at once as fit the cache.
+  ///
+  /// - Returns: false where SDL cannot convert them.
+  func forEach(_ body: (UnsafeBufferPointer<UInt32>) -> Void) -> Bool {
     let rowCount = min(height, max(1, Self.largestPixelCount / max(1, width)))
-    let strip = try check(
-      SDL_CreateRGBSurfaceWithFormat(
-        0, Int32(width), Int32(rowCount), 32, SDL_PIXELFORMAT_ARGB8888.rawValue),
-      "SDL_CreateRGBSurfaceWithFormat")
+    guard
+      let strip = SDL_CreateRGBSurfaceWithFormat(
+        0, Int32(width), Int32(rowCount), 32, SDL_PIXELFORMAT_ARGB8888.rawValue)
+    else { return false }
     defer { SDL_FreeSurface(strip) }
     for top in stride(from: 0, to: height, by: max(1, rowCount)) {
       let count = min(rowCount, height - top)
       var source = SDL_Rect(x: 0, y: Int32(top), w: Int32(width), h: Int32(count))
-      // What the picture calls see-through by its colour is not copied.
-      try check(SDL_FillRect(strip, nil, 0), "SDL_FillRect")
-      try check(SDL_UpperBlit(picture, &source, strip, nil), "SDL_UpperBlit")
+      // A color that stands for transparent is not copied.
+      guard SDL_FillRect(strip, nil, 0) == 0, SDL_UpperBlit(picture, &source, strip, nil) == 0
+      else { return false }
       let pixels = strip.pointee.pixels.assumingMemoryBound(to: UInt32.self)
       body(UnsafeBufferPointer(start: pixels, count: width * count))
     }
+    return true
   }
 }

@@ -1,0 +1,23 @@
+import CSDL2
+import Storage
+
+/// Why a picture cannot be read.
+package enum ImageError: Error, Equatable, CustomStringConvertible {
+  case unreadable(path: String, reason: String)
+  case storage(StorageError)
+
+  package var description: String {
+    switch self {
+    case .unreadable(let path, let reason): "\(path): cannot be read as a picture: \(reason)"
+    case .storage(let error): "\(error)"
+    }
+  }
+}
+
+/// SDL's account of what went wrong last. It is never empty, though SDL's own may be.
+package func sdlReason() -> String {
+  let reason = String(cString: SDL_GetError())
+  guard reason.allSatisfy(\.isWhitespace) else { return reason }
+  let driver = SDL_GetCurrentVideoDriver().map { " (its video driver is \(String(cString: $0)))" }
+  return "SDL gives no reason" + (driver ?? "")
+}
