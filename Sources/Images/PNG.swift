@@ -39,13 +39,13 @@ package enum PNG {
   }
 
   private static func encode(
-    _ pixels: [UInt8], format: Int32, colors: [SIMD4<UInt8>], width: Int, height: Int
+    _ pixels: [UInt8], format: UInt32, colors: [SIMD4<UInt8>], width: Int, height: Int
   ) -> [UInt8] {
     var image = png_image()
     image.version = UInt32(PNG_IMAGE_VERSION)
     image.width = UInt32(width)
     image.height = UInt32(height)
-    image.format = UInt32(format)
+    image.format = format
     image.colormap_entries = UInt32(colors.count)
     defer { png_image_free(&image) }
     let colorBytes = colors.flatMap { [$0.x, $0.y, $0.z, $0.w] }
