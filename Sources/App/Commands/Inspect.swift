@@ -28,7 +28,7 @@ extension LoadedModel {
     rows(
       [
         ("model", name), ("file", path), ("size", "\(grouped(size)) bytes"),
-        ("layout", isOfPredecessor ? "the NumPy predecessor's" : "Scrawl's"),
+        ("layout", isLegacy ? "the NumPy predecessor's" : "Scrawl's"),
       ] + (model.calibration.map { [("calibration", $0.summary)] } ?? []))
   }
 }
@@ -45,15 +45,6 @@ extension NeuralNetwork {
     }
     let total = "total" + grouped(parameterCount).leftPadded(to: header.count - 5)
     return ([header] + lines + [total]).joined(separator: "\n")
-  }
-}
-
-extension Activation {
-  fileprivate var title: String {
-    switch self {
-    case .relu: "ReLU"
-    case .softmax: "softmax"
-    }
   }
 }
 
