@@ -18,8 +18,8 @@ package struct TemperatureScaling: Sendable {
   ///   because of weights that overflow.
   package func probabilities(_ logits: [Float]) -> [Float] {
     let digits = Softmax.probabilities(
-      of: logits.prefix(Self.digitCount), temperature: temperature)
-    return digits.allSatisfy(\.isFinite)
+      of: logits, first: Self.digitCount, temperature: temperature)
+    return digits.allSatisfy { $0.isFinite }
       ? digits : Array(repeating: 1 / Float(Self.digitCount), count: Self.digitCount)
   }
 }

@@ -5,17 +5,21 @@ import KernelInterface
 public enum Softmax {
   /// - Parameters:
   ///   - logits: one for each class.
+  ///   - count: the number of classes, the first ones, to choose from; nil for all. The
+  ///     probabilities are those given that it is one of them.
   ///   - temperature: T, above 0; more than 1 makes the probabilities more equal.
-  /// - Returns: one probability for each class; they add up to 1. All are NaN if the largest logit
-  ///   is infinite, or if no logit is a number; single logits that are NaN count as -∞.
+  /// - Returns: `count` probabilities, which add up to 1. All are NaN if the largest logit is
+  ///   infinite, or if no logit is a number; single logits that are NaN count as -∞.
   public static func probabilities(
-    of logits: some Collection<Float>, temperature: Float = 1
+    of logits: [Float], first count: Int? = nil, temperature: Float = 1
   ) -> [Float] {
-    let largest = logits.reduce(-.infinity) { $1 > $0 ? $1 : $0 }
-    var values = logits.map { ($0 - largest) / temperature }
-    let count = values.count
+    let count = count ?? logits.count
+    precondition((0...logits.count).contains(count))
+    var largest = -Float.infinity
+    for index in 0..<count where logits[index] > largest { largest = logits[index] }
     let padded = paddedUp(count, to: Padding.columns)
-    values.append(contentsOf: repeatElement(0, count: padded - count))
+    var values = [Float](repeating: 0, count: padded)
+    for index in 0..<count { values[index] = (logits[index] - largest) / temperature }
     values.withUnsafeMutableBufferPointer { values in
       guard let start = values.baseAddress else { return }
       KernelLevel.current.kernels.softmax(rows: 1, count: count, values: start, stride: padded)
