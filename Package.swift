@@ -9,11 +9,11 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-/// The kernels' one source, compiled for one level of the processor's instructions. Unchecked:
-/// their loops have no edges, and `KernelTests` holds them to the naive products.
+/// The kernels' one source, compiled for one level of the processor's instructions. Unchecked,
+/// because their loops have no edges; `KernelTests` compares each kernel with a naive version.
 func kernels(_ level: String, _ flags: [String], _ defines: [String]) -> Target {
   .target(
-    name: "Kernels" + level,
+    name: "Kernels" + level, dependencies: ["KernelInterface"],
     swiftSettings: settings + [.unsafeFlags(["-Ounchecked"] + flags.flatMap { ["-Xcc", $0] })]
       + defines.map { .define($0) })
 }
@@ -68,8 +68,11 @@ let package = Package(
     library("Preprocess"),
     library("Storage", ["Preprocess", "Support"]),
     library("JSONDecoding"),
+    library("KernelInterface"),
     library(
-      "Network", ["JSONDecoding", "CProcessor"] + kernelTargets.map { .byName(name: $0.name) }),
+      "Network",
+      ["JSONDecoding", "CProcessor", "KernelInterface"]
+        + kernelTargets.map { .byName(name: $0.name) }),
     library("Images", ["Preprocess", "Storage", "Support", "CSDL2", "CPNG"]),
     library("Dataset", ["Preprocess", "Storage", "Support", "CArchive"]),
     library("Recognition", ["Preprocess", "Network"]),
@@ -103,7 +106,7 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("Support", ["Support"]),
     tests("Preprocess", ["Preprocess"]),
-    tests("Network", ["Network"], exclude: ["Reference"]),
+    tests("Network", ["Network", "KernelInterface"], exclude: ["Reference"]),
     tests("Storage", ["Storage", "Preprocess"]),
     tests("Images", ["Images", "Preprocess", "CSDL2"]),
     tests("Dataset", ["Dataset", "Storage", "Preprocess"]),

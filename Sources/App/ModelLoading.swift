@@ -9,7 +9,8 @@ struct LoadedModel {
   let path: String
   /// In bytes.
   let size: Int
-  let isOfPredecessor: Bool
+  /// Whether the file is in the NumPy program's format.
+  let isLegacy: Bool
 
   var name: String {
     let file = fileName(path)
@@ -27,7 +28,7 @@ func loadedModel(_ data: Data, _ path: String) throws -> LoadedModel {
   do throws(ModelFileError) {
     return LoadedModel(
       model: try Model(json: data), path: path, size: data.count,
-      isOfPredecessor: Model.isOfPredecessor(json: data))
+      isLegacy: Model.isLegacy(json: data))
   } catch {
     throw Failure("\(path) \(error)")
   }

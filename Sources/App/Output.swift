@@ -5,6 +5,7 @@ import Storage
 /// slip of the hand must not cost a drawing.
 enum Output: String {
   case model = "model of Scrawl's"
+  case legacyModel = "model in the NumPy program's format"
   case picture = "PNG"
   case page = "HTML page"
 
@@ -38,6 +39,10 @@ enum Output: String {
     case .model:
       String(decoding: start.filter { $0 > 0x20 }, as: UTF8.self)
         .contains("\"format\":\"scrawl-model\"")
+    case .legacyModel:
+      ["activation", "biases", "n_inputs", "n_neurons", "weights"].contains {
+        start.filter { $0 > 0x20 }.starts(with: Data("[{\"\($0)\"".utf8))
+      }
     case .picture: start.starts(with: [0x89] + Array("PNG".utf8))
     case .page: String(decoding: start, as: UTF8.self).lowercased().hasPrefix("<!doctype html")
     }

@@ -13,7 +13,7 @@ struct Scrawl: ParsableCommand {
     commandName: "scrawl", abstract: "Draw a digit, have it read.",
     subcommands: [
       Draw.self, Train.self, Evaluate.self, ReportCommand.self, Predict.self, Replay.self,
-      Inspect.self, Bench.self,
+      Inspect.self, Convert.self, Bench.self,
     ],
     defaultSubcommand: Draw.self)
 

@@ -1,84 +1,112 @@
-/// The hot loops of a network at one level of the processor's instructions.
-///
-/// Sizes are padded as `Product` says. Its numbers come first, in its order.
-public enum Kernels {
-  /// C = A B, or C += A B.
+import KernelInterface
+
+/// The kernels at this module's level. `KernelSet` says what each computes.
+public struct Kernels: KernelSet {
+  public init() {}
+
   @inline(never)
-  public static func product(
-    _ rows: Int, _ outer: Int, _ inner: Int, _ columns: Int,
-    _ left: UnsafePointer<Float>, _ leftRow: Int, _ leftOuter: Int, _ leftInner: Int,
-    _ right: UnsafePointer<Float>, _ rightInner: Int,
-    _ result: UnsafeMutablePointer<Float>, _ resultRow: Int, _ adds: Bool
+  public func multiply(
+    rows: Int, outer: Int, inner: Int, columns: Int,
+    left: UnsafePointer<Float>, leftRow: Int, leftOuter: Int, leftInner: Int,
+    right: UnsafePointer<Float>, rightStride: Int,
+    result: UnsafeMutablePointer<Float>, resultStride: Int, accumulates: Bool
   ) {
-    let product = Product(
-      rows, outer, inner, columns, left, leftRow, leftOuter, leftInner, right, rightInner)
-    product.forEachSum { row, column, sums in
-      let place = row &* resultRow &+ column
-      result.store(adds ? result.lanes(place) + sums : sums, place)
-    }
+    let product = DenseProduct(
+      rows: rows, outer: outer, inner: inner, columns: columns, left: left, leftRow: leftRow,
+      leftOuter: leftOuter, leftInner: leftInner, right: right, rightStride: rightStride)
+    product.finish(Store(result: result, stride: resultStride, accumulates: accumulates))
   }
 
-  /// C = f(A B + b), f being ReLU or nothing: a layer's way forward.
   @inline(never)
-  public static func forward(
-    _ rows: Int, _ outer: Int, _ inner: Int, _ columns: Int,
-    _ inputs: UnsafePointer<Float>, _ inputRow: Int, _ inputOuter: Int,
-    _ weights: UnsafePointer<Float>, _ weightRow: Int,
-    _ biases: UnsafePointer<Float>, _ rectifies: Bool,
-    _ outputs: UnsafeMutablePointer<Float>, _ outputRow: Int
+  public func forward(
+    rows: Int, outer: Int, inner: Int, columns: Int,
+    inputs: UnsafePointer<Float>, inputStride: Int, inputOuter: Int,
+    weights: UnsafePointer<Float>, weightStride: Int,
+    biases: UnsafePointer<Float>, appliesReLU: Bool,
+    outputs: UnsafeMutablePointer<Float>, outputStride: Int
   ) {
-    let product = Product(
-      rows, outer, inner, columns, inputs, inputRow, inputOuter, 1, weights, weightRow)
-    let floor = Lanes(repeating: rectifies ? 0 : -.infinity)
-    product.forEachSum { row, column, sums in
-      outputs.store(
-        larger(sums + biases.lanes(column), floor), row &* outputRow &+ column)
-    }
+    let product = DenseProduct(
+      rows: rows, outer: outer, inner: inner, columns: columns, left: inputs,
+      leftRow: inputStride, leftOuter: inputOuter, leftInner: 1, right: weights,
+      rightStride: weightStride)
+    product.finish(
+      BiasAndReLU(
+        biases: biases, appliesReLU: appliesReLU, outputs: outputs, stride: outputStride))
   }
 
-  /// C = A B where the output was above 0, else 0: the gradient's way back through a ReLU.
   @inline(never)
-  public static func backward(
-    _ rows: Int, _ outer: Int, _ inner: Int, _ columns: Int,
-    _ gradient: UnsafePointer<Float>, _ gradientRow: Int, _ gradientOuter: Int,
-    _ transposedWeights: UnsafePointer<Float>, _ transposedRow: Int,
-    _ outputs: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>, _ resultRow: Int
+  public func sparseForward(
+    indices: UnsafePointer<Int32>, count: Int,
+    inputs: UnsafePointer<Float>, inputStride: Int,
+    weights: UnsafePointer<Float>, weightStride: Int,
+    biases: UnsafePointer<Float>, appliesReLU: Bool,
+    outputs: UnsafeMutablePointer<Float>, outputStride: Int
   ) {
-    let product = Product(
-      rows, outer, inner, columns, gradient, gradientRow, gradientOuter, 1, transposedWeights,
-      transposedRow)
-    product.forEachSum { row, column, sums in
-      let place = row &* resultRow &+ column
-      result.store(Lanes().replacing(with: sums, where: outputs.lanes(place) .> 0), place)
-    }
+    let product = SparseProduct(
+      indices: indices, count: count, left: inputs, leftRow: inputStride, leftInner: 1,
+      right: weights, rightStride: weightStride)
+    product.finish(
+      BiasAndReLU(
+        biases: biases, appliesReLU: appliesReLU, outputs: outputs, stride: outputStride))
   }
 
-  /// v = m v + Xᵀ G, W -= r v: the gradient by the weights and the step along it in one.
   @inline(never)
-  public static func update(
-    _ inputs: Int, _ examples: Int, _ outputs: Int,
-    _ activations: UnsafePointer<Float>, _ activationRow: Int,
-    _ gradient: UnsafePointer<Float>, _ gradientRow: Int,
-    _ learningRate: Float, _ momentum: Float,
-    _ velocities: UnsafeMutablePointer<Float>?, _ weights: UnsafeMutablePointer<Float>,
-    _ weightRow: Int
+  public func gemv(
+    inner: Int, columns: Int, input: UnsafePointer<Float>,
+    weights: UnsafePointer<Float>, weightStride: Int,
+    biases: UnsafePointer<Float>, appliesReLU: Bool, output: UnsafeMutablePointer<Float>
   ) {
-    let product = Product(
-      inputs, 1, examples, outputs, activations, 1, 0, activationRow, gradient, gradientRow)
-    let rate = Lanes(repeating: -learningRate)
-    guard let velocities else {
-      product.forEachSum { row, column, sums in
-        let place = row &* weightRow &+ column
-        weights.store(fused(rate, sums, weights.lanes(place)), place)
-      }
-      return
-    }
-    let kept = Lanes(repeating: momentum)
-    product.forEachSum { row, column, sums in
-      let place = row &* weightRow &+ column
-      let velocity = fused(kept, velocities.lanes(place), sums)
-      velocities.store(velocity, place)
-      weights.store(fused(rate, velocity, weights.lanes(place)), place)
-    }
+    let product = RowProduct(
+      inner: inner, columns: columns, left: input, right: weights, rightStride: weightStride)
+    product.finish(
+      BiasAndReLU(biases: biases, appliesReLU: appliesReLU, outputs: output, stride: columns))
+  }
+
+  @inline(never)
+  public func backward(
+    rows: Int, inner: Int, columns: Int,
+    gradient: UnsafePointer<Float>, gradientStride: Int,
+    transposedWeights: UnsafePointer<Float>, transposedStride: Int,
+    mask: UnsafePointer<Float>, result: UnsafeMutablePointer<Float>, resultStride: Int
+  ) {
+    let product = DenseProduct(
+      rows: rows, outer: 1, inner: inner, columns: columns, left: gradient,
+      leftRow: gradientStride, leftOuter: 0, leftInner: 1, right: transposedWeights,
+      rightStride: transposedStride)
+    product.finish(Masked(mask: mask, result: result, stride: resultStride))
+  }
+
+  @inline(never)
+  public func update(
+    inputs: Int, examples: Int, outputs: Int,
+    activations: UnsafePointer<Float>, activationStride: Int,
+    gradient: UnsafePointer<Float>, gradientStride: Int,
+    learningRate: Float, momentum: Float, velocities: UnsafeMutablePointer<Float>?,
+    weights: UnsafeMutablePointer<Float>, weightStride: Int
+  ) {
+    let product = DenseProduct(
+      rows: inputs, outer: 1, inner: examples, columns: outputs, left: activations, leftRow: 1,
+      leftOuter: 0, leftInner: activationStride, right: gradient, rightStride: gradientStride)
+    product.descend(
+      learningRate: learningRate, momentum: momentum, velocities: velocities, weights: weights,
+      stride: weightStride)
+  }
+
+  @inline(never)
+  public func sparseUpdate(
+    indices: UnsafePointer<Int32>, count: Int,
+    activations: UnsafePointer<Float>, activationStride: Int,
+    gradient: UnsafePointer<Float>, gradientStride: Int,
+    learningRate: Float, momentum: Float, velocities: UnsafeMutablePointer<Float>?,
+    weights: UnsafeMutablePointer<Float>, weightStride: Int
+  ) {
+    // Without a gradient only the velocities change.
+    guard count > 0 || velocities != nil else { return }
+    let product = SparseProduct(
+      indices: indices, count: count, left: activations, leftRow: 1,
+      leftInner: activationStride, right: gradient, rightStride: gradientStride)
+    product.descend(
+      learningRate: learningRate, momentum: momentum, velocities: velocities, weights: weights,
+      stride: weightStride)
   }
 }

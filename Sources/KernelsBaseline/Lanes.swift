@@ -1,9 +1,9 @@
-// These files are compiled three times, for three levels of x86-64, into three modules. Each may
-// use only what is inlined: a function shared with another module could carry instructions an
-// older processor does not know.
+// These files are compiled three times, for three levels of x86-64, into three modules. They may
+// call only what is inlined: the linker may replace a function of one module by its copy in
+// another, with instructions that an older processor does not know.
 
 #if LANES_16
-  /// As many numbers as one register holds.
+  /// The numbers that one register holds.
   typealias Lanes = SIMD16<Float>
   typealias IntegerLanes = SIMD16<Int32>
 #elseif LANES_8
@@ -34,7 +34,8 @@ extension UnsafeMutablePointer<Float> {
   }
 }
 
-/// a b + sum. Fused where the processor can: on the baseline it would be a call for every lane.
+/// a b + sum, with one rounding where the processor has FMA. On the baseline FMA would be a call
+/// for every lane.
 @inline(__always)
 func fused(_ a: Lanes, _ b: Lanes, _ sum: Lanes) -> Lanes {
   #if FUSED
@@ -44,8 +45,8 @@ func fused(_ a: Lanes, _ b: Lanes, _ sum: Lanes) -> Lanes {
   #endif
 }
 
-/// The larger of each pair of lanes, `b` where `a` is not a number. `pointwiseMax` would be a
-/// function of its own, which other modules could share.
+/// The larger of each pair of lanes; `b` where `a` is NaN. `pointwiseMax` is a function that
+/// modules would share.
 @inline(__always)
 func larger(_ a: Lanes, _ b: Lanes) -> Lanes {
   b.replacing(with: a, where: a .> b)

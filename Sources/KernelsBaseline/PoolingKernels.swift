@@ -1,35 +1,31 @@
 extension Kernels {
-  /// The largest of every 2x2 pixels, channel by channel, and which of the four it was: the first bit
-  /// for the upper left one, then as one reads. Several where they are equal when multiplied by
-  /// `scale`, as dropout multiplies what it keeps.
-  ///
-  /// `inputRow` is how far apart the input's rows lie; channels are padded to a multiple of 16.
   @inline(never)
-  public static func pool(
-    _ rows: Int, _ columns: Int, _ channels: Int,
-    _ inputs: UnsafePointer<Float>, _ inputRow: Int, _ scale: Float,
-    _ outputs: UnsafeMutablePointer<Float>, _ largest: UnsafeMutablePointer<Int32>
+  public func pool(
+    rows: Int, columns: Int, channels: Int, inputs: UnsafePointer<Float>, inputStride: Int,
+    scale: Float, outputs: UnsafeMutablePointer<Float>, choices: UnsafeMutablePointer<Int32>
   ) {
     let scale = Lanes(repeating: scale)
     var place = 0
     var row = 0
     while row < rows {
-      var source = inputs + 2 &* row &* inputRow
+      var source = inputs + 2 &* row &* inputStride
       var column = 0
       while column < columns {
         var channel = 0
         while channel < channels {
           let upperLeft = source.lanes(channel)
           let upperRight = source.lanes(channels &+ channel)
-          let lowerLeft = source.lanes(inputRow &+ channel)
-          let lowerRight = source.lanes(inputRow &+ channels &+ channel)
+          let lowerLeft = source.lanes(inputStride &+ channel)
+          let lowerRight = source.lanes(inputStride &+ channels &+ channel)
           let output = larger(larger(upperLeft, upperRight), larger(lowerLeft, lowerRight))
           outputs.store(output, place &+ channel)
           let scaled = output * scale
           let bits =
-            bit(1, upperLeft * scale .== scaled) | bit(2, upperRight * scale .== scaled)
-            | bit(4, lowerLeft * scale .== scaled) | bit(8, lowerRight * scale .== scaled)
-          UnsafeMutableRawPointer(largest + (place &+ channel)).storeBytes(
+            Self.bit(1, upperLeft * scale .== scaled)
+            | Self.bit(2, upperRight * scale .== scaled)
+            | Self.bit(4, lowerLeft * scale .== scaled)
+            | Self.bit(8, lowerRight * scale .== scaled)
+          UnsafeMutableRawPointer(choices + (place &+ channel)).storeBytes(
             of: bits, as: IntegerLanes.self)
           channel &+= Lanes.scalarCount
         }
@@ -41,20 +37,17 @@ extension Kernels {
     }
   }
 
-  /// The gradient's way back, times `scale`: to the pixel, or the pixels, that were the largest of
-  /// their four. Where the output is not above 0, a ReLU before the pooling lets nothing through.
   @inline(never)
-  public static func unpool(
-    _ rows: Int, _ columns: Int, _ channels: Int,
-    _ outputs: UnsafePointer<Float>, _ largest: UnsafePointer<Int32>,
-    _ outputGradient: UnsafePointer<Float>, _ scale: Float,
-    _ inputGradient: UnsafeMutablePointer<Float>, _ inputRow: Int
+  public func unpool(
+    rows: Int, columns: Int, channels: Int, outputs: UnsafePointer<Float>,
+    choices: UnsafePointer<Int32>, outputGradient: UnsafePointer<Float>, scale: Float,
+    inputGradient: UnsafeMutablePointer<Float>, inputStride: Int
   ) {
     let scale = Lanes(repeating: scale)
     var place = 0
     var row = 0
     while row < rows {
-      var corner = inputGradient + 2 &* row &* inputRow
+      var corner = inputGradient + 2 &* row &* inputStride
       var column = 0
       while column < columns {
         var channel = 0
@@ -62,12 +55,12 @@ extension Kernels {
           let gradient = Lanes().replacing(
             with: outputGradient.lanes(place &+ channel) * scale,
             where: outputs.lanes(place &+ channel) .> 0)
-          let bits = UnsafeRawPointer(largest + (place &+ channel)).loadUnaligned(
+          let bits = UnsafeRawPointer(choices + (place &+ channel)).loadUnaligned(
             as: IntegerLanes.self)
           corner.store(gradient, of: bits, 1, channel)
           corner.store(gradient, of: bits, 2, channels &+ channel)
-          corner.store(gradient, of: bits, 4, inputRow &+ channel)
-          corner.store(gradient, of: bits, 8, inputRow &+ channels &+ channel)
+          corner.store(gradient, of: bits, 4, inputStride &+ channel)
+          corner.store(gradient, of: bits, 8, inputStride &+ channels &+ channel)
           channel &+= Lanes.scalarCount
         }
         corner += 2 &* channels

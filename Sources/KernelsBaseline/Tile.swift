@@ -1,4 +1,4 @@
-/// Sums of a few rows and columns, held in registers while the inner products run.
+/// Sums of a few rows and columns, kept in registers while the inner products run.
 protocol Tile {
   static var rows: Int { get }
 
@@ -120,9 +120,9 @@ struct Stacked<Top: Tile, Bottom: Tile>: Tile {
 
 typealias FourRows = Stacked<PairTile, PairTile>
 
-// As many rows as leave room for what they are multiplied by: of AVX-512's 32 registers 16 hold sums,
-// of AVX2's 16 registers 12, and of the baseline's 8, as every product needs a register there, too.
-// With FMA, fewer than ten sums would wait for each other.
+// The sums leave registers for the factors: AVX-512 keeps 16 of 32 registers for sums, AVX2 12 of
+// 16, and the baseline 8 of 16, because every product needs a register there. With FMA, fewer than
+// ten sums would wait for each other.
 #if LANES_16
   typealias WholeTile = Stacked<FourRows, FourRows>
 #elseif LANES_8

@@ -1,18 +1,21 @@
-/// What a network learns from: inputs with the class each belongs to.
+/// What a network is trained on or scored with: inputs, each with its class.
 public struct Examples: Sendable {
   private enum Inputs: Sendable {
     case floats([Float])
     case bytes([UInt8])
   }
 
+  /// Numbers in the inputs of an example.
   public let inputCount: Int
+  /// The class of every example.
   public let labels: [UInt8]
   private let inputs: Inputs
 
+  /// How many examples there are.
   public var count: Int { labels.count }
 
   /// - Parameters:
-  ///   - inputs: a row for every example.
+  ///   - inputs: a row for every example, numbers from 0 to 1 or so.
   ///   - labels: the class of every example.
   public init(inputs: Matrix, labels: [UInt8]) {
     precondition(inputs.rows == labels.count, "a label for every example")
@@ -21,9 +24,11 @@ public struct Examples: Sendable {
     self.inputs = .floats(inputs.values)
   }
 
-  /// Inputs kept as bytes, a quarter of the memory; 255 stands for 1.
+  /// Inputs as bytes, which take a quarter of the memory; 255 stands for 1.
   ///
-  /// - Parameter bytes: `inputCount` bytes for every example, one after the other.
+  /// - Parameters:
+  ///   - bytes: `inputCount` bytes for every example, one after the other.
+  ///   - labels: the class of every example.
   public init(bytes: [UInt8], inputCount: Int, labels: [UInt8]) {
     precondition(bytes.count == inputCount * labels.count, "a label for every example")
     self.inputCount = inputCount
@@ -49,6 +54,7 @@ public struct Examples: Sendable {
     return matrix
   }
 
+  /// The classes of some examples.
   public func labels(at indices: some Collection<Int>) -> [Int] {
     indices.map { Int(labels[$0]) }
   }
@@ -65,7 +71,7 @@ public struct Examples: Sendable {
     }
   }
 
-  /// Lends the examples to the fast code.
+  /// Calls the body with the examples as the engine reads them.
   func withSource<Result>(_ body: (ExampleSource) -> Result) -> Result {
     labels.withUnsafeBufferPointer { labels in
       switch inputs {
@@ -85,7 +91,7 @@ public struct Examples: Sendable {
 }
 
 extension UnsafeBufferPointer {
-  /// Of an empty buffer, a place nothing is read from.
+  /// A place that nothing is read from if the buffer is empty.
   fileprivate var start: UnsafePointer<Element> {
     baseAddress ?? UnsafePointer(bitPattern: MemoryLayout<Element>.alignment).unsafelyUnwrapped
   }

@@ -1,8 +1,10 @@
 /// Numbers in rows and columns, float32, row after row in one array.
 public struct Matrix: Hashable, Sendable {
+  /// How many rows there are, from 0.
   public let rows: Int
+  /// How many columns there are, from 0.
   public let columns: Int
-  /// `rows * columns` numbers; the one at (row, column) stands at `row * columns + column`.
+  /// `rows * columns` numbers; the one at (row, column) is at `row * columns + column`.
   public var values: [Float]
 
   /// - Precondition: `values` holds `rows * columns` numbers.
@@ -19,11 +21,13 @@ public struct Matrix: Hashable, Sendable {
       rows: rows, columns: columns, values: Array(repeating: value, count: rows * columns))
   }
 
+  /// The number at a row and a column, both from 0.
   public subscript(row: Int, column: Int) -> Float {
     get { values[row * columns + column] }
     set { values[row * columns + column] = newValue }
   }
 
+  /// The numbers of a row.
   public func row(_ index: Int) -> ArraySlice<Float> {
     values[index * columns..<(index + 1) * columns]
   }

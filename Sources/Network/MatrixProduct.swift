@@ -1,4 +1,4 @@
-/// The three products a dense layer needs. Each adds up every inner product in one order, so the
+/// The three products a dense layer needs. Every inner product is added up in one order, so the
 /// same matrices always give the same bits.
 extension Matrix {
   /// A B, for A: M x K and B: K x N.

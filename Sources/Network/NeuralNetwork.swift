@@ -1,50 +1,35 @@
-/// Layers in a row: convolutions, if any, then dense layers with ReLU, and softmax at the end.
-public struct NeuralNetwork: Hashable, Sendable {
-  public internal(set) var layers: [Layer]
+/// Layers in a row: convolutions, if any, then dense layers with ReLU, the last of which ends in
+/// softmax.
+public struct NeuralNetwork: Sendable {
+  package internal(set) var kinds: [any LayerKind]
 
-  public var inputCount: Int { layers.first?.inputCount ?? 0 }
-  public var outputCount: Int { layers.last?.outputCount ?? 0 }
-  public var parameterCount: Int { layers.map(\.parameterCount).reduce(0, +) }
+  /// The layers, first to last.
+  public var layers: [any Layer] { kinds }
+  /// Numbers the network takes.
+  public var inputCount: Int { kinds.first?.inputCount ?? 0 }
+  /// Numbers the network gives: one for each class.
+  public var outputCount: Int { kinds.last?.outputCount ?? 0 }
+  /// Weights and biases of all layers.
+  public var parameterCount: Int { kinds.map(\.parameterCount).reduce(0, +) }
 
-  /// The network without its last outputs: what is left of them is as probable as before, given
-  /// that it is one of them.
-  package func keeping(outputs count: Int) -> NeuralNetwork {
-    guard count < outputCount, case .dense(let last)? = layers.last else { return self }
-    let shorter = DenseLayer(
-      weights: last.weights.keeping(columns: count), biases: Array(last.biases.prefix(count)),
-      activation: last.activation)
-    return NeuralNetwork(layers: layers.dropLast() + [.dense(shorter)])
-  }
-
-  /// What the network is made of.
-  public var architecture: Architecture {
-    guard let architecture = Architecture(inputCount: inputCount, parts: layers.map(\.part)) else {
-      preconditionFailure("layers that follow each other have an architecture")
-    }
-    return architecture
-  }
-
-  /// - Precondition: there is a layer, each takes at least one number, what the one before gives, convolutions come
-  ///   first, and only the last layer ends in softmax.
-  public init(layers: [Layer]) {
+  /// - Precondition: there is a layer; each takes at least one number, and as many as the one
+  ///   before gives; and only the last ends in softmax.
+  package init(layers: [any LayerKind]) {
     precondition(!layers.isEmpty, "a network has a layer")
     precondition(layers.allSatisfy { $0.inputCount > 0 && $0.outputCount > 0 })
-    for case .convolution(let layer) in layers {
-      let channels = layer.input.channels
-      precondition(channels == 1 || channels % 16 == 0, "filters come in sixteens")
-    }
     for (layer, next) in zip(layers, layers.dropFirst()) {
-      precondition(layer.outputCount == next.inputCount && layer.activation == .relu)
-      if case .dense = layer, case .convolution = next {
-        preconditionFailure("convolutions come first")
-      }
+      precondition(layer.outputCount == next.inputCount && layer.activation != .softmax)
     }
     precondition(layers.last?.activation == .softmax)
-    self.layers = layers
+    kinds = layers
   }
 
+  /// A network of dense layers.
+  ///
+  /// - Precondition: there is a layer, each takes as many numbers as the one before gives, and only
+  ///   the last ends in softmax.
   public init(layers: [DenseLayer]) {
-    self.init(layers: layers.map { Layer.dense($0) })
+    self.init(layers: layers.map { $0 as any LayerKind })
   }
 
   /// A new network with random weights.
@@ -60,12 +45,56 @@ public struct NeuralNetwork: Hashable, Sendable {
     self.init(Architecture(sizes: sizes), random: &random)
   }
 
+  /// What the network is made of.
+  public var architecture: Architecture {
+    guard let architecture = Architecture(inputCount: inputCount, specs: kinds.map { $0.spec })
+    else { preconditionFailure("layers that follow each other have an architecture") }
+    return architecture
+  }
+
+  /// The network without its last outputs. The probabilities of the others are those given that it
+  /// is one of them.
+  ///
+  /// - Parameter count: how many outputs stay; nothing changes if there are no more.
+  package func keeping(outputs count: Int) -> NeuralNetwork {
+    guard count < outputCount, let shorter = kinds.last?.keeping(outputs: count) else {
+      return self
+    }
+    return NeuralNetwork(layers: kinds.dropLast() + [shorter])
+  }
+
+  /// The last layer that gives images, to whose outputs dropout applies.
+  var lastSpatialLayer: Int? { kinds.lastIndex { $0.spec.isSpatial } }
+}
+
+extension NeuralNetwork: Hashable {
+  public static func == (one: NeuralNetwork, other: NeuralNetwork) -> Bool {
+    one.kinds.count == other.kinds.count
+      && zip(one.kinds, other.kinds).allSatisfy { $0.isEqual(to: $1) }
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    for layer in kinds { layer.hash(into: &hasher) }
+  }
+}
+
+extension NeuralNetwork {
+  /// The logits of B examples: the weighted sums of the last layer.
+  ///
+  /// - Parameter inputs: B x `inputCount`.
+  /// - Returns: B x `outputCount`.
+  public func logits(of inputs: Matrix) -> Matrix {
+    kinds.reduce(inputs) { $1.forward($0) }
+  }
+
   /// The probability of every class, for B examples.
   ///
   /// - Parameter inputs: B x `inputCount`.
-  /// - Returns: B x `outputCount`, each row adding up to 1.
+  /// - Returns: B x `outputCount`; every row adds up to 1.
   public func probabilities(of inputs: Matrix) -> Matrix {
-    layers.reduce(inputs) { $1.forward($0) }
+    var outputs = logits(of: inputs)
+    Softmax.apply(to: &outputs)
+    return outputs
   }
 
   /// The probability of every class, for one example of `inputCount` numbers.
@@ -73,11 +102,11 @@ public struct NeuralNetwork: Hashable, Sendable {
     probabilities(of: Matrix(rows: 1, columns: input.count, values: input)).values
   }
 
-  /// Runs a batch forward, then the loss's gradient backward through every layer (Rumelhart,
+  /// Runs a batch forward, then the gradient of the loss backward through every layer (Rumelhart,
   /// Hinton and Williams 1986).
   ///
   /// This is the computation in plain matrices, to read and to test against; a `Trainer` does the
-  /// same many times as fast.
+  /// same many times faster.
   ///
   /// - Parameters:
   ///   - inputs: B x `inputCount`.
@@ -89,23 +118,24 @@ public struct NeuralNetwork: Hashable, Sendable {
   package func backpropagate(
     _ inputs: Matrix, labels: [Int], dropout: Dropout?
   ) -> Backpropagation {
-    let lastConvolution = layers.lastIndex { if case .convolution = $0 { true } else { false } }
+    let dropped = lastSpatialLayer
     var activations = [inputs]
-    for (index, layer) in layers.enumerated() {
+    for (index, layer) in kinds.enumerated() {
       var outputs = layer.forward(activations[index])
-      if index == lastConvolution { dropout?.apply(to: &outputs) }
+      if index == dropped { dropout?.apply(to: &outputs) }
       activations.append(outputs)
     }
-    let probabilities = activations[layers.count]
+    var probabilities = activations[kinds.count]
+    Softmax.apply(to: &probabilities)
 
     var gradient = CrossEntropy.gradient(probabilities: probabilities, labels: labels)
     var gradients: [ParameterGradient] = []
-    for (index, layer) in layers.enumerated().reversed() {
+    for (index, layer) in kinds.enumerated().reversed() {
+      if index == dropped { dropout?.apply(to: &gradient) }
       let (parameters, inputs) = layer.backward(
         inputs: activations[index], outputs: activations[index + 1], outputGradient: gradient)
       gradients.append(parameters)
       gradient = inputs
-      if index - 1 == lastConvolution { dropout?.apply(to: &gradient) }
     }
     return Backpropagation(
       gradients: gradients.reversed(),
@@ -113,8 +143,10 @@ public struct NeuralNetwork: Hashable, Sendable {
   }
 }
 
-/// What one batch teaches: a gradient for every layer, and how well it was read.
+/// What one batch gives: a gradient for every layer, and how well the batch was read.
 public struct Backpropagation: Hashable, Sendable {
+  /// One for each layer, first to last.
   public let gradients: [ParameterGradient]
+  /// Before any step.
   public let score: Score
 }

@@ -1,10 +1,11 @@
 import Glibc
 
-/// Random numbers that a seed decides: xoshiro256** (Blackman and Vigna 2021), its state filled by
-/// SplitMix64.
+/// Pseudorandom numbers from a seed: xoshiro256** (Blackman and Vigna 2021), whose state is filled
+/// by SplitMix64.
 public struct RandomSource: RandomNumberGenerator, Hashable, Sendable, Codable {
   private var state: SIMD4<UInt64>
 
+  /// The same seed gives the same numbers.
   public init(seed: UInt64) {
     var mixer = seed
     func mixed() -> UInt64 {
@@ -17,6 +18,7 @@ public struct RandomSource: RandomNumberGenerator, Hashable, Sendable, Codable {
     state = SIMD4(mixed(), mixed(), mixed(), mixed())
   }
 
+  /// 64 random bits.
   public mutating func next() -> UInt64 {
     let product = state.y &* 5
     let result = ((product << 7) | (product >> 57)) &* 9

@@ -1,75 +1,79 @@
-/// Teaches a network from examples, one epoch after the other.
+/// Trains a network on examples, one epoch after the other.
 public struct Trainer: @unchecked Sendable {
-  /// Where the network is while it learns; copied before it is changed when a copy of the trainer
-  /// shares it.
-  private(set) var state: NetworkState
+  /// The network in training. A trainer that shares it with a copy of itself makes its own before
+  /// it changes it.
+  private(set) var engine: BatchEngine
+  /// Takes the steps; changes apply from the next step on.
   public var optimizer: Optimizer
-  /// How many steps have been taken.
+  /// Steps so far.
   private(set) var steps: Int
-  /// How many examples make a step; nil for all of them.
+  /// Examples in a batch; nil for all of them.
   public let batchSize: Int?
-  /// The share of what the convolutions hand to the dense layers that every step leaves out.
+  /// The share of the last convolution's outputs that every step leaves out.
   private let dropout: Float
   private let threads: Int
-  private let kernels: KernelSet
+  private let level: KernelLevel
   private(set) var random: RandomSource
 
   /// - Parameters:
+  ///   - batchSize: examples in a batch, above 0; nil for all of them.
   ///   - random: decides the order of the examples in every epoch.
-  ///   - threads: how many work; nil for as many as there are processors. It changes no bit of what
-  ///     is learned.
+  ///   - threads: how many work; nil for one for every processor. The number changes no bit of the
+  ///     result.
   public init(
     network: NeuralNetwork, optimizer: StochasticGradientDescent, batchSize: Int? = 32,
     random: RandomSource, threads: Int? = nil
   ) {
     self.init(
       network: network, optimizer: .gradientDescent(optimizer), batchSize: batchSize,
-      random: random, threads: threads, kernels: .current)
+      random: random, threads: threads, level: .current)
   }
 
+  /// The same with Adam.
   public init(
     network: NeuralNetwork, optimizer: Adam, batchSize: Int? = 32, random: RandomSource,
     threads: Int? = nil
   ) {
     self.init(
       network: network, optimizer: .adam(optimizer), batchSize: batchSize, random: random,
-      threads: threads, kernels: .current)
+      threads: threads, level: .current)
   }
 
   package init(
     network: NeuralNetwork, optimizer: Optimizer, batchSize: Int?, random: RandomSource,
-    dropout: Float = 0, threads: Int? = nil, kernels: KernelSet = .current, steps: Int = 0
+    dropout: Float = 0, threads: Int? = nil, level: KernelLevel = .current, steps: Int = 0
   ) {
     self.dropout = dropout
     precondition(batchSize ?? 1 > 0)
     self.optimizer = optimizer
     self.batchSize = batchSize
     self.threads = threads ?? WorkerPool.processorCount
-    self.kernels = kernels
+    self.level = level
     self.random = random
     self.steps = steps
-    state = NetworkState(
-      network, batchCapacity: batchSize ?? 1, threads: self.threads, kernels: kernels)
+    engine = BatchEngine(
+      network, batchCapacity: batchSize ?? 1, threads: self.threads, level: level)
   }
 
+  /// The network as it is now.
   public var network: NeuralNetwork {
-    NeuralNetwork(layers: state.layers.map(\.layer))
+    NeuralNetwork(layers: engine.layers.map { $0.layer })
   }
 
-  /// Goes once through all examples, in a new random order.
+  /// Trains on all examples once, in a new random order.
   ///
   /// - Parameters:
-  ///   - progress: told the score so far after every batch; training stops early when it answers
-  ///     false.
-  ///   - learningRate: gives each step's learning rate for the share of the epoch that is behind;
-  ///     nil for the optimiser's.
-  /// - Returns: how the examples were read, each before its own step.
+  ///   - progress: called after every batch with the score so far; the epoch ends early if it
+  ///     returns false.
+  ///   - learningRate: the learning rate of a step, given the share of the epoch before it, from 0
+  ///     to below 1; nil for the optimizer's.
+  /// - Returns: the score of the examples, each read before the step that it is part of.
   @discardableResult
   public mutating func trainEpoch(
     on examples: Examples, progress: (Score) -> Bool = { _ in true },
     learningRate: ((Double) -> Float)? = nil
   ) -> Score {
-    precondition(examples.inputCount == state.inputCount)
+    precondition(examples.inputCount == engine.inputCount)
     var order = Array(0..<examples.count)
     random.shuffle(&order)
     let dropoutSeed = dropout > 0 ? random.next() : 0
@@ -81,15 +85,16 @@ public struct Trainer: @unchecked Sendable {
         func batch(from start: Int) -> UnsafeBufferPointer<Int> {
           UnsafeBufferPointer(rebasing: order.dropFirst(start).prefix(size))
         }
-        state.fetch(source, batch(from: 0))
+        engine.fetch(source, batch(from: 0))
         for start in stride(from: 0, to: order.count, by: size) {
           steps += 1
           if let learningRate {
             optimizer.learningRate = learningRate(Double(start) / Double(order.count))
           }
-          score += state.learn(
+          score += engine.train(
             next: batch(from: start + size),
-            step: Step(optimizer, number: steps, dropout: dropout(epochSeed: dropoutSeed)))
+            step: OptimizerStep(
+              optimizer, number: steps, dropout: dropout(epochSeed: dropoutSeed)))
           guard progress(score) else { break }
         }
       }
@@ -101,24 +106,25 @@ public struct Trainer: @unchecked Sendable {
     dropout > 0 ? Dropout(share: dropout, epochSeed: epochSeed, step: steps) : nil
   }
 
-  /// Makes the state this trainer's own, with room for batches of a size.
+  /// Makes the engine this trainer's own, with room for a batch.
   private mutating func makeRoom(for batch: Int) {
-    guard !isKnownUniquelyReferenced(&state) || state.batchCapacity < batch else { return }
-    let copy = NetworkState(
-      network, batchCapacity: max(batch, state.batchCapacity), threads: threads,
-      kernels: kernels)
-    for (layer, original) in zip(copy.layers, state.layers) { layer.memory = original.memory }
-    state = copy
+    guard !isKnownUniquelyReferenced(&engine) || engine.batchCapacity < batch else { return }
+    let copy = BatchEngine(
+      network, batchCapacity: max(batch, engine.batchCapacity), threads: threads, level: level)
+    for (layer, original) in zip(copy.layers, engine.layers) {
+      layer.optimizerState = original.optimizerState
+    }
+    engine = copy
   }
 }
 
 extension NeuralNetwork {
-  /// How well examples are read.
+  /// Loss and accuracy over examples.
   ///
-  /// - Parameter threads: how many work; nil for as many as there are processors.
+  /// - Parameter threads: how many work; nil for one for every processor.
   public func score(_ examples: Examples, threads: Int? = nil) -> Score {
     let size = max(min(256, examples.count), 1)
-    let state = NetworkState(
+    let engine = BatchEngine(
       self, batchCapacity: size, threads: threads ?? WorkerPool.processorCount)
     let order = Array(0..<examples.count)
     var score = Score()
@@ -126,7 +132,7 @@ extension NeuralNetwork {
       order.withUnsafeBufferPointer { order in
         for start in stride(from: 0, to: order.count, by: size) {
           let batch = UnsafeBufferPointer(rebasing: order[start..<min(start + size, order.count)])
-          score += state.read(source, order: batch)
+          score += engine.read(source, order: batch)
         }
       }
     }

@@ -1,19 +1,25 @@
-/// What a trainer needs to go on, bit for bit, as if it had never stopped between two epochs.
+/// What a trainer needs to continue between two epochs to the same bits as if it had not stopped.
 package struct TrainerSnapshot: Hashable, Sendable, Codable {
   package let network: NeuralNetwork
-  /// What the optimiser remembers of every layer.
-  let memory: [OptimizerMemory]
+  /// What the optimizer keeps, for every layer.
+  let optimizerStates: [OptimizerState]
   let steps: Int
   package let random: RandomSource
 
-  /// More than any run takes, with room to count on.
+  /// As in the checkpoints of the first release.
+  private enum CodingKeys: String, CodingKey {
+    case network, steps, random
+    case optimizerStates = "memory"
+  }
+
+  /// More than any run takes; a trainer can count on from here.
   private static let mostSteps = 1 << 48
 
-  /// True when what is remembered has the layers' shapes.
+  /// Whether the optimizer's state has the shapes of the layers.
   package var fits: Bool {
-    (0...Self.mostSteps).contains(steps) && memory.count == network.layers.count
-      && zip(memory, network.layers).allSatisfy { memory, layer in
-        [memory.first, memory.second].allSatisfy { part in
+    (0...Self.mostSteps).contains(steps) && optimizerStates.count == network.layers.count
+      && zip(optimizerStates, network.layers).allSatisfy { state, layer in
+        [state.firstMoment, state.secondMoment].allSatisfy { part in
           part.weights.rows == layer.weights.rows
             && part.weights.columns == layer.weights.columns
             && part.biases.count == layer.biases.count
@@ -25,7 +31,8 @@ package struct TrainerSnapshot: Hashable, Sendable, Codable {
 extension Trainer {
   package var snapshot: TrainerSnapshot {
     TrainerSnapshot(
-      network: network, memory: state.layers.map(\.memory), steps: steps, random: random)
+      network: network, optimizerStates: engine.layers.map { $0.optimizerState }, steps: steps,
+      random: random)
   }
 
   /// - Precondition: the snapshot `fits`.
@@ -37,6 +44,8 @@ extension Trainer {
     self.init(
       network: snapshot.network, optimizer: optimizer, batchSize: batchSize,
       random: snapshot.random, dropout: dropout, threads: threads, steps: snapshot.steps)
-    for (layer, memory) in zip(state.layers, snapshot.memory) { layer.memory = memory }
+    for (layer, state) in zip(engine.layers, snapshot.optimizerStates) {
+      layer.optimizerState = state
+    }
   }
 }

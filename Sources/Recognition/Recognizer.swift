@@ -1,9 +1,9 @@
 import Network
 import Preprocess
 
-/// The whole road from ink to a digit: normalise, ask the network, weigh what it says.
+/// From strokes or pictures to a digit: normalize, run the network, interpret its logits.
 package struct Recognizer: Sendable {
-  /// A network has an output for each digit, and may have an eleventh for what is none.
+  /// A network has an output for each digit, and may have an eleventh for its reject class.
   package static let outputCounts = 10...11
 
   /// What the window calls the model.
@@ -11,11 +11,11 @@ package struct Recognizer: Sendable {
   package let network: NeuralNetwork
   package let normalizer: Normalizer
   private let predictor: Predictor
-  private let weighing: Weighing
+  private let calibration: Calibration?
 
-  /// - Precondition: `network` takes 784 inputs and gives 10 or 11 probabilities.
+  /// - Precondition: `network` takes 784 inputs and gives 10 or 11 outputs.
   /// - Parameters:
-  ///   - predictor: reads for the network; nil for one of the processor's best level.
+  ///   - predictor: runs the network; nil for one with the best kernels of this machine.
   ///   - calibration: nil to take the network's probabilities as they are.
   package init(
     name: String, network: NeuralNetwork, normalizer: Normalizer = Normalizer(),
@@ -28,7 +28,7 @@ package struct Recognizer: Sendable {
     self.network = network
     self.normalizer = normalizer
     self.predictor = predictor ?? Predictor(network)
-    weighing = Weighing(calibration, outputCount: network.outputCount)
+    self.calibration = calibration
   }
 
   /// Reads strokes; nil when there is no ink.
@@ -42,6 +42,7 @@ package struct Recognizer: Sendable {
   }
 
   package func read(_ image: DigitImage) -> Reading {
-    weighing.reading(of: image, outputs: predictor.probabilities(of: image.pixels))
+    Reading(
+      image: image, logits: predictor.logits(of: image.pixels), calibration: calibration)
   }
 }

@@ -23,7 +23,7 @@ struct WeightTiles {
   let strongest: String
 
   /// - Parameter layer: takes a square image.
-  init(_ layer: Layer) {
+  init(_ layer: any Layer) {
     neurons = layer.weights.columns
     let side = Int(Double(layer.weights.rows).squareRoot().rounded())
     let shown = min(neurons, Self.tileLimit)
@@ -37,7 +37,7 @@ struct WeightTiles {
   }
 
   /// Only one weight in two hundred is stronger: a few giants must not pale all others.
-  private static func strength(of layer: Layer) -> Float {
+  private static func strength(of layer: any Layer) -> Float {
     let sizes = layer.weights.values.map(\.magnitude).sorted()
     let strength = sizes[(sizes.count - 1) * 199 / 200]
     return strength > 0 ? strength : 1

@@ -35,21 +35,21 @@ extension [Float] {
   }
 }
 
-/// What a network gives for some digits.
+/// The logits of a network for some digits.
 private struct Outputs {
-  let probabilities: [[Float]]
+  let logits: [[Float]]
   let images: ImageSet
 
   init(of network: NeuralNetwork, for images: ImageSet) {
     let predictor = Predictor(network)
-    probabilities = images.map { predictor.probabilities(of: $0.image.pixels) }
+    logits = images.map { predictor.logits(of: $0.image.pixels) }
     self.images = images
   }
 
   func readings(at temperature: Float) -> [Reading] {
     let calibration = Calibration(temperature: temperature, threshold: 0)
-    return zip(images, probabilities).map { image, outputs in
-      Weighing(calibration, outputCount: outputs.count).reading(of: image.image, outputs: outputs)
+    return zip(images, logits).map { image, logits in
+      Reading(image: image.image, logits: logits, calibration: calibration)
     }
   }
 

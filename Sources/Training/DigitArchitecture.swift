@@ -2,12 +2,12 @@ import Network
 import Preprocess
 
 extension Architecture {
-  /// True when it takes a 28x28 image and gives a probability for each digit and, it may be, for
-  /// what is none.
+  /// Whether the network takes a 28x28 image and has an output for each digit, and perhaps for a
+  /// reject class.
   package var readsDigits: Bool {
-    inputCount == DigitImage.pixelCount && (outputCount == 10 || tellsNonDigits)
+    inputCount == DigitImage.pixelCount && (outputCount == 10 || hasRejectClass)
   }
 
-  /// True when there is an eleventh class: no digit.
-  package var tellsNonDigits: Bool { outputCount == 11 }
+  /// Whether the network has an eleventh output, for what is not a digit.
+  package var hasRejectClass: Bool { outputCount == 11 }
 }

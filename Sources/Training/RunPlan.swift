@@ -58,7 +58,7 @@ package struct RunPlan: Hashable, Sendable, RunFileContent {
     guard (0..<1).contains(options.dropout) else {
       return "expected a dropout from 0 to below 1, found \(options.dropout)"
     }
-    guard data.nonDigitsPerEpoch == 0 || options.layers.tellsNonDigits else {
+    guard data.nonDigitsPerEpoch == 0 || options.layers.hasRejectClass else {
       return "expected layers to 11 for what is no digit, found \(options.layers)"
     }
     return nil

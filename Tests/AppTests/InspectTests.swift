@@ -41,7 +41,7 @@ struct InspectTests {
     var random = RandomSource(seed: 1)
     let network = NeuralNetwork(sizes: [5, 4, 3], random: &random)
     let folder = try TemporaryFolder()
-    try #require(network.predecessorJSON()).write(to: folder.file("old.json"))
+    try network.legacyJSON().write(to: folder.file("old.json"))
     let result = try inspect(folder.file("old.json").path)
     #expect(result.status == 0)
     #expect(result.output.contains("layout  the NumPy predecessor's\n"))

@@ -12,7 +12,7 @@ enum ModelReading {
     let model = try Model(json: json)
     let again = try Model(json: model.json())
     precondition(again == model)
-    _ = model.network.predecessorJSON()
+    _ = try? model.network.legacyJSON()
     guard model.network.architecture.readsDigits else { return }
     let recognizer = Recognizer(
       name: "fuzzed", network: model.network, calibration: model.calibration)

@@ -37,7 +37,7 @@ struct DropoutTests {
     var trainer = Trainer(
       network: network,
       optimizer: .gradientDescent(StochasticGradientDescent(learningRate: 0.5)), batchSize: nil,
-      random: random, dropout: 0.4, threads: 2, kernels: .of(level))
+      random: random, dropout: 0.4, threads: 2, level: level)
     trainer.trainEpoch(on: examples)
 
     var order = Array(0..<13)

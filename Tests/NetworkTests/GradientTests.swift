@@ -3,11 +3,11 @@ import Testing
 
 @Suite("Gradients")
 struct GradientTests {
-  /// The network with one parameter of a layer moved.
+  /// The network with one parameter of a layer changed.
   private func moved(
     _ network: NeuralNetwork, layer: Int, parameter index: Int, by step: Float
   ) -> NeuralNetwork {
-    var layers = network.layers
+    var layers = network.kinds
     var weights = layers[layer].weights
     var biases = layers[layer].biases
     if index < weights.values.count {
@@ -15,16 +15,8 @@ struct GradientTests {
     } else {
       biases[index - weights.values.count] += step
     }
-    switch layers[layer] {
-    case .dense(let dense):
-      layers[layer] = .dense(
-        DenseLayer(weights: weights, biases: biases, activation: dense.activation))
-    case .convolution(let convolution):
-      layers[layer] = .convolution(
-        ConvolutionLayer(
-          input: convolution.input, kernelSize: convolution.kernelSize, weights: weights,
-          biases: biases))
-    }
+    layers[layer].weights = weights
+    layers[layer].biases = biases
     return NeuralNetwork(layers: layers)
   }
 
@@ -33,7 +25,7 @@ struct GradientTests {
     return CrossEntropy.sum(probabilities: probabilities, labels: labels) / Double(labels.count)
   }
 
-  /// The slope that a small step either way measures.
+  /// The slope between a small step forward and one back.
   private func slope(
     _ network: NeuralNetwork, layer: Int, parameter: Int, step: Float, _ inputs: Matrix,
     _ labels: [Int]
@@ -44,7 +36,7 @@ struct GradientTests {
   }
 
   @Test(
-    "Every parameter's gradient is the slope that small steps measure",
+    "The gradient of every parameter is the slope that small steps measure",
     arguments: 1...2, ["6,8,5,4", "64,3x3x16,4", "144,3x3x16,2x2x16,5,4"])
   func finiteDifferences(seed: UInt64, layers: String) throws {
     var random = RandomSource(seed: seed)
@@ -70,7 +62,7 @@ struct GradientTests {
         if abs(slopes[1] - Double(expected)) > 3e-4 { wrong += 1 }
       }
     }
-    // A switch right where the network stands looks like one slope, between its two.
+    // A switch right at the network's own place looks like one slope, the mean of two.
     #expect(wrong <= measured / 100)
     #expect(measured > network.parameterCount / 2)
   }

@@ -25,7 +25,7 @@ struct LevelFigures: Encodable {
   var convolutionEpochSeconds: Double?
   /// The same for the layers of the model the window opens with.
   var defaultEpochSeconds: Double?
-  /// One 28x28 image to probabilities.
+  /// One 28x28 image to logits.
   let predictMicroseconds: Microseconds
   /// One drawing of strokes to probabilities, the normaliser included.
   let strokesMicroseconds: Microseconds
@@ -87,7 +87,7 @@ struct LevelBenchmark {
     let left = (0..<rows * inner).map { _ in Float(random.normal()) }
     let right = (0..<inner * columns).map { _ in Float(random.normal()) }
     let product = PackedProduct(
-      rows: rows, inner: inner, columns: columns, kernels: .of(level))
+      rows: rows, inner: inner, columns: columns, level: level)
     let timings = Timings(rounds: rounds) {
       _ = product.multiply(left, right)
     }

@@ -32,14 +32,15 @@ struct CostBounds: CustomStringConvertible {
   private static func bandwidth(bytes: Int, threads: Int) -> Double {
     let count = bytes / threads / 5 / 16 * 16
     let passes = max(1, (1 << 29) / bytes)
-    let kernels = KernelSet.current
+    let kernels = KernelLevel.current.kernels
     let timings = Timings(rounds: 3) {
       concurrently(threads, threads: threads) { _ in
         let source = [UInt8](repeating: 1, count: count)
         var target = [Float](repeating: 0, count: count)
         for _ in 0..<passes {
           target.withUnsafeMutableBufferPointer { target in
-            if let start = target.baseAddress { kernels.widen(source, count, start) }
+            guard let start = target.baseAddress else { return }
+            kernels.convertToFloat(bytes: source, count: count, result: start)
           }
         }
       }

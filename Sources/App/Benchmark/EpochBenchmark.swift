@@ -30,7 +30,7 @@ struct EpochBenchmark {
     var random = RandomSource(seed: 1)
     var trainer = Trainer(
       network: NeuralNetwork(layers, random: &random), optimizer: optimizer,
-      batchSize: batchSize, random: random, threads: threads, kernels: .of(level))
+      batchSize: batchSize, random: random, threads: threads, level: level)
     trainer.trainEpoch(on: examples.selecting(Array(0..<min(examples.count, 4096))))
     return Timings(rounds: level == .baseline ? rounds / 2 : rounds, warmUps: 0) {
       trainer.trainEpoch(on: examples)

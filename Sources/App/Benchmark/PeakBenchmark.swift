@@ -8,11 +8,13 @@ struct PeakBenchmark {
 
   /// Of several runs the best: less is never the processor's limit but another program's doing.
   func gflops(threads: Int) -> Double {
-    let kernels = KernelSet.of(level)
+    let kernels = level.kernels
     let numbers = (0..<64).map { 1e-3 + Float($0) * 1e-5 }
-    let operations = kernels.multiplyAdds(1, numbers).operations * Self.rounds * threads
+    let round = kernels.multiplyAdds(rounds: 1, numbers: numbers)
+    let operations = round.operations * Self.rounds * threads
     let timings = Timings(rounds: 5) {
-      concurrently(threads, threads: threads) { _ in _ = kernels.multiplyAdds(Self.rounds, numbers)
+      concurrently(threads, threads: threads) { _ in
+        _ = kernels.multiplyAdds(rounds: Self.rounds, numbers: numbers)
       }
     }
     return Double(operations) / timings.shortest / 1e9

@@ -15,18 +15,18 @@ struct ReadingBenchmark {
   init(_ model: Model, drawings: [Drawing], level: KernelLevel) {
     self.drawings = drawings
     images = drawings.compactMap { Normalizer().image(of: $0)?.pixels }
-    predictor = Predictor(model.network, kernels: .of(level))
+    predictor = Predictor(model.network, level: level)
     recognizer = Recognizer(
       name: "benchmark", network: model.network, predictor: predictor,
       calibration: model.calibration)
   }
 
-  /// One 28x28 image to probabilities.
+  /// One 28x28 image to logits.
   func predict(rounds: Int) -> Microseconds {
-    var probabilities = [Float](repeating: 0, count: predictor.outputCount)
+    var logits = [Float](repeating: 0, count: predictor.outputCount)
     var next = 0
     return Timings(rounds: rounds, warmUps: Self.warmUps) {
-      predictor.predict(images[next], into: &probabilities)
+      predictor.predict(images[next], into: &logits)
       next = (next + 1) % images.count
     }.microseconds
   }

@@ -29,7 +29,7 @@ extension LoadedModel {
     rows(
       [
         ("model", name), ("file", path), ("size", "\(grouped(size)) bytes"),
-        ("layout", isOfPredecessor ? "the NumPy predecessor's" : "Scrawl's"),
+        ("layout", isLegacy ? "the NumPy predecessor's" : "Scrawl's"),
       ] + (model.calibration.map { [("calibration", $0.summary)] } ?? []))
   }
 }
@@ -46,15 +46,6 @@ extension NeuralNetwork {
     }
     let total = "total" + grouped(parameterCount).leftPadded(to: header.count - 5)
     return [header] + lines + [total]
-  }
-}
-
-extension Activation {
-  fileprivate var title: String {
-    switch self {
-    case .relu: "ReLU"
-    case .softmax: "softmax"
-    }
   }
 }
 

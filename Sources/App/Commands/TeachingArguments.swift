@@ -104,7 +104,7 @@ struct TeachingArguments: ParsableArguments {
       "--dropout goes with --layers of convolutions")
     try check(options.layers.readsDigits, "--layers must start with 784 and end with 10 or 11")
     try check(
-      nonDigitsPerEpoch == nil || options.layers.tellsNonDigits,
+      nonDigitsPerEpoch == nil || options.layers.hasRejectClass,
       "--non-digits-per-epoch goes with --layers that end with 11")
     try check(
       options.layers.weightCount <= TrainingOptions.largestWeightCount,
@@ -136,7 +136,7 @@ struct TeachingArguments: ParsableArguments {
     var plan = DataPlan(folder: folder)
     plan.ink = ink
     plan.inkPerEpoch = inkPerEpoch ?? plan.inkPerEpoch
-    if options.layers.tellsNonDigits {
+    if options.layers.hasRejectClass {
       plan.characters = characters
       plan.nonDigitsPerEpoch = nonDigitsPerEpoch ?? 20_000
     }

@@ -48,7 +48,7 @@ struct Train: ParsableCommand {
   var out: String?
 
   func validate() throws {
-    if characters != nil && resume == nil && !teaching.options.layers.tellsNonDigits {
+    if characters != nil && resume == nil && !teaching.options.layers.hasRejectClass {
       throw ValidationError("--characters goes with --layers that end with 11")
     }
     guard resume != nil else { return }

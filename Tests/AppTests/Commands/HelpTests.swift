@@ -3,7 +3,7 @@ import TestSupport
 
 @Suite struct HelpTests {
   private static let commands = [
-    "draw", "train", "evaluate", "predict", "replay", "inspect", "report", "bench",
+    "draw", "train", "evaluate", "predict", "replay", "inspect", "convert", "report", "bench",
   ]
 
   @Test(arguments: [["--help"], ["-h"], ["help"]])

@@ -1,0 +1,52 @@
+import ArgumentParser
+import FoundationEssentials
+import Network
+
+struct Convert: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Convert a model between Scrawl's format and the NumPy program's.",
+    discussion: """
+      Writes a model file of Scrawl in the format of its NumPy predecessor, and the other way round.
+      The NumPy format has dense layers with ReLU and softmax, without a training record or a
+      calibration.
+
+      EXAMPLES
+        scrawl convert classic --out numpy.json
+        scrawl convert numpy.json --out mine.json
+      """)
+
+  @Argument(help: "A model that ships (default or classic), or a model file in either format.")
+  var model: String
+
+  @Option(help: "The file to write, in the other format.")
+  var out: String
+
+  func run() throws {
+    let loaded = try loadModel(named: model)
+    let kind = loaded.isLegacy ? Output.model : .legacyModel
+    try kind.checkWritable(out)
+    try write(try loaded.inOtherFormat(), to: out)
+    if let loss = loaded.lossInOtherFormat { Terminal.note("\(out): \(loss)") }
+  }
+}
+
+extension LoadedModel {
+  fileprivate func inOtherFormat() throws -> Data {
+    guard !isLegacy else { return model.json() }
+    do throws(LegacyFormatError) {
+      return try model.network.legacyJSON()
+    } catch {
+      throw Failure("\(path): cannot be converted: \(error)")
+    }
+  }
+
+  /// What the NumPy format has no place for; nil if nothing is lost.
+  fileprivate var lossInOtherFormat: String? {
+    guard !isLegacy else { return nil }
+    let lost = [
+      model.calibration == nil ? nil : "the calibration",
+      model.training == nil ? nil : "the training record",
+    ].compactMap { $0 }
+    return lost.isEmpty ? nil : "without " + lost.joined(separator: " and ")
+  }
+}

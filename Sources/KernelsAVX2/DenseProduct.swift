@@ -1,0 +1,1 @@
+../KernelsBaseline/DenseProduct.swift
