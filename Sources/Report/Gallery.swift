@@ -1,3 +1,4 @@
+import Images
 import Network
 import Preprocess
 import Training

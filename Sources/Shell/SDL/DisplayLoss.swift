@@ -18,20 +18,37 @@ func whenDisplayIsLost(_ window: NativeWindow, _ action: @escaping @Sendable () 
   setXErrorHandlers()
 }
 
+/// From now on errors about our window are no loss: it is about to be closed, and SDL may still have
+/// sent it an event.
+func expectWindowToClose() {
+  ownWindow.store(0, ordering: .relaxed)
+}
+
+/// Puts a handler of ours below SDL's, before SDL starts. SDL brings that one back when it ends, and
+/// what was on its way to the closed window must not end the program with an error of Xlib's.
+func setXErrorHandlerBeforeSDL() {
+  _ = dlopen(xlib, RTLD_LAZY)
+  setXErrorHandler()
+}
+
+private let xlib = "libX11.so.6"
+
 /// Xlib's own handlers print several lines and exit.
 private func setXErrorHandlers() {
-  let library = "libX11.so.6"
-  if let symbol = loadedSymbol("XSetIOErrorHandler", of: library) {
+  if let symbol = loadedSymbol("XSetIOErrorHandler", of: xlib) {
     let set = unsafeBitCast(
       symbol, to: (@convention(c) (XIOErrorHandler?) -> XIOErrorHandler?).self)
     _ = set { _ in endWithDisplay() }
   }
-  if let symbol = loadedSymbol("XSetErrorHandler", of: library) {
-    let set = unsafeBitCast(symbol, to: (@convention(c) (XErrorHandler?) -> XErrorHandler?).self)
-    _ = set { _, error in
-      if let error, isLoss(error.pointee) { endWithDisplay() }
-      return 0
-    }
+  setXErrorHandler()
+}
+
+private func setXErrorHandler() {
+  guard let symbol = loadedSymbol("XSetErrorHandler", of: xlib) else { return }
+  let set = unsafeBitCast(symbol, to: (@convention(c) (XErrorHandler?) -> XErrorHandler?).self)
+  _ = set { _, error in
+    if let error, isLoss(error.pointee) { endWithDisplay() }
+    return 0
   }
 }
 

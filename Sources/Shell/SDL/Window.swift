@@ -30,6 +30,7 @@ struct Window: ~Copyable {
   }
 
   deinit {
+    expectWindowToClose()
     texture?.destroy()
     SDL_DestroyWindow(handle)
     SDL_QuitSubSystem(UInt32(SDL_INIT_VIDEO))
