@@ -1,4 +1,5 @@
 import CSDL2
+import Images
 
 /// Brings pixels to a window that has no surface, by OpenGL: SDL 2 has no other way on Wayland, and
 /// its own window surface there has no more pixels than the window has units.

@@ -1,4 +1,5 @@
 import CSDL2
+import Images
 import Storage
 import Synchronization
 
