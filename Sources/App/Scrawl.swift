@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dataset
 import Glibc
+import Images
 import Network
 import Shell
 import Storage

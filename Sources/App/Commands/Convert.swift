@@ -1,6 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
 import Network
+import Support
 
 struct Convert: ParsableCommand {
   static let configuration = CommandConfiguration(
