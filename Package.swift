@@ -69,15 +69,18 @@ let package = Package(
     library("JSONDecoding"),
     library(
       "Network", ["JSONDecoding", "CProcessor"] + kernelTargets.map { .byName(name: $0.name) }),
-    library("Dataset", ["Preprocess", "Storage", "CArchive"]),
+    library("Datasets", ["Preprocess", "Storage", "CArchive"]),
     library("Recognition", ["Preprocess", "Network"]),
+    library("Evaluation", ["Datasets", "Recognition", "Preprocess", "Network"]),
     library(
       "Training",
-      ["Dataset", "Preprocess", "Network", "Recognition", "Storage", "JSONDecoding"]),
+      [
+        "Evaluation", "Datasets", "Recognition", "Preprocess", "Network", "Storage", "JSONDecoding",
+      ]),
     .target(
       name: "Report",
       dependencies: [
-        "Training", "Recognition", "Dataset", "Preprocess", "Network", "CPNG",
+        "Training", "Evaluation", "Recognition", "Datasets", "Preprocess", "Network", "CPNG",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Templates")], swiftSettings: settings),
@@ -86,37 +89,44 @@ let package = Package(
     .executableTarget(
       name: "App",
       dependencies: [
-        "Report", "Shell", "Studio", "Storage", "Training", "Recognition", "Dataset", "Preprocess",
-        "Network", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Report", "Shell", "Studio", "Storage", "Training", "Evaluation", "Recognition", "Datasets",
+        "Preprocess", "Network", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["Datasets", "Preprocess", "Network"],
+      path: "Tests/TestSupport", swiftSettings: settings),
     tests("Preprocess", ["Preprocess"]),
     tests("Network", ["Network"], exclude: ["Reference"]),
     tests("Storage", ["Storage", "Preprocess"]),
-    tests("Dataset", ["Dataset", "Storage", "Preprocess"]),
+    tests("Datasets", ["Datasets", "Storage", "Preprocess"]),
     tests("Recognition", ["Recognition", "Preprocess", "Network"]),
-    tests("Training", ["Training", "Storage", "Recognition", "Dataset", "Preprocess", "Network"]),
+    tests("Evaluation", ["Evaluation", "Datasets", "Recognition", "Preprocess", "Network"]),
     tests(
-      "Report", ["Report", "Training", "Recognition", "Dataset", "Preprocess", "Network"]),
+      "Training",
+      ["Training", "Evaluation", "Storage", "Recognition", "Datasets", "Preprocess", "Network"]),
+    tests(
+      "Report",
+      ["Report", "Training", "Evaluation", "Recognition", "Datasets", "Preprocess", "Network"]),
     tests("Studio", ["Studio", "Recognition", "Preprocess", "Network"]),
     tests(
       "Shell", ["Shell", "Storage", "Studio", "Recognition", "Preprocess", "Network", "CSDL2"]),
     .executableTarget(
       name: "KeepSaving",
-      dependencies: ["Storage", "Training", "Dataset", "Preprocess", "Network"],
+      dependencies: ["Storage", "Training", "Datasets", "Preprocess", "Network"],
       path: "Tests/KeepSaving", swiftSettings: settings),
     tests(
       "App",
       [
-        "App", "KeepSaving", "Studio", "Storage", "Training", "Recognition", "Dataset", "Preprocess",
+        "App", "KeepSaving", "Studio", "Storage", "Training", "Recognition", "Datasets",
+        "Preprocess",
         "Network",
       ]),
     .target(
       name: "FuzzedReaders",
       dependencies: [
-        "Shell", "Studio", "Training", "Recognition", "Dataset", "Preprocess", "Network",
+        "Shell", "Studio", "Training", "Recognition", "Datasets", "Preprocess", "Network",
       ],
       path: "Tests/FuzzedReaders", swiftSettings: settings),
     tests("Fuzz", ["FuzzedReaders"]),

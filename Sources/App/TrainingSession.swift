@@ -38,8 +38,8 @@ struct TrainingSession {
     let tested = Interruption.happened ? [] : run.test()
     for part in tested {
       print(
-        "test \(part.name): accuracy \(percent(part.score.accuracy)), "
-          + "loss \(fixed(part.score.loss, 4)), \(part.score.examples) examples")
+        "test \(part.name): accuracy \(percent(part.metrics.accuracy)), "
+          + "loss \(fixed(part.metrics.loss, 4)), \(part.metrics.examples) examples")
     }
     let record = folder.plan.record(run.reports, test: tested)
     let model = Model(

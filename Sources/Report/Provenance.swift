@@ -12,13 +12,13 @@ struct Provenance {
   /// Nil where the model file does not say.
   let command: String?
 
-  init(_ findings: Findings) {
-    let record = findings.model.training
+  init(_ input: ReportInput) {
+    let record = input.model.training
     command = record?.command
     facts =
-      Self.shape(findings.model.network) + Self.calibration(findings.model)
+      Self.shape(input.model.network) + Self.calibration(input.model)
       + (record.map(Self.teaching) ?? [])
-      + (findings.options.map(Self.options) ?? []) + [Self.time(findings.epochs)]
+      + (input.options.map(Self.options) ?? []) + [Self.time(input.epochs)]
   }
 
   private static func shape(_ network: NeuralNetwork) -> [Fact] {

@@ -1,4 +1,4 @@
-import Dataset
+import Datasets
 import Foundation
 import Network
 import Preprocess

@@ -1,3 +1,4 @@
+import Evaluation
 import Foundation
 import Network
 import Report
@@ -28,14 +29,14 @@ struct PictureTests {
     "A digit is shown as the network saw it, pixel for pixel",
     .enabled(if: hasPillow, "skipped: no python3 with Pillow (Debian: python3-pil)"))
   func digits() throws {
-    let page = try ParsedPage(Samples.findings(images: [Samples.judgement(4, as: 4)]))
+    let page = try ParsedPage(Samples.input(images: [Samples.example(4, as: 4)]))
     let source = try #require(try page.texts("//*[@id='images-4-4']//img/@src").first)
     #expect(try pixels(source, channel: "A") == Samples.image(4).pixels.map(Int.init))
     #expect(try pixels(source, channel: "R").allSatisfy { $0 == 0 })
   }
 
   @Test(
-    "A weight of 0 is clear, others are coloured by sign and strength",
+    "A weight of 0 is clear, others are colored by sign and magnitude",
     .enabled(if: hasPillow, "skipped: no python3 with Pillow (Debian: python3-pil)"))
   func weights() throws {
     var weights = Matrix(rows: 784, columns: 10)
@@ -46,7 +47,7 @@ struct PictureTests {
     let layer = DenseLayer(
       weights: weights, biases: Array(repeating: 0, count: 10), activation: .softmax)
     let page = try ParsedPage(
-      Samples.findings(model: Model(network: NeuralNetwork(layers: [layer]))))
+      Samples.input(model: Model(network: NeuralNetwork(layers: [layer]))))
     #expect(page.html.contains("a weight of 2.00 or more"))
     let source = try #require(try page.texts("//*[@class='tiles']/img/@src").first)
     let alphas = try pixels(source, channel: "A")
@@ -58,9 +59,9 @@ struct PictureTests {
 
   @Test("A tile for every neuron, up to 128")
   func tiles() throws {
-    let few = try ParsedPage(Samples.findings(model: Samples.model(sizes: [784, 10])))
+    let few = try ParsedPage(Samples.input(model: Samples.model(sizes: [784, 10])))
     #expect(try few.count("//*[@class='tiles']/img") == 10)
-    let many = try ParsedPage(Samples.findings(model: Samples.model(sizes: [784, 130, 10])))
+    let many = try ParsedPage(Samples.input(model: Samples.model(sizes: [784, 130, 10])))
     #expect(try many.count("//*[@class='tiles']/img") == 128)
     #expect(many.html.contains("The first 128 are shown."))
   }
@@ -68,7 +69,7 @@ struct PictureTests {
   @Test("Ink that is not there is shown as an empty image")
   func blank() throws {
     let page = try ParsedPage(
-      Samples.findings(ink: [Judgement(label: 4, reading: nil, writer: nil)]))
+      Samples.input(ink: [EvaluatedExample(label: 4, reading: nil, writer: nil)]))
     #expect(try page.count("//*[@id='ink-4-0']//img") == 1)
   }
 }

@@ -1,8 +1,10 @@
-import Dataset
+import Datasets
+import Evaluation
 import Foundation
 import Network
 import Preprocess
 import Recognition
+import TestSupport
 import Testing
 import Training
 
@@ -14,7 +16,7 @@ struct CalibrationTests {
     var options = TrainingOptions()
     options.layers = Architecture(sizes: [784, 16, 11])
     options.epochs = 2
-    let data = TeachingData(
+    let data = TrainingData(
       mnist: SmallData.mnist, ink: SmallData.ink,
       split: WriterSplit(validation: [7, 8], test: [9]), inkPerEpoch: 100, nonDigitsPerEpoch: 100)
     var run = TrainingRun(options: options, data: data)
@@ -22,7 +24,7 @@ struct CalibrationTests {
     self.run = run
   }
 
-  private func readings(_ part: TeachingData.Part, _ calibration: Calibration) -> [Reading] {
+  private func readings(_ part: EvaluationSet, _ calibration: Calibration) -> [Reading] {
     let recognizer = Recognizer(name: "small", network: run.network, calibration: calibration)
     return part.images.map { recognizer.read($0.image) }
   }
@@ -66,6 +68,6 @@ struct CalibrationTests {
     let part = try #require(run.data.test.first { $0.name == "images" })
     let right = zip(readings(part, calibration), part.images.labels)
       .count { $0.digit == Int($1) }
-    #expect(images.score.accuracy == Double(right) / Double(part.images.count))
+    #expect(images.metrics.accuracy == Double(right) / Double(part.images.count))
   }
 }

@@ -10,7 +10,7 @@ struct DamagedRunTests {
 
   /// Resumes, which must fail with a message that has all of `parts`, and must change nothing.
   private func expectRefusal(
-    of run: KeptRun, data: TeachingData = KeptRun.data, naming parts: String...,
+    of run: KeptRun, data: TrainingData = KeptRun.data, naming parts: String...,
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let before = try run.content()
@@ -178,9 +178,9 @@ struct DamagedRunTests {
     let run = try started()
     var fewer = SmallData.ink
     fewer.remove(at: fewer.firstIndex { $0.writer == 2 } ?? 0)
-    let data = TeachingData(mnist: SmallData.mnist, ink: fewer, inkPerEpoch: 30)
+    let data = TrainingData(mnist: SmallData.mnist, ink: fewer, inkPerEpoch: 30)
     try expectRefusal(of: run, data: data, naming: "other training ink", "digest")
-    let images = TeachingData(mnist: SmallData.mnist)
+    let images = TrainingData(mnist: SmallData.mnist)
     try expectRefusal(of: run, data: images, naming: "other test ink", "now none")
   }
 

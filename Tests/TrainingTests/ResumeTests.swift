@@ -1,3 +1,4 @@
+import Evaluation
 import Foundation
 import Network
 import TestSupport
@@ -69,7 +70,7 @@ struct ResumeTests {
     let epoch = try #require(log.bestIndex).advanced(by: 1)
     #expect(best.training?.epochs == epoch)
     #expect(
-      best.training?.accuracy["validation ink"] == log[epoch - 1].validation[1].score.accuracy)
+      best.training?.accuracy["validation ink"] == log[epoch - 1].validation[1].metrics.accuracy)
     let first = try #require(
       try JSONSerialization.jsonObject(
         with: run.bytes("log.jsonl").split(separator: UInt8(ascii: "\n"))[0]) as? [String: Any])
@@ -86,11 +87,11 @@ struct BestEpochTests {
   private func report(_ epoch: Int, _ parts: [(accuracy: Double, loss: Double)]) -> EpochReport {
     EpochReport(
       epoch: epoch, seconds: 1, learningRate: 0.1,
-      training: Figures(loss: 1 / Double(epoch), accuracy: 0.5, examples: 10),
+      training: Metrics(loss: 1 / Double(epoch), accuracy: 0.5, examples: 10),
       validation: parts.enumerated().map { index, part in
-        PartScore(
+        PartMetrics(
           name: "\(index)",
-          score: Figures(loss: part.loss, accuracy: part.accuracy, examples: 10))
+          metrics: Metrics(loss: part.loss, accuracy: part.accuracy, examples: 10))
       })
   }
 

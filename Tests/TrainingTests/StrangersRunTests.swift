@@ -44,7 +44,8 @@ struct StrangersRunTests {
     #expect(FileSystem.target(ofLink: run.file(file).path) == "../.bashrc")
   }
 
-  @Test("A link in place of a file is named when a run begins, also one to nothing", arguments: files)
+  @Test(
+    "A link in place of a file is named when a run begins, also one to nothing", arguments: files)
   func linkAtStart(file: String) throws {
     for target in ["../.bashrc", "../nothing"] {
       let run = try KeptRun()

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Dataset
+import Datasets
 import Network
 import Preprocess
 import Training

@@ -31,7 +31,7 @@ struct Train: ParsableCommand {
     help: "A zip of characters as strokes: what is no digit, for networks that end with 11.")
   var characters: String?
 
-  @OptionGroup var teaching: TeachingArguments
+  @OptionGroup var teaching: TrainingArguments
   @OptionGroup var threads: ThreadsOption
 
   @Option(
@@ -148,14 +148,14 @@ struct Train: ParsableCommand {
     try Output.model.checkWritable(name, in: try OpenFolder(folder))
   }
 
-  private func checkRoom(for options: TrainingOptions, _ examples: TeachingData) throws {
+  private func checkRoom(for options: TrainingOptions, _ examples: TrainingData) throws {
     if let excess = options.excess(exampleCount: examples.countPerEpoch) {
       throw Failure("\(excess); try a smaller --batch-size")
     }
   }
 
-  private func read(_ plan: DataPlan, inkPipes: Bool) throws -> TeachingData {
-    let examples = try plan.teachingData(inkPipes: inkPipes)
+  private func read(_ plan: DataPlan, inkPipes: Bool) throws -> TrainingData {
+    let examples = try plan.trainingData(inkPipes: inkPipes)
     for source in examples.sources { Terminal.note(source) }
     return examples
   }

@@ -15,7 +15,8 @@ import Testing
   /// Runs lines of bash in the folder: `scrawl` is the program, `$1` a drawing, `$'\xe9'` a byte.
   private func shell(_ lines: String) throws -> CommandResult {
     try Command.run(
-      "bash", ["-ec", "scrawl() { \"$0\" \"$@\"; }\n" + lines, ScrawlProgram.path]
+      "bash",
+      ["-ec", "scrawl() { \"$0\" \"$@\"; }\n" + lines, ScrawlProgram.path]
         + [SampleDrawing.path(7), Repository.root.appendingPathComponent("Assets").path],
       environment: ScrawlProgram.environment, in: folder.url)
   }

@@ -147,8 +147,9 @@ struct StrangersRunTests {
     let result = try Command.run(
       "bash",
       [
-        "-c", #""$0" evaluate --ink <(cat "$1") && "$0" train --ink <(cat "$1") --data "$2" "# +
-          #"--epochs 1 --ink-per-epoch 10 --layers 784,10 --run "$3""#,
+        "-c",
+        #""$0" evaluate --ink <(cat "$1") && "$0" train --ink <(cat "$1") --data "$2" "#
+          + #"--epochs 1 --ink-per-epoch 10 --layers 784,10 --run "$3""#,
         ScrawlProgram.path, ink.path, data.path, run.path,
       ], environment: ScrawlProgram.environment)
     #expect(result.status == 0, "\(result.errors)")
