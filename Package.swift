@@ -105,7 +105,8 @@ let package = Package(
     tests("Evaluation", ["Evaluation", "Datasets", "Recognition", "Preprocess", "Network"]),
     tests(
       "Training",
-      ["Training", "Evaluation", "Storage", "Recognition", "Datasets", "Preprocess", "Network"]),
+      ["Training", "Evaluation", "Storage", "Recognition", "Datasets", "Preprocess", "Network"],
+      exclude: ["Fixtures"]),
     tests(
       "Report",
       ["Report", "Training", "Evaluation", "Recognition", "Datasets", "Preprocess", "Network"]),

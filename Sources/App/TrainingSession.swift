@@ -3,7 +3,7 @@ import FoundationEssentials
 import Network
 import Training
 
-/// A run being taught before a person's eyes, kept in its folder after every epoch.
+/// A run in training with its progress on the terminal, saved in its folder after every epoch.
 struct TrainingSession {
   let folder: RunFolder
   var run: TrainingRun
@@ -43,7 +43,7 @@ struct TrainingSession {
     }
     let record = folder.plan.record(run.reports, test: tested)
     let model = Model(
-      network: run.network, training: record, calibration: run.calibration())
+      network: run.network, training: record, calibration: run.calibration(of: run.network))
     try save(model.json())
     print("saved \(out)")
     guard Interruption.happened else { return }

@@ -2,7 +2,8 @@ import Mustache
 import Network
 import Training
 
-/// A report as one HTML page that needs nothing else: no script, no font, no picture from elsewhere.
+/// A report as one HTML page that needs nothing else: no script, no font, no picture from
+/// elsewhere.
 package struct Page {
   let name: String
   let parameters: String
@@ -28,7 +29,7 @@ package struct Page {
     tests = input.tests.map {
       TestSection($0, calibration: input.model.calibration)
     }
-    weights = network.layers.first.map(WeightTiles.init)
+    weights = network.layers.first.map { WeightTiles($0, inputCount: network.inputCount) }
     provenance = Provenance(input)
   }
 

@@ -2,8 +2,8 @@ import Glibc
 import Network
 import Training
 
-/// What each neuron, or filter, of the first layer looks for: its weights as an image, orange where
-/// ink speaks against it, blue where ink speaks for it.
+/// The weights of each neuron, or filter, of the first layer as an image: blue where positive,
+/// orange where negative.
 struct WeightTiles {
   struct Tile {
     let neuron: Int
@@ -16,19 +16,36 @@ struct WeightTiles {
   static let shades = 31
 
   let tiles: [Tile]
-  let neurons: Int
-  /// How many are shown, where there is no room for all; else nil.
+  /// What the images show.
+  let explanation: String
+  /// "neuron", or "filter" of a convolution.
+  let unit: String
+  /// The size of an image on the page.
+  let side: Int
+  /// Whether a tile covers the whole image.
+  let isDense: Bool
+  /// How many are shown, if there is no room for all.
   let limit: Int?
-  /// The weight that has the full color.
+  /// The weight of full color.
   let strongest: String
 
-  /// - Parameter layer: takes a square image.
-  init(_ layer: Layer) {
-    neurons = layer.weights.columns
+  /// - Parameters:
+  ///   - layer: takes a square image.
+  ///   - inputCount: the pixels of that image.
+  init(_ layer: Layer, inputCount: Int) {
+    let neurons = layer.weights.columns
     let side = Int(Double(layer.weights.rows).squareRoot().rounded())
+    isDense = layer.weights.rows == inputCount
+    unit = isDense ? "neuron" : "filter"
+    explanation =
+      isDense
+      ? "Each of its \(neurons) neurons weighs the \(inputCount) pixels"
+      : "Each of its \(neurons) filters weighs \(side)x\(side) neighboring pixels, "
+        + "at every place of the image"
+    self.side = side
     let shown = min(neurons, Self.tileLimit)
     self.limit = shown < neurons ? shown : nil
-    let limit = Self.magnitude(of: layer)
+    let limit = Self.limit(of: layer)
     strongest = fixed(Double(limit), 2)
     tiles = (0..<shown).map { neuron in
       let weights = (0..<layer.weights.rows).map { layer.weights[$0, neuron] }
@@ -36,8 +53,8 @@ struct WeightTiles {
     }
   }
 
-  /// Only one weight in two hundred is stronger: a few giants must not pale all others.
-  private static func magnitude(of layer: Layer) -> Float {
+  /// One weight in two hundred is larger: a few outliers do not fade all others.
+  private static func limit(of layer: Layer) -> Float {
     let sizes = layer.weights.values.map(\.magnitude).sorted()
     let magnitude = sizes[(sizes.count - 1) * 199 / 200]
     return magnitude > 0 ? magnitude : 1
@@ -51,7 +68,7 @@ struct WeightTiles {
     return PNG.indexed(indices, colors: colors, width: side, height: side)
   }
 
-  /// From orange over clear to blue, two hues that color-blind eyes tell apart.
+  /// From orange over clear to blue, hues that color-blind people can tell apart.
   private static let colors: [SIMD4<UInt8>] = (-shades...shades).map { shade in
     let alpha = UInt8(255 * abs(shade) / shades)
     return shade < 0 ? SIMD4(0xD9, 0x5F, 0x0E, alpha) : SIMD4(0x3D, 0x6B, 0xF0, alpha)

@@ -61,8 +61,9 @@ private func saveModels(in folder: String) throws {
 }
 
 private func saveCheckpoints(in path: String) throws {
-  let data = TrainingData(
-    mnist: MNIST(training: images(40), test: images(10), source: "made up"))
+  let data = TrainingData([
+    .images(MNIST(training: images(40), test: images(10), source: "made up"))
+  ])
   var (folder, run) = try begun(data, in: path) ?? resumed(data, in: path)
   sayLoaded()
   while !run.isFinished {

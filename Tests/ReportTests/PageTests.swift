@@ -141,7 +141,7 @@ struct PageTests {
     #expect(try page.texts("//pre") == ["scrawl train --seed 9"])
     let unknown = try ParsedPage(Samples.input())
     #expect(!unknown.html.contains("temperature"))
-    #expect(unknown.html.contains("does not say how it was taught"))
+    #expect(unknown.html.contains("does not say how it was trained"))
     #expect(unknown.html.contains("not on record"))
   }
 }

@@ -66,6 +66,23 @@ struct PictureTests {
     #expect(many.html.contains("The first 128 are shown."))
   }
 
+  @Test("Neurons weigh the image, filters of a convolution a neighborhood")
+  func units() throws {
+    let dense = try ParsedPage(Samples.input(model: Samples.model(sizes: [784, 12, 10])))
+    #expect(dense.html.contains("Each of its 12 neurons weighs the 784 pixels:"))
+    #expect(dense.html.contains("blank in every training image"))
+    #expect(try dense.count("//img[@alt='weights of neuron 12' and @width='28']") == 1)
+    let layers = try #require(Architecture("784,5x5x16,10"))
+    var random = RandomSource(seed: 1)
+    let network = NeuralNetwork(layers, random: &random)
+    let page = try ParsedPage(Samples.input(model: Model(network: network)))
+    #expect(
+      page.html.contains(
+        "Each of its 16 filters weighs 5x5 neighboring pixels, at every place of the image:"))
+    #expect(!page.html.contains("784 pixels") && !page.html.contains("in every training image"))
+    #expect(try page.count("//img[@alt='weights of filter 16' and @width='5']") == 1)
+  }
+
   @Test("Ink that is not there is shown as an empty image")
   func blank() throws {
     let page = try ParsedPage(

@@ -6,7 +6,7 @@ import Training
 /// A short run on made-up data in a folder of its own, with all that a checkpoint has to keep:
 /// momentum, a changing learning rate, ink.
 struct KeptRun {
-  static let data = TrainingData(mnist: SmallData.mnist, ink: SmallData.ink, inkPerEpoch: 30)
+  static let data = TrainingData(mnist: SmallData.mnist, ink: SmallData.ink, strokeExamples: 30)
 
   let folder: TemporaryFolder
   var path: String { folder.file("run").path }

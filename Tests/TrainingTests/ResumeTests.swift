@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import Training
 
-@Suite("A run that goes on")
+@Suite("Resuming a run")
 struct ResumeTests {
   @Test("Stopped after any epoch, it ends with the bits of one that never stopped")
   func sameBits() throws {
@@ -58,7 +58,17 @@ struct ResumeTests {
     #expect(try run.bytes("best.json") == best)
   }
 
-  @Test("The log tells every epoch, the best model what it was taught")
+  @Test("The best model is calibrated like the model at the end, also after resuming")
+  func calibration() throws {
+    let kept = try KeptRun()
+    try kept.start(epochs: 4)
+    let run = try kept.resume()
+    let best = try Model(json: kept.bytes("best.json"))
+    #expect(best.calibration != nil)
+    #expect(best.calibration == run.calibration(of: best.network))
+  }
+
+  @Test("The log tells every epoch, the best model what it was trained on")
   func content() throws {
     let run = try KeptRun()
     try run.start(epochs: 4)

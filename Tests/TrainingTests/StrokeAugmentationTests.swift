@@ -4,29 +4,29 @@ import TestSupport
 import Testing
 import Training
 
-@Suite("Distorted ink")
-struct InkDistortionTests {
+@Suite("Augmented strokes")
+struct StrokeAugmentationTests {
   private let four = SmallData.drawing(SampleInk.four)
 
   @Test("Variants differ from the ink and from each other, and the seed decides them")
   func variants() {
-    let distortion = StrokeAugmentation()
+    let augmentation = StrokeAugmentation()
     var random = RandomSource(seed: 1)
-    let first = distortion.augmented(four, random: &random)
-    let second = distortion.augmented(four, random: &random)
+    let first = augmentation.augmented(four, random: &random)
+    let second = augmentation.augmented(four, random: &random)
     #expect(first != four && second != four && first != second)
     var again = RandomSource(seed: 1)
-    #expect(distortion.augmented(four, random: &again) == first)
+    #expect(augmentation.augmented(four, random: &again) == first)
   }
 
   @Test("With ends and points kept, a variant's points move by less than half the ink's size")
   func bounded() {
-    var distortion = StrokeAugmentation()
-    distortion.overshoot = 0
-    distortion.subsampling = 1
+    var augmentation = StrokeAugmentation()
+    augmentation.overshoot = 0
+    augmentation.subsampling = 1
     var random = RandomSource(seed: 2)
     for _ in 0..<200 {
-      let variant = distortion.augmented(four, random: &random)
+      let variant = augmentation.augmented(four, random: &random)
       #expect(variant.strokes.map(\.points.count) == four.strokes.map(\.points.count))
       for (stroke, original) in zip(variant.strokes, four.strokes) {
         for (point, before) in zip(stroke.points, original.points) {
@@ -36,18 +36,18 @@ struct InkDistortionTests {
     }
   }
 
-  @Test("Without magnitude nothing changes but the rounding")
+  @Test("With a magnitude of 0 nothing changes but the rounding")
   func still() {
-    var distortion = StrokeAugmentation()
-    distortion.rotation = 0
-    distortion.scale = 0
-    distortion.shear = 0
-    distortion.elastic = 0
-    distortion.jitter = 0
-    distortion.overshoot = 0
-    distortion.subsampling = 1
+    var augmentation = StrokeAugmentation()
+    augmentation.rotation = 0
+    augmentation.scale = 0
+    augmentation.shear = 0
+    augmentation.elastic = 0
+    augmentation.jitter = 0
+    augmentation.overshoot = 0
+    augmentation.subsampling = 1
     var random = RandomSource(seed: 3)
-    let variant = distortion.augmented(four, random: &random)
+    let variant = augmentation.augmented(four, random: &random)
     for (stroke, original) in zip(variant.strokes, four.strokes) {
       for (point, before) in zip(stroke.points, original.points) {
         #expect(abs(point.x - before.x) < 1e-12 && abs(point.y - before.y) < 1e-12)
@@ -55,7 +55,7 @@ struct InkDistortionTests {
     }
   }
 
-  @Test("A thinned stroke keeps its first and last point, and every n-th between")
+  @Test("A subsampled stroke keeps its first and last point, and every n-th between")
   func subsampled() {
     let line = Stroke(points: (0..<8).map { Point(x: Double($0), y: 0) })
     #expect(line.subsampled(3).points.map(\.x) == [0, 3, 6, 7])
@@ -64,7 +64,7 @@ struct InkDistortionTests {
     #expect(short.subsampled(3) == short)
   }
 
-  @Test("Ends are drawn on straight, or cut short by a quarter at most")
+  @Test("Ends are extended straight, or cut short by a quarter at most")
   func ends() {
     let line = Stroke(points: [Point(x: 0, y: 0), Point(x: 2, y: 0), Point(x: 4, y: 0)])
     #expect(line.withEnds(start: 1, end: 0.5).points.map(\.x) == [-1, 0, 2, 4, 4.5])

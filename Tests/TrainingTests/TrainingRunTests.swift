@@ -21,7 +21,7 @@ struct TrainingRunTests {
   }
 
   private let images = TrainingData(mnist: SmallData.mnist)
-  private let both = TrainingData(mnist: SmallData.mnist, ink: SmallData.ink, inkPerEpoch: 100)
+  private let both = TrainingData(mnist: SmallData.mnist, ink: SmallData.ink, strokeExamples: 100)
 
   @Test("Distortions are weaker in the last fifth of the epochs")
   func augmentationMagnitude() {

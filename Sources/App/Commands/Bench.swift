@@ -6,7 +6,7 @@ import Training
 
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Measure how fast this machine teaches and reads.",
+    abstract: "Measure how fast this machine trains and reads.",
     discussion: """
       Measures every kernel level the processor has, side by side, each figure also as a share of \
       the peak measured in the same run. Nothing else should be running.

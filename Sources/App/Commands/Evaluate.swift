@@ -12,7 +12,7 @@ struct Evaluate: ParsableCommand {
       Reads MNIST's 10,000 test images, or with --ink pen strokes: UNIPEN as UCI's pen-based \
       digits, or JSON Lines of drawings with a label. Strokes are read in the same way as in the \
       window. With --characters it also measures the false positive rate: the share of characters \
-      of other alphabets accepted as digits. Those that look like one, as the letter O, are left out.
+      of other alphabets accepted as digits, without those that look like one, as the letter O.
 
       EXAMPLES
         scrawl evaluate --model classic --data data
@@ -98,8 +98,8 @@ func oodCharacters(_ file: String, alphabets: NameList?) throws -> [LabeledChara
   let known = Set(characters.map(\.alphabet))
   if let unknown = alphabets?.names.first(where: { !known.contains($0) }) {
     throw Failure(
-      "\(file): no alphabet \"\(unknown)\" to read; it has \(known.sorted().joined(separator: ", "))"
-    )
+      "\(file): no alphabet \"\(unknown)\" to read; it has "
+        + known.sorted().joined(separator: ", "))
   }
   return characters.filter {
     !$0.looksLikeDigit && (alphabets?.names.contains($0.alphabet) ?? true)

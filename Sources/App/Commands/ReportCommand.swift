@@ -10,7 +10,7 @@ import Training
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "Make a page that shows how well a model reads, and how it was taught.",
+    abstract: "Make a page that shows how well a model reads, and how it was trained.",
     discussion: """
       One HTML file that needs nothing else: learning curves (of a run folder), accuracy with its \
       95 % interval, the confusion matrix with the images behind it, the worst mistakes, whether \

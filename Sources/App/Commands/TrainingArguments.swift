@@ -2,166 +2,192 @@ import ArgumentParser
 import Network
 import Training
 
-/// What decides a run. Nothing has a value unless it was given, so that a run that goes on can tell
-/// what it is asked to change.
+/// The options of a new run. A run that resumes has its own, so each knows whether it is given.
 struct TrainingArguments: ParsableArguments {
-  @Option(help: "How many distorted variants of the ink an epoch goes through. (default: 60000)")
-  var inkPerEpoch: Int?
+  private static let options = TrainingOptions()
+  private static let data = DataPlan(folder: "")
+
+  @Option(
+    help: "Augmented variants of the ink in an epoch, \(BoundedOption.strokeExamples.bounds).")
+  var strokeExamples = Setting(data.strokeExamples)
 
   @Option(
     help: """
-      How many characters, scribbles and the like, which are no digits, an epoch goes through; for \
-      networks that end with 11. (default: 20000)
+      Out-of-distribution (OOD) examples in an epoch: characters, scribbles and the like, \
+      \(BoundedOption.oodExamples.bounds); for --layers that end with 11.
       """)
-  var nonDigitsPerEpoch: Int?
+  var oodExamples = Setting(DataPlan.defaultOODExamples)
 
-  @Option(help: "Alphabets that are held back to choose by. (default: Balinese)")
-  var validationAlphabets: NameList?
+  @Option(help: "Alphabets whose characters are held back for validation.")
+  var validationAlphabets = Setting(NameList(data.validationAlphabets))
 
-  @Option(help: "Alphabets that are held back for the test at the end. (default: Greek)")
-  var testAlphabets: NameList?
+  @Option(help: "Alphabets whose characters are held back for the test at the end.")
+  var testAlphabets = Setting(NameList(data.testAlphabets))
 
-  @Option(help: "How often an epoch goes through MNIST's images. (default: 1)")
-  var imagePasses: Int?
+  @Option(
+    help: """
+      How often an epoch goes through MNIST's images, \(BoundedOption.imageRepeats.bounds); with 0 \
+      no MNIST is needed.
+      """)
+  var imageRepeats = Setting(data.imageRepeats)
 
-  @Flag(help: "Distort MNIST's images too, anew in every epoch.")
-  var distortImages = false
+  @Flag(help: "Augment MNIST's images, anew in every epoch.")
+  var augmentImages = false
 
-  @Option(help: "Writers whose ink is held back to choose by. (default: 7,14,21,28)")
-  var validationWriters: NumberList?
+  @Option(help: "Writers whose ink is held back for validation.")
+  var validationWriters = Setting(NumberList(data.validationWriters))
 
-  @Option(help: "Writers whose ink is held back for the test at the end. (default: 1,8,15,22,29)")
-  var testWriters: NumberList?
+  @Option(help: "Writers whose ink is held back for the test at the end.")
+  var testWriters = Setting(NumberList(data.testWriters))
 
   @Option(
     help: """
       The number of inputs, then of each layer's outputs; 5x5x16 is a convolution of 16 filters. \
-      (default: 784,128,64,10)
+      11 outputs are ten digits and a reject class.
       """)
-  var layers: Architecture?
+  var layers = Setting(options.layers)
 
-  @Option(help: "How many times to go through the examples. (default: 20)")
-  var epochs: Int?
+  @Option(help: "Epochs to train for, \(BoundedOption.epochs.bounds).")
+  var epochs = Setting(options.epochs)
 
-  @Option(help: "How many examples make a step, or 'full' for all of them. (default: 32)")
-  var batchSize: BatchSize?
+  @Option(
+    help: "Examples in a batch, \(BoundedOption.batchSize.bounds), or 'full' for all of them.")
+  var batchSize = Setting(BatchSize(options.batchSize))
 
-  @Option(help: "How the network goes along a gradient. (default: sgd)")
-  var optimizer: TrainingOptions.OptimizerName?
-
-  @Option(help: "How far a step goes. (default: 0.1 with sgd, 0.001 with adam)")
-  var learningRate: Float?
-
-  @Option(help: "How the learning rate changes over the epochs. (default: constant)")
-  var schedule: LearningRateSchedule?
-
-  @Option(help: "How much of a step of sgd stays in the next, 0 to below 1. (default: 0)")
-  var momentum: Float?
-
-  @Option(help: "How much weights shrink in a step of adam. (default: 0)")
-  var weightDecay: Float?
+  @Option(help: "The optimizer.")
+  var optimizer = Setting(options.optimizer)
 
   @Option(
     help: """
-      The share of what the convolutions hand to the dense layers that each step leaves out, 0 to \
-      below 1. (default: 0)
+      The learning rate, \(BoundedOption.learningRate.bounds). \
+      (default: \(rate(.sgd)) with sgd, \(rate(.adam)) with adam)
       """)
-  var dropout: Float?
+  var learningRate: Float?
+
+  @Option(help: "How the learning rate changes over the epochs.")
+  var schedule = Setting(options.schedule)
+
+  @Option(help: "The momentum of sgd, \(BoundedOption.momentum.bounds).")
+  var momentum = Setting(options.momentum)
+
+  @Option(help: "The weight decay of adam, \(BoundedOption.weightDecay.bounds).")
+  var weightDecay = Setting(options.weightDecay)
 
   @Option(
-    help: "Decides every random choice: the same seed gives the same model. (default: 1)")
-  var seed: UInt64?
+    help: """
+      The share of the last convolution's outputs that each step leaves out, \
+      \(BoundedOption.dropout.bounds).
+      """)
+  var dropout = Setting(options.dropout)
 
-  func validate() throws {
-    let options = options
-    try check(options.epochs > 0, "--epochs must be 1 or more")
-    try check(
-      (0...DataPlan.largestInkPerEpoch).contains(inkPerEpoch ?? 0),
-      "--ink-per-epoch must be from 0 to \(DataPlan.largestInkPerEpoch)")
-    try check(
-      options.batchSize ?? 1 <= TrainingOptions.largestBatchSize,
-      "--batch-size must be from 1 to \(TrainingOptions.largestBatchSize), or full")
-    try check(
-      options.learningRate > 0 && options.learningRate.isFinite, "--learning-rate must be above 0")
-    try check(
-      options.momentum >= 0 && options.momentum < 1, "--momentum must be from 0 to below 1")
-    try check(
-      options.weightDecay >= 0 && options.weightDecay.isFinite,
-      "--weight-decay must be 0 or more")
-    try check(
-      momentum == nil || options.optimizer == .sgd, "--momentum goes with --optimizer sgd")
-    try check(
-      weightDecay == nil || options.optimizer == .adam, "--weight-decay goes with --optimizer adam")
-    try check(
-      (0...DataPlan.largestInkPerEpoch).contains(nonDigitsPerEpoch ?? 0),
-      "--non-digits-per-epoch must be from 0 to \(DataPlan.largestInkPerEpoch)")
-    try check(
-      (1...DataPlan.mostImagePasses).contains(imagePasses ?? 1),
-      "--image-passes must be from 1 to \(DataPlan.mostImagePasses)")
-    try check((0..<1).contains(options.dropout), "--dropout must be from 0 to below 1")
-    try check(
-      dropout == nil || options.layers.hasConvolutions,
-      "--dropout goes with --layers of convolutions")
-    try check(options.layers.readsDigits, "--layers must start with 784 and end with 10 or 11")
-    try check(
-      nonDigitsPerEpoch == nil || options.layers.tellsNonDigits,
-      "--non-digits-per-epoch goes with --layers that end with 11")
-    try check(
-      options.layers.weightCount <= TrainingOptions.largestWeightCount,
-      "--layers may make \(TrainingOptions.largestWeightCount) weights, "
-        + "not \(options.layers.weightCount)")
+  @Option(help: "Decides every random choice: the same seed gives the same model.")
+  var seed = Setting(options.seed)
+
+  @OptionGroup(visibility: .hidden) var former: FormerArguments
+
+  private static func rate(_ optimizer: TrainingOptions.OptimizerName) -> Float {
+    optimizer.defaultLearningRate
   }
+}
 
-  private func check(_ holds: Bool, _ message: String) throws {
-    if !holds { throw ValidationError(message) }
-  }
+/// Names of options in the first release.
+struct FormerArguments: ParsableArguments {
+  @Option var inkPerEpoch: Int?
+  @Option var nonDigitsPerEpoch: Int?
+  @Option var imagePasses: Int?
+  @Flag var distortImages = false
+}
 
-  var options: TrainingOptions {
+extension TrainingArguments {
+  var trainingOptions: TrainingOptions {
     var options = TrainingOptions()
-    options.layers = layers ?? options.layers
-    options.optimizer = optimizer ?? options.optimizer
-    if options.optimizer == .adam { options.learningRate = 0.001 }
-    options.epochs = epochs ?? options.epochs
-    if let batchSize { options.batchSize = batchSize.examples }
-    options.learningRate = learningRate ?? options.learningRate
-    options.schedule = schedule ?? options.schedule
-    options.momentum = momentum ?? options.momentum
-    options.weightDecay = weightDecay ?? options.weightDecay
-    options.dropout = dropout ?? options.dropout
-    options.seed = seed ?? options.seed
+    options.layers = layers.value
+    options.optimizer = optimizer.value
+    options.epochs = epochs.value
+    options.batchSize = batchSize.value.examples
+    options.learningRate = learningRate ?? options.optimizer.defaultLearningRate
+    options.schedule = schedule.value
+    options.momentum = momentum.value
+    options.weightDecay = weightDecay.value
+    options.dropout = dropout.value
+    options.seed = seed.value
     return options
   }
 
   func dataPlan(folder: String, ink: [String], characters: String?) -> DataPlan {
     var plan = DataPlan(folder: folder)
     plan.ink = ink
-    plan.inkPerEpoch = inkPerEpoch ?? plan.inkPerEpoch
-    if options.layers.tellsNonDigits {
+    plan.strokeExamples = former.inkPerEpoch ?? strokeExamples.value
+    if layers.value.tellsNonDigits {
       plan.characters = characters
-      plan.nonDigitsPerEpoch = nonDigitsPerEpoch ?? 20_000
+      plan.oodExamples = former.nonDigitsPerEpoch ?? oodExamples.value
     }
-    plan.validationAlphabets = validationAlphabets?.names ?? plan.validationAlphabets
-    plan.testAlphabets = testAlphabets?.names ?? plan.testAlphabets
-    plan.imagePasses = imagePasses ?? plan.imagePasses
-    plan.distortsImages = distortImages
-    plan.validationWriters = validationWriters?.numbers ?? plan.validationWriters
-    plan.testWriters = testWriters?.numbers ?? plan.testWriters
+    plan.validationAlphabets = validationAlphabets.value.names
+    plan.testAlphabets = testAlphabets.value.names
+    plan.imageRepeats = former.imagePasses ?? imageRepeats.value
+    plan.augmentsImages = augmentImages || former.distortImages
+    plan.validationWriters = validationWriters.value.numbers
+    plan.testWriters = testWriters.value.numbers
     return plan
   }
 
-  /// The options that were given, as `--epochs`.
+  /// The options that are given, as `--epochs`.
   var given: [String] {
-    let options: [(String, Any?)] = [
-      ("--ink-per-epoch", inkPerEpoch), ("--non-digits-per-epoch", nonDigitsPerEpoch),
-      ("--validation-alphabets", validationAlphabets), ("--test-alphabets", testAlphabets),
-      ("--image-passes", imagePasses), ("--distort-images", distortImages ? true : nil),
-      ("--validation-writers", validationWriters),
-      ("--test-writers", testWriters), ("--layers", layers), ("--epochs", epochs),
-      ("--batch-size", batchSize), ("--learning-rate", learningRate), ("--schedule", schedule),
-      ("--optimizer", optimizer), ("--momentum", momentum), ("--weight-decay", weightDecay),
-      ("--dropout", dropout), ("--seed", seed),
+    let options: [(String, Bool)] = [
+      ("--stroke-examples", strokeExamples.isGiven), ("--ood-examples", oodExamples.isGiven),
+      ("--validation-alphabets", validationAlphabets.isGiven),
+      ("--test-alphabets", testAlphabets.isGiven), ("--image-repeats", imageRepeats.isGiven),
+      ("--augment-images", augmentImages), ("--validation-writers", validationWriters.isGiven),
+      ("--test-writers", testWriters.isGiven), ("--layers", layers.isGiven),
+      ("--epochs", epochs.isGiven), ("--batch-size", batchSize.isGiven),
+      ("--learning-rate", learningRate != nil), ("--schedule", schedule.isGiven),
+      ("--optimizer", optimizer.isGiven), ("--momentum", momentum.isGiven),
+      ("--weight-decay", weightDecay.isGiven), ("--dropout", dropout.isGiven),
+      ("--seed", seed.isGiven), ("--ink-per-epoch", former.inkPerEpoch != nil),
+      ("--non-digits-per-epoch", former.nonDigitsPerEpoch != nil),
+      ("--image-passes", former.imagePasses != nil), ("--distort-images", former.distortImages),
     ]
-    return options.compactMap { name, value in value == nil ? nil : name }
+    return options.filter(\.1).map(\.0)
+  }
+
+  func validate() throws {
+    try checkFormer()
+    let options = trainingOptions
+    if let problem = options.layersProblem { throw ValidationError("--layers \(problem)") }
+    // Without a reject class the plan has no OOD examples, but the number given counts.
+    var plan = dataPlan(folder: "", ink: [], characters: nil)
+    plan.oodExamples = former.nonDigitsPerEpoch ?? oodExamples.value
+    if let (option, _) = BoundedOption.firstViolation(options, plan) {
+      throw ValidationError("\(option.name) must be \(option.bounds)")
+    }
+    try check(momentum, "--momentum", goesWith: "--optimizer sgd", options.optimizer == .sgd)
+    try check(
+      weightDecay, "--weight-decay", goesWith: "--optimizer adam", options.optimizer == .adam)
+    try check(
+      dropout, "--dropout", goesWith: "--layers of convolutions", options.layers.hasConvolutions)
+    try check(
+      oodExamples, "--ood-examples", goesWith: "--layers that end with 11",
+      options.layers.tellsNonDigits)
+    if former.nonDigitsPerEpoch != nil && !options.layers.tellsNonDigits {
+      throw ValidationError("--non-digits-per-epoch goes with --layers that end with 11")
+    }
+  }
+
+  private func check<Value>(
+    _ setting: Setting<Value>, _ name: String, goesWith other: String, _ holds: Bool
+  ) throws {
+    guard setting.isGiven && !holds else { return }
+    throw ValidationError("\(name) goes with \(other)")
+  }
+
+  private func checkFormer() throws {
+    let given = given
+    for (former, name) in [
+      ("--ink-per-epoch", "--stroke-examples"), ("--non-digits-per-epoch", "--ood-examples"),
+      ("--image-passes", "--image-repeats"), ("--distort-images", "--augment-images"),
+    ] where given.contains(former) && given.contains(name) {
+      throw ValidationError("\(former) is the former name of \(name); give one of them")
+    }
   }
 }
 

@@ -27,8 +27,8 @@ package struct FileBytes: Sendable {
     return file
   }
 
-  /// Reads the members of a zip whose name is wanted; a pipe cannot be one, as its directory stands at
-  /// the end. `limit` holds for all of them together.
+  /// Reads the members of a zip whose name is wanted; a pipe cannot be one, as its directory stands
+  /// at the end. `limit` holds for all of them together.
   package static func readZip(
     _ path: String, limit: Int = defaultLimit, wanted: (_ member: String) -> Bool
   ) throws(DatasetError) -> [(member: String, file: FileBytes)] {

@@ -5,13 +5,16 @@ final class GatheredBatch {
   let stride: Int
   private let inputs: AlignedFloats
   private let lists: InkLists?
+  /// The bytes of generated examples, row by row; nil until there are some.
+  private var generated: UnsafeMutablePointer<UInt8>?
+  private let rows: Int
   /// The classes of the rows.
   let labels: UnsafeMutablePointer<Int>
 
   /// - Parameter listsInk: whether a dense layer reads the inputs, which can pass over paper.
   init(inputCount: Int, batchCapacity: Int, listsInk: Bool) {
     stride = paddedStride(inputCount)
-    let rows = paddedUp(batchCapacity, to: KernelSet.rowPadding)
+    rows = paddedUp(batchCapacity, to: KernelSet.rowPadding)
     // Beyond the last example there is room for what a filter over padded rows reads.
     inputs = AlignedFloats(count: (rows + 1) * stride)
     let canList = listsInk && inputCount % InkLists.run == 0
@@ -21,6 +24,7 @@ final class GatheredBatch {
 
   deinit {
     labels.deallocate()
+    generated?.deallocate()
   }
 
   var count: Int { order.count }
@@ -36,6 +40,8 @@ final class GatheredBatch {
   func choose(_ order: UnsafeBufferPointer<Int>, of source: ExampleSource) {
     self.source = source
     self.order = order
+    guard generated == nil, case .generated = source.inputs else { return }
+    generated = .allocate(capacity: rows * source.inputCount)
   }
 
   /// Fetches eight rows.
@@ -44,19 +50,27 @@ final class GatheredBatch {
     let first = group * KernelSet.rowPadding
     let target = inputs.pointer
     for row in first..<min(first + KernelSet.rowPadding, count) {
-      source.copy(order[row], to: target + row * stride, kernels: kernels)
-      labels[row] = Int(source.labels[order[row]])
+      labels[row] = source.copy(
+        order[row], to: target + row * stride,
+        bytes: generated.map { $0 + row * source.inputCount }, kernels: kernels)
     }
     ink?.note(group: group) { bytes($0) }
   }
 
   /// An example's bytes; nil beyond the last.
   private func bytes(_ row: Int) -> UnsafePointer<UInt8>? {
-    guard row < count, let source, case .bytes(let bytes) = source.inputs else { return nil }
-    return bytes + order[row] * source.inputCount
+    guard row < count, let source else { return nil }
+    switch source.inputs {
+    case .floats: return nil
+    case .bytes(let bytes): return bytes + order[row] * source.inputCount
+    case .generated: return generated.map { UnsafePointer($0 + row * source.inputCount) }
+    }
   }
 
   private var isBytes: Bool {
-    if case .bytes? = source?.inputs { true } else { false }
+    switch source?.inputs {
+    case .floats, nil: false
+    case .bytes, .generated: true
+    }
   }
 }

@@ -2,8 +2,8 @@ import Network
 import Preprocess
 
 /// Augments images: an affine transform, an elastic distortion and a shift (Simard, Steinkraus and
-/// Platt 2003). The distortion comes from a coarse grid instead of a blurred field: it costs less and
-/// trains as well.
+/// Platt 2003). The distortion comes from a coarse grid instead of a blurred field: it costs less
+/// and trains as well.
 package struct ImageAugmentation: Hashable, Sendable {
   /// As in `StrokeAugmentation`; lengths are shares of the box's 20 pixels.
   package var rotation = 0.22
@@ -12,29 +12,23 @@ package struct ImageAugmentation: Hashable, Sendable {
   package var elastic = 0.055
   /// The largest shift in pixels, in both directions.
   package var shift = 1.0
-  /// The share of images left unchanged: resampling blurs an image, and a network trained on blurred
-  /// digits alone is less sure of sharp ones.
+  /// The share of images left unchanged: resampling blurs an image, and a network trained on
+  /// blurred digits alone is less sure of sharp ones.
   package var unchanged = 0.1
 
   /// The range of the factor that a variant multiplies all but the shift by.
   package var magnitudes = 0.1...1.2
-  /// A factor of all magnitudes.
-  package var magnitudeFactor = 1.0
 
   package init() {}
 
-  /// - Parameters:
-  ///   - pixels: the 784 pixels of an image.
-  ///   - result: room for the 784 pixels of a variant.
-  func augment(
-    _ pixels: UnsafePointer<UInt8>, into result: UnsafeMutablePointer<UInt8>,
-    random: inout RandomSource
-  ) {
-    guard random.uniform() >= unchanged else {
-      result.update(from: pixels, count: DigitImage.pixelCount)
-      return
-    }
-    let magnitude = random.uniform(in: magnitudes) * magnitudeFactor
+  /// A variant of the image.
+  ///
+  /// - Parameter factor: a factor of the variant's magnitude.
+  package func augmented(
+    _ image: DigitImage, magnitude factor: Double = 1, random: inout RandomSource
+  ) -> DigitImage {
+    guard random.uniform() >= unchanged else { return image }
+    let magnitude = random.uniform(in: magnitudes) * factor
     let transform = AffineTransform(
       rotation: rotation * magnitude, scale: scale * magnitude, shear: shear * magnitude,
       random: &random)
@@ -45,6 +39,8 @@ package struct ImageAugmentation: Hashable, Sendable {
       let share = Self.share(row, moved: move.y)
       return (share: share, gap: ElasticGrid.Gap(at: share))
     }
+    let pixels = image.pixels.span
+    var result = [UInt8](repeating: 0, count: DigitImage.pixelCount)
     for column in 0..<side {
       let across = Self.share(column, moved: move.x)
       let displacements = grid.displacements(at: across)
@@ -57,6 +53,7 @@ package struct ImageAugmentation: Hashable, Sendable {
         result[row * side + column] = UInt8(value + Float(0.5).nextDown)
       }
     }
+    return DigitImage(pixels: result)
   }
 
   /// The distance of a pixel's center from the middle along one axis, as a share of the box.
@@ -66,17 +63,16 @@ package struct ImageAugmentation: Hashable, Sendable {
 
   /// The value at a place between pixels, by bilinear interpolation; 0 outside.
   @inline(__always)
-  private static func sample(
-    _ pixels: UnsafePointer<UInt8>, at place: SIMD2<Double>
-  ) -> Float {
+  private static func sample(_ pixels: borrowing Span<UInt8>, at place: SIMD2<Double>) -> Float {
     let side = DigitImage.side
     let last = Double(side - 1)
     guard place.x >= 0, place.x < last, place.y >= 0, place.y < last else { return 0 }
     let (column, row) = (Int(place.x), Int(place.y))
     let share = SIMD2<Float>(place - SIMD2(Double(column), Double(row)))
-    let corner = pixels + row * side + column
+    let corner = row * side + column
     let corners = SIMD4<Float>(
-      Float(corner[0]), Float(corner[1]), Float(corner[side]), Float(corner[side + 1]))
+      Float(pixels[corner]), Float(pixels[corner + 1]), Float(pixels[corner + side]),
+      Float(pixels[corner + side + 1]))
     let upper = corners.x + (corners.y - corners.x) * share.x
     let lower = corners.z + (corners.w - corners.z) * share.x
     return upper + (lower - upper) * share.y

@@ -2,8 +2,8 @@ import Datasets
 import Network
 import Preprocess
 
-/// Generates out-of-distribution drawings: characters, scribbles, partial digits, mirrored and rotated
-/// digits, and several digits at once.
+/// Generates out-of-distribution drawings: characters, scribbles, partial digits, mirrored and
+/// rotated digits, and several digits at once.
 package struct OutOfDistribution: Sendable {
   let characters: [LabeledCharacter]
   let digits: [LabeledDrawing]

@@ -22,23 +22,28 @@ package struct StrokeAugmentation: Hashable, Sendable {
   package var subsampling = 3
   /// The range of the factor that a variant multiplies all of these by.
   package var magnitudes = 0.1...1.2
-  /// A factor of all magnitudes.
-  package var magnitudeFactor = 1.0
   /// The range of pen widths, in pixels of the 28x28 image.
   package var penWidths = 1.3...3.2
 
   package init() {}
 
   /// A variant of the drawing as an input of the network; nil for a blank drawing.
-  package func image(of drawing: Drawing, random: inout RandomSource) -> DigitImage? {
+  ///
+  /// - Parameter magnitude: a factor of the variant's magnitude.
+  package func image(
+    of drawing: Drawing, magnitude: Double = 1, random: inout RandomSource
+  ) -> DigitImage? {
     let normalizer = Normalizer(penWidth: random.uniform(in: penWidths))
-    return normalizer.image(of: augmented(drawing, random: &random))
+    return normalizer.image(of: augmented(drawing, magnitude: magnitude, random: &random))
   }
 
-  /// A variant of the drawing. Its magnitude is random, so that some variants are almost the original.
-  package func augmented(_ drawing: Drawing, random: inout RandomSource) -> Drawing {
+  /// A variant of the drawing. Its magnitude is random, so that some variants are almost the
+  /// original.
+  package func augmented(
+    _ drawing: Drawing, magnitude factor: Double = 1, random: inout RandomSource
+  ) -> Drawing {
     guard let frame = InkFrame(of: drawing) else { return drawing }
-    let magnitude = random.uniform(in: magnitudes) * magnitudeFactor
+    let magnitude = random.uniform(in: magnitudes) * factor
     let transform = AffineTransform(
       rotation: rotation * magnitude, scale: scale * magnitude, shear: shear * magnitude,
       random: &random)

@@ -1,7 +1,7 @@
 import Datasets
 
-/// Which alphabets teach what is no digit, which are chosen by and which are tested on: shapes the
-/// network has never met must be told from digits too.
+/// Splits out-of-distribution characters by alphabets: a network is tested on shapes it has never
+/// seen.
 package struct AlphabetSplit: Hashable, Sendable {
   package var validation: Set<String>
   package var test: Set<String>
@@ -18,15 +18,12 @@ package struct AlphabetSplit: Hashable, Sendable {
   }
 
   /// Characters that look like digits are in no part.
-  func parts(
-    of characters: [LabeledCharacter]
-  ) -> (training: [LabeledCharacter], validation: [LabeledCharacter], test: [LabeledCharacter]) {
+  package func parts(of characters: [LabeledCharacter]) -> Split<LabeledCharacter> {
     let characters = characters.filter { !$0.looksLikeDigit && !$0.drawing.isBlank }
-    let test = characters.filter { self.test.contains($0.alphabet) }
-    let others = characters.filter { !self.test.contains($0.alphabet) }
-    return (
-      others.filter { !validation.contains($0.alphabet) },
-      others.filter { validation.contains($0.alphabet) }, test
-    )
+    let others = characters.filter { !test.contains($0.alphabet) }
+    return Split(
+      training: others.filter { !validation.contains($0.alphabet) },
+      validation: others.filter { validation.contains($0.alphabet) },
+      test: characters.filter { test.contains($0.alphabet) })
   }
 }

@@ -1,25 +1,24 @@
 import Datasets
 import Storage
 
-/// Which data teaches, and what of it is held back.
-package struct DataPlan: Hashable, Sendable, Codable {
-  package static let largestInkPerEpoch = 10_000_000
-  package static let mostImagePasses = 100
+/// Which data a run trains on, and what of it is held back.
+package struct DataPlan: Hashable, Sendable {
+  /// The default for networks with a reject class.
+  package static let defaultOODExamples = 20_000
 
   package var folder: String
   package var ink: [String] = []
-  /// How many distorted variants of the ink an epoch goes through.
-  package var inkPerEpoch = 60_000
-  /// A zip of characters that are no digits.
+  /// Variants of the ink in an epoch.
+  package var strokeExamples = 60_000
+  /// A zip of characters that are not digits.
   package var characters: String?
-  /// How many of what is no digit an epoch goes through.
-  package var nonDigitsPerEpoch = 0
+  /// Out-of-distribution examples in an epoch.
+  package var oodExamples = 0
   package var validationAlphabets = AlphabetSplit.defaultValidation
   package var testAlphabets = AlphabetSplit.defaultTest
-  /// How often an epoch goes through MNIST's images.
-  package var imagePasses = 1
-  /// Whether an epoch sees them distorted.
-  package var distortsImages = false
+  /// How often an epoch goes through MNIST's images; 0 to train without them.
+  package var imageRepeats = 1
+  package var augmentsImages = false
   package var validationWriters = WriterSplit.defaultValidation
   package var testWriters = WriterSplit.defaultTest
 
@@ -27,46 +26,75 @@ package struct DataPlan: Hashable, Sendable, Codable {
     self.folder = folder
   }
 
-  /// - Parameter inkPipes: true where a person named the ink just now, perhaps a pipe. What a file names
-  ///   must not keep anyone waiting.
+  /// Loads the data. A new kind of source is one more part here.
+  ///
+  /// - Parameter inkPipes: whether the ink may be a pipe, as on a command line. A pipe named in a
+  ///   file
+  ///   could make the program wait forever.
   package func trainingData(inkPipes: Bool) throws(DatasetError) -> TrainingData {
-    let mnist = try DataFolder(folder).mnist()
-    var drawings: [LabeledDrawing] = []
-    var sources: [String] = []
-    for file in ink {
-      let found = try InkFile.drawings(file, pipesToo: inkPipes)
-      drawings += found
-      sources.append("\(found.count) pen-written digits from \(file.lastPathPart)")
-    }
-    var found: [LabeledCharacter] = []
-    if let characters {
-      found = try StrokeArchive.characters(characters)
-      sources.append("\(found.count) characters from \(characters.lastPathPart)")
-    }
+    let mnist = imageRepeats > 0 ? try DataFolder(folder).mnist() : nil
+    let ink = try drawings(inkPipes: inkPipes)
+    var others: [LabeledCharacter] = []
+    if let characters { others = try StrokeArchive.characters(characters) }
+    let strokes = WriterSplit(validation: validationWriters, test: testWriters).parts(of: ink.all)
+    let alphabets = AlphabetSplit(validation: validationAlphabets, test: testAlphabets)
+    let otherFiles = characters.map { ["\(others.count) characters from \($0.lastPathPart)"] } ?? []
     return TrainingData(
-      mnist: mnist, ink: drawings,
-      split: WriterSplit(validation: validationWriters, test: testWriters),
-      inkPerEpoch: inkPerEpoch, characters: found,
-      alphabets: AlphabetSplit(validation: validationAlphabets, test: testAlphabets),
-      nonDigitsPerEpoch: nonDigitsPerEpoch, imagePasses: imagePasses,
-      distortsImages: distortsImages, inkSources: sources)
+      (mnist.map { [.images($0, repeats: imageRepeats, augmented: augmentsImages)] } ?? []) + [
+        .strokes(strokes, count: strokeExamples),
+        .outOfDistribution(
+          alphabets.parts(of: oodExamples > 0 ? others : []), digits: strokes.training,
+          count: oodExamples),
+      ],
+      files: (mnist.map { [$0.source] } ?? []) + ink.files + otherFiles)
   }
 
-  var inkWords: [String] {
+  private func drawings(
+    inkPipes: Bool
+  ) throws(DatasetError) -> (all: [LabeledDrawing], files: [String]) {
+    var all: [LabeledDrawing] = []
+    var files: [String] = []
+    for file in ink {
+      let drawings = try InkFile.drawings(file, pipesToo: inkPipes)
+      all += drawings
+      files.append("\(drawings.count) pen-written digits from \(file.lastPathPart)")
+    }
+    return (all, files)
+  }
+}
+
+extension DataPlan: Codable {
+  /// As the first release has them.
+  private enum CodingKeys: String, CodingKey {
+    case folder, ink, characters, validationAlphabets, testAlphabets, validationWriters, testWriters
+    case strokeExamples = "inkPerEpoch"
+    case oodExamples = "nonDigitsPerEpoch"
+    case imageRepeats = "imagePasses"
+    case augmentsImages = "distortsImages"
+  }
+}
+
+extension DataPlan {
+  /// The options of `scrawl train` for this data, without the folders of this machine.
+  var commandOptions: [String] {
+    (imageRepeats > 0 ? ["--data DIR"] : []) + inkOptions + oodOptions + imageOptions
+  }
+
+  private var inkOptions: [String] {
     guard !ink.isEmpty else { return [] }
     return ink.map { "--ink \($0.lastPathPart)" } + [
-      "--ink-per-epoch \(inkPerEpoch)", "--validation-writers \(list(validationWriters))",
+      "--stroke-examples \(strokeExamples)", "--validation-writers \(list(validationWriters))",
       "--test-writers \(list(testWriters))",
     ]
   }
 
-  var imageWords: [String] {
-    (imagePasses > 1 ? ["--image-passes \(imagePasses)"] : [])
-      + (distortsImages ? ["--distort-images"] : [])
+  private var imageOptions: [String] {
+    (imageRepeats != 1 ? ["--image-repeats \(imageRepeats)"] : [])
+      + (augmentsImages ? ["--augment-images"] : [])
   }
 
-  var nonDigitWords: [String] {
-    guard nonDigitsPerEpoch > 0 else { return [] }
+  private var oodOptions: [String] {
+    guard oodExamples > 0 else { return [] }
     let archive =
       characters.map {
         [
@@ -75,7 +103,7 @@ package struct DataPlan: Hashable, Sendable, Codable {
           "--test-alphabets \(testAlphabets.joined(separator: ","))",
         ]
       } ?? []
-    return archive + ["--non-digits-per-epoch \(nonDigitsPerEpoch)"]
+    return archive + ["--ood-examples \(oodExamples)"]
   }
 }
 

@@ -1,7 +1,7 @@
 import Datasets
 import Preprocess
 
-/// A fingerprint of examples, to notice when others are given: 64-bit FNV-1a (Fowler, Noll and Vo
+/// A digest of examples, to notice when a run resumes on others: 64-bit FNV-1a (Fowler, Noll and Vo
 /// 1991). It guards against mix-ups, not against malice.
 package struct Digest: Hashable, Sendable, CustomStringConvertible {
   private var value: UInt64 = 0xCBF2_9CE4_8422_2325

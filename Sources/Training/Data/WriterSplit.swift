@@ -1,12 +1,12 @@
 import Datasets
 
-/// Which writers' ink teaches, which is chosen by and which is tested on: a network must read
-/// people it has never met, so a writer is wholly on one side.
+/// Splits drawings by writers. A network is tested on writers it has never seen, so all drawings of
+/// a writer are on one side.
 package struct WriterSplit: Hashable, Sendable {
   package var validation: Set<Int>
   package var test: Set<Int>
 
-  /// Of the thirty writers of UCI's pen digits, twenty-one teach.
+  /// Of the thirty writers of UCI's pendigits, twenty-one train.
   package static let defaultValidation = [7, 14, 21, 28]
   package static let defaultTest = [1, 8, 15, 22, 29]
 
@@ -18,17 +18,15 @@ package struct WriterSplit: Hashable, Sendable {
     self.test = Set(test)
   }
 
-  /// Ink whose writer is not known teaches.
-  package func parts(
-    of drawings: [LabeledDrawing]
-  ) -> (training: [LabeledDrawing], validation: [LabeledDrawing], test: [LabeledDrawing]) {
+  /// Drawings of unknown writers train.
+  package func parts(of drawings: [LabeledDrawing]) -> Split<LabeledDrawing> {
     func isOf(_ writers: Set<Int>, _ drawing: LabeledDrawing) -> Bool {
       drawing.writer.map(writers.contains) ?? false
     }
-    let test = drawings.filter { isOf(self.test, $0) }
-    let others = drawings.filter { !isOf(self.test, $0) }
-    return (
-      others.filter { !isOf(validation, $0) }, others.filter { isOf(validation, $0) }, test
-    )
+    let drawings = drawings.filter { !$0.drawing.isBlank }
+    let others = drawings.filter { !isOf(test, $0) }
+    return Split(
+      training: others.filter { !isOf(validation, $0) },
+      validation: others.filter { isOf(validation, $0) }, test: drawings.filter { isOf(test, $0) })
   }
 }

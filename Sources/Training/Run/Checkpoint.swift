@@ -1,18 +1,25 @@
 import Network
 
-/// A run between two epochs, with all that its further course hangs on.
+/// A run between two epochs, with everything needed to resume.
 struct Checkpoint: Hashable, Sendable, RunFileContent {
   static let format = "scrawl-checkpoint"
 
   /// What the run was started with.
   let options: TrainingOptions
   let trainer: TrainerSnapshot
-  let inkRandom: RandomSource
+  /// Decides the variants of the epochs to come.
+  let augmentationRandom: RandomSource
   let reports: [EpochReport]
-  /// The network that validation speaks for; nil before the first epoch.
+  /// The network of the best epoch; nil before the first.
   let best: NeuralNetwork?
 
-  /// Why a run with these options cannot go on from here; nil when it can.
+  /// As the first release has them.
+  private enum CodingKeys: String, CodingKey {
+    case options, trainer, reports, best
+    case augmentationRandom = "inkRandom"
+  }
+
+  /// Why a run with these options cannot resume from here; nil if it can.
   func problem(for options: TrainingOptions) -> String? {
     let networks = [trainer.network] + (best.map { [$0] } ?? [])
     if let other = networks.first(where: { $0.architecture != options.layers }) {
@@ -30,7 +37,7 @@ struct Checkpoint: Hashable, Sendable, RunFileContent {
         + (best == nil ? "none" : "one")
     }
     guard trainer.fits else {
-      return "expected the optimiser's memory of every weight, found another"
+      return "expected the optimizer's state of every weight, found another"
     }
     return nil
   }

@@ -33,7 +33,8 @@ extension EpochReport: Codable {
 
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    let validation = try container.decode([String: Metrics].self, forKey: .validation)
+    let validation = FirstRelease.renamed(
+      try container.decode([String: Metrics].self, forKey: .validation))
     self.init(
       epoch: try container.decode(Int.self, forKey: .epoch),
       seconds: try container.decode(Double.self, forKey: .seconds),

@@ -22,15 +22,15 @@ extension RunFolder {
     name.isPlainFileName && !ownFiles.contains { [$0, $0 + WholeFile.suffix].contains(name) }
   }
 
-  /// The file for the model where `--out` names none now. What the options say of it never leads out
-  /// of the folder: of a path, as older runs have it, the name counts.
+  /// The file for the model where `--out` names none now. What the options say of it never leads
+  /// out of the folder: of a path, as older runs have it, the name counts.
   package var modelName: String {
     let name = plan.out.lastPathPart
     return Self.isFree(name) ? name : Self.modelFile
   }
 
-  /// The place outside the folder, or impossible in it, that the options name for the model; nil where
-  /// `modelName` is what they mean.
+  /// The place outside the folder, or impossible in it, that the options name for the model; nil
+  /// where `modelName` is what they mean.
   package var otherOut: String? {
     let out = plan.out.isAbsolutePath ? plan.out : "\(path)/\(plan.out)"
     return ModelPlace(out, inRun: path) == .inFolder(name: modelName) ? nil : plan.out

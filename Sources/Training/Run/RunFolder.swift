@@ -91,7 +91,9 @@ package struct RunFolder: Sendable {
 
   private func writeBest(of run: TrainingRun) throws(TrainingError) {
     guard let best = run.best, let index = run.reports.bestIndex else { return }
-    let model = Model(network: best, training: plan.record(run.reports[...index]))
+    let model = Model(
+      network: best, training: plan.record(run.reports[...index]),
+      calibration: run.calibration(of: best))
     try write(model.json(), Self.bestFile)
   }
 
@@ -127,11 +129,10 @@ extension RunFolder {
 
   private func check(_ data: TrainingData) throws(TrainingError) {
     let found = data.digests
-    for part in Set(found.keys).union(plan.digests.keys).sorted()
-    where found[part] != plan.digests[part] {
+    let expected = FirstRelease.renamed(plan.digests)
+    for part in Set(found.keys).union(expected.keys).sorted() where found[part] != expected[part] {
       throw .otherData(
-        folder: path, part: part, expected: plan.digests[part] ?? "none",
-        found: found[part] ?? "none")
+        folder: path, part: part, expected: expected[part] ?? "none", found: found[part] ?? "none")
     }
   }
 }

@@ -1,16 +1,16 @@
 import Evaluation
 import Network
 
-/// Everything that decides a run: `options.json` in its folder.
+/// Everything that decides a run: the content of `options.json`.
 package struct RunPlan: Hashable, Sendable, RunFileContent {
   static let format = "scrawl-run"
 
   package let options: TrainingOptions
   package let data: DataPlan
-  /// Where the model was to go at the end: a file's name in the run's folder, or a path elsewhere, which
-  /// only `--out` makes hold.
+  /// Where the model goes at the end: a file's name in the run's folder, or a path elsewhere, which
+  /// is used only if `--out` names it again.
   package let out: String
-  /// A line for every source of examples.
+  /// A line for every file that the examples are from.
   package let sources: [String]
   /// A digest of every part of the examples.
   package let digests: [String: String]
@@ -19,53 +19,24 @@ package struct RunPlan: Hashable, Sendable, RunFileContent {
     self.options = options
     self.data = data
     self.out = out
-    sources = examples.sources
+    sources = examples.files
     digests = examples.digests
   }
 
-  /// Why no run can go by these options, as someone may have changed them; nil when one can.
+  /// Why no run can have these options, if someone has edited them; nil if one can.
   var problem: String? {
-    if !options.layers.readsDigits {
-      return "expected layers from 784 to 10 or 11, found \(options.layers)"
+    if let problem = options.layersProblem { return "layers \(problem), found \(options.layers)" }
+    if let (option, found) = BoundedOption.firstViolation(options, data) {
+      let value = Int(exactly: found).map(String.init) ?? "\(found)"
+      return "\(option.key) must be \(option.bounds), found \(value)"
     }
-    guard options.layers.weightCount <= TrainingOptions.largestWeightCount else {
-      return "expected layers of at most \(TrainingOptions.largestWeightCount) weights, "
-        + "found \(options.layers)"
-    }
-    let batchSizes = 1...TrainingOptions.largestBatchSize
-    if let batchSize = options.batchSize, !batchSizes.contains(batchSize) {
-      return "expected a batchSize from 1 to \(batchSizes.upperBound), found \(batchSize)"
-    }
-    let counts = 0...DataPlan.largestInkPerEpoch
-    for (name, count) in [
-      ("inkPerEpoch", data.inkPerEpoch), ("nonDigitsPerEpoch", data.nonDigitsPerEpoch),
-    ] where !counts.contains(count) {
-      return "expected \(name) from 0 to \(counts.upperBound), found \(count)"
-    }
-    let passes = 1...DataPlan.mostImagePasses
-    guard passes.contains(data.imagePasses) else {
-      return "expected imagePasses from 1 to \(passes.upperBound), found \(data.imagePasses)"
-    }
-    guard options.epochs > 0 else { return "expected 1 epoch or more, found \(options.epochs)" }
-    guard options.learningRate > 0, options.learningRate.isFinite else {
-      return "expected a learningRate above 0, found \(options.learningRate)"
-    }
-    guard (0..<1).contains(options.momentum) else {
-      return "expected a momentum from 0 to below 1, found \(options.momentum)"
-    }
-    guard options.weightDecay >= 0, options.weightDecay.isFinite else {
-      return "expected a weightDecay of 0 or more, found \(options.weightDecay)"
-    }
-    guard (0..<1).contains(options.dropout) else {
-      return "expected a dropout from 0 to below 1, found \(options.dropout)"
-    }
-    guard data.nonDigitsPerEpoch == 0 || options.layers.tellsNonDigits else {
-      return "expected layers to 11 for what is no digit, found \(options.layers)"
+    guard data.oodExamples == 0 || options.layers.tellsNonDigits else {
+      return "out-of-distribution examples need layers that end with 11, found \(options.layers)"
     }
     return nil
   }
 
-  /// How a network was taught that came out of these epochs.
+  /// How the network of these epochs was trained.
   package func record(
     _ reports: some BidirectionalCollection<EpochReport>, test: [PartMetrics] = []
   )
@@ -82,13 +53,12 @@ package struct RunPlan: Hashable, Sendable, RunFileContent {
       accuracy: accuracy)
   }
 
-  /// The command without the places of this machine, so that the same teaching gives the same file
-  /// wherever it is done.
+  /// The command without the folders of this machine, so that the same training gives the same file
+  /// on every machine.
   private var command: String {
     let batchSize = options.batchSize.map(String.init) ?? "full"
     return
-      (["scrawl train", "--data DIR"] + data.inkWords + data.nonDigitWords
-      + data.imageWords + [
+      (["scrawl train"] + data.commandOptions + [
         "--layers \(options.layers)", "--epochs \(options.epochs)",
         "--batch-size \(batchSize)", "--optimizer \(options.optimizer.rawValue)",
         "--learning-rate \(options.learningRate)", "--schedule \(options.schedule.rawValue)",

@@ -1,39 +1,53 @@
 import Network
 
-/// What decides a training run, beside its data.
+/// The hyperparameters of a run.
 package struct TrainingOptions: Hashable, Sendable, Codable {
-  /// More would not fit the memory of the machines this is for.
-  package static let largestBatchSize = 100_000
-  package static let largestWeightCount = 20_000_000
-  /// The values of all layers for all examples of a step: with their gradients 1.6 GB.
-  package static let largestActivationCount = 1 << 27
+  static let largestWeightCount = 20_000_000
+  /// The values of all layers for all examples of a batch: with their gradients 1.6 GB.
+  static let largestActivationCount = 1 << 27
 
   package enum OptimizerName: String, CaseIterable, Hashable, Sendable, Codable {
     /// Stochastic gradient descent.
     case sgd
     case adam
+
+    package var defaultLearningRate: Float {
+      switch self {
+      case .sgd: 0.1
+      case .adam: 0.001
+      }
+    }
   }
 
   package var layers = Architecture(sizes: [784, 128, 64, 10])
   package var epochs = 20
-  /// How many examples make a step; nil for all of them.
+  /// Examples in a batch; nil for all of them.
   package var batchSize: Int? = 32
   package var optimizer = OptimizerName.sgd
-  package var learningRate: Float = 0.1
+  package var learningRate = OptimizerName.sgd.defaultLearningRate
   package var schedule = LearningRateSchedule.constant
   /// Of gradient descent.
   package var momentum: Float = 0
   /// Of Adam.
   package var weightDecay: Float = 0
-  /// The share of what the convolutions hand to the dense layers that every step leaves out.
+  /// The share of the last convolution's outputs that every step leaves out.
   package var dropout: Float = 0
   package var seed: UInt64 = 1
 
   package init() {}
 
-  /// Why a step would not fit the memory; nil where it does.
+  /// Why no network of Scrawl's can have these layers; nil if one can.
+  package var layersProblem: String? {
+    guard layers.readsDigits else { return "must start with 784 and end with 10 or 11" }
+    guard layers.weightCount <= Self.largestWeightCount else {
+      return "must have at most \(Self.largestWeightCount) weights, not \(layers.weightCount)"
+    }
+    return nil
+  }
+
+  /// Why a batch does not fit into memory; nil if it does.
   ///
-  /// - Parameter exampleCount: how many examples an epoch has.
+  /// - Parameter exampleCount: examples in an epoch.
   package func excess(exampleCount: Int) -> String? {
     let count = min(batchSize ?? exampleCount, exampleCount)
     guard count > Self.largestActivationCount / layers.activationCount else { return nil }

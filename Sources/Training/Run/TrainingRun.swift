@@ -1,19 +1,18 @@
 import Evaluation
 import Network
 
-/// A network being taught, epoch by epoch.
+/// A network in training, epoch by epoch.
 package struct TrainingRun: Sendable {
   package let options: TrainingOptions
   package let data: TrainingData
   package private(set) var reports: [EpochReport] = []
-  /// The network after the epoch that validation speaks for; nil before the first.
+  /// The network of the best epoch; nil before the first.
   package private(set) var best: NeuralNetwork?
   private var trainer: Trainer
-  /// Decides the variants of the ink; apart from the trainer's, so that ink does not change what a
-  /// run on images alone does.
-  private var inkRandom: RandomSource
+  /// Decides the variants of the examples. It is not the trainer's, which decides their order.
+  private var augmentationRandom: RandomSource
 
-  /// How many work; nil for as many as there are processors. It changes no bit.
+  /// How many work; nil for one for every processor. The number changes no bit.
   private let threads: Int?
 
   package init(options: TrainingOptions, data: TrainingData, threads: Int? = nil) {
@@ -25,12 +24,12 @@ package struct TrainingRun: Sendable {
     trainer = Trainer(
       network: network, optimizer: options.startingOptimizer, batchSize: options.batchSize,
       random: random, dropout: options.dropout, threads: threads)
-    inkRandom = RandomSource(seed: random.next())
+    augmentationRandom = RandomSource(seed: random.next())
   }
 
-  /// Goes on from a checkpoint with the same options and data, as if it had never stopped.
+  /// Resumes from a checkpoint with the same options and data, as if the run had never stopped.
   ///
-  /// - Precondition: nothing is wrong with the checkpoint: `Checkpoint.problem`.
+  /// - Precondition: the checkpoint has no `problem`.
   init(options: TrainingOptions, data: TrainingData, resuming checkpoint: Checkpoint, threads: Int?)
   {
     precondition(checkpoint.problem(for: options) == nil)
@@ -42,13 +41,14 @@ package struct TrainingRun: Sendable {
     trainer = Trainer(
       checkpoint.trainer, optimizer: options.startingOptimizer, batchSize: options.batchSize,
       dropout: options.dropout, threads: threads)
-    inkRandom = checkpoint.inkRandom
+    augmentationRandom = checkpoint.augmentationRandom
   }
 
-  /// The run as it stands between two epochs.
+  /// The run between two epochs.
   var checkpoint: Checkpoint {
     Checkpoint(
-      options: options, trainer: trainer.snapshot, inkRandom: inkRandom, reports: reports,
+      options: options, trainer: trainer.snapshot, augmentationRandom: augmentationRandom,
+      reports: reports,
       best: best)
   }
 
@@ -56,7 +56,7 @@ package struct TrainingRun: Sendable {
 
   package var isFinished: Bool { reports.count >= options.epochs }
 
-  /// False once a weight is infinite or no number, or a loss: no step leads back from there.
+  /// False once training has diverged: a weight or a loss is infinite or not a number.
   package var isSound: Bool {
     (reports.last?.isFinite ?? true)
       && network.layers.allSatisfy { layer in
@@ -64,10 +64,10 @@ package struct TrainingRun: Sendable {
       }
   }
 
-  /// Teaches one epoch, then judges the validation parts.
+  /// Trains for one epoch, then evaluates the validation sets.
   ///
-  /// - Parameter progress: told the score so far after every batch; false stops the epoch.
-  /// - Returns: nil when it was stopped. The network keeps what it learned until then.
+  /// - Parameter progress: called after every batch with the score so far; false stops the epoch.
+  /// - Returns: nil if the epoch was stopped. The network keeps the steps taken until then.
   package mutating func runEpoch(progress: (Score) -> Bool) -> EpochReport? {
     let start = ContinuousClock.now
     let (options, epochs) = (options, Double(reports.count))
@@ -77,10 +77,9 @@ package struct TrainingRun: Sendable {
     }
     var stopped = false
     let training = trainer.trainEpoch(
-      on: data.examples(
-        random: &inkRandom,
-        magnitude: Self.augmentationMagnitude(epoch: reports.count, of: options.epochs),
-        threads: threads),
+      on: data.epoch(
+        random: &augmentationRandom,
+        magnitude: Self.augmentationMagnitude(epoch: reports.count, of: options.epochs)),
       progress: { score in
         stopped = !progress(score)
         return !stopped
@@ -97,20 +96,20 @@ package struct TrainingRun: Sendable {
     return report
   }
 
-  /// Less in the last fifth of the epochs: what a network has seen last should be like what it will
-  /// read (He et al. 2019, "Data Augmentation Revisited").
+  /// The factor of all augmentations: lower in the last fifth of the epochs, which brings the
+  /// training data closer to real data (He et al. 2019, "Data Augmentation Revisited").
   ///
   /// - Parameter epoch: counted from 0, of `epochs` in all.
   package static func augmentationMagnitude(epoch: Int, of epochs: Int) -> Double {
     Double(epoch) / Double(epochs) < 0.8 ? 1 : 0.3
   }
 
-  /// The calibration of the network as it stands; nil where no digits are held back.
-  package func calibration() -> Calibration? {
+  /// The calibration of one of the run's networks; nil if no digits are held back for validation.
+  package func calibration(of network: NeuralNetwork) -> Calibration? {
     Calibration(of: network, by: data.validation)
   }
 
-  /// Judges the test parts.
+  /// Evaluates the test sets.
   package func test() -> [PartMetrics] {
     PartMetrics.all(of: data.test, by: network, threads: threads)
   }
