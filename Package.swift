@@ -74,15 +74,19 @@ let package = Package(
       ["JSONDecoding", "CProcessor", "KernelInterface"]
         + kernelTargets.map { .byName(name: $0.name) }),
     library("Images", ["Preprocess", "Storage", "Support", "CSDL2", "CPNG"]),
-    library("Dataset", ["Preprocess", "Storage", "Support", "CArchive"]),
+    library("Datasets", ["Preprocess", "Storage", "Support", "CArchive"]),
     library("Recognition", ["Preprocess", "Network"]),
+    library("Evaluation", ["Datasets", "Recognition", "Preprocess", "Network"]),
     library(
       "Training",
-      ["Dataset", "Preprocess", "Network", "Recognition", "Storage", "JSONDecoding", "Support"]),
+      [
+        "Evaluation", "Datasets", "Recognition", "Preprocess", "Network", "Storage", "JSONDecoding",
+        "Support",
+      ]),
     .target(
       name: "Report",
       dependencies: [
-        "Training", "Recognition", "Dataset", "Preprocess", "Network", "Images",
+        "Training", "Evaluation", "Recognition", "Datasets", "Preprocess", "Network", "Images",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Templates")], swiftSettings: settings),
@@ -97,23 +101,30 @@ let package = Package(
     .executableTarget(
       name: "App",
       dependencies: [
-        "Report", "Shell", "Runtime", "WindowModel", "Images", "Storage", "Training", "Recognition",
-        "Dataset", "Preprocess", "Network", "Support",
+        "Report", "Shell", "Runtime", "WindowModel", "Images", "Storage", "Training", "Evaluation",
+        "Recognition", "Datasets", "Preprocess", "Network", "Support",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["Datasets", "Preprocess", "Network"],
+      path: "Tests/TestSupport", swiftSettings: settings),
     tests("Support", ["Support"]),
     tests("Preprocess", ["Preprocess"]),
     tests("Network", ["Network", "KernelInterface"], exclude: ["Reference"]),
     tests("Storage", ["Storage", "Preprocess"]),
     tests("Images", ["Images", "Preprocess", "CSDL2"]),
-    tests("Dataset", ["Dataset", "Storage", "Preprocess"]),
+    tests("Datasets", ["Datasets", "Storage", "Preprocess"]),
     tests("Recognition", ["Recognition", "Preprocess", "Network"]),
-    tests("Training", ["Training", "Storage", "Recognition", "Dataset", "Preprocess", "Network"]),
+    tests("Evaluation", ["Evaluation", "Datasets", "Recognition", "Preprocess", "Network"]),
     tests(
-      "Report", ["Report", "Training", "Recognition", "Dataset", "Preprocess", "Network"]),
+      "Training",
+      ["Training", "Evaluation", "Storage", "Recognition", "Datasets", "Preprocess", "Network"],
+      exclude: ["Fixtures"]),
+    tests(
+      "Report",
+      ["Report", "Training", "Evaluation", "Recognition", "Datasets", "Preprocess", "Network"]),
     tests("WindowModel", ["WindowModel", "Recognition", "Preprocess"]),
     tests(
       "Runtime", ["Runtime", "WindowModel", "Recognition", "Storage", "Preprocess", "Network"]),
@@ -125,19 +136,20 @@ let package = Package(
       ]),
     .executableTarget(
       name: "KeepSaving",
-      dependencies: ["Storage", "Training", "Dataset", "Preprocess", "Network"],
+      dependencies: ["Storage", "Training", "Datasets", "Preprocess", "Network"],
       path: "Tests/KeepSaving", swiftSettings: settings),
     tests(
       "App",
       [
-        "App", "KeepSaving", "WindowModel", "Storage", "Training", "Recognition", "Dataset",
+        "App", "KeepSaving", "WindowModel", "Storage", "Training", "Recognition", "Datasets",
         "Preprocess",
         "Network",
       ]),
     .target(
       name: "FuzzedReaders",
       dependencies: [
-        "Shell", "Images", "WindowModel", "Training", "Recognition", "Dataset", "Preprocess", "Network",
+        "Shell", "Images", "WindowModel", "Training", "Recognition", "Datasets", "Preprocess",
+        "Network",
       ],
       path: "Tests/FuzzedReaders", swiftSettings: settings),
     tests("Fuzz", ["FuzzedReaders"]),

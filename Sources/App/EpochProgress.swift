@@ -1,3 +1,4 @@
+import Evaluation
 import Network
 import Support
 import Training
@@ -31,7 +32,7 @@ struct EpochProgress {
     let share = min(Double(score.examples) / Double(max(examples, 1)), 1)
     let epochSeconds = seconds / max(share, 1e-9)
     let left = epochSeconds * (1 - share + Double(epochs - epoch))
-    let figures = figures(Figures(score))
+    let figures = figures(Metrics(score))
     let bar = ProgressBar(
       title: title,
       // The first that fits is shown.
@@ -57,7 +58,7 @@ struct EpochProgress {
   }
 
   private func line(_ report: EpochReport) -> String {
-    let parts = report.validation.map { "validation \($0.name) \(figures($0.score))" }
+    let parts = report.validation.map { "validation \($0.name) \(figures($0.metrics))" }
     return
       (["\(title) training \(figures(report.training))"] + parts
       + [speed(report.training.examples, report.seconds)])
@@ -65,20 +66,20 @@ struct EpochProgress {
   }
 
   private func mediumLine(_ report: EpochReport) -> String {
-    let parts = report.validation.map { "\($0.name) \(percent($0.score.accuracy))" }
+    let parts = report.validation.map { "\($0.name) \(percent($0.metrics.accuracy))" }
     let validation = parts.isEmpty ? "" : ", validation " + parts.joined(separator: ", ")
     return "\(title) training \(figures(report.training))\(validation), "
       + speed(report.training.examples, report.seconds)
   }
 
   private func shortLine(_ report: EpochReport) -> String {
-    let parts = report.validation.map { "\($0.name) \(percent($0.score.accuracy))" }
+    let parts = report.validation.map { "\($0.name) \(percent($0.metrics.accuracy))" }
     return (["\(title) accuracy: training \(percent(report.training.accuracy))"] + parts)
       .joined(separator: ", ")
   }
 
-  private func figures(_ score: Figures) -> String {
-    "loss \(fixed(score.loss, 4)) accuracy \(percent(score.accuracy))"
+  private func figures(_ metrics: Metrics) -> String {
+    "loss \(fixed(metrics.loss, 4)) accuracy \(percent(metrics.accuracy))"
   }
 
   private func speed(_ examples: Int, _ seconds: Double) -> String {

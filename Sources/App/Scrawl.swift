@@ -1,5 +1,5 @@
 import ArgumentParser
-import Dataset
+import Datasets
 import Glibc
 import Images
 import Network

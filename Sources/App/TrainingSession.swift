@@ -4,7 +4,7 @@ import Network
 import Support
 import Training
 
-/// A run being taught before a person's eyes, kept in its folder after every epoch.
+/// A run in training with its progress on the terminal, saved in its folder after every epoch.
 struct TrainingSession {
   let folder: RunFolder
   var run: TrainingRun
@@ -39,12 +39,12 @@ struct TrainingSession {
     let tested = Interruption.happened ? [] : run.test()
     for part in tested {
       StandardOutput.print(
-        "test \(part.name): accuracy \(percent(part.score.accuracy)), "
-          + "loss \(fixed(part.score.loss, 4)), \(part.score.examples) examples")
+        "test \(part.name): accuracy \(percent(part.metrics.accuracy)), "
+          + "loss \(fixed(part.metrics.loss, 4)), \(part.metrics.examples) examples")
     }
     let record = folder.plan.record(run.reports, test: tested)
     let model = Model(
-      network: run.network, training: record, calibration: run.calibration())
+      network: run.network, training: record, calibration: run.calibration(of: run.network))
     try save(model.json())
     StandardOutput.print("saved \(out)")
     guard Interruption.happened else { return }

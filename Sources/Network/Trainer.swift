@@ -73,30 +73,50 @@ public struct Trainer: @unchecked Sendable {
     on examples: Examples, progress: (Score) -> Bool = { _ in true },
     learningRate: ((Double) -> Float)? = nil
   ) -> Score {
-    precondition(examples.inputCount == engine.inputCount)
-    var order = Array(0..<examples.count)
+    examples.withSource { source in
+      trainEpoch(
+        on: source, count: examples.count, progress: progress, learningRate: learningRate)
+    }
+  }
+
+  /// The same on examples that are made while their batch is gathered.
+  @discardableResult
+  package mutating func trainEpoch(
+    on examples: some GeneratedExamples, progress: (Score) -> Bool = { _ in true },
+    learningRate: ((Double) -> Float)? = nil
+  ) -> Score {
+    let source = ExampleSource(
+      inputs: .generated(examples), inputCount: examples.inputCount, labels: nil)
+    return trainEpoch(
+      on: source, count: examples.count, progress: progress, learningRate: learningRate)
+  }
+
+  private mutating func trainEpoch(
+    on source: ExampleSource, count: Int, progress: (Score) -> Bool,
+    learningRate: ((Double) -> Float)?
+  ) -> Score {
+    precondition(source.inputCount == engine.inputCount)
+    var order = Array(0..<count)
     random.shuffle(&order)
     let dropoutSeed = dropout > 0 ? random.next() : 0
-    let size = batchSize ?? max(examples.count, 1)
-    makeRoom(for: min(size, examples.count))
+    let size = batchSize ?? max(count, 1)
+    makeRoom(for: min(size, count))
     var score = Score()
-    examples.withSource { source in
-      order.withUnsafeBufferPointer { order in
-        func batch(from start: Int) -> UnsafeBufferPointer<Int> {
-          UnsafeBufferPointer(rebasing: order.dropFirst(start).prefix(size))
+    order.withUnsafeBufferPointer { order in
+      func batch(from start: Int) -> UnsafeBufferPointer<Int> {
+        UnsafeBufferPointer(rebasing: order.dropFirst(start).prefix(size))
+      }
+      engine.fetch(source, batch(from: 0))
+      for start in stride(from: 0, to: order.count, by: size) {
+        steps += 1
+        if let learningRate {
+          optimizer.learningRate = learningRate(Double(start) / Double(order.count))
         }
-        engine.fetch(source, batch(from: 0))
-        for start in stride(from: 0, to: order.count, by: size) {
-          steps += 1
-          if let learningRate {
-            optimizer.learningRate = learningRate(Double(start) / Double(order.count))
-          }
-          score += engine.train(
-            next: batch(from: start + size),
-            step: OptimizerStep(
-              optimizer, number: steps, dropout: dropout(epochSeed: dropoutSeed)))
-          guard progress(score) else { break }
-        }
+        score += engine.train(
+          next: batch(from: start + size),
+          step: OptimizerStep(
+            optimizer, number: steps, dropout: dropout(epochSeed: dropoutSeed)))
+        guard progress(score) else { break }
       }
     }
     return score

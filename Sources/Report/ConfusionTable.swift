@@ -1,3 +1,4 @@
+import Evaluation
 import Training
 
 /// How often each digit was read as each, with the images behind every count.
@@ -24,7 +25,7 @@ struct ConfusionTable {
     let reading: Int
     let isMistake: Bool
     let count: Int
-    let exhibits: [Exhibit]
+    let samples: [Sample]
     /// How many images there was no room for; nil for none.
     let leftOut: Int?
   }
@@ -41,7 +42,7 @@ struct ConfusionTable {
   let limit: Int?
 
   /// - Parameter prefix: what the groups' names begin with.
-  init(_ judgements: [Judgement], confusion: [[Int]], prefix: String) {
+  init(_ evaluated: [EvaluatedExample], confusion: [[Int]], prefix: String) {
     func id(_ truth: Int, _ reading: Int) -> String { "\(prefix)-\(truth)-\(reading)" }
     rows = confusion.enumerated().map { truth, counts in
       let total = max(counts.reduce(0, +), 1)
@@ -54,28 +55,28 @@ struct ConfusionTable {
             isDiagonal: truth == reading, description: "\(count) times \(truth) read as \(reading)")
         })
     }
-    let cells = Dictionary(grouping: judgements) { [$0.label, $0.digit] }
+    let cells = Dictionary(grouping: evaluated) { [$0.label, $0.digit] }
     let room = Self.room(forMistakesIn: confusion)
     limit = room
-    let groups = cells.map { key, judgements in
+    let groups = cells.map { key, evaluated in
       Self.group(
-        judgements, id: id(key[0], key[1]), room: key[0] == key[1] ? Self.rightRoom : room)
+        evaluated, id: id(key[0], key[1]), room: key[0] == key[1] ? Self.rightRoom : room)
     }.sorted { (-$0.count, $0.truth, $0.reading) < (-$1.count, $1.truth, $1.reading) }
     mistakes = groups.filter(\.isMistake)
     right = groups.filter { !$0.isMistake }.sorted { $0.truth < $1.truth }
   }
 
   /// The surest mistakes first; of what was right, the least sure first.
-  private static func group(_ judgements: [Judgement], id: String, room: Int?) -> Group {
-    let isMistake = judgements.first?.isCorrect == false
-    let sorted = judgements.sorted {
+  private static func group(_ evaluated: [EvaluatedExample], id: String, room: Int?) -> Group {
+    let isMistake = evaluated.first?.isCorrect == false
+    let sorted = evaluated.sorted {
       isMistake ? $0.confidence > $1.confidence : $0.confidence < $1.confidence
     }
     let shown = sorted.prefix(room ?? sorted.count)
     return Group(
-      id: id, truth: judgements.first?.label ?? 0, reading: judgements.first?.digit ?? 0,
-      isMistake: isMistake, count: judgements.count, exhibits: shown.map(Exhibit.init),
-      leftOut: shown.count < judgements.count ? judgements.count - shown.count : nil)
+      id: id, truth: evaluated.first?.label ?? 0, reading: evaluated.first?.digit ?? 0,
+      isMistake: isMistake, count: evaluated.count, samples: shown.map(Sample.init),
+      leftOut: shown.count < evaluated.count ? evaluated.count - shown.count : nil)
   }
 
   /// The most images of a cell that can be shown so that all cells' fit; nil where all fit.

@@ -1,3 +1,4 @@
+import Evaluation
 import Training
 
 /// Lines over the epochs, one for training and one for each validation part.
@@ -7,7 +8,7 @@ struct CurveChart {
     let label: String
   }
 
-  /// Told apart by dashes and by a name at its end, not by colour alone.
+  /// Told apart by dashes and by a name at its end, not by color alone.
   struct Series {
     let name: String
     let style: Int
@@ -41,7 +42,7 @@ struct CurveChart {
   ///   - highest: what no figure can exceed.
   init(
     title: String, unit: String, epochs: [EpochReport], highest: Double = .infinity,
-    figure: (Figures) -> Double
+    figure: (Metrics) -> Double
   ) {
     let lines = Self.lines(epochs, figure)
     let all = lines.flatMap(\.values)
@@ -85,14 +86,14 @@ struct CurveChart {
   }
 
   private static func lines(
-    _ epochs: [EpochReport], _ figure: (Figures) -> Double
+    _ epochs: [EpochReport], _ figure: (Metrics) -> Double
   ) -> [(name: String, values: [Double])] {
     let parts = epochs.first?.validation.map(\.name) ?? []
     return [("training", epochs.map { figure($0.training) })]
       + parts.map { part in
         (
           part,
-          epochs.compactMap { $0.validation.first { $0.name == part }.map { figure($0.score) } }
+          epochs.compactMap { $0.validation.first { $0.name == part }.map { figure($0.metrics) } }
         )
       }
   }

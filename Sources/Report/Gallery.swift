@@ -1,10 +1,11 @@
+import Evaluation
 import Images
 import Network
 import Preprocess
 import Training
 
 /// An example as a person looks at it: the image the network saw, and what it made of it.
-struct Exhibit {
+struct Sample {
   let truth: Int
   let reading: Int
   let confidence: String
@@ -12,14 +13,14 @@ struct Exhibit {
   /// PNG in base64.
   let png: String
 
-  init(_ judgement: Judgement) {
-    truth = judgement.label
-    reading = judgement.digit
-    confidence = fixed(Double(judgement.confidence) * 100, 2) + " %"
-    isWrong = !judgement.isCorrect
+  init(_ example: EvaluatedExample) {
+    truth = example.label
+    reading = example.digit
+    confidence = fixed(Double(example.confidence) * 100, 2) + " %"
+    isWrong = !example.isCorrect
     let blank = [UInt8](repeating: 0, count: DigitImage.pixelCount)
-    png = PNG.ink(
-      judgement.image?.pixels ?? blank, width: DigitImage.side, height: DigitImage.side)
+    png = PNG.black(
+      example.image?.pixels ?? blank, width: DigitImage.side, height: DigitImage.side)
   }
 }
 
@@ -30,21 +31,21 @@ enum Gallery {
   static let sampleSeed: UInt64 = 1
 
   /// The mistakes made with the most confidence, worst first.
-  static func worst(_ judgements: [Judgement]) -> [Judgement] {
-    let mistakes = judgements.filter { !$0.isCorrect }
+  static func worst(_ evaluated: [EvaluatedExample]) -> [EvaluatedExample] {
+    let mistakes = evaluated.filter { !$0.isCorrect }
     return Array(mistakes.sorted(by: mostConfidentFirst).prefix(worstCount))
   }
 
   /// Examples that chance picks, the same every time.
-  static func sample(_ judgements: [Judgement]) -> [Judgement] {
+  static func sample(_ evaluated: [EvaluatedExample]) -> [EvaluatedExample] {
     var random = RandomSource(seed: sampleSeed)
-    var indices = Array(judgements.indices)
+    var indices = Array(evaluated.indices)
     random.shuffle(&indices)
-    return indices.prefix(sampleCount).map { judgements[$0] }
+    return indices.prefix(sampleCount).map { evaluated[$0] }
   }
 
   /// Swift's sort is stable: of equals the first stays first.
-  static func mostConfidentFirst(_ one: Judgement, _ other: Judgement) -> Bool {
+  static func mostConfidentFirst(_ one: EvaluatedExample, _ other: EvaluatedExample) -> Bool {
     one.confidence > other.confidence
   }
 }

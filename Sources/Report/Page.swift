@@ -2,7 +2,8 @@ import Mustache
 import Network
 import Training
 
-/// A report as one HTML page that needs nothing else: no script, no font, no picture from elsewhere.
+/// A report as one HTML page that needs nothing else: no script, no font, no picture from
+/// elsewhere.
 package struct Page {
   let name: String
   let parameters: String
@@ -17,19 +18,19 @@ package struct Page {
   let digits = Array(0...9)
   let style = text(PackageResources.style_css)
 
-  package init(_ findings: Findings) {
-    let network = findings.model.network
-    name = findings.name
+  package init(_ input: ReportInput) {
+    let network = input.model.network
+    name = input.name
     parameters = grouped(network.parameterCount)
     shape = network.architecture.description.replacing(",", with: "–")
-    curves = CurveChart.both(findings.epochs)
-    hasCurves = !findings.epochs.isEmpty
-    best = findings.epochs.bestIndex.map { findings.epochs[$0].epoch }
-    tests = findings.tests.map {
-      TestSection($0, calibration: findings.model.calibration)
+    curves = CurveChart.both(input.epochs)
+    hasCurves = !input.epochs.isEmpty
+    best = input.epochs.bestIndex.map { input.epochs[$0].epoch }
+    tests = input.tests.map {
+      TestSection($0, calibration: input.model.calibration)
     }
-    weights = network.layers.first.map(WeightTiles.init)
-    provenance = Provenance(findings)
+    weights = network.layers.first.map { WeightTiles($0, inputCount: network.inputCount) }
+    provenance = Provenance(input)
   }
 
   package func html() -> String {
@@ -46,7 +47,7 @@ package struct Page {
       "page": PackageResources.page_mustache, "curve": PackageResources.curve_mustache,
       "test": PackageResources.test_mustache, "shares": PackageResources.shares_mustache,
       "reliability": PackageResources.reliability_mustache,
-      "exhibits": PackageResources.exhibits_mustache,
+      "samples": PackageResources.samples_mustache,
     ].mapValues(template)
   }
 

@@ -1,7 +1,7 @@
 import Network
 import Training
 
-/// How a model was taught, so that it can be taught again.
+/// How a model was trained, so that it can be trained again.
 struct Provenance {
   struct Fact {
     let name: String
@@ -12,13 +12,13 @@ struct Provenance {
   /// Nil where the model file does not say.
   let command: String?
 
-  init(_ findings: Findings) {
-    let record = findings.model.training
+  init(_ input: ReportInput) {
+    let record = input.model.training
     command = record?.command
     facts =
-      Self.shape(findings.model.network) + Self.calibration(findings.model)
-      + (record.map(Self.teaching) ?? [])
-      + (findings.options.map(Self.options) ?? []) + [Self.time(findings.epochs)]
+      Self.shape(input.model.network) + Self.calibration(input.model)
+      + (record.map(Self.training) ?? [])
+      + (input.options.map(Self.options) ?? []) + [Self.time(input.epochs)]
   }
 
   private static func shape(_ network: NeuralNetwork) -> [Fact] {
@@ -38,14 +38,15 @@ struct Provenance {
     model.calibration.map { [Fact(name: "Calibration", values: [$0.summary])] } ?? []
   }
 
-  private static func teaching(_ record: TrainingRecord) -> [Fact] {
+  private static func training(_ record: TrainingRecord) -> [Fact] {
     [
       Fact(name: "Data", values: record.data),
       Fact(name: "Seed", values: [String(record.seed)]),
       Fact(name: "Epochs", values: [String(record.epochs)]),
       Fact(
         name: "Accuracy on record",
-        values: record.accuracy.sorted { $0.key < $1.key }.map { "\($0.key) \(percent($0.value))" }),
+        values: record.accuracy.sorted { $0.key < $1.key }
+          .map { "\($0.key) \(percent($0.value))" }),
     ]
   }
 

@@ -1,3 +1,4 @@
+import Evaluation
 import Training
 
 /// Confidence against how often it was right: a bar a bin, and a diagonal where all would be if

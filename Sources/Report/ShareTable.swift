@@ -1,3 +1,4 @@
+import Evaluation
 import Training
 
 /// Shares read rightly, a line a group, each with its 95 % interval on a common axis.
@@ -44,7 +45,7 @@ struct ShareTable {
     }
   }
 
-  static func byDigit(_ evaluation: Evaluation) -> ShareTable {
+  static func byDigit(_ evaluation: EvaluationMetrics) -> ShareTable {
     ShareTable(
       heading: "Digit",
       groups: evaluation.confusion.enumerated().map { digit, row in
@@ -53,10 +54,10 @@ struct ShareTable {
   }
 
   /// Worst first; nil where no writer is known.
-  static func byWriter(_ judgements: [Judgement]) -> ShareTable? {
-    let known = judgements.filter { $0.writer != nil }
-    let groups = Dictionary(grouping: known) { $0.writer ?? 0 }.map { writer, judgements in
-      (writer: writer, evaluation: Evaluation(judgements))
+  static func byWriter(_ evaluated: [EvaluatedExample]) -> ShareTable? {
+    let known = evaluated.filter { $0.writer != nil }
+    let groups = Dictionary(grouping: known) { $0.writer ?? 0 }.map { writer, evaluated in
+      (writer: writer, evaluation: EvaluationMetrics(evaluated))
     }
     guard !groups.isEmpty else { return nil }
     let sorted = groups.sorted {

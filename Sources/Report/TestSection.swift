@@ -1,3 +1,4 @@
+import Evaluation
 import Network
 import Training
 
@@ -21,14 +22,14 @@ struct TestSection {
   let digits: ShareTable
   let writers: ShareTable?
   let confusion: ConfusionTable
-  let worst: [Exhibit]
+  let worst: [Sample]
   let hasMistakes: Bool
   let mistakeCount: String
-  let sample: [Exhibit]
+  let sample: [Sample]
   let sampleSeed: UInt64
 
-  init(_ test: TestReading, calibration: Calibration?) {
-    let evaluation = Evaluation(test.judgements)
+  init(_ test: TestResults, calibration: Calibration?) {
+    let evaluation = EvaluationMetrics(test.evaluated)
     id = test.kind.rawValue
     title = test.kind == .images ? "Test images" : "Pen strokes"
     source = test.source
@@ -41,15 +42,15 @@ struct TestSection {
     lossText = fixed(evaluation.loss, 4)
     accepted = percent(evaluation.accepted)
     self.calibration = calibration?.summary
-    reliability = ReliabilityChart(Reliability(test.judgements))
+    reliability = ReliabilityChart(Reliability(test.evaluated))
     digits = .byDigit(evaluation)
-    writers = .byWriter(test.judgements)
+    writers = .byWriter(test.evaluated)
     confusion = ConfusionTable(
-      test.judgements, confusion: evaluation.confusion, prefix: test.kind.rawValue)
-    worst = Gallery.worst(test.judgements).map(Exhibit.init)
+      test.evaluated, confusion: evaluation.confusion, prefix: test.kind.rawValue)
+    worst = Gallery.worst(test.evaluated).map(Sample.init)
     hasMistakes = evaluation.correct < evaluation.examples
     mistakeCount = grouped(evaluation.examples - evaluation.correct)
-    sample = Gallery.sample(test.judgements).map(Exhibit.init)
+    sample = Gallery.sample(test.evaluated).map(Sample.init)
     sampleSeed = Gallery.sampleSeed
   }
 }

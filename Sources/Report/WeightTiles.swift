@@ -3,8 +3,8 @@ import Images
 import Network
 import Training
 
-/// What each neuron, or filter, of the first layer looks for: its weights as an image, orange where
-/// ink speaks against it, blue where ink speaks for it.
+/// The weights of each neuron, or filter, of the first layer as an image: blue where positive,
+/// orange where negative.
 struct WeightTiles {
   struct Tile {
     let neuron: Int
@@ -17,19 +17,36 @@ struct WeightTiles {
   static let shades = 31
 
   let tiles: [Tile]
-  let neurons: Int
-  /// How many are shown, where there is no room for all; else nil.
+  /// What the images show.
+  let explanation: String
+  /// "neuron", or "filter" of a convolution.
+  let unit: String
+  /// The size of an image on the page.
+  let side: Int
+  /// Whether a tile covers the whole image.
+  let isDense: Bool
+  /// How many are shown, if there is no room for all.
   let limit: Int?
-  /// The weight that has the full colour.
+  /// The weight of full color.
   let strongest: String
 
-  /// - Parameter layer: takes a square image.
-  init(_ layer: any Layer) {
-    neurons = layer.weights.columns
+  /// - Parameters:
+  ///   - layer: takes a square image.
+  ///   - inputCount: the pixels of that image.
+  init(_ layer: any Layer, inputCount: Int) {
+    let neurons = layer.weights.columns
     let side = Int(Double(layer.weights.rows).squareRoot().rounded())
+    isDense = layer.weights.rows == inputCount
+    unit = isDense ? "neuron" : "filter"
+    explanation =
+      isDense
+      ? "Each of its \(neurons) neurons weighs the \(inputCount) pixels"
+      : "Each of its \(neurons) filters weighs \(side)x\(side) neighboring pixels, "
+        + "at every place of the image"
+    self.side = side
     let shown = min(neurons, Self.tileLimit)
     self.limit = shown < neurons ? shown : nil
-    let limit = Self.strength(of: layer)
+    let limit = Self.limit(of: layer)
     strongest = fixed(Double(limit), 2)
     tiles = (0..<shown).map { neuron in
       let weights = (0..<layer.weights.rows).map { layer.weights[$0, neuron] }
@@ -37,11 +54,11 @@ struct WeightTiles {
     }
   }
 
-  /// Only one weight in two hundred is stronger: a few giants must not pale all others.
-  private static func strength(of layer: any Layer) -> Float {
+  /// One weight in two hundred is larger: a few outliers do not fade all others.
+  private static func limit(of layer: any Layer) -> Float {
     let sizes = layer.weights.values.map(\.magnitude).sorted()
-    let strength = sizes[(sizes.count - 1) * 199 / 200]
-    return strength > 0 ? strength : 1
+    let magnitude = sizes[(sizes.count - 1) * 199 / 200]
+    return magnitude > 0 ? magnitude : 1
   }
 
   private static func png(_ weights: [Float], side: Int, limit: Float) -> String {
@@ -49,11 +66,11 @@ struct WeightTiles {
       let share = max(-1, min(1, weight / limit))
       return UInt8(shades + Int((share * Float(shades)).rounded()))
     }
-    return PNG.indexed(indices, palette: colours, width: side, height: side)
+    return PNG.indexed(indices, colors: colors, width: side, height: side)
   }
 
-  /// From orange over clear to blue, two hues that colour-blind eyes tell apart.
-  private static let colours: [SIMD4<UInt8>] = (-shades...shades).map { shade in
+  /// From orange over clear to blue, hues that color-blind people can tell apart.
+  private static let colors: [SIMD4<UInt8>] = (-shades...shades).map { shade in
     let alpha = UInt8(255 * abs(shade) / shades)
     return shade < 0 ? SIMD4(0xD9, 0x5F, 0x0E, alpha) : SIMD4(0x3D, 0x6B, 0xF0, alpha)
   }

@@ -1,4 +1,4 @@
-import Dataset
+import Datasets
 import Foundation
 import Preprocess
 import TestSupport
@@ -23,14 +23,14 @@ enum SampleDrawing {
 enum HeldBackInk {
   static let isThere = RealData.exists(RealData.penDigits)
 
-  static func all() throws -> [LabelledDrawing] {
+  static func all() throws -> [LabeledDrawing] {
     try InkFile.drawings(RealData.penDigits.path).filter {
       $0.writer.map(WriterSplit.defaultTest.contains) ?? false
     }
   }
 
   /// As many drawings of each digit, in the digits' order, from as many writers as there are.
-  static func some(ofEach count: Int) throws -> [LabelledDrawing] {
+  static func some(ofEach count: Int) throws -> [LabeledDrawing] {
     let all = try all()
     return (0..<10).flatMap { digit in
       let ofDigit = all.filter { $0.label == digit }
@@ -39,7 +39,7 @@ enum HeldBackInk {
   }
 }
 
-extension LabelledDrawing {
+extension LabeledDrawing {
   /// A line of JSON Lines.
   func line() throws -> String {
     let file = DrawingFile(drawing: drawing, label: label, writer: writer)
@@ -64,7 +64,7 @@ struct Answer: Decodable {
 
   /// What `predict -` makes of drawings.
   static func reading(
-    _ drawings: [LabelledDrawing], model: String = "default"
+    _ drawings: [LabeledDrawing], model: String = "default"
   ) throws -> [Answer] {
     let input = try drawings.map { try $0.line() + "\n" }.joined()
     return try lines(

@@ -1,4 +1,4 @@
-import Dataset
+import Datasets
 import Images
 import Foundation
 import Network

@@ -1,4 +1,4 @@
-import Dataset
+import Datasets
 import Preprocess
 
 /// Images read as one half of a pair, the other half being whole.
@@ -33,7 +33,7 @@ enum ImageReading {
 
   /// Goes through what was read as training would.
   static func judge(_ set: ImageSet) {
-    precondition(set.allSatisfy { $0.label <= Int(ImageSet.noDigit) })
+    precondition(set.allSatisfy { $0.label <= Int(ImageSet.rejectClass) })
   }
 
 }

@@ -1,4 +1,4 @@
-import Dataset
+import Datasets
 import Glibc
 import Preprocess
 

@@ -1,4 +1,4 @@
-import Dataset
+import Datasets
 import Foundation
 import Network
 import Preprocess
@@ -61,8 +61,9 @@ private func saveModels(in folder: String) throws {
 }
 
 private func saveCheckpoints(in path: String) throws {
-  let data = TeachingData(
-    mnist: MNIST(training: images(40), test: images(10), source: "made up"))
+  let data = TrainingData([
+    .images(MNIST(training: images(40), test: images(10), source: "made up"))
+  ])
   var (folder, run) = try begun(data, in: path) ?? resumed(data, in: path)
   sayLoaded()
   while !run.isFinished {
@@ -71,7 +72,7 @@ private func saveCheckpoints(in path: String) throws {
   }
 }
 
-private func begun(_ data: TeachingData, in folder: String) throws -> (RunFolder, TrainingRun)? {
+private func begun(_ data: TrainingData, in folder: String) throws -> (RunFolder, TrainingRun)? {
   guard !FileManager.default.fileExists(atPath: folder + "/" + RunFolder.optionsFile) else {
     return nil
   }
@@ -84,7 +85,7 @@ private func begun(_ data: TeachingData, in folder: String) throws -> (RunFolder
   return (try RunFolder(creating: folder, plan: plan, run: run), run)
 }
 
-private func resumed(_ data: TeachingData, in folder: String) throws -> (RunFolder, TrainingRun) {
+private func resumed(_ data: TrainingData, in folder: String) throws -> (RunFolder, TrainingRun) {
   let kept = try RunFolder(opening: folder)
   let best = URL(fileURLWithPath: folder + "/" + RunFolder.bestFile)
   if FileManager.default.fileExists(atPath: best.path) {

@@ -12,7 +12,7 @@ struct CurveTests {
     let epochs = [0.5, 0.75, 1.0].enumerated().map { index, training in
       Samples.epoch(index + 1, training: training, validation: ["images": 0.6])
     }
-    let page = try ParsedPage(Samples.findings(epochs: epochs))
+    let page = try ParsedPage(Samples.input(epochs: epochs))
     // From 50 % at 216 to 100 % at 30, and from epoch 1 at 52 to epoch 3 at 346.
     #expect(
       try page.texts("\(accuracy)//path/@d") == [
@@ -30,7 +30,7 @@ struct CurveTests {
       Samples.epoch(1, training: 0.9, validation: ["images": 0.5, "ink": 0.3]),
       Samples.epoch(2, training: 0.95, validation: ["images": 0.951, "ink": 0.952]),
     ]
-    let page = try ParsedPage(Samples.findings(epochs: epochs))
+    let page = try ParsedPage(Samples.input(epochs: epochs))
     for figure in [accuracy, "//figure[figcaption/strong='Loss']"] {
       let names = try page.texts("\(figure)//text[starts-with(@class,'name')]")
       let places = try page.texts("\(figure)//text[starts-with(@class,'name')]/@y")
@@ -45,10 +45,10 @@ struct CurveTests {
 
   @Test("One epoch is a point in the middle; none is said in words")
   func few() throws {
-    let one = try ParsedPage(Samples.findings(epochs: [Samples.epoch(1, training: 0.875)]))
+    let one = try ParsedPage(Samples.input(epochs: [Samples.epoch(1, training: 0.875)]))
     #expect(try one.texts("\(accuracy)//circle/@cx") == ["199.0"])
     #expect(try one.texts("\(accuracy)//text[@class='tick'][.='1']") == ["1"])
-    let none = try ParsedPage(Samples.findings())
+    let none = try ParsedPage(Samples.input())
     #expect(try none.count("//section[@id='learning']//figure") == 0)
     #expect(none.html.contains("There is no log to draw"))
   }

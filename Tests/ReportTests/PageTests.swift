@@ -1,3 +1,4 @@
+import Evaluation
 import Foundation
 import Network
 import Report
@@ -9,11 +10,11 @@ import Training
 struct PageTests {
   @Test("Figures are those of an evaluation, digit for digit")
   func figures() throws {
-    let page = try ParsedPage(Samples.findings(ink: Array(Samples.judgements.dropFirst(30))))
-    for (id, judgements) in [
-      ("images", Samples.judgements), ("ink", Array(Samples.judgements.dropFirst(30))),
+    let page = try ParsedPage(Samples.input(ink: Array(Samples.evaluated.dropFirst(30))))
+    for (id, evaluated) in [
+      ("images", Samples.evaluated), ("ink", Array(Samples.evaluated.dropFirst(30))),
     ] {
-      let evaluation = Evaluation(judgements)
+      let evaluation = EvaluationMetrics(evaluated)
       let section = "//section[@id='\(id)']"
       #expect(
         try page.texts("\(section)//data[@class='accuracy']/@value") == ["\(evaluation.accuracy)"])
@@ -22,14 +23,14 @@ struct PageTests {
       #expect(try page.texts(digits) == evaluation.perDigit.compactMap(\.self).map { "\($0)" })
       let cells = try page.texts("\(section)//table[@class='confusion']/tbody/tr/td")
       #expect(cells.map { Int($0) ?? 0 } == Array(evaluation.confusion.joined()))
-      let error = Reliability(judgements).expectedError
+      let error = Reliability(evaluated).expectedError
       #expect(try page.texts("\(section)//data[@class='calibration']/@value") == ["\(error)"])
     }
   }
 
   @Test("It needs nothing else: no script, no address, no file")
   func selfContained() throws {
-    let page = try ParsedPage(Samples.findings(epochs: [Samples.epoch(1, training: 0.9)]))
+    let page = try ParsedPage(Samples.input(epochs: [Samples.epoch(1, training: 0.9)]))
     #expect(page.html.hasPrefix("<!DOCTYPE html>\n"))
     #expect(!page.html.contains("://") && !page.html.contains("url("))
     #expect(try page.count("//script") == 0 && page.count("//link") == 0)
@@ -40,7 +41,7 @@ struct PageTests {
 
   @Test("Every link leads somewhere; a cell's to as many images as it counts")
   func links() throws {
-    let page = try ParsedPage(Samples.findings())
+    let page = try ParsedPage(Samples.input())
     let ids = try page.texts("//@id")
     #expect(Set(ids).count == ids.count)
     #expect(try page.texts("//@href").allSatisfy { ids.contains(String($0.dropFirst())) })
@@ -55,7 +56,7 @@ struct PageTests {
     let name = "<\(mark)script>alert(1)</script>\"\(mark) onload='x' & <!-- ]]>"
     let record = TrainingRecord(
       command: name, data: [name], seed: 1, epochs: 2, accuracy: [name: 0.5])
-    let page = try ParsedPage(Samples.findings(name: name, model: Samples.model(training: record)))
+    let page = try ParsedPage(Samples.input(name: name, model: Samples.model(training: record)))
     func composed(_ texts: [String]) -> [String] {
       texts.map(\.precomposedStringWithCanonicalMapping)
     }
@@ -73,32 +74,32 @@ struct PageTests {
 
   @Test("Worst mistakes come with the surest first; the sample is the same every time")
   func galleries() throws {
-    let page = try ParsedPage(Samples.findings())
+    let page = try ParsedPage(Samples.input())
     let worst = try page.texts("//h3[.='The worst mistakes']/following::ul[1]/li")
     #expect(
       worst == [
         "3 read as 595.00 %", "3 read as 580.00 %", "3 read as 570.00 %", "9 read as 450.00 %",
       ])
     #expect(try page.count("//h3[.='A random sample']/following::ul[1]/li") == 32)
-    #expect(Page(Samples.findings()).html() == page.html)
+    #expect(Page(Samples.input()).html() == page.html)
   }
 
   @Test("No mistake, no example of some digits, or no example at all")
   func sparse() throws {
-    let right = try ParsedPage(Samples.findings(images: [Samples.judgement(7, as: 7)]))
+    let right = try ParsedPage(Samples.input(images: [Samples.example(7, as: 7)]))
     #expect(right.html.contains("There is none."))
     #expect(try right.texts("//table[@class='shares']/tbody/tr/th") == ["7"])
     #expect(try right.texts("//table[@class='confusion']//a") == ["1"])
     #expect(try right.count("//section[@id='ink']") == 0)
-    let empty = try ParsedPage(Samples.findings(images: []))
+    let empty = try ParsedPage(Samples.input(images: []))
     #expect(try empty.texts("//data[@class='accuracy']") == ["0.00 %"])
     #expect(try empty.count("//section[@id='images']//img") == 0)
   }
 
   @Test("Of more mistakes than there is room for, a number of each kind is shown, and it is said")
   func room() throws {
-    let many = (0..<2500).map { Samples.judgement($0 % 5, as: $0 % 5 == 0 ? 9 : 8) }
-    let page = try ParsedPage(Samples.findings(images: many))
+    let many = (0..<2500).map { Samples.example($0 % 5, as: $0 % 5 == 0 ? 9 : 8) }
+    let page = try ParsedPage(Samples.input(images: many))
     #expect(page.html.contains("at most 400 are shown"))
     #expect(try page.count("//*[@class='group']//img") == 2000)
     #expect(try page.texts("//*[@id='images-0-9']/p/span") == ["and 100 more"])
@@ -107,9 +108,9 @@ struct PageTests {
   @Test("Writers stand worst first; ink of unknown writers has no such table")
   func writers() throws {
     let ink = [(5, 1), (5, 1), (8, 1), (8, 2), (2, 2), (2, 1), (2, 2)].map { writer, digit in
-      Samples.judgement(1, as: digit, writer: writer)
+      Samples.example(1, as: digit, writer: writer)
     }
-    let page = try ParsedPage(Samples.findings(ink: ink))
+    let page = try ParsedPage(Samples.input(ink: ink))
     let table = "//section[@id='ink']//table[thead/tr/th='Writer']/tbody/tr"
     #expect(try page.texts("\(table)/th") == ["2", "8", "5"])
     #expect(try page.texts("\(table)/td[2]") == ["33.33 %", "50.00 %", "100.00 %"])
@@ -121,7 +122,7 @@ struct PageTests {
   func calibration() throws {
     var model = Samples.model()
     model.calibration = Calibration(temperature: 1.3, threshold: 0.25)
-    let page = try ParsedPage(Samples.findings(model: model))
+    let page = try ParsedPage(Samples.input(model: model))
     let summary = "temperature 1.300, a digit from a score of 0.250 on"
     #expect(try page.texts("//section[@id='making']//dd").contains(summary))
     let notes = try page.texts("//section[@id='images']//p")
@@ -134,7 +135,7 @@ struct PageTests {
       command: "scrawl train --seed 9", data: ["one", "two"], seed: 9, epochs: 2,
       accuracy: ["test": 0.5])
     let page = try ParsedPage(
-      Samples.findings(
+      Samples.input(
         model: Samples.model(training: record),
         epochs: [Samples.epoch(1, training: 0.5), Samples.epoch(2, training: 0.6)]))
     let facts = try page.texts("//section[@id='making']//dd")
@@ -144,9 +145,9 @@ struct PageTests {
         "0:05 for 2 epochs, 2.5 s an epoch",
       ])
     #expect(try page.texts("//pre") == ["scrawl train --seed 9"])
-    let unknown = try ParsedPage(Samples.findings())
+    let unknown = try ParsedPage(Samples.input())
     #expect(!unknown.html.contains("temperature"))
-    #expect(unknown.html.contains("does not say how it was taught"))
+    #expect(unknown.html.contains("does not say how it was trained"))
     #expect(unknown.html.contains("not on record"))
   }
 }

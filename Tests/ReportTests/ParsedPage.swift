@@ -7,8 +7,8 @@ struct ParsedPage {
   let html: String
   private let document: XMLDocument
 
-  init(_ findings: Findings) throws {
-    html = Page(findings).html()
+  init(_ input: ReportInput) throws {
+    html = Page(input).html()
     document = try XMLDocument(xmlString: html)
   }
 

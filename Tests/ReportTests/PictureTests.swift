@@ -1,3 +1,4 @@
+import Evaluation
 import Foundation
 import Network
 import Report
@@ -28,14 +29,14 @@ struct PictureTests {
     "A digit is shown as the network saw it, pixel for pixel",
     .enabled(if: hasPillow, "skipped: no python3 with Pillow (Debian: python3-pil)"))
   func digits() throws {
-    let page = try ParsedPage(Samples.findings(images: [Samples.judgement(4, as: 4)]))
+    let page = try ParsedPage(Samples.input(images: [Samples.example(4, as: 4)]))
     let source = try #require(try page.texts("//*[@id='images-4-4']//img/@src").first)
     #expect(try pixels(source, channel: "A") == Samples.image(4).pixels.map(Int.init))
     #expect(try pixels(source, channel: "R").allSatisfy { $0 == 0 })
   }
 
   @Test(
-    "A weight of 0 is clear, others are coloured by sign and strength",
+    "A weight of 0 is clear, others are colored by sign and magnitude",
     .enabled(if: hasPillow, "skipped: no python3 with Pillow (Debian: python3-pil)"))
   func weights() throws {
     var weights = Matrix(rows: 784, columns: 10)
@@ -46,7 +47,7 @@ struct PictureTests {
     let layer = DenseLayer(
       weights: weights, biases: Array(repeating: 0, count: 10), activation: .softmax)
     let page = try ParsedPage(
-      Samples.findings(model: Model(network: NeuralNetwork(layers: [layer]))))
+      Samples.input(model: Model(network: NeuralNetwork(layers: [layer]))))
     #expect(page.html.contains("a weight of 2.00 or more"))
     let source = try #require(try page.texts("//*[@class='tiles']/img/@src").first)
     let alphas = try pixels(source, channel: "A")
@@ -58,17 +59,34 @@ struct PictureTests {
 
   @Test("A tile for every neuron, up to 128")
   func tiles() throws {
-    let few = try ParsedPage(Samples.findings(model: Samples.model(sizes: [784, 10])))
+    let few = try ParsedPage(Samples.input(model: Samples.model(sizes: [784, 10])))
     #expect(try few.count("//*[@class='tiles']/img") == 10)
-    let many = try ParsedPage(Samples.findings(model: Samples.model(sizes: [784, 130, 10])))
+    let many = try ParsedPage(Samples.input(model: Samples.model(sizes: [784, 130, 10])))
     #expect(try many.count("//*[@class='tiles']/img") == 128)
     #expect(many.html.contains("The first 128 are shown."))
+  }
+
+  @Test("Neurons weigh the image, filters of a convolution a neighborhood")
+  func units() throws {
+    let dense = try ParsedPage(Samples.input(model: Samples.model(sizes: [784, 12, 10])))
+    #expect(dense.html.contains("Each of its 12 neurons weighs the 784 pixels:"))
+    #expect(dense.html.contains("blank in every training image"))
+    #expect(try dense.count("//img[@alt='weights of neuron 12' and @width='28']") == 1)
+    let layers = try #require(Architecture("784,5x5x16,10"))
+    var random = RandomSource(seed: 1)
+    let network = NeuralNetwork(layers, random: &random)
+    let page = try ParsedPage(Samples.input(model: Model(network: network)))
+    #expect(
+      page.html.contains(
+        "Each of its 16 filters weighs 5x5 neighboring pixels, at every place of the image:"))
+    #expect(!page.html.contains("784 pixels") && !page.html.contains("in every training image"))
+    #expect(try page.count("//img[@alt='weights of filter 16' and @width='5']") == 1)
   }
 
   @Test("Ink that is not there is shown as an empty image")
   func blank() throws {
     let page = try ParsedPage(
-      Samples.findings(ink: [Judgement(label: 4, reading: nil, writer: nil)]))
+      Samples.input(ink: [EvaluatedExample(label: 4, reading: nil, writer: nil)]))
     #expect(try page.count("//*[@id='ink-4-0']//img") == 1)
   }
 }

@@ -1,8 +1,10 @@
-import Dataset
+import Datasets
+import Evaluation
 import Foundation
 import Network
 import Preprocess
 import Recognition
+import TestSupport
 import Testing
 import Training
 
@@ -14,15 +16,15 @@ struct CalibrationTests {
     var options = TrainingOptions()
     options.layers = Architecture(sizes: [784, 16, 11])
     options.epochs = 2
-    let data = TeachingData(
+    let data = TrainingData(
       mnist: SmallData.mnist, ink: SmallData.ink,
-      split: WriterSplit(validation: [7, 8], test: [9]), inkPerEpoch: 100, nonDigitsPerEpoch: 100)
+      split: WriterSplit(validation: [7, 8], test: [9]), strokeExamples: 100, oodExamples: 100)
     var run = TrainingRun(options: options, data: data)
     while !run.isFinished { _ = run.runEpoch { _ in true } }
     self.run = run
   }
 
-  private func readings(_ part: TeachingData.Part, _ calibration: Calibration) -> [Reading] {
+  private func readings(_ part: EvaluationSet, _ calibration: Calibration) -> [Reading] {
     let recognizer = Recognizer(name: "small", network: run.network, calibration: calibration)
     return part.images.map { recognizer.read($0.image) }
   }
@@ -40,7 +42,7 @@ struct CalibrationTests {
 
   @Test("No temperature beside the fitted one makes the labels more probable")
   func temperature() throws {
-    let fitted = try #require(run.calibration()).temperature
+    let fitted = try #require(run.calibration(of: run.network)).temperature
     let lowest = loss(at: fitted)
     // Where nearly all is read rightly the loss falls on and on as it cools; the search ends at
     // e^-1.5, and at e^1.5.
@@ -51,7 +53,7 @@ struct CalibrationTests {
 
   @Test("98 of a hundred held-back pen strokes reach the threshold, and few more need to")
   func threshold() throws {
-    let calibration = try #require(run.calibration())
+    let calibration = try #require(run.calibration(of: run.network))
     let ink = try #require(run.data.validation.first { $0.name == "ink" })
     let scores = readings(ink, calibration).map(\.digitScore)
     #expect(Double(scores.count { $0 >= calibration.threshold }) >= 0.98 * Double(scores.count))
@@ -66,6 +68,6 @@ struct CalibrationTests {
     let part = try #require(run.data.test.first { $0.name == "images" })
     let right = zip(readings(part, calibration), part.images.labels)
       .count { $0.digit == Int($1) }
-    #expect(images.score.accuracy == Double(right) / Double(part.images.count))
+    #expect(images.metrics.accuracy == Double(right) / Double(part.images.count))
   }
 }

@@ -10,7 +10,7 @@ struct DamagedRunTests {
 
   /// Resumes, which must fail with a message that has all of `parts`, and must change nothing.
   private func expectRefusal(
-    of run: KeptRun, data: TeachingData = KeptRun.data, naming parts: String...,
+    of run: KeptRun, data: TrainingData = KeptRun.data, naming parts: String...,
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let before = try run.content()
@@ -114,7 +114,7 @@ struct DamagedRunTests {
       ("\"nonDigitsPerEpoch\" : 0", "\"nonDigitsPerEpoch\" : 10000001"),
       ("\"nonDigitsPerEpoch\" : 0", "\"nonDigitsPerEpoch\" : 10"),
       ("\"dropout\" : 0", "\"dropout\" : 1"), ("\"dropout\" : 0", "\"dropout\" : -0.1"),
-      ("\"imagePasses\" : 1", "\"imagePasses\" : 0"),
+      ("\"imagePasses\" : 1", "\"imagePasses\" : -1"),
       ("\"imagePasses\" : 1", "\"imagePasses\" : 101"),
       ("784,12,10", "20,12,10"), ("\"cosine\"", "\"stairs\""), ("784,12,10", "784,11,10"),
       ("\"momentum\" : 0.7", "\"momentum\" : 0"), ("\"epochs\" : 4", "\"epochs\" : 2"),
@@ -161,7 +161,7 @@ struct DamagedRunTests {
     let damaged = text.replacing(/"steps":[0-9]+/, with: "\"steps\":\(Int.max)")
     #expect(damaged != text)
     try Data(damaged.utf8).write(to: run.file("checkpoint.json"))
-    try expectRefusal(of: run, naming: "checkpoint.json: expected the optimiser's memory")
+    try expectRefusal(of: run, naming: "checkpoint.json: expected the optimizer's state")
   }
 
   @Test("A file without end is not read to its end")
@@ -178,9 +178,9 @@ struct DamagedRunTests {
     let run = try started()
     var fewer = SmallData.ink
     fewer.remove(at: fewer.firstIndex { $0.writer == 2 } ?? 0)
-    let data = TeachingData(mnist: SmallData.mnist, ink: fewer, inkPerEpoch: 30)
+    let data = TrainingData(mnist: SmallData.mnist, ink: fewer, strokeExamples: 30)
     try expectRefusal(of: run, data: data, naming: "other training ink", "digest")
-    let images = TeachingData(mnist: SmallData.mnist)
+    let images = TrainingData(mnist: SmallData.mnist)
     try expectRefusal(of: run, data: images, naming: "other test ink", "now none")
   }
 

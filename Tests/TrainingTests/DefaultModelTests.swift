@@ -1,4 +1,4 @@
-import Dataset
+import Datasets
 import Foundation
 import Network
 import Preprocess
@@ -69,7 +69,7 @@ struct DefaultModelTests {
       Stroke(points: stroke.points.map { Point(x: $0.x * 0.37 + 61.3, y: $0.y * 0.37 - 17.9) })
     }
     var halved = drawing
-    halved.strokes = drawing.strokes.map { $0.thinned(2) }
+    halved.strokes = drawing.strokes.map { $0.subsampled(2) }
     func read(penWidth: Double) -> Reading? {
       Normalizer(penWidth: penWidth).image(of: drawing).map(recognizer.read)
     }
@@ -138,7 +138,7 @@ enum Shape: String, CaseIterable, CustomStringConvertible {
     }
   }
 
-  /// Coloured in with lines to and fro.
+  /// Colored in with lines to and fro.
   private func square(_ lines: Int, isUpright: Bool) -> [(Double, Double)] {
     (0...lines).flatMap { (line: Int) -> [(Double, Double)] in
       let share = 0.2 + 0.6 * Double(line) / Double(lines)

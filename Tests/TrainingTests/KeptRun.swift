@@ -6,7 +6,7 @@ import Training
 /// A short run on made-up data in a folder of its own, with all that a checkpoint has to keep:
 /// momentum, a changing learning rate, ink.
 struct KeptRun {
-  static let data = TeachingData(mnist: SmallData.mnist, ink: SmallData.ink, inkPerEpoch: 30)
+  static let data = TrainingData(mnist: SmallData.mnist, ink: SmallData.ink, strokeExamples: 30)
 
   let folder: TemporaryFolder
   var path: String { folder.file("run").path }
@@ -36,7 +36,7 @@ struct KeptRun {
   }
 
   @discardableResult
-  func resume(epochs: Int = 4, data: TeachingData = Self.data) throws -> TrainingRun {
+  func resume(epochs: Int = 4, data: TrainingData = Self.data) throws -> TrainingRun {
     let folder = try RunFolder(opening: path)
     return try teach(try folder.resume(with: data), in: folder, epochs: epochs)
   }

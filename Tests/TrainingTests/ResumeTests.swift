@@ -1,10 +1,11 @@
+import Evaluation
 import Foundation
 import Network
 import TestSupport
 import Testing
 import Training
 
-@Suite("A run that goes on")
+@Suite("Resuming a run")
 struct ResumeTests {
   @Test("Stopped after any epoch, it ends with the bits of one that never stopped")
   func sameBits() throws {
@@ -57,7 +58,17 @@ struct ResumeTests {
     #expect(try run.bytes("best.json") == best)
   }
 
-  @Test("The log tells every epoch, the best model what it was taught")
+  @Test("The best model is calibrated like the model at the end, also after resuming")
+  func calibration() throws {
+    let kept = try KeptRun()
+    try kept.start(epochs: 4)
+    let run = try kept.resume()
+    let best = try Model(json: kept.bytes("best.json"))
+    #expect(best.calibration != nil)
+    #expect(best.calibration == run.calibration(of: best.network))
+  }
+
+  @Test("The log tells every epoch, the best model what it was trained on")
   func content() throws {
     let run = try KeptRun()
     try run.start(epochs: 4)
@@ -69,7 +80,7 @@ struct ResumeTests {
     let epoch = try #require(log.bestIndex).advanced(by: 1)
     #expect(best.training?.epochs == epoch)
     #expect(
-      best.training?.accuracy["validation ink"] == log[epoch - 1].validation[1].score.accuracy)
+      best.training?.accuracy["validation ink"] == log[epoch - 1].validation[1].metrics.accuracy)
     let first = try #require(
       try JSONSerialization.jsonObject(
         with: run.bytes("log.jsonl").split(separator: UInt8(ascii: "\n"))[0]) as? [String: Any])
@@ -86,11 +97,11 @@ struct BestEpochTests {
   private func report(_ epoch: Int, _ parts: [(accuracy: Double, loss: Double)]) -> EpochReport {
     EpochReport(
       epoch: epoch, seconds: 1, learningRate: 0.1,
-      training: Figures(loss: 1 / Double(epoch), accuracy: 0.5, examples: 10),
+      training: Metrics(loss: 1 / Double(epoch), accuracy: 0.5, examples: 10),
       validation: parts.enumerated().map { index, part in
-        PartScore(
+        PartMetrics(
           name: "\(index)",
-          score: Figures(loss: part.loss, accuracy: part.accuracy, examples: 10))
+          metrics: Metrics(loss: part.loss, accuracy: part.accuracy, examples: 10))
       })
   }
 

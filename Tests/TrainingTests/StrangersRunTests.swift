@@ -21,7 +21,8 @@ struct StrangersRunTests {
     return run
   }
 
-  /// A body that must fail with an error that names the file, and must leave the precious one alone.
+  /// A body that must fail with an error that names the file, and must leave the precious one
+  /// alone.
   private func expectRefusal(
     naming file: String, in run: KeptRun, _ body: () throws -> Void,
     sourceLocation: SourceLocation = #_sourceLocation

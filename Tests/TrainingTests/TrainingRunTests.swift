@@ -1,4 +1,5 @@
 import Network
+import TestSupport
 import Testing
 import Training
 
@@ -13,20 +14,20 @@ struct TrainingRunTests {
     return options
   }
 
-  private func finished(_ options: TrainingOptions, _ data: TeachingData) -> TrainingRun {
+  private func finished(_ options: TrainingOptions, _ data: TrainingData) -> TrainingRun {
     var run = TrainingRun(options: options, data: data)
     while !run.isFinished { _ = run.runEpoch { _ in true } }
     return run
   }
 
-  private let images = TeachingData(mnist: SmallData.mnist)
-  private let both = TeachingData(mnist: SmallData.mnist, ink: SmallData.ink, inkPerEpoch: 100)
+  private let images = TrainingData(mnist: SmallData.mnist)
+  private let both = TrainingData(mnist: SmallData.mnist, ink: SmallData.ink, strokeExamples: 100)
 
   @Test("Distortions are weaker in the last fifth of the epochs")
-  func distortionStrength() {
-    let strengths = (0..<10).map { TrainingRun.distortionStrength(epoch: $0, of: 10) }
-    #expect(strengths == Array(repeating: 1, count: 8) + [0.3, 0.3])
-    #expect(TrainingRun.distortionStrength(epoch: 0, of: 1) == 1)
+  func augmentationMagnitude() {
+    let magnitudes = (0..<10).map { TrainingRun.augmentationMagnitude(epoch: $0, of: 10) }
+    #expect(magnitudes == Array(repeating: 1, count: 8) + [0.3, 0.3])
+    #expect(TrainingRun.augmentationMagnitude(epoch: 0, of: 1) == 1)
   }
 
   @Test("It learns, and reports every epoch")
@@ -34,8 +35,8 @@ struct TrainingRunTests {
     let run = finished(options(), images)
     #expect(run.reports.map(\.epoch) == [1, 2, 3])
     let test = try #require(run.test().first)
-    #expect(test.name == "images" && test.score.examples == 200)
-    #expect(test.score.accuracy > 0.95)
+    #expect(test.name == "images" && test.metrics.examples == 200)
+    #expect(test.metrics.accuracy > 0.95)
     #expect(run.reports[2].training.loss < run.reports[0].training.loss)
     #expect(run.reports.allSatisfy { $0.validation.map(\.name) == ["images"] })
   }

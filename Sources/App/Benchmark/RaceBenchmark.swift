@@ -1,4 +1,5 @@
-import Dataset
+import Datasets
+import Evaluation
 import Network
 import Training
 

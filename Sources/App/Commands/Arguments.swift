@@ -1,5 +1,5 @@
 import ArgumentParser
-import Dataset
+import Datasets
 import Glibc
 import Training
 
@@ -23,19 +23,31 @@ struct NumberList: ExpressibleByArgument, CustomStringConvertible {
 }
 
 /// `Greek,Korean`
-struct NameList: ExpressibleByArgument {
+struct NameList: ExpressibleByArgument, CustomStringConvertible {
   let names: [String]
+
+  init(_ names: [String]) {
+    self.names = names
+  }
 
   init?(argument: String) {
     names = argument.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     guard names.allSatisfy({ !$0.isEmpty }) else { return nil }
   }
+
+  var description: String { names.joined(separator: ",") }
+  var defaultValueDescription: String { description }
 }
 
 /// `32` or `full`
 enum BatchSize: ExpressibleByArgument, CustomStringConvertible {
   case examples(Int)
   case full
+
+  /// - Parameter examples: nil for all of them.
+  init(_ examples: Int?) {
+    self = examples.map(BatchSize.examples) ?? .full
+  }
 
   init?(argument: String) {
     if argument == "full" {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Dataset
+import Datasets
 import Network
 import Preprocess
 import Support
@@ -7,7 +7,7 @@ import Training
 
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Measure how fast this machine teaches and reads.",
+    abstract: "Measure how fast this machine trains and reads.",
     discussion: """
       Measures every kernel level the processor has, side by side, each figure also as a share of \
       the peak measured in the same run. Nothing else should be running.

@@ -1,5 +1,6 @@
 import ArgumentParser
-import Dataset
+import Datasets
+import Evaluation
 import FoundationEssentials
 import Recognition
 import Support
@@ -10,9 +11,9 @@ struct Evaluate: ParsableCommand {
     abstract: "Measure how well a model reads.",
     discussion: """
       Reads MNIST's 10,000 test images, or with --ink pen strokes: UNIPEN as UCI's pen-based \
-      digits, or JSON Lines of drawings with a label. Strokes go down the very road the window \
-      uses. With --characters it also tells how many characters of other alphabets are taken for \
-      digits; those that look like one, as the letter O, do not count.
+      digits, or JSON Lines of drawings with a label. Strokes are read in the same way as in the \
+      window. With --characters it also measures the false positive rate: the share of characters \
+      of other alphabets accepted as digits, without those that look like one, as the letter O.
 
       EXAMPLES
         scrawl evaluate --model classic --data data
@@ -29,7 +30,8 @@ struct Evaluate: ParsableCommand {
   @Option(help: "Only the ink of these writers, as 1,8,15.")
   var writers: NumberList?
 
-  @Option(help: "A zip of Omniglot's strokes, to read as what is no digit, besides --ink.")
+  @Option(
+    help: "A zip of Omniglot's strokes, read as out-of-distribution (OOD) examples beside --ink.")
   var characters: String?
 
   @Option(help: "Only the characters of these alphabets, as Greek,Korean.")
@@ -55,31 +57,31 @@ struct Evaluate: ParsableCommand {
 
   func run() throws {
     let recognizer = try model.recognizer()
-    let noDigits = try characters.map { try charactersNoDigits($0, alphabets: alphabets) }
-    let judgements = try judgements(recognizer)
-    let rejection = noDigits.map { noDigits in
-      Rejection(
-        noDigits.map { recognizer.read($0.drawing) },
-        digitScores: judgements.map(\.digitScore))
+    let ood = try characters.map { try oodCharacters($0, alphabets: alphabets) }
+    let evaluated = try evaluated(recognizer)
+    let oodMetrics = ood.map { characters in
+      OODMetrics(
+        characters.map { recognizer.read($0.drawing) },
+        digitScores: evaluated.map(\.digitScore))
     }
-    let figures = EvaluationFigures(evaluation: Evaluation(judgements), rejection: rejection)
-    StandardOutput.print(lines: json ? [try encoded(figures)] : figures.report)
+    let report = EvaluationReport(metrics: EvaluationMetrics(evaluated), oodMetrics: oodMetrics)
+    StandardOutput.print(lines: json ? [try encoded(report)] : report.lines)
   }
 
-  private func judgements(_ recognizer: Recognizer) throws -> [Judgement] {
+  private func evaluated(_ recognizer: Recognizer) throws -> [EvaluatedExample] {
     guard let ink else {
       let mnist = try data.folder().mnist()
       Terminal.note("\(mnist.source): \(mnist.test.count) test images")
-      return mnist.test.map(recognizer.judge)
+      return mnist.test.map(recognizer.evaluate)
     }
     let drawings = try inkDrawings(ink, writers: writers)
     Terminal.note("\(drawings.count) pen-written digits from \(ink)")
-    return drawings.map(recognizer.judge)
+    return drawings.map(recognizer.evaluate)
   }
 }
 
-/// The digits in a file, or those of some writers in it; fails where there are none.
-func inkDrawings(_ file: String, writers: NumberList?) throws -> [LabelledDrawing] {
+/// The digits in a file, of all or some writers; fails if there are none.
+func inkDrawings(_ file: String, writers: NumberList?) throws -> [LabeledDrawing] {
   var drawings = try InkFile.drawings(file, pipesToo: true)
   if let writers {
     drawings = drawings.filter { $0.writer.map(writers.numbers.contains) ?? false }
@@ -90,15 +92,15 @@ func inkDrawings(_ file: String, writers: NumberList?) throws -> [LabelledDrawin
   return drawings
 }
 
-/// The characters in a file that look like no digit, or those of some alphabets in it; fails where
-/// an alphabet is not there.
-func charactersNoDigits(_ file: String, alphabets: NameList?) throws -> [LabelledCharacter] {
+/// The characters in a file that do not look like a digit, of all or some alphabets; fails for an
+/// alphabet that is not there.
+func oodCharacters(_ file: String, alphabets: NameList?) throws -> [LabeledCharacter] {
   let characters = try StrokeArchive.characters(file)
   let known = Set(characters.map(\.alphabet))
   if let unknown = alphabets?.names.first(where: { !known.contains($0) }) {
     throw Failure(
-      "\(file): no alphabet \"\(unknown)\" to read; it has \(known.sorted().joined(separator: ", "))"
-    )
+      "\(file): no alphabet \"\(unknown)\" to read; it has "
+        + known.sorted().joined(separator: ", "))
   }
   return characters.filter {
     !$0.looksLikeDigit && (alphabets?.names.contains($0.alphabet) ?? true)

@@ -1,5 +1,6 @@
 import ArgumentParser
-import Dataset
+import Datasets
+import Evaluation
 import FoundationEssentials
 import Recognition
 import Report
@@ -10,7 +11,7 @@ import Training
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "Make a page that shows how well a model reads, and how it was taught.",
+    abstract: "Make a page that shows how well a model reads, and how it was trained.",
     discussion: """
       One HTML file that needs nothing else: learning curves (of a run folder), accuracy with its \
       95 % interval, the confusion matrix with the images behind it, the worst mistakes, whether \
@@ -45,17 +46,17 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     try Output.page.checkWritable(out)
-    let page = Page(try findings())
+    let page = Page(try reportInput())
     try write(Data(page.html().utf8), to: out)
     StandardOutput.print("wrote \(out)")
   }
 
-  private func findings() throws -> Findings {
+  private func reportInput() throws -> ReportInput {
     let isRun = FileSystem.kind(of: runOrModel) == .folder
     let record = isRun ? try RunRecord(in: runOrModel) : nil
     let loaded = try record.map(bestModel) ?? loadModel(named: runOrModel)
     let recognizer = try loaded.recognizer()
-    return Findings(
+    return ReportInput(
       name: record == nil ? loaded.name : fileName(runOrModel), model: loaded.model,
       options: record?.plan.options, epochs: record?.reports ?? [],
       tests: [try images(recognizer)] + (try ink.map { [try strokes($0, recognizer)] } ?? []))
@@ -66,19 +67,19 @@ struct ReportCommand: ParsableCommand {
       try record.bestModel(limit: largestModel), "\(runOrModel)/\(RunFolder.bestFile)")
   }
 
-  private func images(_ recognizer: Recognizer) throws -> TestReading {
+  private func images(_ recognizer: Recognizer) throws -> TestResults {
     let mnist = try data.folder().mnist()
-    return TestReading(
+    return TestResults(
       kind: .images, source: "\(mnist.source): \(grouped(mnist.test.count)) test images",
-      judgements: mnist.test.map(recognizer.judge))
+      evaluated: mnist.test.map(recognizer.evaluate))
   }
 
-  private func strokes(_ file: String, _ recognizer: Recognizer) throws -> TestReading {
+  private func strokes(_ file: String, _ recognizer: Recognizer) throws -> TestResults {
     let drawings = try inkDrawings(file, writers: writers)
     let whose = writers.map { ", of writers \($0)" } ?? ""
-    return TestReading(
+    return TestResults(
       kind: .ink,
       source: "\(grouped(drawings.count)) pen-written digits from \(fileName(file))\(whose)",
-      judgements: drawings.map(recognizer.judge))
+      evaluated: drawings.map(recognizer.evaluate))
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Datasets
 import Network
 import Storage
 import Support
@@ -6,17 +7,20 @@ import Training
 
 struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Teach a network from nothing, or go on where a run stopped.",
+    abstract: "Train a network, or resume a run that stopped.",
     discussion: """
-      Every run has a folder: options.json, log.jsonl with a line of figures an epoch, best.json \
-      with the network that read the validation examples best (by the mean accuracy of their \
-      parts, then the loss), and checkpoint.json, from which --resume goes on after any end and \
-      comes to the same bits as a run that never stopped.
+      Trains on any mixture of MNIST's images, pen strokes (--ink) and out-of-distribution \
+      examples. Without MNIST: --ink FILE --image-repeats 0.
 
-      Figures go to standard error, a line an epoch; the test figures, judged once at the end, to \
-      standard output. The model that is saved at the end is that of the last epoch. Ctrl-C saves \
-      what has been learned so far. A folder that was moved, copied or received goes on in itself: \
-      an --out outside of it holds only where it is given again.
+      Every run has a folder: options.json, log.jsonl with the metrics of an epoch a line, \
+      best.json with the network of the best epoch (by mean accuracy over the validation sets, \
+      then loss), and checkpoint.json, from which --resume continues to the same bits as a run \
+      that never stopped. A folder that was moved, copied or received continues in itself: an \
+      --out outside of it holds only where it is given again.
+
+      Metrics go to standard error, a line an epoch; the test metrics, measured once at the end, \
+      to standard output. The model that is saved at the end is that of the last epoch. Ctrl-C \
+      saves the network as it is.
 
       EXAMPLES
         scrawl train --data data --out mine.json
@@ -26,14 +30,14 @@ struct Train: ParsableCommand {
 
   @OptionGroup var data: DataOption
 
-  @Option(help: "Pen-written digits to teach beside MNIST. May be repeated.")
+  @Option(help: "A file of pen-written digits to train on. May be repeated.")
   var ink: [String] = []
 
   @Option(
-    help: "A zip of characters as strokes: what is no digit, for networks that end with 11.")
+    help: "A zip of characters as strokes: out-of-distribution examples, for --layers to 11.")
   var characters: String?
 
-  @OptionGroup var teaching: TeachingArguments
+  @OptionGroup var training: TrainingArguments
   @OptionGroup var threads: ThreadsOption
 
   @Option(
@@ -41,22 +45,22 @@ struct Train: ParsableCommand {
     help: "The folder to keep the run in. (default: runs/<date>-<seed>)")
   var runFolder: String?
 
-  @Option(help: "Go on with the run in this folder, as it was started, on the same examples.")
+  @Option(help: "Resume the run in this folder, with its own options, on the same examples.")
   var resume: String?
 
   @Option(help: "The model file to write at the end. (default: model.json in the run's folder)")
   var out: String?
 
   func validate() throws {
-    if characters != nil && resume == nil && !teaching.options.layers.hasRejectClass {
+    if characters != nil && resume == nil && !training.layers.value.hasRejectClass {
       throw ValidationError("--characters goes with --layers that end with 11")
     }
     guard resume != nil else { return }
-    let refused = (runFolder == nil ? [] : ["--run"]) + teaching.given
+    let refused = (runFolder == nil ? [] : ["--run"]) + training.given
     guard refused.isEmpty else {
       throw ValidationError(
         "\(refused.joined(separator: ", ")): with --resume the run's own options hold; only "
-          + "--data, --ink, --characters and --out may be given anew")
+          + "--data, --ink, --characters and --out may be given")
     }
   }
 
@@ -66,11 +70,11 @@ struct Train: ParsableCommand {
   }
 
   private func started() throws -> TrainingSession {
-    let options = teaching.options
+    let options = training.trainingOptions
     let folder = runFolder.map(withoutSlash) ?? defaultRunFolder(seed: options.seed)
     try RunFolder.checkFree(folder)
     let place = try out.map { try modelPlace($0, inRun: folder) }
-    let plan = teaching.dataPlan(
+    let plan = training.dataPlan(
       folder: absolute(data.folder().path), ink: ink.map(absolute),
       characters: characters.map(absolute))
     let examples = try read(plan, inkPipes: true)
@@ -100,8 +104,8 @@ struct Train: ParsableCommand {
     return TrainingSession(folder: runFolder, run: run, place: place)
   }
 
-  /// How the options name the model's place: in the folder by its name, so that a folder that is moved
-  /// or copied keeps it.
+  /// How the options name the model's place: in the folder by its name, so that a moved or copied
+  /// folder keeps it.
   private func stored(_ place: ModelPlace?) -> String {
     switch place {
     case .inFolder(let name): name
@@ -110,8 +114,8 @@ struct Train: ParsableCommand {
     }
   }
 
-  /// Where the model goes that no `--out` names: into the folder, whatever its options say, as they may
-  /// be a stranger's, or speak of a folder that this one is a copy of.
+  /// Where the model goes that no `--out` names: into the folder, whatever its options say, as they
+  /// may be a stranger's, or speak of a folder that this one is a copy of.
   private func storedPlace(of run: RunFolder) throws -> ModelPlace {
     try checkWritable(run.modelName, in: run.path)
     if let other = run.otherOut.map({ String($0.unicodeScalars.prefix(1000)) }) {
@@ -150,15 +154,25 @@ struct Train: ParsableCommand {
     try Output.model.checkWritable(name, in: try OpenFolder(folder))
   }
 
-  private func checkRoom(for options: TrainingOptions, _ examples: TeachingData) throws {
+  private func checkRoom(for options: TrainingOptions, _ examples: TrainingData) throws {
     if let excess = options.excess(exampleCount: examples.countPerEpoch) {
       throw Failure("\(excess); try a smaller --batch-size")
     }
   }
 
-  private func read(_ plan: DataPlan, inkPipes: Bool) throws -> TeachingData {
-    let examples = try plan.teachingData(inkPipes: inkPipes)
-    for source in examples.sources { Terminal.note(source) }
+  private func read(_ plan: DataPlan, inkPipes: Bool) throws -> TrainingData {
+    let examples = try trainingData(plan, inkPipes: inkPipes)
+    if let problem = examples.problem { throw Failure(problem) }
+    for line in examples.files + examples.warnings { Terminal.note(line) }
     return examples
+  }
+
+  private func trainingData(_ plan: DataPlan, inkPipes: Bool) throws -> TrainingData {
+    do throws(DatasetError) {
+      return try plan.trainingData(inkPipes: inkPipes)
+    } catch {
+      guard case .nothingFound = error, !plan.ink.isEmpty else { throw error }
+      throw Failure("\(error); --image-repeats 0 trains without images")
+    }
   }
 }

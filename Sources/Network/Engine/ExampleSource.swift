@@ -5,22 +5,41 @@ struct ExampleSource {
   enum Inputs {
     case floats(UnsafePointer<Float>)
     case bytes(UnsafePointer<UInt8>)
+    case generated(any GeneratedExamples)
   }
 
   let inputs: Inputs
   let inputCount: Int
-  let labels: UnsafePointer<UInt8>
+  /// Nil for generated examples, which come with their labels.
+  let labels: UnsafePointer<UInt8>?
 
-  /// Writes the inputs of one example as floats from 0 to 1 if they are bytes, unchanged otherwise.
-  func copy(_ example: Int, to target: UnsafeMutablePointer<Float>, kernels: any KernelSet) {
+  /// Writes one example's inputs as floats from 0 to 1 if they are bytes, unchanged otherwise.
+  ///
+  /// - Parameter bytes: room for the inputs of a generated example as bytes.
+  /// - Returns: its class.
+  func copy(
+    _ example: Int, to target: UnsafeMutablePointer<Float>, bytes: UnsafeMutablePointer<UInt8>?,
+    kernels: any KernelSet
+  ) -> Int {
+    var label = labels?[example] ?? 0
     switch inputs {
     case .floats(let values):
       target.update(from: values + example * inputCount, count: inputCount)
     case .bytes(let values):
-      let bytes = values + example * inputCount
-      let whole = inputCount / 16 * 16
-      kernels.convertToFloat(bytes: bytes, count: whole, result: target)
-      for index in whole..<inputCount { target[index] = Float(bytes[index]) * (1 / 255) }
+      convert(values + example * inputCount, to: target, kernels: kernels)
+    case .generated(let examples):
+      guard let bytes else { preconditionFailure("no room for a generated example") }
+      label = examples.write(example, into: bytes)
+      convert(bytes, to: target, kernels: kernels)
     }
+    return Int(label)
+  }
+
+  private func convert(
+    _ bytes: UnsafePointer<UInt8>, to target: UnsafeMutablePointer<Float>, kernels: any KernelSet
+  ) {
+    let whole = inputCount / 16 * 16
+    kernels.convertToFloat(bytes: bytes, count: whole, result: target)
+    for index in whole..<inputCount { target[index] = Float(bytes[index]) * (1 / 255) }
   }
 }

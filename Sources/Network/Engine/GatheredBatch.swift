@@ -7,13 +7,16 @@ final class GatheredBatch {
   let stride: Int
   private let inputs: AlignedFloats
   private let lists: NonzeroIndices?
+  /// The bytes of generated examples, row by row; nil until there are some.
+  private var generated: UnsafeMutablePointer<UInt8>?
+  private let rows: Int
   /// The classes of the rows.
   let labels: UnsafeMutablePointer<Int>
 
   /// - Parameter listsNonzero: whether the first layer can skip inputs that are 0.
   init(inputCount: Int, batchCapacity: Int, listsNonzero: Bool) {
     stride = paddedStride(inputCount)
-    let rows = paddedUp(batchCapacity, to: Padding.rows)
+    rows = paddedUp(batchCapacity, to: Padding.rows)
     // A filter over padded rows reads beyond the last example.
     inputs = AlignedFloats(count: (rows + 1) * stride)
     let canList = listsNonzero && inputCount % NonzeroIndices.run == 0
@@ -23,6 +26,7 @@ final class GatheredBatch {
 
   deinit {
     labels.deallocate()
+    generated?.deallocate()
   }
 
   var count: Int { order.count }
@@ -38,6 +42,8 @@ final class GatheredBatch {
   func choose(_ order: UnsafeBufferPointer<Int>, of source: ExampleSource) {
     self.source = source
     self.order = order
+    guard generated == nil, case .generated = source.inputs else { return }
+    generated = .allocate(capacity: rows * source.inputCount)
   }
 
   /// Fetches a group of rows.
@@ -46,19 +52,27 @@ final class GatheredBatch {
     let first = group * Padding.rows
     let target = inputs.pointer
     for row in first..<min(first + Padding.rows, count) {
-      source.copy(order[row], to: target + row * stride, kernels: kernels)
-      labels[row] = Int(source.labels[order[row]])
+      labels[row] = source.copy(
+        order[row], to: target + row * stride,
+        bytes: generated.map { $0 + row * source.inputCount }, kernels: kernels)
     }
     nonzero?.note(group: group) { bytes($0) }
   }
 
   /// The bytes of an example; nil behind the last.
   private func bytes(_ row: Int) -> UnsafePointer<UInt8>? {
-    guard row < count, let source, case .bytes(let bytes) = source.inputs else { return nil }
-    return bytes + order[row] * source.inputCount
+    guard row < count, let source else { return nil }
+    switch source.inputs {
+    case .floats: return nil
+    case .bytes(let bytes): return bytes + order[row] * source.inputCount
+    case .generated: return generated.map { UnsafePointer($0 + row * source.inputCount) }
+    }
   }
 
   private var isBytes: Bool {
-    if case .bytes? = source?.inputs { true } else { false }
+    switch source?.inputs {
+    case .floats, nil: false
+    case .bytes, .generated: true
+    }
   }
 }

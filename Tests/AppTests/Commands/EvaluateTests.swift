@@ -1,4 +1,4 @@
-import Dataset
+import Datasets
 import Foundation
 import TestSupport
 import Testing
@@ -28,14 +28,14 @@ struct Figures: Decodable {
 /// `evaluate` on drawings that ship with the program.
 @Suite struct EvaluateTests {
   private let folder: TemporaryFolder
-  private let drawings: [LabelledDrawing]
+  private let drawings: [LabeledDrawing]
   private var ink: String { folder.file("ink.jsonl").path }
 
   /// All ten digits, two of them with a wrong label; by three writers, one of them unknown.
   init() throws {
     folder = try TemporaryFolder()
     drawings = try (0..<10).map { digit in
-      LabelledDrawing(
+      LabeledDrawing(
         drawing: try SampleDrawing.load(digit), label: digit < 2 ? digit + 5 : digit,
         writer: digit == 9 ? nil : digit % 2)
     }
@@ -89,7 +89,7 @@ struct Figures: Decodable {
     }
     let lines = try ScrawlProgram.output(["evaluate", "--ink", ink, "--characters", zip])
       .split(separator: "\n")
-    #expect(lines[2].hasPrefix("of 5 characters "))
+    #expect(lines[2].hasPrefix("of 5 OOD characters "))
     expectFailure(
       try ScrawlProgram.run(
         ["evaluate", "--ink", ink, "--characters", zip, "--alphabets", "Korean,Elvish"]),

@@ -1,4 +1,4 @@
-import Dataset
+import Datasets
 import Foundation
 import Network
 import Preprocess
@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test func aBlankDrawingHasNoDigit() throws {
-    let blank = LabelledDrawing(drawing: Drawing(width: 9, height: 9), label: 0)
+    let blank = LabeledDrawing(drawing: Drawing(width: 9, height: 9), label: 0)
     let answer = try #require(Answer.reading([blank]).first)
     #expect(answer.digit == nil && answer.confidence == 0 && answer.probabilities.isEmpty)
     #expect(!answer.isDigit && answer.score == 0)
@@ -110,8 +110,8 @@ import Testing
     #expect(result.errors.isEmpty, "\(result.errors)")
   }
 
-  private func sample(_ digit: Int) throws -> LabelledDrawing {
-    LabelledDrawing(drawing: try SampleDrawing.load(digit), label: digit)
+  private func sample(_ digit: Int) throws -> LabeledDrawing {
+    LabeledDrawing(drawing: try SampleDrawing.load(digit), label: digit)
   }
 
   private func expectSound(_ answer: Answer) {

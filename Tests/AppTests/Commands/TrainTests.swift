@@ -1,4 +1,4 @@
-import Dataset
+import Datasets
 import Foundation
 import TestSupport
 import Testing
@@ -82,7 +82,7 @@ struct TrainTests {
     for writer in 1...3 {
       for digit in 0..<10 {
         let drawing = try SampleDrawing.load(digit)
-        lines += try LabelledDrawing(drawing: drawing, label: digit, writer: writer).line() + "\n"
+        lines += try LabeledDrawing(drawing: drawing, label: digit, writer: writer).line() + "\n"
       }
     }
     try Data(lines.utf8).write(to: folder.file("ink.jsonl"))

@@ -1,4 +1,4 @@
-import Dataset
+import Datasets
 import Foundation
 import Preprocess
 import WindowModel
@@ -15,7 +15,7 @@ extension WindowTests {
       #expect(ink.count == 20)
       let window = try ScrawlWindow()
       let placed = ink.map { $0.drawing.placed(onCanvasOf: window.layout.canvas.width) }
-      let answers = try Answer.reading(placed.map { LabelledDrawing(drawing: $0, label: 0) })
+      let answers = try Answer.reading(placed.map { LabeledDrawing(drawing: $0, label: 0) })
       var confusion = Array(repeating: Array(repeating: 0, count: 10), count: 10)
       for (index, drawing) in placed.enumerated() {
         try window.draw(drawing)
@@ -36,7 +36,7 @@ extension WindowTests {
     }
 
     /// The confusion that `evaluate` finds.
-    private func evaluated(_ ink: [LabelledDrawing]) throws -> [[Int]] {
+    private func evaluated(_ ink: [LabeledDrawing]) throws -> [[Int]] {
       let folder = try TemporaryFolder()
       let file = folder.file("ink.jsonl")
       try Data(ink.map { try $0.line() + "\n" }.joined().utf8).write(to: file)

@@ -1,4 +1,4 @@
-import Dataset
+import Datasets
 import Preprocess
 import WindowModel
 
@@ -39,6 +39,6 @@ extension Answer {
   }
 
   static func reading(_ drawing: Drawing, model: String = "default") throws -> Answer {
-    try reading([LabelledDrawing(drawing: drawing, label: 0)], model: model)[0]
+    try reading([LabeledDrawing(drawing: drawing, label: 0)], model: model)[0]
   }
 }

@@ -1,0 +1,200 @@
+import ArgumentParser
+import Network
+import Training
+
+/// The options of a new run. A run that resumes has its own, so each knows whether it is given.
+struct TrainingArguments: ParsableArguments {
+  private static let options = TrainingOptions()
+  private static let data = DataPlan(folder: "")
+
+  @Option(
+    help: "Augmented variants of the ink in an epoch, \(BoundedOption.strokeExamples.bounds).")
+  var strokeExamples = Setting(data.strokeExamples)
+
+  @Option(
+    help: """
+      Out-of-distribution (OOD) examples in an epoch: characters, scribbles and the like, \
+      \(BoundedOption.oodExamples.bounds); for --layers that end with 11.
+      """)
+  var oodExamples = Setting(DataPlan.defaultOODExamples)
+
+  @Option(help: "Alphabets whose characters are held back for validation.")
+  var validationAlphabets = Setting(NameList(data.validationAlphabets))
+
+  @Option(help: "Alphabets whose characters are held back for the test at the end.")
+  var testAlphabets = Setting(NameList(data.testAlphabets))
+
+  @Option(
+    help: """
+      How often an epoch goes through MNIST's images, \(BoundedOption.imageRepeats.bounds); with 0 \
+      no MNIST is needed.
+      """)
+  var imageRepeats = Setting(data.imageRepeats)
+
+  @Flag(help: "Augment MNIST's images, anew in every epoch.")
+  var augmentImages = false
+
+  @Option(help: "Writers whose ink is held back for validation.")
+  var validationWriters = Setting(NumberList(data.validationWriters))
+
+  @Option(help: "Writers whose ink is held back for the test at the end.")
+  var testWriters = Setting(NumberList(data.testWriters))
+
+  @Option(
+    help: """
+      The number of inputs, then of each layer's outputs; 5x5x16 is a convolution of 16 filters. \
+      11 outputs are ten digits and a reject class.
+      """)
+  var layers = Setting(options.layers)
+
+  @Option(help: "Epochs to train for, \(BoundedOption.epochs.bounds).")
+  var epochs = Setting(options.epochs)
+
+  @Option(
+    help: "Examples in a batch, \(BoundedOption.batchSize.bounds), or 'full' for all of them.")
+  var batchSize = Setting(BatchSize(options.batchSize))
+
+  @Option(help: "The optimizer.")
+  var optimizer = Setting(options.optimizer)
+
+  @Option(
+    help: """
+      The learning rate, \(BoundedOption.learningRate.bounds). \
+      (default: \(rate(.sgd)) with sgd, \(rate(.adam)) with adam)
+      """)
+  var learningRate: Float?
+
+  @Option(help: "How the learning rate changes over the epochs.")
+  var schedule = Setting(options.schedule)
+
+  @Option(help: "The momentum of sgd, \(BoundedOption.momentum.bounds).")
+  var momentum = Setting(options.momentum)
+
+  @Option(help: "The weight decay of adam, \(BoundedOption.weightDecay.bounds).")
+  var weightDecay = Setting(options.weightDecay)
+
+  @Option(
+    help: """
+      The share of the last convolution's outputs that each step leaves out, \
+      \(BoundedOption.dropout.bounds).
+      """)
+  var dropout = Setting(options.dropout)
+
+  @Option(help: "Decides every random choice: the same seed gives the same model.")
+  var seed = Setting(options.seed)
+
+  @OptionGroup(visibility: .hidden) var former: FormerArguments
+
+  private static func rate(_ optimizer: TrainingOptions.OptimizerName) -> Float {
+    optimizer.defaultLearningRate
+  }
+}
+
+/// Names of options in the first release.
+struct FormerArguments: ParsableArguments {
+  @Option var inkPerEpoch: Int?
+  @Option var nonDigitsPerEpoch: Int?
+  @Option var imagePasses: Int?
+  @Flag var distortImages = false
+}
+
+extension TrainingArguments {
+  var trainingOptions: TrainingOptions {
+    var options = TrainingOptions()
+    options.layers = layers.value
+    options.optimizer = optimizer.value
+    options.epochs = epochs.value
+    options.batchSize = batchSize.value.examples
+    options.learningRate = learningRate ?? options.optimizer.defaultLearningRate
+    options.schedule = schedule.value
+    options.momentum = momentum.value
+    options.weightDecay = weightDecay.value
+    options.dropout = dropout.value
+    options.seed = seed.value
+    return options
+  }
+
+  func dataPlan(folder: String, ink: [String], characters: String?) -> DataPlan {
+    var plan = DataPlan(folder: folder)
+    plan.ink = ink
+    plan.strokeExamples = former.inkPerEpoch ?? strokeExamples.value
+    if layers.value.hasRejectClass {
+      plan.characters = characters
+      plan.oodExamples = former.nonDigitsPerEpoch ?? oodExamples.value
+    }
+    plan.validationAlphabets = validationAlphabets.value.names
+    plan.testAlphabets = testAlphabets.value.names
+    plan.imageRepeats = former.imagePasses ?? imageRepeats.value
+    plan.augmentsImages = augmentImages || former.distortImages
+    plan.validationWriters = validationWriters.value.numbers
+    plan.testWriters = testWriters.value.numbers
+    return plan
+  }
+
+  /// The options that are given, as `--epochs`.
+  var given: [String] {
+    let options: [(String, Bool)] = [
+      ("--stroke-examples", strokeExamples.isGiven), ("--ood-examples", oodExamples.isGiven),
+      ("--validation-alphabets", validationAlphabets.isGiven),
+      ("--test-alphabets", testAlphabets.isGiven), ("--image-repeats", imageRepeats.isGiven),
+      ("--augment-images", augmentImages), ("--validation-writers", validationWriters.isGiven),
+      ("--test-writers", testWriters.isGiven), ("--layers", layers.isGiven),
+      ("--epochs", epochs.isGiven), ("--batch-size", batchSize.isGiven),
+      ("--learning-rate", learningRate != nil), ("--schedule", schedule.isGiven),
+      ("--optimizer", optimizer.isGiven), ("--momentum", momentum.isGiven),
+      ("--weight-decay", weightDecay.isGiven), ("--dropout", dropout.isGiven),
+      ("--seed", seed.isGiven), ("--ink-per-epoch", former.inkPerEpoch != nil),
+      ("--non-digits-per-epoch", former.nonDigitsPerEpoch != nil),
+      ("--image-passes", former.imagePasses != nil), ("--distort-images", former.distortImages),
+    ]
+    return options.filter(\.1).map(\.0)
+  }
+
+  func validate() throws {
+    try checkFormer()
+    let options = trainingOptions
+    if let problem = options.layersProblem { throw ValidationError("--layers \(problem)") }
+    // Without a reject class the plan has no OOD examples, but the number given counts.
+    var plan = dataPlan(folder: "", ink: [], characters: nil)
+    plan.oodExamples = former.nonDigitsPerEpoch ?? oodExamples.value
+    if let (option, _) = BoundedOption.firstViolation(options, plan) {
+      throw ValidationError("\(option.name) must be \(option.bounds)")
+    }
+    try check(momentum, "--momentum", goesWith: "--optimizer sgd", options.optimizer == .sgd)
+    try check(
+      weightDecay, "--weight-decay", goesWith: "--optimizer adam", options.optimizer == .adam)
+    try check(
+      dropout, "--dropout", goesWith: "--layers of convolutions", options.layers.hasConvolutions)
+    try check(
+      oodExamples, "--ood-examples", goesWith: "--layers that end with 11",
+      options.layers.hasRejectClass)
+    if former.nonDigitsPerEpoch != nil && !options.layers.hasRejectClass {
+      throw ValidationError("--non-digits-per-epoch goes with --layers that end with 11")
+    }
+  }
+
+  private func check<Value>(
+    _ setting: Setting<Value>, _ name: String, goesWith other: String, _ holds: Bool
+  ) throws {
+    guard setting.isGiven && !holds else { return }
+    throw ValidationError("\(name) goes with \(other)")
+  }
+
+  private func checkFormer() throws {
+    let given = given
+    for (former, name) in [
+      ("--ink-per-epoch", "--stroke-examples"), ("--non-digits-per-epoch", "--ood-examples"),
+      ("--image-passes", "--image-repeats"), ("--distort-images", "--augment-images"),
+    ] where given.contains(former) && given.contains(name) {
+      throw ValidationError("\(former) is the former name of \(name); give one of them")
+    }
+  }
+}
+
+extension Architecture: ExpressibleByArgument {
+  public init?(argument: String) {
+    self.init(argument)
+  }
+}
+
+extension TrainingOptions.OptimizerName: ExpressibleByArgument {}

@@ -1,0 +1,112 @@
+import Datasets
+import Storage
+
+/// Which data a run trains on, and what of it is held back.
+package struct DataPlan: Hashable, Sendable {
+  /// The default for networks with a reject class.
+  package static let defaultOODExamples = 20_000
+
+  package var folder: String
+  package var ink: [String] = []
+  /// Variants of the ink in an epoch.
+  package var strokeExamples = 60_000
+  /// A zip of characters that are not digits.
+  package var characters: String?
+  /// Out-of-distribution examples in an epoch.
+  package var oodExamples = 0
+  package var validationAlphabets = AlphabetSplit.defaultValidation
+  package var testAlphabets = AlphabetSplit.defaultTest
+  /// How often an epoch goes through MNIST's images; 0 to train without them.
+  package var imageRepeats = 1
+  package var augmentsImages = false
+  package var validationWriters = WriterSplit.defaultValidation
+  package var testWriters = WriterSplit.defaultTest
+
+  package init(folder: String) {
+    self.folder = folder
+  }
+
+  /// Loads the data. A new kind of source is one more part here.
+  ///
+  /// - Parameter inkPipes: whether the ink may be a pipe, as on a command line. A pipe named in a
+  ///   file
+  ///   could make the program wait forever.
+  package func trainingData(inkPipes: Bool) throws(DatasetError) -> TrainingData {
+    let mnist = imageRepeats > 0 ? try DataFolder(folder).mnist() : nil
+    let ink = try drawings(inkPipes: inkPipes)
+    var others: [LabeledCharacter] = []
+    if let characters { others = try StrokeArchive.characters(characters) }
+    let strokes = WriterSplit(validation: validationWriters, test: testWriters).parts(of: ink.all)
+    let alphabets = AlphabetSplit(validation: validationAlphabets, test: testAlphabets)
+    let otherFiles = characters.map { ["\(others.count) characters from \($0.lastPathPart)"] } ?? []
+    return TrainingData(
+      (mnist.map { [.images($0, repeats: imageRepeats, augmented: augmentsImages)] } ?? []) + [
+        .strokes(strokes, count: strokeExamples),
+        .outOfDistribution(
+          alphabets.parts(of: oodExamples > 0 ? others : []), digits: strokes.training,
+          count: oodExamples),
+      ],
+      files: (mnist.map { [$0.source] } ?? []) + ink.files + otherFiles)
+  }
+
+  private func drawings(
+    inkPipes: Bool
+  ) throws(DatasetError) -> (all: [LabeledDrawing], files: [String]) {
+    var all: [LabeledDrawing] = []
+    var files: [String] = []
+    for file in ink {
+      let drawings = try InkFile.drawings(file, pipesToo: inkPipes)
+      all += drawings
+      files.append("\(drawings.count) pen-written digits from \(file.lastPathPart)")
+    }
+    return (all, files)
+  }
+}
+
+extension DataPlan: Codable {
+  /// As the first release has them.
+  private enum CodingKeys: String, CodingKey {
+    case folder, ink, characters, validationAlphabets, testAlphabets, validationWriters, testWriters
+    case strokeExamples = "inkPerEpoch"
+    case oodExamples = "nonDigitsPerEpoch"
+    case imageRepeats = "imagePasses"
+    case augmentsImages = "distortsImages"
+  }
+}
+
+extension DataPlan {
+  /// The options of `scrawl train` for this data, without the folders of this machine.
+  var commandOptions: [String] {
+    (imageRepeats > 0 ? ["--data DIR"] : []) + inkOptions + oodOptions + imageOptions
+  }
+
+  private var inkOptions: [String] {
+    guard !ink.isEmpty else { return [] }
+    return ink.map { "--ink \($0.lastPathPart)" } + [
+      "--stroke-examples \(strokeExamples)", "--validation-writers \(list(validationWriters))",
+      "--test-writers \(list(testWriters))",
+    ]
+  }
+
+  private var imageOptions: [String] {
+    (imageRepeats != 1 ? ["--image-repeats \(imageRepeats)"] : [])
+      + (augmentsImages ? ["--augment-images"] : [])
+  }
+
+  private var oodOptions: [String] {
+    guard oodExamples > 0 else { return [] }
+    let archive =
+      characters.map {
+        [
+          "--characters \($0.lastPathPart)",
+          "--validation-alphabets \(validationAlphabets.joined(separator: ","))",
+          "--test-alphabets \(testAlphabets.joined(separator: ","))",
+        ]
+      } ?? []
+    return archive + ["--ood-examples \(oodExamples)"]
+  }
+}
+
+private func list(_ numbers: [Int]) -> String {
+  numbers.map(String.init).joined(separator: ",")
+}

@@ -1,0 +1,66 @@
+import Network
+
+/// The hyperparameters of a run.
+package struct TrainingOptions: Hashable, Sendable, Codable {
+  static let largestWeightCount = 20_000_000
+  /// The values of all layers for all examples of a batch: with their gradients 1.6 GB.
+  static let largestActivationCount = 1 << 27
+
+  package enum OptimizerName: String, CaseIterable, Hashable, Sendable, Codable {
+    /// Stochastic gradient descent.
+    case sgd
+    case adam
+
+    package var defaultLearningRate: Float {
+      switch self {
+      case .sgd: 0.1
+      case .adam: 0.001
+      }
+    }
+  }
+
+  package var layers = Architecture(sizes: [784, 128, 64, 10])
+  package var epochs = 20
+  /// Examples in a batch; nil for all of them.
+  package var batchSize: Int? = 32
+  package var optimizer = OptimizerName.sgd
+  package var learningRate = OptimizerName.sgd.defaultLearningRate
+  package var schedule = LearningRateSchedule.constant
+  /// Of gradient descent.
+  package var momentum: Float = 0
+  /// Of Adam.
+  package var weightDecay: Float = 0
+  /// The share of the last convolution's outputs that every step leaves out.
+  package var dropout: Float = 0
+  package var seed: UInt64 = 1
+
+  package init() {}
+
+  /// Why no network of Scrawl's can have these layers; nil if one can.
+  package var layersProblem: String? {
+    guard layers.readsDigits else { return "must start with 784 and end with 10 or 11" }
+    guard layers.weightCount <= Self.largestWeightCount else {
+      return "must have at most \(Self.largestWeightCount) weights, not \(layers.weightCount)"
+    }
+    return nil
+  }
+
+  /// Why a batch does not fit into memory; nil if it does.
+  ///
+  /// - Parameter exampleCount: examples in an epoch.
+  package func excess(exampleCount: Int) -> String? {
+    let count = min(batchSize ?? exampleCount, exampleCount)
+    guard count > Self.largestActivationCount / layers.activationCount else { return nil }
+    return "expected layers that give at most \(Self.largestActivationCount) values for a batch, "
+      + "found \(layers.activationCount) for each of \(count) examples"
+  }
+
+  var startingOptimizer: Optimizer {
+    switch optimizer {
+    case .sgd:
+      .gradientDescent(StochasticGradientDescent(learningRate: learningRate, momentum: momentum))
+    case .adam:
+      .adam(Adam(learningRate: learningRate, weightDecay: weightDecay))
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import Datasets
+import Foundation
+import Testing
+import TestSupport
+
+struct DataFolderTests {
+  let folder: TemporaryFolder
+  var data: DataFolder { DataFolder(folder.url.path) }
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  private func writeIDX(_ prefix: String) throws {
+    for (stem, set) in [("train", SmallMNIST.training), ("t10k", SmallMNIST.test)] {
+      try folder.write(SmallMNIST.idxImages(set), to: "\(prefix)\(stem)-images-idx3-ubyte")
+      try folder.write(SmallMNIST.idxLabels(set), to: "\(prefix)\(stem)-labels-idx1-ubyte")
+    }
+  }
+
+  private func writeCSV(_ prefix: String) throws {
+    try folder.write(
+      Array(SmallMNIST.csv(SmallMNIST.training).utf8), to: prefix + "mnist_train.csv")
+    try folder.write(Array(SmallMNIST.csv(SmallMNIST.test).utf8), to: prefix + "mnist_test.csv")
+  }
+
+  private func expectMNIST(from source: String) throws {
+    let mnist = try data.mnist()
+    #expect(mnist.training == SmallMNIST.training)
+    #expect(mnist.test == SmallMNIST.test)
+    #expect(mnist.source == source)
+  }
+
+  @Test func whatAFolderHoldsIsAFileOrRefused() throws {
+    try writeIDX("")
+    let labels = folder.file("t10k-labels-idx1-ubyte")
+    try FileManager.default.moveItem(at: labels, to: folder.file("labels"))
+    try FileManager.default.createSymbolicLink(
+      atPath: labels.path, withDestinationPath: "labels")
+    try expectMNIST(from: "MNIST from train-images-idx3-ubyte and 3 more")
+    try FileManager.default.removeItem(at: labels)
+    #expect(mkfifo(labels.path, 0o600) == 0)
+    #expect(
+      message { try data.mnist() }
+        == "\(labels.path): cannot be read: expected a file, found a pipe")
+  }
+
+  @Test func idxIsFoundInTheFolderAndInMNIST() throws {
+    try writeIDX("mnist/")
+    try expectMNIST(from: "MNIST from mnist/train-images-idx3-ubyte and 3 more")
+    try writeIDX("")
+    try expectMNIST(from: "MNIST from train-images-idx3-ubyte and 3 more")
+  }
+
+  @Test(.enabled(if: InstalledTools.has("gzip"), Comment(rawValue: InstalledTools.skipped)))
+  func packedFilesAreFound() throws {
+    try writeIDX("mnist/")
+    try folder.run("gzip", "-r", "mnist")
+    try expectMNIST(from: "MNIST from mnist/train-images-idx3-ubyte.gz and 3 more")
+  }
+
+  @Test func csvIsFound() throws {
+    try writeCSV("mnist/")
+    try expectMNIST(from: "MNIST from mnist/mnist_train.csv and 1 more")
+  }
+
+  @Test(.enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)))
+  func npzIsFound() throws {
+    try Python.run(
+      SmallMNIST.python
+        + "np.savez('mnist.npz', x_train=train_x, y_train=train_y, x_test=test_x, y_test=test_y)",
+      in: folder.url)
+    try expectMNIST(from: "MNIST from mnist.npz")
+  }
+
+  @Test func aPartOfMNISTIsNotEnough() throws {
+    try writeIDX("mnist/")
+    try FileManager.default.removeItem(at: folder.file("mnist/t10k-labels-idx1-ubyte"))
+    #expect(
+      message { try data.mnist() }
+        == "\(folder.url.path): found mnist/train-images-idx3-ubyte but not "
+        + "mnist/t10k-labels-idx1-ubyte; `make data` fetches the data sets")
+    try writeCSV("")
+    try expectMNIST(from: "MNIST from mnist_train.csv and 1 more")
+  }
+
+  @Test func nothingFoundSaysWhatWasLookedFor() {
+    #expect(
+      message { try data.mnist() }
+        == "\(folder.url.path): no MNIST here; looked for train-images-idx3-ubyte, "
+        + "mnist_train.csv, mnist.npz, the same in mnist/; `make data` fetches the data sets")
+  }
+
+  @Test func aMessageIsOneLineWhateverAFileIsCalled() {
+    #expect(
+      DatasetError.missing(file: "a\nb").description
+        == "a\\nb: no such file; `make data` fetches the data sets")
+  }
+}
