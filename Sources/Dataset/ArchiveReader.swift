@@ -126,20 +126,32 @@ struct ArchiveReader: ~Copyable {
   }
 
   /// The bytes of the current member. Memory grows with what is really unpacked, never with what
-  /// a header claims. `limit` holds for these bytes and those `alreadyUnpacked` together.
+  /// a header claims.
   func readMember(limit: Int, alreadyUnpacked: Int = 0) throws(DatasetError) -> [UInt8] {
     var bytes: [UInt8] = []
+    try unpackMember(limit: limit, alreadyUnpacked: alreadyUnpacked) {
+      bytes.append(contentsOf: $0)
+    }
+    return bytes
+  }
+
+  /// Hands on the bytes of the current member as they are unpacked. `limit` holds for these bytes
+  /// and those `alreadyUnpacked` together.
+  func unpackMember(
+    limit: Int, alreadyUnpacked: Int = 0, _ take: (UnsafeRawBufferPointer) -> Void
+  ) throws(DatasetError) {
+    var unpacked = alreadyUnpacked
     var block: UnsafeRawPointer?
     var count = 0
     var offset: la_int64_t = 0
     while true {
       let status = archive_read_data_block(handle, &block, &count, &offset)
-      if status == ARCHIVE_EOF { return bytes }
+      if status == ARCHIVE_EOF { return }
       try check(status)
-      let unpacked = alreadyUnpacked + bytes.count
       guard count <= limit - unpacked else { throw .tooLarge(file: path, limit: limit) }
       try checkRatio(unpacked: unpacked)
-      bytes.append(contentsOf: UnsafeRawBufferPointer(start: block, count: count))
+      take(UnsafeRawBufferPointer(start: block, count: count))
+      unpacked += count
     }
   }
 

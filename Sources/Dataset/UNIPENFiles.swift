@@ -30,6 +30,7 @@ struct UNIPENFiles {
     if FileSystem.kind(of: path) == .folder {
       try readFolder(wanted)
     } else {
+      if names.isEmpty { try GzipChecksum.check(path) }
       try readArchive(wanted)
     }
   }
