@@ -106,18 +106,18 @@ private struct UNIPENCollectionReader {
     documents = UNIPENDocumentReader(files)
   }
 
-  /// Goes through the collection as often as its files include each other in depth.
+  /// Goes through the collection once for each level of files that include each other.
   private static func readIncluded(
     by first: [FileBytes], into files: inout UNIPENFiles
   ) throws(DatasetError) {
     var including = first
-    while true {
+    for _ in 0..<UNIPENDocumentReader.largestDepth {
       var wanted: Set<String> = []
       for file in including { wanted.formUnion(try UNIPENInclude.all(in: file)) }
       wanted = wanted.filter { files.files[$0] == nil && files.has($0) }
       guard !wanted.isEmpty else { return }
       try files.read { wanted.contains($0) }
-      including = wanted.compactMap { files.files[$0] }
+      including = wanted.sorted().compactMap { files.files[$0] }
     }
   }
 

@@ -39,24 +39,19 @@ struct UNIPENBudget {
 
 /// Reads documents, each included file once for all documents in a row that begin it alike.
 struct UNIPENDocumentReader {
-  private struct Included {
-    let components: [UNIPENComponent]
-    let pointCount: Int
-    let settings: UNIPENSettings
-  }
-
   private struct Start: Hashable {
     let name: String
     let settings: UNIPENSettings
   }
 
-  private static let largestDepth = 8
-  /// In one document; also what is remembered of files included before.
-  private static let largestPointCount = 1 << 22
+  /// How deep files may include each other.
+  static let largestDepth = 8
+  /// Points and components of one document; also of what is remembered of files included before.
+  private static let largestSize = 1 << 22
 
   private let files: UNIPENFiles
-  private var included: [Start: Included] = [:]
-  private var includedPointCount = 0
+  private var included: [Start: UNIPENPen] = [:]
+  private var includedSize = 0
   var budget: UNIPENBudget
 
   init(_ files: UNIPENFiles) {
@@ -96,9 +91,9 @@ struct UNIPENDocumentReader {
       case ".SEGMENT": try UNIPENDocument.Segment(line, file).map { segments.append($0) }
       default: break
       }
-      guard pen.pointCount <= Self.largestPointCount else {
+      guard pen.size <= Self.largestSize else {
         throw file.damaged(
-          at: .line(line.number), expected: "at most \(Self.largestPointCount) points",
+          at: .line(line.number), expected: "at most \(Self.largestSize) points and strokes",
           found: "more")
       }
     }
@@ -109,35 +104,33 @@ struct UNIPENDocumentReader {
   private mutating func include(
     _ include: UNIPENInclude, within outer: [String], into pen: inout UNIPENPen
   ) throws(DatasetError) {
-    guard let file = files.files[include.name] else { return try include.checkMayBeMissing() }
     guard !outer.contains(include.name), outer.count < Self.largestDepth else {
       throw include.damaged(
         expected: "files that include others at most \(Self.largestDepth) deep and never themselves"
       )
     }
+    guard let file = files.files[include.name] else { return try include.checkMayBeMissing() }
     let found = try contents(
       of: file, Start(name: include.name, settings: pen.settings), within: outer)
     try budget.spend(found.components.count + 64)
-    pen.append(found.components, pointCount: found.pointCount, found.settings)
+    pen.takeOver(found)
   }
 
   private mutating func contents(
     of file: FileBytes, _ start: Start, within outer: [String]
-  ) throws(DatasetError) -> Included {
+  ) throws(DatasetError) -> UNIPENPen {
     if let known = included[start] { return known }
     // Labels are those of the data folder. What an included file may say of itself is not asked.
     var segments: [UNIPENDocument.Segment] = []
     let pen = try read(
       file, settings: start.settings, within: outer + [start.name], segments: &segments)
-    let found = Included(
-      components: pen.components, pointCount: pen.pointCount, settings: pen.settings)
-    includedPointCount += found.pointCount
-    if includedPointCount > Self.largestPointCount {
+    includedSize += pen.size
+    if includedSize > Self.largestSize {
       included = [:]
-      includedPointCount = found.pointCount
+      includedSize = pen.size
     }
-    included[start] = found
-    return found
+    included[start] = pen
+    return pen
   }
 }
 

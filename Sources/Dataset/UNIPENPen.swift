@@ -37,7 +37,9 @@ struct UNIPENPen {
   private let file: FileBytes
   private(set) var settings: UNIPENSettings
   private(set) var components: [UNIPENComponent] = []
-  private(set) var pointCount = 0
+  private var pointCount = 0
+  /// How much memory it takes, in points and components.
+  var size: Int { pointCount + components.count }
   private var position = Position.unknown
   private var points: [Point] = []
   /// The time of the next point, where points come at a steady rate.
@@ -86,12 +88,11 @@ struct UNIPENPen {
     endComponent()
   }
 
-  /// Takes over what an included file holds.
-  mutating func append(_ components: [UNIPENComponent], pointCount: Int, _ settings: UNIPENSettings)
-  {
-    self.components += components
-    self.pointCount += pointCount
-    self.settings = settings
+  /// Goes on after an included file.
+  mutating func takeOver(_ included: UNIPENPen) {
+    components += included.components
+    pointCount += included.pointCount
+    settings = included.settings
   }
 }
 
