@@ -20,6 +20,19 @@ package final class OpenFolder: Sendable {
     guard descriptor >= 0 else { throw .unreadable(file: path, reason: systemReason()) }
   }
 
+  /// A folder in an open one, reached over no link.
+  package init(_ name: String, in parent: OpenFolder) throws(StorageError) {
+    path = parent.path(of: name)
+    descriptor = FileSystem.open(
+      name, in: parent.descriptor, O_RDONLY | O_DIRECTORY | O_NOFOLLOW)
+    guard descriptor >= 0 else { throw .unreadable(file: path, reason: systemReason()) }
+  }
+
+  /// The names of what lies in it, in order.
+  package var names: [String] {
+    FileSystem.names(in: "/proc/self/fd/\(descriptor)").sorted()
+  }
+
   /// Where the folder is by now, as far as the system tells.
   package var currentPath: String {
     WholeFile.isSame(FileSystem.status(of: path), FileSystem.status(of: descriptor))
@@ -79,7 +92,8 @@ package final class OpenFolder: Sendable {
 
   func path(of name: String) -> String { "\(path)/\(name)" }
 
-  private func kind(of name: String) -> FileSystem.Kind? {
+  /// What lies there by this name, which may be a link; nil where there is nothing.
+  package func kind(of name: String) -> FileSystem.Kind? {
     FileSystem.status(of: name, in: descriptor, followingLinks: false).map(FileSystem.Kind.init)
   }
 

@@ -103,6 +103,7 @@ struct DamageTests {
       #expect(throws: DatasetError.self) { try InkFile.drawings(path) }
       #expect(throws: DatasetError.self) { try NPZ.mnist(path) }
       #expect(throws: DatasetError.self) { try StrokeArchive.characters(path) }
+      #expect(throws: DatasetError.self) { try UNIPENCollection.read(path, sections: [.digits]) }
       #expect(throws: DatasetError.self) { try MNISTCSV.imageSet(in: .read(path)) }
     }
   }

@@ -8,7 +8,7 @@ import Training
 
 /// Everything that reads what others wrote. Each takes any bytes and ends with a value or an error.
 package enum FuzzedReader: String, CaseIterable, Sendable {
-  case idx, csv, npy, npz, unipen, strokes, packed, labelled, lines
+  case idx, csv, npy, npz, unipen, collection, strokes, packed, labelled, lines
   case picture, drawing, ink, model, options, checkpoint, log
 
   /// Reads the bytes as a person's file would be read, and does with the value what the program
@@ -28,6 +28,10 @@ package enum FuzzedReader: String, CaseIterable, Sendable {
       ImageReading.judge(test)
     case .unipen:
       InkReading.draw(try UNIPEN.drawings(in: file).map(\.drawing))
+    case .collection:
+      let path = try scratch.write(bytes, to: "collection")
+      let found = try UNIPENCollection.read(path, sections: UNIPENCollection.Section.allCases)
+      InkReading.draw(found.samples.map(\.drawing))
     case .strokes:
       let path = try scratch.write(bytes, to: "strokes.zip")
       InkReading.draw(try StrokeArchive.characters(path).map(\.drawing))

@@ -9,6 +9,7 @@ public enum RealData {
   public static let mnist = folder.appendingPathComponent("mnist")
   public static let penDigits = folder.appendingPathComponent("ink/pendigits-orig.tra")
   public static let letters = folder.appendingPathComponent("ink/strokes_background_small1.zip")
+  public static let unipen = folder.appendingPathComponent("ink/unipen.zip")
 
   public static func exists(_ url: URL) -> Bool {
     FileManager.default.fileExists(atPath: url.path)

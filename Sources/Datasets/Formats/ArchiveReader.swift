@@ -8,6 +8,8 @@ struct ArchiveReader: ~Copyable {
     /// One file: plain, gzip or compress.
     case singleFile
     case zip
+    /// A folder with all that lies in it: zip, or tar, plain or gzip.
+    case tree
   }
 
   /// Pixels and strokes pack to a fifth or a tenth. What unpacks to far more than it takes was made
@@ -69,16 +71,43 @@ struct ArchiveReader: ~Copyable {
     case .zip:
       // By its directory: read from the front, what is not wanted would have to be unpacked, too.
       try check(archive_read_support_format_zip_seekable(handle))
+    case .tree:
+      try check(archive_read_support_filter_gzip(handle))
+      try check(archive_read_support_format_tar(handle))
+      try check(archive_read_support_format_zip_seekable(handle))
     }
   }
 
   /// The name of the next member, nil after the last one.
   func nextMember() throws(DatasetError) -> String? {
+    guard let entry = try nextEntry() else { return nil }
+    return name(of: entry)
+  }
+
+  /// The name of the next member that is a regular file, no folder and no link.
+  ///
+  /// - Parameter limit: how many bytes a member may claim to have. Passing over one takes as long
+  ///   as unpacking it.
+  func nextFile(limit: Int) throws(DatasetError) -> String? {
+    while let entry = try nextEntry() {
+      guard archive_entry_size(entry) <= limit else { throw .tooLarge(file: path, limit: limit) }
+      try checkRatio(unpacked: Int(archive_filter_bytes(handle, 0)))
+      let isFile = archive_entry_filetype(entry) == S_IFREG
+      if isFile && archive_entry_hardlink(entry) == nil { return name(of: entry) }
+    }
+    return nil
+  }
+
+  private func nextEntry() throws(DatasetError) -> OpaquePointer? {
     var entry: OpaquePointer?
     let status = archive_read_next_header(handle, &entry)
     if status == ARCHIVE_EOF { return nil }
     // A warning here is about a name that cannot be shown in the user's locale.
     if status != ARCHIVE_WARN { try check(status) }
+    return entry
+  }
+
+  private func name(of entry: OpaquePointer) -> String {
     let name = archive_entry_pathname_utf8(entry) ?? archive_entry_pathname(entry)
     return name.map { String(cString: $0) } ?? ""
   }
@@ -97,22 +126,38 @@ struct ArchiveReader: ~Copyable {
   }
 
   /// The bytes of the current member. Memory grows with what is really unpacked, never with what
-  /// a header claims. `limit` holds for these bytes and those `alreadyUnpacked` together.
+  /// a header claims.
   func readMember(limit: Int, alreadyUnpacked: Int = 0) throws(DatasetError) -> [UInt8] {
     var bytes: [UInt8] = []
+    try unpackMember(limit: limit, alreadyUnpacked: alreadyUnpacked) {
+      bytes.append(contentsOf: $0)
+    }
+    return bytes
+  }
+
+  /// Hands on the bytes of the current member as they are unpacked. `limit` holds for these bytes
+  /// and those `alreadyUnpacked` together.
+  func unpackMember(
+    limit: Int, alreadyUnpacked: Int = 0, _ take: (UnsafeRawBufferPointer) -> Void
+  ) throws(DatasetError) {
+    var unpacked = alreadyUnpacked
     var block: UnsafeRawPointer?
     var count = 0
     var offset: la_int64_t = 0
     while true {
       let status = archive_read_data_block(handle, &block, &count, &offset)
-      if status == ARCHIVE_EOF { return bytes }
+      if status == ARCHIVE_EOF { return }
       try check(status)
-      let unpacked = alreadyUnpacked + bytes.count
       guard count <= limit - unpacked else { throw .tooLarge(file: path, limit: limit) }
-      guard unpacked <= Self.largestSuspect || unpacked / Self.largestRatio <= packedCount
-      else { throw .bomb(file: path, ratio: Self.largestRatio) }
-      bytes.append(contentsOf: UnsafeRawBufferPointer(start: block, count: count))
+      try checkRatio(unpacked: unpacked)
+      take(UnsafeRawBufferPointer(start: block, count: count))
+      unpacked += count
     }
+  }
+
+  private func checkRatio(unpacked: Int) throws(DatasetError) {
+    guard unpacked <= Self.largestSuspect || unpacked / Self.largestRatio <= packedCount
+    else { throw .bomb(file: path, ratio: Self.largestRatio) }
   }
 
   /// How many bytes of the file have been read.

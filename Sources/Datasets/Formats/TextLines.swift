@@ -39,10 +39,12 @@ struct TextLines: Sequence, IteratorProtocol {
 
 /// A coordinate or time in decimal notation; nil for anything else, and for one so large that
 /// arithmetic on it could leave what a `Double` holds.
-func decimalNumber(_ bytes: ArraySlice<UInt8>) -> Double? {
+func decimalNumber(
+  _ bytes: ArraySlice<UInt8>, limit: Double = DrawingFile.largestCoordinate
+) -> Double? {
   // `Double` would also read "nan", "infinity" and hexadecimal.
   guard bytes.allSatisfy(isDecimalCharacter), let number = Double(text(bytes)),
-    abs(number) <= DrawingFile.largestCoordinate
+    abs(number) <= limit
   else { return nil }
   return number
 }

@@ -101,11 +101,9 @@ extension UNIPENParser {
   }
 
   private static func strokeCount(_ range: ArraySlice<UInt8>) -> Int? {
-    let ends = text(range).split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-    guard let first = ends[0], let last = ends[ends.count - 1], ends.count <= 2,
-      (0..<Int(Int32.max)).contains(first), (first..<Int(Int32.max)).contains(last)
+    guard let spans = UNIPENDelineation(range)?.spans, spans.count == 1, spans[0].isWhole
     else { return nil }
-    return last - first + 1
+    return spans[0].components.count
   }
 
   private mutating func endSegment() throws(DatasetError) {
