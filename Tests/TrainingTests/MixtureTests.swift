@@ -91,7 +91,7 @@ struct MixtureTests {
       let layers = Architecture(sizes: [784, 64, 11])
       var trainer = Trainer(
         network: NeuralNetwork(layers, random: &random), optimizer: .adam(Adam(learningRate: 0.01)),
-        batchSize: 30, random: random, threads: threads, kernels: .of(level))
+        batchSize: 30, random: random, threads: threads, level: level)
       epochs(&trainer)
       return trainer.network
     }
