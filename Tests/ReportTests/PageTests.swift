@@ -68,7 +68,7 @@ struct PageTests {
 
   @Test("A byte of a name that is no UTF-8 is shown as its number")
   func escapedByte() throws {
-    let page = try ParsedPage(Samples.findings(name: "caf\u{10FFE9}", model: Samples.model()))
+    let page = try ParsedPage(Samples.input(name: "caf\u{10FFE9}", model: Samples.model()))
     #expect(try page.texts("//h1") == [#"caf\xE9"#])
   }
 
