@@ -109,7 +109,7 @@ soak: setup ## run the long tests: storms, kills, faults, an hour of drawing (15
 tsan: setup ## test network, training, keeping and window under the thread sanitizer
 	swift test -c release --disable-testable-imports --sanitize thread --disable-xctest \
 	  --scratch-path .build-tsan \
-	  --filter '^(NetworkTests|EvaluationTests|TrainingTests|StorageTests)\.|StormTests' $(ARGS)
+	  --filter '^(NetworkTests|EvaluationTests|TrainingTests|SupportTests|RuntimeTests)\.|StormTests' $(ARGS)
 
 fuzz: setup ## fuzz READER (all) for SECONDS (600) or RUNS (1000000) each
 	READER=$(call quote,$(READER)) SECONDS_EACH=$(call quote,$(SECONDS)) \
@@ -117,7 +117,7 @@ fuzz: setup ## fuzz READER (all) for SECONDS (600) or RUNS (1000000) each
 
 coverage: setup ## count which lines the tests run, module by module
 	@Scripts/install-packages $(test_packages)
-	Scripts/coverage Preprocess Network Datasets Recognition Evaluation Training Studio
+	Scripts/coverage Preprocess Network Datasets Recognition Evaluation Training WindowModel Runtime Support
 
 mutants: setup ## change one operator after the other and see which test notices (an hour)
 	Scripts/try-mutants

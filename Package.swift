@@ -66,22 +66,19 @@ let package = Package(
 
     library("Support"),
     library("Preprocess"),
-    library("Storage", ["Preprocess", "Support"]),
-    library("JSONDecoding"),
     library("KernelInterface"),
     library(
       "Network",
-      ["JSONDecoding", "CProcessor", "KernelInterface"]
+      ["Support", "CProcessor", "KernelInterface"]
         + kernelTargets.map { .byName(name: $0.name) }),
-    library("Images", ["Preprocess", "Storage", "Support", "CSDL2", "CPNG"]),
-    library("Datasets", ["Preprocess", "Storage", "Support", "CArchive"]),
-    library("Recognition", ["Preprocess", "Network"]),
+    library("Images", ["Preprocess", "Support", "CSDL2", "CPNG"]),
+    library("Datasets", ["Preprocess", "Support", "CArchive"]),
+    library("Recognition", ["Preprocess", "Network", "Support"]),
     library("Evaluation", ["Datasets", "Recognition", "Preprocess", "Network"]),
     library(
       "Training",
       [
-        "Evaluation", "Datasets", "Recognition", "Preprocess", "Network", "Storage", "JSONDecoding",
-        "Support",
+        "Evaluation", "Datasets", "Recognition", "Preprocess", "Network", "Support",
       ]),
     .target(
       name: "Report",
@@ -90,18 +87,18 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Templates")], swiftSettings: settings),
-    library("WindowModel", ["Preprocess", "Recognition"]),
-    library("Runtime", ["WindowModel", "Recognition", "Preprocess", "Storage", "Network"]),
+    library("WindowModel", ["Preprocess", "Recognition", "Support"]),
+    library("Runtime", ["WindowModel", "Recognition", "Preprocess", "Support", "Network"]),
     library(
-      "Shell",
+      "Desktop",
       [
-        "Runtime", "WindowModel", "Recognition", "Preprocess", "Images", "Storage", "Support",
-        "CSDL2", "CFontconfig",
+        "Runtime", "WindowModel", "Recognition", "Preprocess", "Images", "Support", "CSDL2",
+        "CFontconfig",
       ]),
     .executableTarget(
       name: "App",
       dependencies: [
-        "Report", "Shell", "Runtime", "WindowModel", "Images", "Storage", "Training", "Evaluation",
+        "Report", "Desktop", "Runtime", "WindowModel", "Images", "Training", "Evaluation",
         "Recognition", "Datasets", "Preprocess", "Network", "Support",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -113,42 +110,42 @@ let package = Package(
     tests("Support", ["Support"]),
     tests("Preprocess", ["Preprocess"]),
     tests("Network", ["Network", "KernelInterface"], exclude: ["Reference"]),
-    tests("Storage", ["Storage", "Preprocess"]),
     tests("Images", ["Images", "Preprocess", "CSDL2"]),
-    tests("Datasets", ["Datasets", "Storage", "Preprocess"]),
+    tests("Datasets", ["Datasets", "Support", "Preprocess"]),
     tests("Recognition", ["Recognition", "Preprocess", "Network"]),
     tests("Evaluation", ["Evaluation", "Datasets", "Recognition", "Preprocess", "Network"]),
     tests(
       "Training",
-      ["Training", "Evaluation", "Storage", "Recognition", "Datasets", "Preprocess", "Network"],
+      ["Training", "Evaluation", "Support", "Recognition", "Datasets", "Preprocess", "Network"],
       exclude: ["Fixtures"]),
     tests(
       "Report",
       ["Report", "Training", "Evaluation", "Recognition", "Datasets", "Preprocess", "Network"]),
     tests("WindowModel", ["WindowModel", "Recognition", "Preprocess"]),
     tests(
-      "Runtime", ["Runtime", "WindowModel", "Recognition", "Storage", "Preprocess", "Network"]),
+      "Runtime", ["Runtime", "WindowModel", "Recognition", "Support", "Preprocess", "Network"]),
     tests(
-      "Shell",
+      "Desktop",
       [
-        "Shell", "Runtime", "Storage", "WindowModel", "Recognition", "Preprocess", "Network",
+        "Desktop", "Runtime", "Support", "WindowModel", "Recognition", "Preprocess", "Network",
         "CSDL2",
       ]),
     .executableTarget(
       name: "KeepSaving",
-      dependencies: ["Storage", "Training", "Datasets", "Preprocess", "Network"],
+      dependencies: ["Runtime", "Support", "Training", "Datasets", "Preprocess", "Network"],
       path: "Tests/KeepSaving", swiftSettings: settings),
     tests(
       "App",
       [
-        "App", "KeepSaving", "WindowModel", "Storage", "Training", "Recognition", "Datasets",
+        "App", "KeepSaving", "Runtime", "WindowModel", "Support", "Training", "Recognition",
+        "Datasets",
         "Preprocess",
         "Network",
       ]),
     .target(
       name: "FuzzedReaders",
       dependencies: [
-        "Shell", "Images", "WindowModel", "Training", "Recognition", "Datasets", "Preprocess",
+        "Desktop", "Images", "WindowModel", "Training", "Recognition", "Datasets", "Preprocess",
         "Network",
       ],
       path: "Tests/FuzzedReaders", swiftSettings: settings),

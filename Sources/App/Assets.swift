@@ -1,4 +1,4 @@
-import Storage
+import Support
 
 /// The folder with the trained models and sample drawings.
 enum Assets {

@@ -1,4 +1,4 @@
-import Storage
+import Support
 
 /// A variable of the environment; nil where it is not set, or empty.
 func environmentVariable(_ name: String) -> String? {

@@ -1,6 +1,6 @@
 import FoundationEssentials
 import Preprocess
-import Storage
+import Support
 
 /// The last part of a path.
 func fileName(_ path: String) -> String {
@@ -18,7 +18,7 @@ func absolute(_ path: String) -> String {
 
 /// Writes a file whole or not at all.
 func write(_ data: Data, to path: String) throws {
-  try WholeFile.write(data, to: path)
+  try AtomicFile.write(data, to: path)
 }
 
 /// More than any model takes.
@@ -33,5 +33,5 @@ func readDrawing(_ path: String) throws -> Data {
 }
 
 private func readFile(_ path: String, limit: Int) throws -> Data {
-  try WholeFile.read(path, limit: limit)
+  try AtomicFile.read(path, limit: limit)
 }

@@ -1,5 +1,5 @@
 import FoundationEssentials
-import Storage
+import Support
 
 /// What a command writes. It takes the place of an older one of its kind, never of another file: a
 /// slip of the hand must not cost a drawing.
@@ -11,9 +11,9 @@ enum Output: String {
 
   /// Fails before long work whose result could not be saved.
   func checkWritable(_ path: String) throws {
-    try WholeFile.checkWritable(path)
+    try AtomicFile.checkWritable(path)
     guard FileSystem.exists(path) else { return }
-    try check(try WholeFile.start(of: path, count: Self.startCount), path)
+    try check(try AtomicFile.start(of: path, count: Self.startCount), path)
   }
 
   /// The same for a file in a folder where no link is followed.

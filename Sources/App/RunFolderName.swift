@@ -1,5 +1,5 @@
 import Glibc
-import Storage
+import Support
 
 /// `runs/2026-11-21T054800-1`: when the run began, by the clock on the wall, and its seed. Where two
 /// begin in one second, the later gets a number.

@@ -3,8 +3,7 @@ import Datasets
 import Glibc
 import Images
 import Network
-import Shell
-import Storage
+import Desktop
 import Support
 import Training
 
@@ -26,8 +25,9 @@ struct Scrawl: ParsableCommand {
     do {
       try answer()
     } catch let error
-      where error is Failure || error is ShellError || error is ImageError || error is DatasetError
-      || error is TrainingError || error is StorageError
+      where error is Failure || error is DesktopError || error is ImageError
+      || error is DatasetError
+      || error is TrainingError || error is FileError
     {
       Terminal.complain("\(error)")
       end(EXIT_FAILURE)

@@ -1,10 +1,10 @@
 import CSDL2
-import Storage
+import Support
 
 /// Why a picture cannot be read.
 package enum ImageError: Error, Equatable, CustomStringConvertible {
   case unreadable(path: String, reason: String)
-  case storage(StorageError)
+  case storage(FileError)
 
   package var description: String {
     switch self {

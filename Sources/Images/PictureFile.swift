@@ -1,7 +1,6 @@
 import CSDL2
 import Glibc
 import Preprocess
-import Storage
 import Support
 
 extension Picture {
@@ -28,9 +27,9 @@ extension Picture {
     _ path: String
   ) throws(ImageError) -> UnsafeMutablePointer<SDL_RWops> {
     let descriptor: Int32
-    do throws(StorageError) {
+    do throws(FileError) {
       // A picture is read twice, and a pipe cannot be rewound.
-      descriptor = try WholeFile.open(path, pipesToo: false)
+      descriptor = try AtomicFile.open(path, pipesToo: false)
     } catch {
       throw .storage(error)
     }

@@ -1,5 +1,5 @@
 import Preprocess
-import Storage
+import Support
 import WindowModel
 
 /// Does what `reduce` asks for. It owns the models, the autosaved file and the jobs; only the thread
@@ -7,7 +7,7 @@ import WindowModel
 package final class EffectRunner {
   package let jobs: JobRunner
   private let readers: [DrawingReader]
-  private let autosave: DrawingKeeper?
+  private let autosave: Autosave?
   private let printLine: (String) -> Void
   private let nanoseconds: () -> UInt64
   private let mailbox: Mailbox<Letter>
@@ -19,7 +19,7 @@ package final class EffectRunner {
   ///   - nanoseconds: a clock that never goes back; it times recognition.
   ///   - wake: called on another thread when there is mail for `receive`.
   package init(
-    readers: [DrawingReader], autosave: DrawingKeeper? = nil,
+    readers: [DrawingReader], autosave: Autosave? = nil,
     print: @escaping (String) -> Void = { _ in },
     nanoseconds: @escaping () -> UInt64 = monotonicNanoseconds,
     wake: @escaping @Sendable () -> Void = {}
@@ -33,7 +33,7 @@ package final class EffectRunner {
     let mailbox = mailbox
     // The autosave runs also while the display is lost. To wake the window then would wait for the
     // display's lock, which is never released.
-    autosave?.whenKept { mailbox.post(Letter(event: .autosaved(revision: $0)), wakes: false) }
+    autosave?.whenSaved { mailbox.post(Letter(event: .autosaved(revision: $0)), wakes: false) }
   }
 
   /// Runs an effect.
@@ -43,8 +43,8 @@ package final class EffectRunner {
     switch effect {
     case .recognize(let request): return [.recognized(recognize(request))]
     case .print(let line): printLine(line)
-    case .autosave(let drawing, let revision): autosave?.keep(drawing, revision: revision)
-    case .discardAutosave: autosave?.forget()
+    case .autosave(let drawing, let revision): autosave?.save(drawing, revision: revision)
+    case .discardAutosave: autosave?.discard()
     case .quit: break
     }
     return []

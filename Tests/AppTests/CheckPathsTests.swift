@@ -7,7 +7,7 @@ import Testing
 
   init() throws {
     tree = try TemporaryFolder()
-    for folder in ["Scripts", "Sources/Storage", "Sources/Room"] {
+    for folder in ["Scripts", "Sources/Support/Files", "Sources/Room"] {
       try FileManager.default.createDirectory(
         at: tree.file(folder), withIntermediateDirectories: true)
     }
@@ -15,7 +15,7 @@ import Testing
       at: Repository.root.appendingPathComponent("Scripts/check-paths"),
       to: tree.file("Scripts/check-paths"))
     #expect(try Subprocess.run("git", ["init", "--quiet"], in: tree.url).status == 0)
-    try write("let file = open(path, O_RDONLY)\n", to: "Storage/FileSystem.swift")
+    try write("let file = open(path, O_RDONLY)\n", to: "Support/Files/FileSystem.swift")
   }
 
   private func write(_ text: String, to file: String) throws {

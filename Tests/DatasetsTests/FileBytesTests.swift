@@ -1,6 +1,6 @@
 import Datasets
 import Foundation
-import Storage
+import Support
 import Testing
 import TestSupport
 

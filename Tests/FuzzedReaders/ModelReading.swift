@@ -19,6 +19,6 @@ enum ModelReading {
     let ink = DigitImage(pixels: (0..<DigitImage.pixelCount).map { UInt8($0 % 256) })
     let reading = recognizer.read(ink)
     _ = reading.ranking
-    precondition(Wording.printed(reading).count < 40)
+    precondition(reading.line.count < 40)
   }
 }

@@ -2,7 +2,8 @@ import Datasets
 import Foundation
 import Network
 import Preprocess
-import Storage
+import Runtime
+import Support
 import Training
 
 /// KeepSaving KIND FOLDER: loads what an earlier one left, says so, and saves without end, as Scrawl
@@ -30,8 +31,8 @@ private func sayLoaded() {
 }
 
 private func saveDrawings(in folder: String) throws {
-  var problems: [StorageError] = []
-  let kept = try KeptDrawing.claim(in: folder) { problems.append($0) }
+  var problems: [FileError] = []
+  let kept = try AutosaveFile.claim(in: folder) { problems.append($0) }
   if let problem = problems.first { throw problem }
   let stroke = Stroke(points: (0..<100).map { Point(x: 1 / Double($0 + 3), y: 0.3) })
   sayLoaded()
@@ -56,7 +57,7 @@ private func saveModels(in folder: String) throws {
   }
   sayLoaded()
   while true {
-    for model in models { try WholeFile.write(model, to: path) }
+    for model in models { try AtomicFile.write(model, to: path) }
   }
 }
 

@@ -1,7 +1,7 @@
 import Foundation
 import Preprocess
 import Runtime
-import Storage
+import Support
 import Synchronization
 import TestSupport
 import Testing
@@ -11,7 +11,7 @@ import WindowModel
 struct JobTests {
   private let wakeUps = Counter()
 
-  private func runner(autosave: DrawingKeeper? = nil) -> EffectRunner {
+  private func runner(autosave: Autosave? = nil) -> EffectRunner {
     EffectRunner(
       readers: [DrawingReader(summary: ModelSummary(name: "none", weightCount: 0)) { _ in nil }],
       autosave: autosave, wake: { [wakeUps] in wakeUps.add() })
@@ -96,8 +96,8 @@ struct JobTests {
   @Test("An autosave reports the revision that reached the disk, and the state learns of it")
   func autosave() throws {
     let folder = try TemporaryFolder()
-    let file = try KeptDrawing.claim(in: folder.url.path)
-    let runner = runner(autosave: DrawingKeeper(file) { Issue.record($0) })
+    let file = try AutosaveFile.claim(in: folder.url.path)
+    let runner = runner(autosave: Autosave(file) { Issue.record($0) })
     var store = Store(
       State(models: [ModelSummary(name: "none", weightCount: 0)]), runner: runner)
     let middle = Point(x: 320, y: 320)

@@ -23,7 +23,7 @@ struct RecognizerTests {
     desk.store.send(.keyPressed(Keystroke("p"), at: 0))
     let reading = try #require(recognizer.read(desk.store.state.document.drawing))
     #expect(desk.store.state.reading?.reading == reading)
-    #expect(desk.printed.lines == [Wording.printed(reading)])
+    #expect(desk.printed.lines == [reading.line])
   }
 
   @Test(

@@ -1,6 +1,6 @@
 import Foundation
 import Network
-import Storage
+import Support
 import TestSupport
 import Testing
 import Training
@@ -91,7 +91,7 @@ struct StrangersRunTests {
     try FileManager.default.removeItem(at: run.file("best.json"))
     symlink("../same", run.file("best.json").path)
     let record = try RunRecord(in: run.path)
-    #expect(throws: StorageError.self) { try record.bestModel(limit: 1 << 20) }
+    #expect(throws: FileError.self) { try record.bestModel(limit: 1 << 20) }
   }
 
   @Test("A file that has a name elsewhere too is replaced here alone", arguments: files.dropFirst())

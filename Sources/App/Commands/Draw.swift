@@ -1,6 +1,6 @@
 import ArgumentParser
 import Runtime
-import Shell
+import Desktop
 import Support
 import WindowModel
 
@@ -36,13 +36,13 @@ struct Draw: ParsableCommand {
     StandardStreams.stopWaiting()
     let recognizers = try model.recognizers()
     let asked = try drawing.map(loadDrawing)
-    let kept = claimKeptDrawing(restoring: asked == nil)
+    let kept = claimAutosaveFile(restoring: asked == nil)
     let readers = recognizers.map(DrawingReader.init)
     let state = State(
       models: readers.map(\.summary),
       settings: Settings(theme: appearance.theme, isLive: !noLive),
       drawing: asked ?? kept?.found, isRestored: asked == nil)
     try runWindow(
-      state, readers: readers, scale: scale?.factor, keeper: kept.map(keeper))
+      state, readers: readers, scale: scale?.factor, autosave: kept.map(autosave))
   }
 }

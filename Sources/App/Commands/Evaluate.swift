@@ -109,7 +109,5 @@ func oodCharacters(_ file: String, alphabets: NameList?) throws -> [LabeledChara
 
 /// One line of JSON to print, keys sorted.
 func encoded(_ value: some Encodable) throws -> String {
-  let encoder = JSONEncoder()
-  encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-  return String(decoding: try encoder.encode(value), as: UTF8.self).printableJSON
+  String(decoding: try JSONEncoder.sorted().encode(value), as: UTF8.self).printableJSON
 }

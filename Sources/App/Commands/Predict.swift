@@ -5,7 +5,6 @@ import Glibc
 import Preprocess
 import Recognition
 import Images
-import Storage
 import Support
 import WindowModel
 
@@ -44,7 +43,7 @@ struct Predict: ParsableCommand {
           try answer(file, recognizer)
         }
       } catch let error
-        where error is Failure || error is ImageError || error is StorageError
+        where error is Failure || error is ImageError || error is FileError
       {
         Terminal.complain("\(error)")
         failures += 1
@@ -61,7 +60,7 @@ struct Predict: ParsableCommand {
       StandardOutput.print(try encoded(Answer(reading, file: file)))
     } else {
       StandardOutput.print(
-        (files.count > 1 ? "\(file): " : "") + (reading.map(Wording.printed) ?? "blank"))
+        (files.count > 1 ? "\(file): " : "") + (reading.map(\.line) ?? "blank"))
     }
   }
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Recognition
 import Runtime
-import Shell
+import Desktop
 import Support
 import WindowModel
 
@@ -45,11 +45,11 @@ struct Replay: ParsableCommand {
       models: [reader.summary], size: Size(width: size.width, height: size.height),
       settings: Settings(theme: appearance.theme))
     let drawing = try loadDrawing(drawing)
-    let reading = try Shell.replay(
+    let reading = try Desktop.replay(
       drawing, in: Store(state, runner: EffectRunner(readers: [reader])), scale: scale.factor,
       screenshot: screenshot)
     if let reading {
-      StandardOutput.print(Wording.printed(reading))
+      StandardOutput.print(reading.line)
     }
   }
 }

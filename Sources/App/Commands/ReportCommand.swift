@@ -4,7 +4,6 @@ import Evaluation
 import FoundationEssentials
 import Recognition
 import Report
-import Storage
 import Support
 import Training
 

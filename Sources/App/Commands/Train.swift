@@ -1,7 +1,6 @@
 import ArgumentParser
 import Datasets
 import Network
-import Storage
 import Support
 import Training
 

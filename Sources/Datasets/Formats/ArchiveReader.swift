@@ -1,6 +1,6 @@
 import CArchive
 import Glibc
-import Storage
+import Support
 
 /// Every call of libarchive. It finds the packing by content and never runs another program.
 struct ArchiveReader: ~Copyable {
@@ -48,8 +48,8 @@ struct ArchiveReader: ~Copyable {
   }
 
   private static func openFile(_ path: String, pipesToo: Bool) throws(DatasetError) -> Int32 {
-    do throws(StorageError) {
-      return try WholeFile.open(path, pipesToo: pipesToo)
+    do throws(FileError) {
+      return try AtomicFile.open(path, pipesToo: pipesToo)
     } catch {
       guard FileSystem.exists(path) || errno != ENOENT else {
         throw .missing(file: path.isEmpty ? "\"\"" : path)
@@ -168,7 +168,7 @@ struct ArchiveReader: ~Copyable {
     let code = archive_errno(handle)
     // libarchive's own codes for a bad content are these; the others come from the system.
     guard code <= 0 || code == EILSEQ || code == EINVAL else {
-      throw .unreadable(file: path, reason: String(cString: strerror(code)))
+      throw .unreadable(file: path, reason: systemReason(code))
     }
     let reason = archive_error_string(handle).map { String(cString: $0) } ?? "damaged content"
     throw .damaged(

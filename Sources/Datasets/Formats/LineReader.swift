@@ -52,7 +52,7 @@ package struct LineReader: ~Copyable {
   private mutating func fill() -> Bool {
     guard unread.isEmpty else { return true }
     let count = readBlock()
-    if count < 0 { failure = String(cString: strerror(errno)) }
+    if count < 0 { failure = systemReason() }
     unread = 0..<max(0, count)
     return count > 0
   }

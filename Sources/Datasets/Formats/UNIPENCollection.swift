@@ -1,5 +1,5 @@
 import Preprocess
-import Storage
+import Support
 
 /// Isolated characters of UNIPEN's collection train_r01_v07, as it is distributed: files of labels
 /// under `data/<section>/<site>/`, which include files of ink under `include/<site>/`.

@@ -1,4 +1,4 @@
-import Storage
+import Support
 
 /// The files of a UNIPEN collection, wherever they lie: in a folder, a zip or a tar, plain or
 /// gzip. Each goes by its name within the collection: `data/1a/apa/...` or `include/apa/...`.
@@ -65,7 +65,7 @@ struct UNIPENFiles {
 
 extension UNIPENFiles {
   private mutating func readFolder(_ wanted: (String) -> Bool) throws(DatasetError) {
-    do throws(StorageError) {
+    do throws(FileError) {
       let folder = try OpenFolder(path)
       for name in ["data", "include"] where folder.kind(of: name) == .folder {
         try read(OpenFolder(name, in: folder), name, depth: 1, wanted)
@@ -80,7 +80,7 @@ extension UNIPENFiles {
 
   private mutating func read(
     _ folder: OpenFolder, _ prefix: String, depth: Int, _ wanted: (String) -> Bool
-  ) throws(StorageError) {
+  ) throws(FileError) {
     for part in folder.names where !part.hasPrefix(".") {
       let name = "\(prefix)/\(part)"
       switch folder.kind(of: part) {

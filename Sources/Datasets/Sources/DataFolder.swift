@@ -1,4 +1,4 @@
-import Storage
+import Support
 
 /// A folder of data sets, as `make data` fills it: MNIST in it or in its `mnist`.
 package struct DataFolder: Sendable {

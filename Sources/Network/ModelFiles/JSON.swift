@@ -1,4 +1,4 @@
-import JSONDecoding
+import Support
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -21,10 +21,8 @@ func decodeJSON<Value: Decodable>(
 
 /// Encodes with sorted keys, so that the same value gives the same bytes.
 func encodeJSON(_ value: some Encodable) -> Data {
-  let encoder = JSONEncoder()
-  encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
   do {
-    return try encoder.encode(value)
+    return try JSONEncoder.sorted().encode(value)
   } catch {
     preconditionFailure("model values are finite and always encode: \(error)")
   }

@@ -48,7 +48,7 @@ package enum StandardOutput {
   /// Why results could not be printed; nil where they could, or where the reader has gone.
   static var problem: String? {
     output.withLock {
-      $0.failure == 0 || $0.isReaderGone ? nil : String(cString: strerror($0.failure))
+      $0.failure == 0 || $0.isReaderGone ? nil : systemReason($0.failure)
     }
   }
 

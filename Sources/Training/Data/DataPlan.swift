@@ -1,5 +1,5 @@
 import Datasets
-import Storage
+import Support
 
 /// Which data a run trains on, and what of it is held back.
 package struct DataPlan: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Storage
+import Support
 
 /// Where a run's model goes at the end.
 package enum ModelPlace: Hashable, Sendable {
@@ -19,7 +19,7 @@ package enum ModelPlace: Hashable, Sendable {
 extension RunFolder {
   /// True for a name that the run does not need itself.
   package static func isFree(_ name: String) -> Bool {
-    name.isPlainFileName && !ownFiles.contains { [$0, $0 + WholeFile.suffix].contains(name) }
+    name.isPlainFileName && !ownFiles.contains { [$0, $0 + AtomicFile.suffix].contains(name) }
   }
 
   /// The file for the model where `--out` names none now. What the options say of it never leads

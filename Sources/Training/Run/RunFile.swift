@@ -1,4 +1,4 @@
-import JSONDecoding
+import Support
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -46,11 +46,8 @@ struct RunFile<Content: RunFileContent>: Codable {
 
 /// Keys are sorted so that the same value gives the same bytes.
 func encoded(_ value: some Encodable, forPeople: Bool = false) -> Data {
-  let encoder = JSONEncoder()
-  encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-  if forPeople { encoder.outputFormatting.insert(.prettyPrinted) }
   do {
-    return try encoder.encode(value)
+    return try JSONEncoder.sorted(isIndented: forPeople).encode(value)
   } catch {
     preconditionFailure("a sound run's numbers are finite and always encode: \(error)")
   }

@@ -1,5 +1,5 @@
 import Network
-import Storage
+import Support
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -160,7 +160,7 @@ extension RunFolder {
     guard folder.has(file) else {
       throw Problem(text: "missing, so there is no run to go on with")
     }
-    do throws(StorageError) {
+    do throws(FileError) {
       return try folder.read(file, limit: largestFile)
     } catch {
       throw Problem(text: error.problem)
@@ -194,7 +194,7 @@ extension RunFolder {
 
   /// Refuses a folder where a link, or anything else that is no file, stands for one of the run's.
   private static func checkRegular(in folder: OpenFolder) throws(TrainingError) {
-    do throws(StorageError) {
+    do throws(FileError) {
       for file in ownFiles + [modelFile] { try folder.checkRegular(file) }
     } catch {
       throw .storage(error)

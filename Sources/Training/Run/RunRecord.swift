@@ -1,4 +1,4 @@
-import Storage
+import Support
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -28,7 +28,7 @@ package struct RunRecord: Sendable {
   }
 
   /// The file with the network that validation speaks for.
-  package func bestModel(limit: Int) throws(StorageError) -> Data {
+  package func bestModel(limit: Int) throws(FileError) -> Data {
     try folder.read(RunFolder.bestFile, limit: limit)
   }
 }

@@ -1,9 +1,8 @@
-import Storage
 import Support
 
 /// Why a run cannot be kept or gone on with. The message says what can still be used.
 package enum TrainingError: Error, Hashable, Sendable {
-  case storage(StorageError)
+  case storage(FileError)
   case holdsRun(folder: String)
   case inUse(folder: String)
   /// A file is missing or damaged; `usable` is what else in the folder is whole.

@@ -1,4 +1,5 @@
 import Preprocess
+import Support
 import Recognition
 
 /// Everything the window knows, as a value. Only `reduce` changes it.
@@ -87,7 +88,7 @@ extension State {
   /// The window's title.
   package var title: String {
     guard let reading = reading?.reading else { return "Scrawl" }
-    guard reading.isDigit else { return "\(Wording.noDigit) – Scrawl" }
-    return "\(reading.digit) · \(Wording.percent(reading.confidence)) – Scrawl"
+    guard reading.isDigit else { return "\(Reading.notADigit) – Scrawl" }
+    return "\(reading.digit) · \(Formatting.confidence(reading.confidence)) – Scrawl"
   }
 }

@@ -1,5 +1,5 @@
 import Foundation
-import Storage
+import Support
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import Datasets
 import Preprocess
+import Support
 import WindowModel
 
 extension Drawing {
@@ -30,12 +31,12 @@ extension Answer {
   var title: String {
     guard let digit else { return "Scrawl" }
     guard isDigit else { return "not a digit – Scrawl" }
-    return "\(digit) · \(Wording.percent(Float(confidence))) – Scrawl"
+    return "\(digit) · \(Formatting.confidence(Float(confidence))) – Scrawl"
   }
 
   /// What Predict prints of it.
   var printed: String? {
-    digit.map { Wording.printed(digit: $0, confidence: Float(confidence), isDigit: isDigit) }
+    digit.map { Reading.line(digit: $0, confidence: Float(confidence), isDigit: isDigit) }
   }
 
   static func reading(_ drawing: Drawing, model: String = "default") throws -> Answer {

@@ -1,4 +1,5 @@
 import Preprocess
+import Support
 
 /// What the network sees, what it is, and what was read before.
 extension View {
@@ -22,7 +23,7 @@ extension View {
       color: color, anchor: .end, within: 16)
     return [
       line(0, state.model.name, color: palette.ink, besides: hasOtherModels ? 24 : 0),
-      line(1, "\(Wording.grouped(state.model.weightCount)) weights", color: color),
+      line(1, "\(grouped(state.model.weightCount)) weights", color: color),
     ] + (hasOtherModels ? [key] : [])
   }
 
@@ -38,7 +39,9 @@ extension View {
 
   private var time: Scene {
     guard let nanoseconds = state.reading?.nanoseconds else { return [] }
-    return [line(2, "read in \(Wording.duration(nanoseconds: nanoseconds))", color: palette.muted)]
+    return [
+      line(2, "read in \(Formatting.latency(nanoseconds: nanoseconds))", color: palette.muted)
+    ]
   }
 
   /// Stands where the history will.

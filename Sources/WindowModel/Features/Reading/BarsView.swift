@@ -1,4 +1,5 @@
 import Preprocess
+import Support
 
 extension View {
   var bars: Scene {
@@ -25,7 +26,8 @@ extension View {
         filled(track, probability), radius: track.height / 2,
         isWinner ? palette.accent : palette.muted),
       text(
-        Wording.percent(probability), at: layout.bars.percent(digit), size: 14, weight: weight,
+        Formatting.confidence(probability), at: layout.bars.percent(digit), size: 14,
+        weight: weight,
         color: color, anchor: .end,
         // "100 %" in DejaVu Sans Bold is 49 points wide.
         within: layout.bars.frame.maxX - track.maxX - 4),

@@ -40,7 +40,7 @@ extension State {
       recognition.history = (recognition.history + [reading.digit])
         .suffix(RecognitionState.historyLimit)
     }
-    return [.print(Wording.printed(reading))]
+    return [.print(reading.line)]
   }
 
   /// Hands the canvas to the next model. A drawing that was read is read again at once; one that was

@@ -1,4 +1,5 @@
 import Preprocess
+import Support
 import Recognition
 
 /// The reading in large, or what to do to get one.
@@ -35,7 +36,7 @@ extension View {
         "\(reading.digit)", at: header.digit, size: header.digitSize, weight: .semibold,
         color: color, within: header.percent.x - header.digit.x),
       text(
-        Wording.percent(reading.confidence), at: header.percent, size: header.percentSize,
+        Formatting.confidence(reading.confidence), at: header.percent, size: header.percentSize,
         weight: .semibold, color: color, within: width),
     ] + alternative(reading, within: width)
   }
@@ -45,7 +46,7 @@ extension View {
     let header = layout.header
     return [
       text(
-        Wording.noDigit, at: Point(x: header.message.x, y: header.percent.y),
+        Reading.notADigit, at: Point(x: header.message.x, y: header.percent.y),
         size: header.messageSize, weight: .semibold, color: palette.ink,
         within: header.frame.width)
     ] + torn(reading)
@@ -74,7 +75,8 @@ extension View {
     }
     return [
       text(
-        "or \(second), \(Wording.percent(probability))", at: layout.header.alternative, size: 14,
+        "or \(second), \(Formatting.confidence(probability))", at: layout.header.alternative,
+        size: 14,
         color: palette.muted, within: width)
     ]
   }

@@ -1,0 +1,41 @@
+import CSDL2
+import Images
+import Support
+
+/// Why the window, or a picture of it, cannot be made.
+package enum DesktopError: Error, Equatable, CustomStringConvertible {
+  /// `call` names the function, `reason` is SDL's own account.
+  case sdl(call: String, reason: String)
+  case noDisplay(reason: String)
+  case noFont
+  case unreadableFont(path: String, reason: String)
+  case storage(FileError)
+
+  package var description: String {
+    switch self {
+    case .sdl(let call, let reason):
+      "\(call) failed: \(reason)"
+    case .noDisplay(let reason):
+      "no display to open a window on (\(reason)); "
+        + "`scrawl predict` and `make demo` work without one"
+    case .noFont:
+      "no font found: neither Inter nor DejaVu Sans; "
+        + "install the package fonts-inter or fonts-dejavu-core"
+    case .unreadableFont(let path, let reason):
+      "\(path): cannot be read as a font: \(reason)"
+    case .storage(let error):
+      "\(error)"
+    }
+  }
+}
+
+/// Turns the status of an SDL call, negative for failure, into an error.
+func check(_ status: Int32, _ call: String) throws(DesktopError) {
+  guard status >= 0 else { throw .sdl(call: call, reason: sdlReason()) }
+}
+
+/// Turns SDL's null pointers into an error.
+func check<Value>(_ value: Value?, _ call: String) throws(DesktopError) -> Value {
+  guard let value else { throw .sdl(call: call, reason: sdlReason()) }
+  return value
+}

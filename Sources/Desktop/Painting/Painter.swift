@@ -1,0 +1,121 @@
+import Preprocess
+import WindowModel
+
+/// Turns scenes into pixels, and paints again only where one differs from the last.
+package struct Painter: ~Copyable {
+  package private(set) var buffer: PixelBuffer
+  private var scale: PixelScale
+  private var typesetter: Typesetter
+  private var ink = InkLayer()
+  private var painted: [Painted] = []
+
+  /// A command with the pixels it touches.
+  private struct Painted {
+    let command: DrawCommand
+    let bounds: PixelRect
+  }
+
+  package init(
+    width: Int, height: Int, scale: PixelScale, typesetter: consuming Typesetter
+  ) {
+    buffer = PixelBuffer(width: width, height: height)
+    self.scale = scale
+    self.typesetter = typesetter
+  }
+
+  /// Changes how many pixels there are, and begins afresh.
+  package mutating func resize(width: Int, height: Int, scale: PixelScale) {
+    buffer = PixelBuffer(width: width, height: height)
+    self.scale = scale
+    painted = []
+  }
+
+  /// Paints a scene.
+  ///
+  /// - Returns: the parts of the buffer that changed; none when the scene is the last one again.
+  package mutating func paint(_ scene: Scene) throws(DesktopError) -> [PixelRect] {
+    let dirty = try update(scene)
+    for rect in dirty.rects {
+      for item in painted where item.bounds.intersects(rect) {
+        try draw(item.command, clip: rect)
+      }
+    }
+    return dirty.rects
+  }
+
+  /// Compares the scene with the last one, command by command, and remembers it.
+  private mutating func update(_ scene: Scene) throws(DesktopError) -> DirtyRegion {
+    var dirty = DirtyRegion()
+    if painted.isEmpty && !scene.isEmpty { dirty.add(buffer.bounds) }
+    for (index, command) in scene.enumerated() {
+      let earlier = index < painted.count ? painted[index] : nil
+      if earlier?.command == command { continue }
+      let current = Painted(command: command, bounds: try bounds(of: command))
+      for rect in changes(from: earlier, to: current) {
+        dirty.add(rect.intersection(buffer.bounds))
+      }
+      if earlier == nil { painted.append(current) } else { painted[index] = current }
+    }
+    for gone in painted.dropFirst(scene.count) {
+      dirty.add(gone.bounds.intersection(buffer.bounds))
+    }
+    painted.removeLast(max(0, painted.count - scene.count))
+    return dirty
+  }
+
+  private mutating func changes(from earlier: Painted?, to current: Painted) -> [PixelRect] {
+    guard case .ink(let strokes, let canvas, let radius, let penWidth, let color) = current.command
+    else { return [earlier?.bounds ?? .empty, current.bounds] }
+    let grown = ink.update(strokes, canvas: scale.pixels(canvas), penWidth: penWidth)
+    // Only more strokes: the rest of the canvas looks as it did.
+    if case .ink(_, canvas, radius, penWidth, color)? = earlier?.command { return [grown] }
+    return [earlier?.bounds ?? .empty, current.bounds]
+  }
+}
+
+extension Painter {
+  /// The pixels a command touches.
+  private mutating func bounds(of command: DrawCommand) throws(DesktopError) -> PixelRect {
+    switch command {
+    case .fill(let rect, _, _), .outline(let rect, _, _, _), .image(_, let rect, _, _),
+      .ink(_, canvas: let rect, _, _, _):
+      scale.pixels(rect)
+    case .text(let string, let baseline, let style, let maximumWidth):
+      try place(string, baseline, style, maximumWidth).bounds
+    case .line(let start, let end, let width, _):
+      lineBounds(from: scale.place(start), to: scale.place(end), width: scale.lineWidth(width))
+    }
+  }
+
+  private mutating func draw(_ command: DrawCommand, clip: PixelRect) throws(DesktopError) {
+    switch command {
+    case .fill(let rect, let radius, let color):
+      buffer.fill(rounded(rect, radius), color, clip: clip)
+    case .outline(let rect, let radius, let width, let color):
+      buffer.outline(
+        rounded(rect, radius), width: scale.lineWidth(width), color, clip: clip)
+    case .text(let string, let baseline, let style, let maximumWidth):
+      buffer.paint(try place(string, baseline, style, maximumWidth), style.color, clip: clip)
+    case .image(let image, let rect, let paper, let ink):
+      buffer.paint(image, in: scale.pixels(rect), paper: paper, ink: ink, clip: clip)
+    case .line(let start, let end, let width, let color):
+      buffer.line(
+        from: scale.place(start), to: scale.place(end), width: scale.lineWidth(width), color,
+        clip: clip)
+    case .ink(_, _, let radius, _, let color):
+      buffer.paint(ink, radius: radius * scale.factor, color, clip: clip)
+    }
+  }
+
+  private func rounded(_ rect: Rect, _ radius: Double) -> RoundedRectangle {
+    RoundedRectangle(scale.pixels(rect), radius: radius * scale.factor)
+  }
+
+  private mutating func place(
+    _ string: String, _ baseline: Point, _ style: TextStyle, _ maximumWidth: Double
+  ) throws(DesktopError) -> PlacedText {
+    let mask = try typesetter.mask(
+      string, style, maximumWidth: scale.pixels(maximumWidth), scale: scale)
+    return PlacedText(mask, baseline: scale.place(baseline), anchor: style.anchor)
+  }
+}

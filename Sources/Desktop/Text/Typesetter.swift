@@ -1,0 +1,69 @@
+import WindowModel
+
+/// Sets lines of text, and remembers the ones it has set.
+package struct Typesetter: ~Copyable {
+  private struct Key: Hashable {
+    let string: String
+    let points: Int
+    let weight: TextStyle.Weight
+    let maximumWidth: Int
+    let scale: PixelScale
+  }
+
+  /// A window shows some 40 lines; live figures change among a few hundred.
+  private static let capacity = 512
+
+  private let regular: Font
+  private let medium: Font
+  private let semibold: Font
+  private var masks: [Key: TextMask] = [:]
+
+  /// Opens the fonts.
+  ///
+  /// - Throws: `DesktopError.noFont` where neither family is installed.
+  package init() throws(DesktopError) {
+    let regular = try Font(FontFile.find(.regular))
+    let medium = try Font(FontFile.find(.medium))
+    let semibold = try Font(FontFile.find(.semibold))
+    self.regular = regular
+    self.medium = medium
+    self.semibold = semibold
+  }
+
+  /// - Parameter maximumWidth: in pixels; longer text ends in an ellipsis.
+  package mutating func mask(
+    _ string: String, _ style: TextStyle, maximumWidth: Int, scale: PixelScale
+  ) throws(DesktopError) -> TextMask {
+    let key = Key(
+      string: string, points: Int(max(1, min(1000, style.size.rounded()))), weight: style.weight,
+      maximumWidth: maximumWidth, scale: scale)
+    if let known = masks[key] { return known }
+    if masks.count >= Self.capacity { masks.removeAll() }
+    let mask =
+      switch style.weight {
+      case .regular: try set(key, in: regular)
+      case .medium: try set(key, in: medium)
+      case .semibold: try set(key, in: semibold)
+      }
+    masks[key] = mask
+    return mask
+  }
+
+  private func set(_ key: Key, in font: borrowing Font) throws(DesktopError) -> TextMask {
+    try font.setSize(points: key.points, scale: key.scale.factor)
+    return try font.mask(font.shorten(key.string, to: key.maximumWidth))
+  }
+}
+
+extension Font {
+  /// The longest beginning that fits, with an ellipsis where something was left out.
+  func shorten(_ string: String, to maximumWidth: Int) throws(DesktopError) -> String {
+    if try width(string) <= maximumWidth { return string }
+    var shorter = string[...]
+    while let _ = shorter.popLast() {
+      let candidate = shorter + "…"
+      if try width(String(candidate)) <= maximumWidth { return String(candidate) }
+    }
+    return ""
+  }
+}

@@ -1,0 +1,154 @@
+import CSDL2
+import Runtime
+import Support
+import WindowModel
+
+/// Shows the window until the user closes it, and prints the readings they commit.
+///
+/// - Parameters:
+///   - state: what the window begins with.
+///   - readers: the models, in the order of the state's.
+///   - scale: pixels to a point; nil for what suits the desktop.
+///   - autosave: autosaves the drawing; nil where it cannot be saved.
+package func runWindow(
+  _ state: State, readers: [DrawingReader], scale: Double?, autosave: Autosave?
+) throws(DesktopError) {
+  defer { autosave?.finish() }
+  let runner = EffectRunner(
+    readers: readers, autosave: autosave, print: { StandardOutput.print($0) }, wake: wakeEventLoop)
+  var session = try WindowSession(Store(state, runner: runner), scale: scale)
+  whenDisplayIsLost(session.window.native) {
+    autosave?.finish() == true ? "; your drawing is kept, and comes back with the next window" : ""
+  }
+  try session.run()
+}
+
+/// The loop around the reducer: events in, pixels out.
+struct WindowSession: ~Copyable {
+  /// Beyond this many frames a second nobody sees a difference.
+  private static let frameInterval: UInt64 = 1_000_000_000 / 125
+
+  /// In milliseconds.
+  private static let longestSleep: Int32 = 10_000
+
+  /// The same while printed lines wait for a reader.
+  private static let sleepBetweenWrites: Int32 = 100
+
+  private var store: Store
+  fileprivate var window: Window
+  private var painter: Painter
+  private var translator: EventTranslator
+  private var title: String
+  private var lastFrame: UInt64 = 0
+  private var isExposed = false
+  private var isTooLarge = false
+
+  init(_ store: Store, scale: Double?) throws(DesktopError) {
+    let typesetter = try Typesetter()
+    let state = store.state
+    let window = try Window(
+      title: state.title, size: state.window.size, minimumSize: Layout.minimumSize, scale: scale)
+    let (width, height) = window.pixelSize
+    painter = Painter(
+      width: width, height: height, scale: PixelScale(window.scale), typesetter: typesetter)
+    translator = EventTranslator(pointsPerUnit: window.pointsPerUnit, size: window.size)
+    title = state.title
+    self.store = store
+    self.window = window
+    self.store.send(.resized(self.window.size))
+  }
+
+  mutating func run() throws(DesktopError) {
+    try showFrame()
+    var event = SDL_Event()
+    while !store.hasQuit {
+      // Not without end: a signal that comes just as SDL goes to sleep waits for it to wake.
+      guard SDL_WaitEventTimeout(&event, workBetweenEvents()) != 0 else { continue }
+      handle(event)
+      waitForNextFrame()
+      while !store.hasQuit && SDL_PollEvent(&event) != 0 { handle(event) }
+      if !store.hasQuit { try showFrame() }
+    }
+  }
+
+  /// Does what is due between events.
+  ///
+  /// - Returns: how long to sleep at most, in milliseconds.
+  private func workBetweenEvents() -> Int32 {
+    let write = StandardStreams.writeWhatFits() ? Self.longestSleep : Self.sleepBetweenWrites
+    let save = store.workWithoutThread().map { Int32(min($0 / .milliseconds(1) + 1, 1000)) }
+    return min(write, save ?? Self.longestSleep)
+  }
+
+  private mutating func handle(_ event: SDL_Event) {
+    if event.type == SDL_WINDOWEVENT.rawValue {
+      switch SDL_WindowEventID(rawValue: UInt32(event.window.event)) {
+      case SDL_WINDOWEVENT_SIZE_CHANGED: resize()
+      case SDL_WINDOWEVENT_EXPOSED: isExposed = true
+      default: break
+      }
+    }
+    if event.type == SDL_QUIT.rawValue { window.endIfDisconnected() }
+    for action in translator.actions(for: event) where !store.hasQuit { store.send(action) }
+  }
+
+  private mutating func resize() {
+    isExposed = true
+    translator.size = window.size
+    translator.pointsPerUnit = window.pointsPerUnit
+    store.send(.resized(window.size))
+  }
+
+  /// The first event after a pause is shown at once; a stream of them, once a frame.
+  private func waitForNextFrame() {
+    let elapsed = monotonicNanoseconds() - lastFrame
+    if elapsed < Self.frameInterval {
+      SDL_Delay(UInt32((Self.frameInterval - elapsed) / 1_000_000))
+    }
+  }
+
+  private mutating func showFrame() throws(DesktopError) {
+    lastFrame = monotonicNanoseconds()
+    store.receiveMail()
+    store.send(.frameBegan)
+    showTitle()
+    let (width, height) = window.pixelSize
+    guard canShow(width, height) else { return }
+    if (width, height) != (painter.buffer.width, painter.buffer.height) {
+      painter.resize(width: width, height: height, scale: PixelScale(window.scale))
+    }
+    var changed = try painter.paint(scene(store.state))
+    if isExposed { changed = [painter.buffer.bounds] }
+    isExposed = false
+    if !changed.isEmpty { try present(changed) }
+  }
+
+  /// Says so, once, when the window is too large. An empty one is merely out of sight.
+  private mutating func canShow(_ width: Int, _ height: Int) -> Bool {
+    let fits = PixelBuffer.canHold(width: width, height: height)
+    let wasTooLarge = isTooLarge
+    isTooLarge = !fits && min(width, height) > 0
+    if isTooLarge && !wasTooLarge {
+      Terminal.complain(
+        "the window is \(width)x\(height) pixels; it shows nothing above "
+          + "\(PixelBuffer.largestSide) a side or \(PixelBuffer.largestCount) in all: "
+          + "make it smaller")
+    }
+    return fits
+  }
+
+  private mutating func present(_ changed: [PixelRect]) throws(DesktopError) {
+    do throws(DesktopError) {
+      try window.present(painter.buffer, changed)
+    } catch {
+      window.endIfDisconnected()
+      throw error
+    }
+  }
+
+  private mutating func showTitle() {
+    guard store.state.title != title else { return }
+    title = store.state.title
+    window.setTitle(title)
+  }
+}

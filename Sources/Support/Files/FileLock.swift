@@ -1,0 +1,37 @@
+import Glibc
+
+/// Keeps other programs from what the file stands for. The lock ends with the program,
+/// however it ends; the file itself stays, as removing it would let two hold the lock.
+package final class FileLock: Sendable {
+  private let path: String
+  private let file: Int32
+
+  /// Locks a file, which is made where there is none. A link is not followed.
+  ///
+  /// Nil when another has the lock.
+  package init?(_ path: String) throws(FileError) {
+    self.path = path
+    // A pipe must not wait for another to open it.
+    file = FileSystem.open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK, mode: 0o600)
+    guard file >= 0 else {
+      throw .unwritable(
+        file: path, reason: errno == ELOOP ? "expected a file, found a link" : systemReason())
+    }
+    guard FileSystem.status(of: file).map(FileSystem.Kind.init) == .file else {
+      throw .unwritable(file: path, reason: "expected a file, found a device or pipe")
+    }
+    guard flock(file, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK else { return nil }
+  }
+
+  deinit {
+    if file >= 0 { close(file) }
+  }
+
+  /// False once the file was removed: then others can lock a new one of the same name.
+  package var isInPlace: Bool {
+    guard let named = FileSystem.status(of: path, followingLinks: false),
+      let opened = FileSystem.status(of: file)
+    else { return false }
+    return named.st_dev == opened.st_dev && named.st_ino == opened.st_ino
+  }
+}

@@ -1,0 +1,75 @@
+import Preprocess
+import Desktop
+import WindowModel
+import Testing
+
+@Suite struct DirtyRectangleTests {
+  private static let window = PixelRect(minX: 0, minY: 0, maxX: 960, maxY: 640)
+
+  @Test func theFirstSceneIsPaintedWhole() throws {
+    var painter = try makePainter()
+    #expect(try painter.paint(SampleScene.scene()) == [Self.window])
+  }
+
+  @Test func theSameSceneAgainCostsNothing() throws {
+    var painter = try makePainter()
+    _ = try painter.paint(SampleScene.scene())
+    #expect(try painter.paint(SampleScene.scene()).isEmpty)
+  }
+
+  @Test func aLongerStrokeTouchesItsEndAlone() throws {
+    var painter = try makePainter()
+    var strokes = SampleScene.strokes
+    _ = try painter.paint(SampleScene.scene(strokes))
+    let end = strokes[1].points[2]
+    strokes[1].points.append(Point(x: end.x, y: end.y + 0.01))
+    let changed = try painter.paint(SampleScene.scene(strokes))
+    #expect(changed.count == 1)
+    #expect(changed.allSatisfy { $0.width < 40 && $0.height < 48 && $0.maxX < 620 })
+  }
+
+  @Test func anotherReadingTouchesItsPlaceAlone() throws {
+    var painter = try makePainter()
+    _ = try painter.paint(SampleScene.scene())
+    let changed = try painter.paint(SampleScene.scene(reading: "7"))
+    #expect(changed.count == 1)
+    #expect(changed.allSatisfy { $0.minX >= 630 && $0.maxX < 740 && $0.maxY < 180 })
+  }
+
+  @Test func changesFarApartAreNotJoined() throws {
+    var painter = try makePainter()
+    _ = try painter.paint(SampleScene.scene())
+    let strokes = SampleScene.strokes + [Stroke(points: [Point(x: 0.1, y: 0.9)])]
+    let changed = try painter.paint(SampleScene.scene(strokes, reading: "7"))
+    #expect(changed.count == 2)
+  }
+
+  @Test func anyWayToASceneGivesTheSamePixels() throws {
+    let scenes: [Scene] = [
+      SampleScene.scene(), SampleScene.scene([]), SampleScene.scene(reading: ""),
+      SampleScene.scene(SampleScene.strokes.reversed(), reading: "8"),
+      [SampleScene.scene()[0]], SampleScene.scene().dropLast(3) + [],
+      SampleScene.scene([SampleScene.strokes[0]]),
+    ]
+    var travelled = try makePainter()
+    for scene in scenes + scenes.reversed() + scenes {
+      _ = try travelled.paint(scene)
+      var fresh = try makePainter()
+      _ = try fresh.paint(scene)
+      let same = fresh.buffer.pixels == travelled.buffer.pixels
+      #expect(same)
+    }
+  }
+
+  @Test func anotherSizeBeginsAfresh() throws {
+    var painter = try makePainter()
+    _ = try painter.paint(SampleScene.scene())
+    painter.resize(width: 1440, height: 960, scale: PixelScale(1.5))
+    let changed = try painter.paint(SampleScene.scene())
+    #expect(changed == [PixelRect(minX: 0, minY: 0, maxX: 1440, maxY: 960)])
+    var fresh = try makePainter(scale: 1.5)
+    _ = try fresh.paint(SampleScene.scene())
+    let same = fresh.buffer.pixels == painter.buffer.pixels
+    #expect(same)
+  }
+}

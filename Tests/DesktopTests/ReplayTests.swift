@@ -1,0 +1,93 @@
+import Foundation
+import Network
+import Preprocess
+import Recognition
+import Runtime
+import Desktop
+import Support
+import WindowModel
+import TestSupport
+import Testing
+
+@Suite struct ReplayTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  private func recognizer() -> Recognizer {
+    var random = RandomSource(seed: 3)
+    return Recognizer(
+      name: "untaught", network: NeuralNetwork(sizes: [784, 16, 10], random: &random))
+  }
+
+  private func store(
+    _ size: Size = Size(width: 960, height: 640), _ theme: Theme = .light
+  ) -> Store {
+    let reader = DrawingReader(recognizer())
+    return Store(
+      State(models: [reader.summary], size: size, settings: Settings(theme: theme)),
+      runner: EffectRunner(readers: [reader]))
+  }
+
+  private func pngSize(_ url: URL) throws -> [Int] {
+    let bytes = [UInt8](try Data(contentsOf: url))
+    try #require(bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]))
+    return [16, 20].map { start in bytes[start..<start + 4].reduce(0) { $0 * 256 + Int($1) } }
+  }
+
+  @Test func itReadsWhatTheRecognizerReads() throws {
+    let drawing = Drawing(width: 1, height: 1, strokes: SampleScene.strokes)
+    let path = folder.file("window.png").path
+    let reading = try replay(drawing, in: store(), scale: 1, screenshot: path)
+    #expect(reading == recognizer().read(drawing))
+    #expect(try pngSize(folder.file("window.png")) == [960, 640])
+  }
+
+  @Test func theScreenshotHasAsManyPixelsAsTheWindow() throws {
+    let store = store(Size(width: 700, height: 500), .dark)
+    _ = try replay(
+      Drawing(width: 1, height: 1), in: store, scale: 1.5,
+      screenshot: folder.file("window.png").path)
+    #expect(try pngSize(folder.file("window.png")) == [1050, 750])
+  }
+
+  @Test func aDrawingWithoutInkIsNotRead() throws {
+    let reading = try replay(
+      Drawing(width: 5, height: 5, strokes: [Stroke(points: [])]),
+      in: store(), scale: 1, screenshot: folder.file("window.png").path)
+    #expect(reading == nil)
+  }
+
+  @Test func strokesThatBeginOnTheFarEdgesAreDrawn() throws {
+    let corner = Stroke(points: [Point(x: 10, y: 10), Point(x: 5, y: 5)])
+    let reading = try replay(
+      Drawing(width: 10, height: 10, strokes: [corner]), in: store(),
+      scale: 1, screenshot: folder.file("window.png").path)
+    #expect(reading != nil)
+  }
+
+  @Test func aPlaceThatCannotBeWrittenIsNamed() throws {
+    let path = folder.file("missing/window.png").path
+    let expected = DesktopError.storage(
+      .unwritable(file: path, reason: "No such file or directory"))
+    #expect(throws: expected) {
+      try replay(
+        Drawing(width: 1, height: 1), in: store(), scale: 1,
+        screenshot: path)
+    }
+  }
+
+  @Test func nothingIsLeftBesideTheScreenshot() throws {
+    _ = try replay(
+      Drawing(width: 1, height: 1), in: store(), scale: 1,
+      screenshot: folder.file("window.png").path)
+    #expect(throws: DesktopError.self) {
+      try replay(
+        Drawing(width: 1, height: 1), in: store(), scale: 1,
+        screenshot: folder.url.path)
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["window.png"])
+  }
+}

@@ -1,0 +1,90 @@
+import CSDL2
+import Network
+import Preprocess
+import Recognition
+import Runtime
+import Desktop
+import WindowModel
+import TestSupport
+
+/// The window's loop without a window: events in, pixels out, quitting vetoed.
+struct Desk: ~Copyable {
+  private var store: Store
+  private var translator: EventTranslator
+  private var painter: Painter
+  private var scale = 1.0
+  private(set) var frames = 0
+  private(set) var vetoes = 0
+  /// The ink that was autosaved last; nil when the autosave was discarded.
+  private(set) var saved: Drawing?
+
+  var state: State { store.state }
+
+  init(_ recognizers: [Recognizer]) throws {
+    let readers = recognizers.map(DrawingReader.init)
+    store = Store(
+      State(models: readers.map(\.summary)), runner: EffectRunner(readers: readers))
+    let size = store.state.window.size
+    translator = EventTranslator(pointsPerUnit: 1, size: size)
+    painter = try makePainter(width: size.width, height: size.height)
+  }
+
+  /// Three small networks that know nothing, with and without an output for what is no digit.
+  static func recognizers() -> [Recognizer] {
+    [[784, 16, 10], [784, 12, 11], [784, 10]].enumerated().map { index, sizes in
+      var random = RandomSource(seed: UInt64(index))
+      return Recognizer(
+        name: "untaught \(index)", network: NeuralNetwork(sizes: sizes, random: &random))
+    }
+  }
+
+  mutating func handle(_ event: SDL_Event) {
+    for action in translator.actions(for: event) { perform(action) }
+  }
+
+  mutating func resize(width: Double, height: Double, scale: Double) {
+    let size = Size(width: width, height: height)
+    self.scale = scale
+    translator.size = size
+    translator.pointsPerUnit = 1 / scale
+    perform(.resized(size))
+    painter.resize(
+      width: Int((width * scale).rounded()), height: Int((height * scale).rounded()),
+      scale: PixelScale(scale))
+  }
+
+  mutating func showFrame() throws {
+    frames += 1
+    perform(.frameBegan)
+    _ = try painter.paint(scene(state))
+  }
+
+  /// Whether the buffer, painted bit by bit, is what painting the scene at once gives.
+  func isPaintedWhole() throws -> Bool {
+    var fresh = try Painter(
+      width: painter.buffer.width, height: painter.buffer.height, scale: PixelScale(scale),
+      typesetter: Typesetter())
+    _ = try fresh.paint(scene(state))
+    return fresh.buffer.pixels == painter.buffer.pixels
+  }
+
+  /// The resident memory with a window of the usual size: a storm's sizes differ by 35 MB, and what
+  /// they leave free in between would count, too.
+  mutating func settledMegabytes() throws -> Double {
+    resize(width: 960, height: 640, scale: 1)
+    _ = try painter.paint(scene(state))
+    giveMemoryBack()
+    return try residentMegabytes()
+  }
+
+  private mutating func perform(_ action: Action) {
+    for effect in store.send(action) {
+      switch effect {
+      case .autosave(let drawing, _): saved = drawing
+      case .discardAutosave: saved = nil
+      case .quit: vetoes += 1
+      case .print, .recognize: break
+      }
+    }
+  }
+}

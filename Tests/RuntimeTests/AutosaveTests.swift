@@ -1,0 +1,330 @@
+import Foundation
+import Preprocess
+import Runtime
+import Support
+import Synchronization
+import TestSupport
+import Testing
+
+@Suite("Kept drawings")
+struct AutosaveTests {
+  private let state: TemporaryFolder
+  private var folder: String { state.file("a/scrawl").path }
+
+  init() throws {
+    state = try TemporaryFolder()
+  }
+
+  private func drawing(strokes count: Int) -> Drawing {
+    let stroke = Stroke(points: [Point(x: 0.1, y: 0.2), Point(x: 1.0 / 3, y: 0.7)])
+    return Drawing(width: 1, height: 1, strokes: Array(repeating: stroke, count: count))
+  }
+
+  private func claim(restoring: Bool = true) throws -> AutosaveFile {
+    try AutosaveFile.claim(in: folder, restoring: restoring)
+  }
+
+  @Test("What is written is found, to the last bit, once its window is gone")
+  func found() throws {
+    var first: AutosaveFile? = try claim()
+    #expect(first?.found == nil)
+    try first?.write(drawing(strokes: 2))
+    #expect(try claim().found == nil)
+    first = nil
+    #expect(try claim(restoring: false).found == nil)
+    let next = try claim()
+    #expect(next.found == drawing(strokes: 2))
+    try next.remove()
+    try next.remove()
+    #expect(!FileManager.default.fileExists(atPath: next.path))
+  }
+
+  @Test("The oldest drawing comes first, whatever its name")
+  func oldest() throws {
+    var windows = try (1...11).map { count in
+      let window = try claim()
+      try window.write(drawing(strokes: count))
+      let age = Date(timeIntervalSince1970: Double(2000 - count))
+      try FileManager.default.setAttributes([.modificationDate: age], ofItemAtPath: window.path)
+      return window
+    }
+    windows = []
+    for count in stride(from: 11, through: 1, by: -1) {
+      windows.append(try claim())
+      #expect(windows.last?.found == drawing(strokes: count))
+    }
+    #expect(try claim().found == nil)
+  }
+
+  @Test("A file without ink is nothing to bring back; one that is no drawing is told and left")
+  func nothing() throws {
+    try claim().write(Drawing(width: 1, height: 1))
+    #expect(try claim().found == nil)
+    let damaged = try claim(restoring: false).path
+    try Data("{\"format\":7}".utf8).write(to: URL(fileURLWithPath: damaged))
+    var notes: [FileError] = []
+    let window = try AutosaveFile.claim(in: folder) { notes.append($0) }
+    #expect(window.found == nil && window.path != damaged)
+    #expect(notes.count == 1 && notes.first?.description.hasPrefix(damaged) == true)
+  }
+
+  @Test("A folder that cannot be made is an error that names it")
+  func unusable() throws {
+    try Data().write(to: state.file("a"))
+    #expect(
+      throws: FileError.unwritable(file: folder, reason: "Not a directory")
+    ) { try claim() }
+  }
+
+  @Test(
+    "The folder follows the XDG convention",
+    arguments: [
+      (["XDG_STATE_HOME": "/s", "HOME": "/h"], "/s/scrawl"),
+      (["XDG_STATE_HOME": "", "HOME": "/h"], "/h/.local/state/scrawl"),
+      (["XDG_STATE_HOME": "relative", "HOME": "/h"], "/h/.local/state/scrawl"),
+      (["HOME": ""], nil), ([:], nil),
+    ])
+  func folder(environment: [String: String], path: String?) {
+    #expect(StateFolder.path(environment: environment) == path)
+  }
+
+  @Test("The newest drawing reaches the disk within about a second, in few writes")
+  func autosave() throws {
+    let file = try claim()
+    let autosave = Autosave(file) { error in Issue.record("\(error)") }
+    var versions: Set<Data> = []
+    for count in 1...1000 {
+      autosave.save(drawing(strokes: count), revision: count)
+      if let bytes = try? Data(contentsOf: URL(fileURLWithPath: file.path)) {
+        versions.insert(bytes)
+      }
+    }
+    let whole = try DrawingFile(drawing: drawing(strokes: 1000)).encoded()
+    #expect(eventually { (try? Data(contentsOf: URL(fileURLWithPath: file.path))) == Data(whole) })
+    #expect(versions.count < 10)
+  }
+
+  @Test("A pipe that has a drawing's name is told of and left alone")
+  func pipe() throws {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    mkfifo("\(folder)/drawing-1.json", 0o600)
+    var notes: [FileError] = []
+    let file = try AutosaveFile.claim(in: folder) { notes.append($0) }
+    #expect(notes.count == 1)
+    #expect(file.found == nil && file.path.hasSuffix("drawing-2.json"))
+  }
+
+  @Test("At the end the last change is carried out at once")
+  func finish() throws {
+    let file = try claim()
+    let autosave = Autosave(file) { error in Issue.record("\(error)") }
+    #expect(!autosave.finish())
+    for count in 1...3 { autosave.save(drawing(strokes: count), revision: count) }
+    #expect(autosave.finish())
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: file.path))
+    #expect(try DrawingFile(bytes: bytes).drawing == drawing(strokes: 3))
+    autosave.save(drawing(strokes: 4), revision: 4)
+    autosave.discard()
+    #expect(!autosave.finish())
+    #expect(!FileManager.default.fileExists(atPath: file.path))
+  }
+
+  @Test("A disk that takes nothing is told of once, and again after it took something")
+  func trouble() throws {
+    let file = try claim()
+    let notes = Mutex(0)
+    let autosave = Autosave(file) { _ in notes.withLock { $0 += 1 } }
+    for expected in [1, 2] {
+      // A file in the folder's place.
+      try FileManager.default.removeItem(atPath: folder)
+      try Data().write(to: URL(fileURLWithPath: folder))
+      for count in 1...3 {
+        autosave.save(drawing(strokes: count), revision: count)
+        autosave.finish()
+      }
+      #expect(notes.withLock { $0 } == expected)
+      try FileManager.default.removeItem(atPath: folder)
+      autosave.save(drawing(strokes: 9), revision: 9)
+      #expect(autosave.finish())
+    }
+  }
+
+  @Test(
+    "A name that something stands in the way of is passed over, and the next is taken",
+    arguments: [
+      ["drawing-1.json", "link to nothing"], ["drawing-1.json", "link"],
+      ["drawing-1.json", "folder"], ["drawing-1.lock", "link to nothing"],
+      ["drawing-1.lock", "link"], ["drawing-1.lock", "folder"], ["drawing-1.lock", "pipe"],
+      ["drawing-1.json.partial", "link"], ["drawing-1.json.partial", "folder"],
+      ["drawing-1.json.partial", "pipe"],
+    ])
+  func obstructed(case pair: [String]) throws {
+    let precious = state.file("precious")
+    try DrawingFile(drawing: drawing(strokes: 1)).encoded().withUnsafeBytes {
+      try Data($0).write(to: precious)
+    }
+    let before = try Data(contentsOf: precious)
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try put(pair[1], at: "\(folder)/\(pair[0])", precious: precious.path)
+    let window = try claim()
+    #expect(window.found == nil)
+    try window.write(drawing(strokes: 2))
+    #expect(window.path == "\(folder)/drawing-2.json")
+    #expect(read(window.path) == drawing(strokes: 2))
+    #expect(try Data(contentsOf: precious) == before)
+    #expect(!FileManager.default.fileExists(atPath: state.file("nothing").path))
+  }
+
+  private func put(_ kind: String, at path: String, precious: String) throws {
+    switch kind {
+    case "link": #expect(symlink(precious, path) == 0)
+    case "link to nothing": #expect(symlink(state.file("nothing").path, path) == 0)
+    case "pipe": #expect(mkfifo(path, 0o600) == 0)
+    default:
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+  }
+
+  private func read(_ path: String) -> Drawing? {
+    let bytes = try? Data(contentsOf: URL(fileURLWithPath: path))
+    return bytes.flatMap { try? DrawingFile(bytes: $0).drawing }
+  }
+
+  @Test("A drawing whose lock cannot be had is told and left, and does not stop the others")
+  func unlockable() throws {
+    try FileManager.default.createDirectory(
+      atPath: "\(folder)/drawing-1.lock", withIntermediateDirectories: true)
+    let (first, second) = ("\(folder)/drawing-1.json", "\(folder)/drawing-2.json")
+    for (count, path) in [(1, first), (2, second)] {
+      let bytes = try DrawingFile(drawing: drawing(strokes: count)).encoded()
+      try Data(bytes).write(to: URL(fileURLWithPath: path))
+    }
+    var notes: [FileError] = []
+    let window = try AutosaveFile.claim(in: folder) { notes.append($0) }
+    #expect(window.found == drawing(strokes: 2))
+    #expect(
+      notes == [.unwritable(file: "\(folder)/drawing-1.lock", reason: "Is a directory")])
+    #expect(read(first) == drawing(strokes: 1))
+  }
+
+  @Test("A link that takes a drawing's place is replaced, not followed")
+  func replacedLink() throws {
+    let window = try claim()
+    try Data("old".utf8).write(to: state.file("precious"))
+    #expect(symlink(state.file("precious").path, window.path) == 0)
+    try window.write(drawing(strokes: 1))
+    #expect(read(window.path) == drawing(strokes: 1))
+    #expect(try Data(contentsOf: state.file("precious")) == Data("old".utf8))
+  }
+
+  @Test("A folder that is removed is made again")
+  func removed() throws {
+    let window = try claim()
+    try window.write(drawing(strokes: 1))
+    try FileManager.default.removeItem(atPath: state.file("a").path)
+    #expect(!window.isInPlace)
+    try window.write(drawing(strokes: 2))
+    #expect(window.isInPlace)
+    #expect(read("\(folder)/drawing-1.json") == drawing(strokes: 2))
+    #expect(try claim().found == nil)
+    let attributes = try FileManager.default.attributesOfItem(atPath: folder)
+    #expect(attributes[.posixPermissions] as? Int == 0o700)
+  }
+
+  @Test("Another window that takes the name in the new folder keeps it, whatever the first does")
+  func takenSince() throws {
+    let first = try claim()
+    try first.write(drawing(strokes: 1))
+    try FileManager.default.removeItem(atPath: folder)
+    let second = try claim()
+    try second.write(drawing(strokes: 2))
+    // What is in its old place is not its own.
+    try first.remove()
+    #expect(read("\(folder)/drawing-1.json") == drawing(strokes: 2))
+    try first.write(drawing(strokes: 3))
+    try second.write(drawing(strokes: 4))
+    #expect(read("\(folder)/drawing-1.json") == drawing(strokes: 4))
+    #expect(read("\(folder)/drawing-2.json") == drawing(strokes: 3))
+  }
+
+  @Test("A drawing that another window left in the new folder is not overwritten")
+  func leftSince() throws {
+    let first = try claim()
+    try first.write(drawing(strokes: 1))
+    try FileManager.default.removeItem(atPath: folder)
+    try claim().write(drawing(strokes: 2))
+    try first.write(drawing(strokes: 3))
+    #expect(read("\(folder)/drawing-1.json") == drawing(strokes: 2))
+    #expect(read("\(folder)/drawing-2.json") == drawing(strokes: 3))
+  }
+
+  @Test("At the end a drawing that was removed with its folder is saved again")
+  func finishedAgain() throws {
+    let file = try claim()
+    let autosave = Autosave(file) { error in Issue.record("\(error)") }
+    autosave.save(drawing(strokes: 2), revision: 2)
+    #expect(autosave.finish())
+    try FileManager.default.removeItem(atPath: folder)
+    #expect(autosave.finish())
+    #expect(read(file.path) == drawing(strokes: 2))
+  }
+
+  @Test(
+    "A folder of another user is refused, and so is another's link to one's own",
+    .enabled(if: geteuid() == 0, "skipped: only root may give a file away"),
+    arguments: [false, true])
+  func foreign(isLink: Bool) throws {
+    let own = state.file("own").path
+    try FileManager.default.createDirectory(
+      atPath: isLink ? own : folder, withIntermediateDirectories: true)
+    if isLink {
+      try FileManager.default.createDirectory(
+        atPath: state.file("a").path, withIntermediateDirectories: true)
+      #expect(symlink(own, folder) == 0)
+    }
+    #expect(lchown(folder, 54321, 54321) == 0)
+    #expect(throws: FileError.unwritable(file: folder, reason: "it belongs to another user")) {
+      try claim()
+    }
+  }
+
+  @Test("Where no thread can be started, the window's loop saves, at most once a second")
+  func threadless() throws {
+    let file = try claim()
+    let autosave = Autosave(file, startThread: { _ in false }) { Issue.record("\($0)") }
+    #expect(autosave.saveWithoutThread() == nil)
+    autosave.save(drawing(strokes: 1), revision: 1)
+    #expect(autosave.saveWithoutThread() == nil)
+    #expect(read(file.path) == drawing(strokes: 1))
+    autosave.save(drawing(strokes: 2), revision: 2)
+    let rest = try #require(autosave.saveWithoutThread())
+    #expect(rest > .zero && rest <= .seconds(1))
+    #expect(read(file.path) == drawing(strokes: 1))
+    #expect(eventually { autosave.saveWithoutThread() == nil })
+    #expect(read(file.path) == drawing(strokes: 2))
+    autosave.discard()
+    #expect(!autosave.finish())
+    #expect(read(file.path) == nil)
+  }
+
+  @Test("What has a thread is not the loop's to save; the thread ends when all is saved")
+  func threaded() throws {
+    let file = try claim()
+    let started = Mutex<[@Sendable () -> Void]>([])
+    let autosave = Autosave(
+      file,
+      startThread: { work in
+        started.withLock { $0.append(work) }
+        return true
+      }, note: { Issue.record("\($0)") })
+    for count in 1...3 { autosave.save(drawing(strokes: count), revision: count) }
+    #expect(autosave.saveWithoutThread() == nil)
+    #expect(read(file.path) == nil)
+    let first = started.withLock { $0 }
+    #expect(first.count == 1)
+    first.first?()
+    #expect(read(file.path) == drawing(strokes: 3))
+    autosave.discard()
+    #expect(started.withLock { $0 }.count == 2)
+  }
+}
