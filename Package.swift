@@ -74,7 +74,7 @@ let package = Package(
     library("Images", ["Preprocess", "Support", "CSDL2", "CPNG"]),
     library("Datasets", ["Preprocess", "Support", "CArchive"]),
     library("Recognition", ["Preprocess", "Network", "Support"]),
-    library("Evaluation", ["Datasets", "Recognition", "Preprocess", "Network"]),
+    library("Evaluation", ["Datasets", "Recognition", "Preprocess", "Network", "Support"]),
     library(
       "Training",
       [
@@ -84,7 +84,7 @@ let package = Package(
       name: "Report",
       dependencies: [
         "Training", "Evaluation", "Recognition", "Datasets", "Preprocess", "Network", "Images",
-        .product(name: "Mustache", package: "swift-mustache"),
+        "Support", .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Templates")], swiftSettings: settings),
     library("WindowModel", ["Preprocess", "Recognition", "Support"]),

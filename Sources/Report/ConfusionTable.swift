@@ -1,4 +1,5 @@
 import Evaluation
+import Support
 import Training
 
 /// How often each digit was read as each, with the images behind every count.

@@ -1,4 +1,5 @@
 import Evaluation
+import Support
 import Training
 
 /// Lines over the epochs, one for training and one for each validation part.

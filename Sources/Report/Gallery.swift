@@ -1,4 +1,5 @@
 import Evaluation
+import Support
 import Images
 import Network
 import Preprocess

@@ -1,4 +1,5 @@
 import Network
+import Support
 import Training
 
 /// How a model was trained, so that it can be trained again.

@@ -1,4 +1,5 @@
 import Evaluation
+import Support
 import Training
 
 /// Confidence against how often it was right: a bar a bin, and a diagonal where all would be if

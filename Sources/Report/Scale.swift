@@ -1,4 +1,5 @@
 import Glibc
+import Support
 import Training
 
 /// Maps figures to places on a chart.

@@ -1,4 +1,5 @@
 import Evaluation
+import Support
 import Training
 
 /// Shares read rightly, a line a group, each with its 95 % interval on a common axis.

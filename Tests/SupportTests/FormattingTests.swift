@@ -20,7 +20,7 @@ struct FormattingTests {
       (0, "0"), (999, "999"), (1_000, "1,000"), (56_970, "56,970"), (1_002_003, "1,002,003"),
       (-123, "-123"), (-1_234, "-1,234"), (Int.min, "-9,223,372,036,854,775,808"),
     ])
-  func grouped(count: Int, text: String) {
+  func thousands(count: Int, text: String) {
     #expect(grouped(count) == text)
   }
 

@@ -1,4 +1,5 @@
 import Network
+import Support
 import Training
 
 /// The figures of all levels; those of the level in use stand at the top.

@@ -1,4 +1,5 @@
 import Evaluation
+import Support
 import Training
 
 /// What `evaluate` prints: one JSON object, or a report for people.

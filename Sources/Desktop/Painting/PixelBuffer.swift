@@ -32,7 +32,7 @@ package struct PixelBuffer: Sendable {
   /// - Parameter coverage: how much of the pixel the shape covers, 0 to 255.
   mutating func blend(_ color: Color, coverage: UInt8, x: Int, y: Int) {
     let index = y * width + x
-    pixels[index] = Shell.blend(color, coverage: coverage, over: pixels[index])
+    pixels[index] = Desktop.blend(color, coverage: coverage, over: pixels[index])
   }
 
   /// Blends a colour into pixels that lie side by side, all covered alike.

@@ -143,7 +143,7 @@ package enum AtomicFile {
   }
 
   /// The name, too, has to reach the disk. Where a folder cannot be synced, it is as safe as can be.
-  static func syncFolder(of path: String) {
+  package static func syncFolder(of path: String) {
     syncFolder(of: Target(name: path, path: path))
   }
 

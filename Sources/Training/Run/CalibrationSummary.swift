@@ -1,4 +1,5 @@
 import Network
+import Support
 
 extension Calibration {
   /// As a person reads it.

@@ -1,5 +1,6 @@
 import Datasets
 import Preprocess
+import Recognition
 import Support
 import WindowModel
 
