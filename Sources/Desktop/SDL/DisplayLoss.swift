@@ -13,7 +13,7 @@ private let ownWindow = Atomic<UInt>(0)
 /// - Parameter action: runs before the program ends; returns what to add to the line.
 func whenDisplayIsLost(_ window: NativeWindow, _ action: @escaping @Sendable () -> String) {
   lastAction.withLock { $0 = action }
-  guard case .x11(let number) = window else { return }
+  guard case .x11(_, let number) = window else { return }
   ownWindow.store(number, ordering: .relaxed)
   setXErrorHandlers()
 }
@@ -31,7 +31,7 @@ func setXErrorHandlerBeforeSDL() {
   setXErrorHandler()
 }
 
-private let xlib = "libX11.so.6"
+let xlib = "libX11.so.6"
 
 /// Xlib's own handlers print several lines and exit.
 private func setXErrorHandlers() {

@@ -3,7 +3,7 @@ import Glibc
 
 /// What the window system calls the window.
 enum NativeWindow {
-  case x11(window: UInt)
+  case x11(display: OpaquePointer, window: UInt)
   case wayland(display: OpaquePointer)
   case other
 
@@ -12,7 +12,9 @@ enum NativeWindow {
     SDL_GetVersion(&info.version)
     self = .other
     guard SDL_GetWindowWMInfo(window, &info) == SDL_TRUE else { return }
-    if info.subsystem == SDL_SYSWM_X11 { self = .x11(window: UInt(info.info.x11.window)) }
+    if info.subsystem == SDL_SYSWM_X11, let display = info.info.x11.display {
+      self = .x11(display: display, window: UInt(info.info.x11.window))
+    }
     if info.subsystem == SDL_SYSWM_WAYLAND, let display = info.info.wl.display {
       self = .wayland(display: display)
     }

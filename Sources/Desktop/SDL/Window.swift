@@ -23,6 +23,7 @@ struct Window: ~Copyable {
       SDL_QuitSubSystem(UInt32(SDL_INIT_VIDEO))
       throw error
     }
+    shieldFromDrags(NativeWindow(handle))
     setIcon(of: handle)
     let density = pixelsPerUnit(handle)
     self.scale = density == 1 ? guess : scale ?? density

@@ -41,6 +41,80 @@ extension WindowTests {
       #expect(window.program.errors.isEmpty, "\(window.program.errors)")
     }
 
+    /// SDL asks the server about what such messages name, and takes an error for an answer.
+    @Test(arguments: [
+      ("types that are no atoms", "enter(5 << 24, 12345678, 0x7FFFFFFF, 99999999)"),
+      ("a list of a window that is none", "enter(5 << 24 | 1, 0, 0, 0, source=0x7FFFFFF)"),
+      ("a list that is not there", "enter(5 << 24 | 1, 0, 0, 0)"),
+      (
+        "a list of what are no atoms",
+        """
+        source.change_property(atom("XdndTypeList"), Xatom.ATOM, 32, [99999999] * 10)
+        enter(5 << 24 | 1, 0, 0, 0)
+        """
+      ),
+      (
+        "a list that is text",
+        """
+        source.change_property(atom("XdndTypeList"), Xatom.STRING, 8, b"abc")
+        enter(5 << 24 | 1, 0, 0, 0)
+        """
+      ),
+      ("a message of bytes", "send(\"XdndEnter\", 8, [1] * 20)"),
+      (
+        "a type that is none, converted",
+        """
+        target.change_property(Xatom.PRIMARY, Xatom.STRING, 8, b"file:///etc/passwd")
+        target.send_event(event.SelectionNotify(
+            time=X.CurrentTime, requestor=target, selection=atom("XdndSelection"), target=X.NONE,
+            property=Xatom.PRIMARY))
+        """
+      ),
+    ])
+    func aForgedDragIsNoLoss(kind: String, script: String) throws {
+      try drag(script)
+      try window.key("p")
+      #expect(window.printed(count: 1) == [two.printed], "\(kind)")
+      #expect(window.program.errors.isEmpty, "\(window.program.errors)")
+    }
+
+    /// Of files, of text, and of what may be files behind the first three types of a long list.
+    @Test(arguments: [
+      ("enter(5 << 24, atom('text/uri-list'), 0, 0)", 1),
+      ("enter(5 << 24, atom('x/other'), atom('text/plain'), 0)", 1),
+      ("enter(5 << 24 | 1, atom('x/1'), atom('x/2'), atom('x/3'))", 1),
+      ("enter(5 << 24, atom('x/1'), atom('x/2'), atom('x/3'))", 0),
+    ])
+    func anHonestDragIsAnswered(script: String, isTaken: Int) throws {
+      try drag(
+        script + """
+
+          copy = atom("XdndActionCopy")
+          send("XdndPosition", 32, [source.id, 0, 300 << 16 | 300, X.CurrentTime, copy])
+          display.flush()
+          answer = display.next_event()
+          assert answer.client_type == atom("XdndStatus"), answer
+          assert answer.data[1][1] & 1 == arguments[0], answer
+          """, isTaken)
+    }
+
+    /// - Parameter script: also finds `source`, a window of its own.
+    private func drag(_ script: String, _ arguments: Int...) throws {
+      try XClient.run(
+        """
+        from Xlib import Xatom
+        source = display.screen().root.create_window(0, 0, 9, 9, 0, X.CopyFromParent)
+        atom = display.intern_atom
+        def send(kind, format, data):
+            target.send_event(event.ClientMessage(
+                window=target, client_type=atom(kind), data=(format, data)))
+        def enter(flags, *types, source=source.id):
+            send("XdndEnter", 32, [source, flags, *types])
+        \(script)
+        display.sync()
+        """, on: window, arguments)
+    }
+
     /// Nothing is shown at such sizes, and no memory taken. Keys work all the same.
     @Test func aSizeNoScreenHasIsSaidOnceAndPassesOver() throws {
       var lines = ""

@@ -11,6 +11,10 @@ enum XClient {
 
   /// - Parameter script: finds `display`, the window as `target`, and `arguments`.
   static func run(_ script: String, on window: ScrawlWindow, _ arguments: Int...) throws {
+    try run(script, on: window, arguments)
+  }
+
+  static func run(_ script: String, on window: ScrawlWindow, _ arguments: [Int]) throws {
     let result = try Subprocess.run(
       interpreter,
       ["-c", opening + script, window.display.name, window.id] + arguments.map(String.init))
