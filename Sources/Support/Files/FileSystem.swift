@@ -47,13 +47,17 @@ package enum FileSystem {
 
   /// Makes a folder, where it is not there, and those it lies in.
   package static func makeFolders(_ path: String) -> Bool {
+    if makeOrFindFolder(path) { return true }
+    guard errno == ENOENT, path.parentPath != path else { return false }
+    // Once: in a folder that was removed, or in /proc, there is no place although the parent exists.
+    return makeFolders(path.parentPath) && makeOrFindFolder(path)
+  }
+
+  private static func makeOrFindFolder(_ path: String) -> Bool {
     if makeFolder(path, mode: 0o777) { return true }
-    switch errno {
-    case EEXIST where kind(of: path) == .folder: return true
-    case ENOENT where path.parentPath != path:
-      return makeFolders(path.parentPath) && makeFolders(path)
-    default: return false
-    }
+    guard errno == EEXIST, kind(of: path) != .folder else { return errno == EEXIST }
+    errno = EEXIST
+    return false
   }
 
   package static func setMode(of path: String, _ mode: mode_t) -> Bool {

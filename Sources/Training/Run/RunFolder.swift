@@ -36,7 +36,8 @@ package struct RunFolder: Sendable {
   /// Makes the folder for a run that has not begun. The options, written last, make it a run.
   package init(creating path: String, plan: RunPlan, run: TrainingRun) throws(TrainingError) {
     guard FileSystem.makeFolders(path) else {
-      throw .storage(.unwritable(file: path, reason: systemReason()))
+      let name = path.isEmpty ? "\"\"" : path
+      throw .storage(.unwritable(file: name, reason: systemReason()))
     }
     self.plan = plan
     folder = try Self.open(path)

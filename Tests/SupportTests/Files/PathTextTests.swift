@@ -122,6 +122,21 @@ struct FileSystemTests {
     #expect(!FileSystem.makeFolders(inner + "/" + name + "/d"))
   }
 
+  /// The parent of each exists, so that making it helps nothing.
+  @Test(
+    "A folder for which there is no place is not made",
+    arguments: ["", "/proc/none", "/proc/a/b"])
+  func noPlace(path: String) {
+    #expect(!FileSystem.makeFolders(path) && errno == ENOENT)
+  }
+
+  @Test("A folder under a link to nothing is not made")
+  func linkToNothing() {
+    #expect(symlink("nothing", path("link")) == 0)
+    #expect(!FileSystem.makeFolders(path("link")) && errno == EEXIST)
+    #expect(!FileSystem.makeFolders(path("link/a/b")))
+  }
+
   @Test("A link's target and a real path keep their bytes")
   func links() throws {
     #expect(FileSystem.makeFolders(path(name)))
