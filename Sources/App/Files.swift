@@ -8,7 +8,9 @@ func fileName(_ path: String) -> String {
 }
 
 func withoutSlash(_ folder: String) -> String {
-  folder.count > 1 && folder.hasSuffix("/") ? withoutSlash(String(folder.dropLast())) : folder
+  let scalars = folder.unicodeScalars
+  guard scalars.count > 1, scalars.last == "/" else { return folder }
+  return withoutSlash(String(scalars.dropLast()))
 }
 
 /// The path from the root, to be found again from another folder.

@@ -82,10 +82,18 @@ struct AutosaveTests {
       (["XDG_STATE_HOME": "/s", "HOME": "/h"], "/s/scrawl"),
       (["XDG_STATE_HOME": "", "HOME": "/h"], "/h/.local/state/scrawl"),
       (["XDG_STATE_HOME": "relative", "HOME": "/h"], "/h/.local/state/scrawl"),
-      (["HOME": ""], nil), ([:], nil),
+      (["HOME": ""], nil), ([:], nil), (["XDG_STATE_HOME": "/\u{301}s"], "/\u{301}s/scrawl"),
     ])
   func folder(environment: [String: String], path: String?) {
     #expect(StateFolder.path(environment: environment) == path)
+  }
+
+  /// A slash and an accent are one character to Swift.
+  @Test("The folder is made also where a name begins with an accent")
+  func accent() throws {
+    let file = try AutosaveFile.claim(in: state.url.path + "/\u{301}a/\u{301}b/scrawl")
+    try file.write(drawing(strokes: 1))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: state.url.path) == ["\u{301}a"])
   }
 
   @Test("The newest drawing reaches the disk within about a second, in few writes")

@@ -6,8 +6,8 @@ package enum StateFolder {
   /// `$XDG_STATE_HOME/scrawl`, else `~/.local/state/scrawl`; nil for a user without a home.
   package static func path(environment: [String: String]) -> String? {
     // The convention has relative paths passed over.
-    if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") { return state + "/scrawl" }
-    guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
+    if let state = environment["XDG_STATE_HOME"], state.isAbsolutePath { return state + "/scrawl" }
+    guard let home = environment["HOME"], home.isAbsolutePath else { return nil }
     return home + "/.local/state/scrawl"
   }
 
@@ -17,7 +17,7 @@ package enum StateFolder {
   /// in place of drawings.
   static func make(_ path: String) throws(FileError) {
     var parent = ""
-    for part in path.split(separator: "/") {
+    for part in path.pathParts {
       parent += "/" + part
       guard !FileSystem.makeFolder(parent, mode: 0o700) else { continue }
       let reason = systemReason()
