@@ -96,6 +96,16 @@ struct AutosaveTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: state.url.path) == ["\u{301}a"])
   }
 
+  @Test("A file that another program has locked in place of the next one is passed over")
+  func lockedPartial() throws {
+    let file = try claim()
+    let partial = open(file.path + AtomicFile.suffix, O_CREAT | O_RDWR, 0o600)
+    defer { close(partial) }
+    #expect(flock(partial, LOCK_EX) == 0)
+    try file.write(drawing(strokes: 1))
+    #expect(file.path.hasSuffix("drawing-2.json") && file.isInPlace)
+  }
+
   @Test("The newest drawing reaches the disk within about a second, in few writes")
   func autosave() throws {
     let file = try claim()

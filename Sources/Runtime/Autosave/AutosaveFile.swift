@@ -138,10 +138,11 @@ private struct Place: Sendable {
     lock.isInPlace && !Self.isObstructed(path) && fileKind(path) != .folder
   }
 
-  /// Where the file is written before it gets its name, there may be what a kill left, a file.
+  /// Where the file is written before it gets its name, there may be what a kill left, a file. One
+  /// that another program has locked is in the way.
   private static func isObstructed(_ path: String) -> Bool {
     let kind = fileKind(path + AtomicFile.suffix)
-    return kind != nil && kind != .file
+    return kind != nil && (kind != .file || AtomicFile.isBeingWritten(path))
   }
 
   func write(_ data: Data) throws(FileError) {

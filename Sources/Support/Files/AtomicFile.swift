@@ -99,6 +99,14 @@ package enum AtomicFile {
     }
   }
 
+  /// Whether another program has the file locked that would get this name next.
+  package static func isBeingWritten(_ path: String) -> Bool {
+    let file = FileSystem.open(path + suffix, O_WRONLY | O_NOFOLLOW | O_NONBLOCK)
+    guard file >= 0 else { return false }
+    defer { close(file) }
+    return flock(file, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK
+  }
+
   /// False when another has the lock for seconds. Where a file system has no locks, it is as safe as
   /// can be.
   private static func lock(_ file: Int32) -> Bool {
