@@ -27,7 +27,10 @@ struct Ticks {
   ///   - count: about how many there are.
   ///   - smallestStep: 1 where only whole numbers mean something.
   init(spanning range: ClosedRange<Double>, count: Int = 5, smallestStep: Double = 0) {
-    let extent = max(range.upperBound - range.lowerBound, 1e-6)
+    // Steps that vanish beside a number, or an extent that overflows, would never reach the end.
+    let range = range.clamped(to: -1e100...1e100)
+    let magnitude = max(range.lowerBound.magnitude, range.upperBound.magnitude)
+    let extent = max(range.upperBound - range.lowerBound, magnitude * 1e-9, 1e-6)
     let power = pow(10, floor(log10(extent / Double(count))))
     let step = max(
       [1, 2, 5, 10].map { $0 * power }.first { extent / $0 <= Double(count) } ?? 1,

@@ -43,6 +43,16 @@ struct CurveTests {
     }
   }
 
+  /// Steps that never reach the end of the axis would take all time.
+  @Test(
+    "An axis ends, whatever the figures are",
+    arguments: [[-1e308, 1e308], [1e20, 1e20], [1e308, 1e308], [0, 1e-300], [1e16, 1e16 + 2]])
+  func extremes(losses: [Double]) throws {
+    let epochs = losses.enumerated().map { Samples.epoch($0 + 1, training: 1 - $1) }
+    let page = try ParsedPage(Samples.input(epochs: epochs))
+    #expect((1...40).contains(try page.count("//figure//text[@class='tick']")))
+  }
+
   @Test("One epoch is a point in the middle; none is said in words")
   func few() throws {
     let one = try ParsedPage(Samples.input(epochs: [Samples.epoch(1, training: 0.875)]))

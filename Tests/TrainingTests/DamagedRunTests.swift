@@ -154,6 +154,31 @@ struct DamagedRunTests {
     try expectRefusal(of: run, naming: "\(file): ", "wrong value at", key, found)
   }
 
+  @Test(
+    "Metrics that no epoch has are named with their line and key",
+    arguments: [
+      ("loss", "1e308", "training.loss"), ("loss", "-1", "training.loss"),
+      ("accuracy", "1.5", "training.accuracy"), ("accuracy", "-1e308", "training.accuracy"),
+      ("examples", "-1", "training.examples"), ("epoch", "7", "epoch"),
+    ])
+  func impossibleMetrics(key: String, value: String, place: String) throws {
+    let metric = try Regex("\"\(key)\":[^,}]+")
+    for file in ["log.jsonl", "checkpoint.json"] {
+      let run = try started()
+      let text = String(decoding: try run.bytes(file), as: UTF8.self)
+      let changed = text.replacing(metric, with: "\"\(key)\":\(value)", maxReplacements: 1)
+      #expect(changed != text)
+      try Data(changed.utf8).write(to: run.file(file))
+      guard file == "log.jsonl" else {
+        let expected = key == "epoch" ? "expected epochs from 1" : "wrong value at \(place)"
+        try expectRefusal(of: run, naming: "checkpoint.json: ", expected)
+        continue
+      }
+      try expectRefusal(of: run, naming: "log.jsonl: line 1: wrong value at \(place): expected")
+      #expect(throws: TrainingError.self) { try RunRecord(in: run.path) }
+    }
+  }
+
   @Test("A number of steps that leaves no room to count on")
   func tooManySteps() throws {
     let run = try started()

@@ -32,6 +32,9 @@ struct Checkpoint: Hashable, Sendable, RunFileContent {
     }
     guard reports.map(\.epoch) == Array(1..<reports.count + 1), reports.count <= options.epochs
     else { return "expected epochs from 1 to at most \(options.epochs), found others" }
+    for report in reports {
+      if let problem = report.problem(asEpoch: report.epoch) { return "reports: \(problem)" }
+    }
     guard reports.isEmpty == (best == nil) else {
       return "expected the best network of \(reports.count) epochs, found "
         + (best == nil ? "none" : "one")

@@ -19,12 +19,18 @@ package enum EpochLog {
         throw Problem(text: "line \(number) breaks off after \(line.count) bytes")
       }
       do throws(Problem) {
-        reports.append(try decoded(EpochReport.self, Data(line)))
+        reports.append(try report(number, Data(line)))
       } catch {
         throw Problem(text: "line \(number): \(error.text)")
       }
     }
     return reports
+  }
+
+  private static func report(_ number: Int, _ line: Data) throws(Problem) -> EpochReport {
+    let report = try decoded(EpochReport.self, line)
+    if let problem = report.problem(asEpoch: number) { throw Problem(text: problem) }
+    return report
   }
 
   /// Compares a log with the epochs of the checkpoint beside it. As the checkpoint is written last,

@@ -28,6 +28,40 @@ package struct EpochReport: Hashable, Sendable {
   }
 }
 
+extension EpochReport {
+  /// The smallest probability that counts gives 87.3, and one rounded to more than 1 less than 0.
+  private static let losses = -0.001...100
+
+  /// Why no epoch of this number, counted from 1, has these metrics; nil if one can.
+  func problem(asEpoch number: Int) -> String? {
+    guard epoch == number else {
+      return "wrong value at epoch: expected \(number), found \(epoch)"
+    }
+    guard seconds >= 0 else {
+      return "wrong value at seconds: expected 0 or more, found \(seconds)"
+    }
+    guard learningRate >= 0 else {
+      return "wrong value at learningRate: expected 0 or more, found \(learningRate)"
+    }
+    return Self.problem(training, at: "training")
+      ?? validation.lazy.compactMap { Self.problem($0.metrics, at: "validation.\($0.name)") }.first
+  }
+
+  private static func problem(_ metrics: Metrics, at key: String) -> String? {
+    guard losses.contains(metrics.loss) else {
+      return "wrong value at \(key).loss: expected a number from 0 to 100, found \(metrics.loss)"
+    }
+    guard (0...1).contains(metrics.accuracy) else {
+      return "wrong value at \(key).accuracy: expected a number from 0 to 1, found "
+        + "\(metrics.accuracy)"
+    }
+    guard metrics.examples >= 0 else {
+      return "wrong value at \(key).examples: expected 0 or more, found \(metrics.examples)"
+    }
+    return nil
+  }
+}
+
 extension EpochReport: Codable {
   private enum CodingKeys: CodingKey { case epoch, seconds, learningRate, training, validation }
 
