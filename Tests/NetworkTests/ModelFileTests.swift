@@ -69,6 +69,16 @@ struct ModelFileTests {
     #expect(try Model(json: json).network == network)
   }
 
+  /// A decoder takes 50 bytes and more for each value.
+  @Test("Values that no model has are refused before they are decoded")
+  func tooManyValues() {
+    let values = String(repeating: "1,", count: 1_000_000)
+    let json = "{\"format\":\"scrawl-model\",\"version\":1,\"layers\":[],\"x\":[\(values)1]}"
+    #expect(
+      throws: ModelFileError.notJSON("expected at most 1000000 keys and values, found more")
+    ) { try Model(json: Data(json.utf8)) }
+  }
+
   @Test("The legacy format refuses what it cannot express")
   func legacyLimits() throws {
     var random = RandomSource(seed: 1)

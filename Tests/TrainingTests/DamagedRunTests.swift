@@ -179,6 +179,20 @@ struct DamagedRunTests {
     }
   }
 
+  @Test(
+    "Files with more values or bytes than any run has are refused before they are decoded",
+    arguments: [
+      ("log.jsonl", "log.jsonl: line 1: expected at most 6000000 keys and values, found more"),
+      ("checkpoint.json", "checkpoint.json: expected at most 6000000 keys and values, found more"),
+      ("options.json", "options.json: cannot be read: expected at most 4194304 bytes, found more"),
+    ])
+  func tooManyValues(file: String, message: String) throws {
+    let run = try started()
+    let values = String(repeating: "1,", count: 6_000_000)
+    try Data("{\"x\":[\(values)1]}\n".utf8).write(to: run.file(file))
+    try expectRefusal(of: run, naming: message)
+  }
+
   @Test("A number of steps that leaves no room to count on")
   func tooManySteps() throws {
     let run = try started()

@@ -5,6 +5,8 @@
 /// its pooling, for which the inputs are a square image.
 public struct Architecture: Sendable {
   static let largestSize = 10_000
+  /// The most weights that a network can be trained with.
+  package static let largestWeightCount = 20_000_000
 
   /// Numbers the network takes, from 1 to 10,000.
   public let inputCount: Int

@@ -7,9 +7,14 @@ import Support
 #endif
 
 /// Decodes a model, with errors that name the place in the file.
+///
+/// - Parameter limit: the most keys and values of a file that is decoded at all.
 func decodeJSON<Value: Decodable>(
-  _ type: Value.Type, from json: Data
+  _ type: Value.Type, from json: Data, limit: Int
 ) throws(ModelFileError) -> Value {
+  guard !json.mayHoldMoreJSONValues(than: limit) else {
+    throw .notJSON("expected at most \(limit) keys and values, found more")
+  }
   do {
     return try JSONDecoder().decode(locating: type, from: json)
   } catch let error as DecodingError {

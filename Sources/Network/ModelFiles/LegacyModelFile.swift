@@ -34,10 +34,15 @@ private struct LegacyLayer: Codable {
 }
 
 extension NeuralNetwork {
+  /// Keys and values: every weight is one. The other million is for rows, biases and names.
+  private static let largestLegacyCount = Architecture.largestWeightCount + 1_000_000
+
   /// Reads the legacy format.
   init(legacy json: Data) throws(ModelFileError) {
     var dense: [DenseLayer] = []
-    for (index, layer) in try decodeJSON([LegacyLayer].self, from: json).enumerated() {
+    for (index, layer) in try decodeJSON(
+      [LegacyLayer].self, from: json, limit: Self.largestLegacyCount
+    ).enumerated() {
       dense.append(try layer.dense(path: "[\(index)]"))
     }
     try self.init(checking: dense)

@@ -13,7 +13,7 @@ extension Model {
     if Self.isLegacy(json: json) {
       self.init(network: try NeuralNetwork(legacy: json))
     } else {
-      self = try decodeJSON(ModelFile.self, from: json).model()
+      self = try decodeJSON(ModelFile.self, from: json, limit: ModelFile.largestCount).model()
     }
   }
 
@@ -32,6 +32,8 @@ extension Model {
 struct ModelFile: Codable {
   static let format = "scrawl-model"
   static let version = 1
+  /// Keys and values: more than a hundred thousand layers have. Parameters are text.
+  static let largestCount = 1_000_000
 
   let format: String
   let version: Int

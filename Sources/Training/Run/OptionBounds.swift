@@ -1,6 +1,5 @@
 /// The bounds of a number.
 package enum Bounds: Sendable, CustomStringConvertible {
-  case from(Int)
   case range(ClosedRange<Int>)
   /// From 0 to below 1.
   case share
@@ -10,7 +9,6 @@ package enum Bounds: Sendable, CustomStringConvertible {
   /// As in "must be from 0 to 100".
   package var description: String {
     switch self {
-    case .from(let low): "\(low) or more"
     case .range(let range): "from \(range.lowerBound) to \(range.upperBound)"
     case .share: "from 0 to below 1"
     case .positive: "above 0"
@@ -21,7 +19,6 @@ package enum Bounds: Sendable, CustomStringConvertible {
   package func contains(_ value: Double) -> Bool {
     guard value.isFinite else { return false }
     return switch self {
-    case .from(let low): value >= Double(low)
     case .range(let range): value >= Double(range.lowerBound) && value <= Double(range.upperBound)
     case .share: value >= 0 && value < 1
     case .positive: value > 0
@@ -50,9 +47,10 @@ package struct BoundedOption: Sendable {
     self.value = value
   }
 
-  package static let epochs = BoundedOption("--epochs", key: "epochs", .from(1)) { options, _ in
-    Double(options.epochs)
-  }
+  /// The log of more, which is written whole after each, is more than is read again.
+  package static let epochs = BoundedOption(
+    "--epochs", key: "epochs", .range(1...100_000)
+  ) { options, _ in Double(options.epochs) }
   /// Larger batches do not fit the memory of the machines that Scrawl is for.
   package static let batchSize = BoundedOption(
     "--batch-size", key: "batchSize", .range(1...100_000)

@@ -53,8 +53,14 @@ func encoded(_ value: some Encodable, forPeople: Bool = false) -> Data {
   }
 }
 
+/// Keys and values: more than a hundred thousand epochs have. Parameters are text.
+private let largestCount = 6_000_000
+
 /// Decodes, or says what is wrong.
 func decoded<Value: Decodable>(_ type: Value.Type, _ json: Data) throws(Problem) -> Value {
+  guard !json.mayHoldMoreJSONValues(than: largestCount) else {
+    throw Problem(text: "expected at most \(largestCount) keys and values, found more")
+  }
   do {
     return try JSONDecoder().decode(locating: type, from: json)
   } catch let problem as Problem {

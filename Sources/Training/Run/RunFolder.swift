@@ -20,8 +20,12 @@ package struct RunFolder: Sendable {
   /// What a run writes itself, and goes on from.
   package static let ownFiles = [optionsFile, logFile, bestFile, checkpointFile]
 
-  /// More than the checkpoint of the largest network takes.
-  private static let largestFile = 1 << 29
+  /// In bytes, more than each file takes: of the most epochs, of the largest network, of that with
+  /// its best epoch's and with the optimizer's state.
+  private static let limits = [
+    optionsFile: 1 << 22, logFile: 1 << 26, bestFile: 1 << 28, modelFile: 1 << 28,
+    checkpointFile: 1 << 29,
+  ]
 
   package let plan: RunPlan
   private let folder: OpenFolder
@@ -162,7 +166,7 @@ extension RunFolder {
       throw Problem(text: "missing, so there is no run to go on with")
     }
     do throws(FileError) {
-      return try folder.read(file, limit: largestFile)
+      return try folder.read(file, limit: limits[file] ?? 1 << 20)
     } catch {
       throw Problem(text: error.problem)
     }

@@ -104,6 +104,15 @@ import Testing
     #expect(answer.errors.contains("line 1"))
   }
 
+  /// A decoder takes 26 times the size of such a file.
+  @Test(arguments: [("{\"x\":[", "]}", "1000000"), ("[[", "]]", "21000000")])
+  func aModelOfMillionsOfValuesIsRefusedIn300MB(start: String, end: String, limit: String) throws {
+    let content = start + String(repeating: "1,", count: 25_000_000) + "1" + end
+    let file = try write(Data(content.utf8), to: "values.json")
+    expectFailure(
+      try limited("inspect '\(file)'"), naming: file, "at most \(limit) keys and values")
+  }
+
   @Test func aMillionPointsAreRefusedIn300MB() throws {
     let points = (0..<1_000_000).map { "[\($0 % 500),\($0 % 300),\($0)]" }.joined(separator: ",")
     let file = try write(

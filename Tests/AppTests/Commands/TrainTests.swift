@@ -121,15 +121,15 @@ struct TrainTests {
     let training = try RunningProgram(
       ScrawlProgram.path,
       [
-        "train", "--data", data.path, "--run", newRun, "--out", model.path, "--epochs", "1000000",
+        "train", "--data", data.path, "--run", newRun, "--out", model.path, "--epochs", "100000",
       ],
       environment: ScrawlProgram.environment)
-    try #require(eventually { training.errors.contains("\nepoch       5/1000000 ") })
+    try #require(eventually { training.errors.contains("\nepoch      5/100000 ") })
     training.send(signal)
     #expect(training.ending() == .exit(130))
     #expect(training.output == "saved \(model.path)\n")
     let last = try #require(training.errors.split(separator: "\n").last)
-    #expect(last.contains(/stopped after epoch \d+ of 1000000; .*scrawl train --resume/))
+    #expect(last.contains(/stopped after epoch \d+ of 100000; .*scrawl train --resume/))
     #expect(try Figures("--model", model.path, "--data", data.path).accuracy > 0.5)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["model.json"])
   }

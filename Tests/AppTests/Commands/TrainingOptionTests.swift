@@ -116,7 +116,7 @@ struct TrainingOptionTests {
       "from 1 to 100000", "from 0 to below 1",
     ] { #expect(help.contains(text), "\(text)") }
     for (name, value, bounds) in [
-      ("--epochs", "0", "1 or more"), ("--batch-size", "100001", "from 1 to 100000"),
+      ("--epochs", "0", "from 1 to 100000"), ("--batch-size", "100001", "from 1 to 100000"),
       ("--stroke-examples", "10000001", "from 0 to 10000000"),
       ("--image-repeats", "101", "from 0 to 100"), ("--learning-rate", "0", "above 0"),
       ("--momentum", "1", "from 0 to below 1"), ("--dropout", "1", "from 0 to below 1"),
