@@ -1,3 +1,5 @@
+import KernelInterface
+
 /// Trains a network on examples, one epoch after the other.
 public struct Trainer: @unchecked Sendable {
   /// The network in training. A trainer that shares it with a copy of itself makes its own before
@@ -51,8 +53,8 @@ public struct Trainer: @unchecked Sendable {
     self.level = level
     self.random = random
     self.steps = steps
-    engine = BatchEngine(
-      network, batchCapacity: batchSize ?? 1, threads: self.threads, level: level)
+    // An epoch makes room for its batches: there may be fewer examples than a batch can have.
+    engine = BatchEngine(network, batchCapacity: 1, threads: self.threads, level: level)
   }
 
   /// The network as it is now.
@@ -138,12 +140,19 @@ public struct Trainer: @unchecked Sendable {
   }
 }
 
+extension Architecture {
+  /// How many examples are scored at once: 256, or as many as 256 MB hold, a multiple of 8.
+  var scoringBatch: Int {
+    min(256, max(1, (1 << 26) / batchNumberCount / Padding.rows) * Padding.rows)
+  }
+}
+
 extension NeuralNetwork {
   /// Loss and accuracy over examples.
   ///
   /// - Parameter threads: how many work; nil for one for every processor.
   public func score(_ examples: Examples, threads: Int? = nil) -> Score {
-    let size = max(min(256, examples.count), 1)
+    let size = max(min(architecture.scoringBatch, examples.count), 1)
     let engine = BatchEngine(
       self, batchCapacity: size, threads: threads ?? WorkerPool.processorCount)
     let order = Array(0..<examples.count)

@@ -1,5 +1,6 @@
 import Foundation
 import Network
+import TestSupport
 import Testing
 
 @Suite("Trainer")
@@ -82,6 +83,35 @@ struct TrainerTests {
     let score = trainer.trainEpoch(on: none)
     #expect(score == Score())
     #expect(score.accuracy == 0 && score.loss == 0)
+  }
+
+  /// All at once they would take 1.8 GB.
+  @Test("Scoring takes as many examples at once as fit into 256 MB")
+  func scoringMemory() throws {
+    var random = RandomSource(seed: 1)
+    let architecture = try #require(Architecture("784,1x1x1600,10"))
+    let network = NeuralNetwork(architecture, random: &random)
+    let count = 256
+    let examples = Examples(
+      bytes: (0..<count * 784).map { UInt8($0 % 251) }, inputCount: 784,
+      labels: (0..<count).map { UInt8($0 % 10) })
+    var score = Score()
+    let peak = try peakMegabytes { score = network.score(examples) }
+    #expect(score.examples == count)
+    #expect(peak < 1000)
+  }
+
+  @Test("A batch has the memory of the examples there are")
+  func batchMemory() throws {
+    var random = RandomSource(seed: 1)
+    let peak = try peakMegabytes {
+      var trainer = Trainer(
+        network: NeuralNetwork(sizes: [2, 4000, 4], random: &random),
+        optimizer: StochasticGradientDescent(learningRate: 0.1), batchSize: 100_000,
+        random: random)
+      #expect(trainer.trainEpoch(on: quadrants(40, seed: 1)).examples == 40)
+    }
+    #expect(peak < 1000)
   }
 
   @Test("Threads and memory go when the work they were for is done")

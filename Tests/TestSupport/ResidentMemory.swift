@@ -9,6 +9,18 @@ public func residentMegabytes(of id: Int32 = getpid()) throws -> Double {
   return pages * Double(sysconf(Int32(_SC_PAGESIZE))) / 1e6
 }
 
+/// The most memory of the tests while a body runs, in megabytes; other tests take some meanwhile.
+public func peakMegabytes(during body: () throws -> Void) throws -> Double {
+  try Data("5".utf8).write(to: URL(fileURLWithPath: "/proc/self/clear_refs"))
+  try body()
+  let line = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+    .split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+  guard let peak = line?.split(whereSeparator: \.isWhitespace).dropFirst().first,
+    let kilobytes = Double(peak)
+  else { throw CommandFailure(errors: "no peak of memory") }
+  return kilobytes * 1024 / 1e6
+}
+
 /// Gives to the system what is free between pieces of memory in use.
 public func giveMemoryBack() {
   _ = mallocTrim(0)

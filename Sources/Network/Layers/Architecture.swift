@@ -74,6 +74,12 @@ public struct Architecture: Sendable {
     shapes.dropFirst().reduce(0) { $0 + $1.count }
   }
 
+  /// Numbers in memory, in all, that an example of a batch takes: what the layers keep and, in the
+  /// batch at work and in the next one, the inputs and where they are not 0.
+  package var batchNumberCount: Int {
+    3 * inputCount + zip(specs, shapes).reduce(0) { $0 + $1.0.batchNumberCount(for: $1.1) }
+  }
+
   /// Layers with random weights: ReLU in all but the last, which ends in softmax.
   func layers(random: inout RandomSource) -> [any LayerKind] {
     var layers: [any LayerKind] = []

@@ -16,6 +16,9 @@ package protocol LayerSpec: Hashable, Sendable, CustomStringConvertible {
   /// Weights of the layer, without biases, on an input that fits.
   func weightCount(for input: Shape) -> Int
 
+  /// Numbers in memory that an example of a batch takes in the layer, on an input that fits.
+  func batchNumberCount(for input: Shape) -> Int
+
   /// A layer with random weights, on an input that fits.
   func makeLayer(
     input: Shape, activation: Activation, random: inout RandomSource
@@ -23,6 +26,11 @@ package protocol LayerSpec: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension LayerSpec {
+  /// The outputs and their gradient.
+  package func batchNumberCount(for input: Shape) -> Int {
+    2 * (outputShape(for: input)?.count ?? 0)
+  }
+
   func isEqual(to other: any LayerSpec) -> Bool {
     other as? Self == self
   }

@@ -2,9 +2,9 @@ import Network
 
 /// The hyperparameters of a run.
 package struct TrainingOptions: Hashable, Sendable, Codable {
-  static let largestWeightCount = 20_000_000
-  /// The values of all layers for all examples of a batch: with their gradients 1.6 GB.
-  static let largestActivationCount = 1 << 27
+  static let largestWeightCount = Architecture.largestWeightCount
+  /// The numbers that a batch takes in memory: 1.6 GB.
+  static let largestBatchNumberCount = 3 << 27
 
   package enum OptimizerName: String, CaseIterable, Hashable, Sendable, Codable {
     /// Stochastic gradient descent.
@@ -50,9 +50,11 @@ package struct TrainingOptions: Hashable, Sendable, Codable {
   /// - Parameter exampleCount: examples in an epoch.
   package func excess(exampleCount: Int) -> String? {
     let count = min(batchSize ?? exampleCount, exampleCount)
-    guard count > Self.largestActivationCount / layers.activationCount else { return nil }
-    return "expected layers that give at most \(Self.largestActivationCount) values for a batch, "
-      + "found \(layers.activationCount) for each of \(count) examples"
+    // A batch has room for a multiple of 8 examples.
+    let room = (count + 7) / 8 * 8
+    guard room > Self.largestBatchNumberCount / layers.batchNumberCount else { return nil }
+    return "expected a batch of at most \(Self.largestBatchNumberCount) numbers in memory, found "
+      + "\(layers.batchNumberCount) for each of \(count) examples"
   }
 
   var startingOptimizer: Optimizer {

@@ -16,8 +16,8 @@ struct StrangersRunTests {
 
   private func start(_ options: String...) throws {
     let result = try ScrawlProgram.run(
-      ["train", "--data", data.path, "--epochs", "1", "--layers", "784,10", "--run", run.path]
-        + options)
+      ["train", "--data", data.path, "--epochs", "1", "--run", run.path] + options
+        + (options.contains("--layers") ? [] : ["--layers", "784,10"]))
     #expect(result.status == 0, "\(result.errors)")
   }
 
@@ -29,11 +29,11 @@ struct StrangersRunTests {
     FileManager.default.fileExists(atPath: folder.file(name).path)
   }
 
-  private func change(_ text: String, to new: String) throws {
-    let options = run.appendingPathComponent("options.json")
-    let old = try String(contentsOf: options, encoding: .utf8)
-    #expect(old.contains(text), "\(old)")
-    try Data(old.replacing(text, with: new).utf8).write(to: options)
+  private func change(_ text: String, to new: String, in file: String = "options.json") throws {
+    let file = run.appendingPathComponent(file)
+    let old = try String(contentsOf: file, encoding: .utf8)
+    #expect(old.contains(text), "\(old.prefix(9999))")
+    try Data(old.replacing(text, with: new).utf8).write(to: file)
   }
 
   /// A shell executes what it can of any file it is told to.
@@ -153,6 +153,25 @@ struct StrangersRunTests {
         ScrawlProgram.path, ink.path, data.path, run.path,
       ], environment: ScrawlProgram.environment)
     #expect(result.status == 0, "\(result.errors)")
+  }
+
+  @Test func moreExamplesInABatchThanThereAreTakeNoMemory() throws {
+    try start("--layers", "784,1000,10", "--batch-size", "1")
+    try change("\"batchSize\" : 1", to: "\"batchSize\" : 100000")
+    try change("\"epochs\" : 1", to: "\"epochs\" : 2")
+    try change("\"batchSize\":1", to: "\"batchSize\":100000", in: "checkpoint.json")
+    try change("\"epochs\":1", to: "\"epochs\":2", in: "checkpoint.json")
+    let result = try limited("train", "--resume", run.path)
+    #expect(result.status == 0, "\(result.errors)")
+  }
+
+  /// 1 GB of memory.
+  private static let limits = "ulimit -d 1000000; exec \"$0\" \"$@\""
+
+  private func limited(_ arguments: String...) throws -> CommandResult {
+    try Subprocess.run(
+      "/bin/sh", ["-c", Self.limits, ScrawlProgram.path] + arguments,
+      environment: ScrawlProgram.environment)
   }
 
   @Test(arguments: [("\"epochs\" : 1", "1.5"), ("\"seed\" : 1", "-1")])

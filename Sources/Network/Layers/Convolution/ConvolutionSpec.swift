@@ -37,6 +37,15 @@ struct ConvolutionSpec: LayerSpec {
     kernelSize * kernelSize * input.channels * filters
   }
 
+  /// The outputs, their gradient, and which pixels they come from. Eight examples share what the
+  /// filters give, up to four numbers that the gradient keeps for each of those, and two sums of
+  /// gradients by the weights.
+  func batchNumberCount(for input: Shape) -> Int {
+    let convolved = (input.height - kernelSize + 1) * input.width * filters
+    let shared = 5 * convolved + 2 * weightCount(for: input)
+    return 3 * (outputShape(for: input)?.count ?? 0) + shared / 8
+  }
+
   /// The activation is ReLU, whatever is asked for: a convolution is never the last layer.
   func makeLayer(
     input: Shape, activation: Activation, random: inout RandomSource
