@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 import TestSupport
 import Testing
@@ -163,6 +164,28 @@ struct StrangersRunTests {
     try change("\"epochs\":1", to: "\"epochs\":2", in: "checkpoint.json")
     let result = try limited("train", "--resume", run.path)
     #expect(result.status == 0, "\(result.errors)")
+  }
+
+  /// All at once they would be 8 GB.
+  @Test func examplesThatAnEpochMakesTakeNoMemoryBeforeTheirBatch() throws {
+    let ink = folder.file("ink.jsonl")
+    let lines = try (1...3).map { writer in
+      try LabeledDrawing(drawing: SampleDrawing.load(3), label: 3, writer: writer).line()
+    }
+    try Data(lines.joined(separator: "\n").utf8).write(to: ink)
+    try start(
+      "--ink", ink.path, "--stroke-examples", "10", "--validation-writers", "2",
+      "--test-writers", "3")
+    try change("\"inkPerEpoch\" : 10", to: "\"inkPerEpoch\" : 10000000")
+    try change("\"epochs\" : 1", to: "\"epochs\" : 2")
+    try change("\"epochs\":1", to: "\"epochs\":2", in: "checkpoint.json")
+    let program = try RunningProgram(
+      "/bin/sh", ["-c", Self.limits, ScrawlProgram.path, "train", "--resume", run.path],
+      environment: ScrawlProgram.environment)
+    try #require(eventually { program.errors.contains("going on after epoch 1 of 2\n") })
+    program.send(SIGINT)
+    #expect(program.ending() == .exit(130), "\(program.errors)")
+    #expect(program.errors.contains("epoch 2/2 interrupted"))
   }
 
   /// 1 GB of memory.
