@@ -1,6 +1,5 @@
 // Its streams are variables to Swift, which nobody here changes.
 @preconcurrency import Glibc
-import Storage
 
 /// The three streams a program is started with.
 enum StandardStreams {
@@ -9,7 +8,7 @@ enum StandardStreams {
   static func occupy() {
     for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(stream, F_GETFD) < 0 {
       // Open the wrong way round, so that using it still fails.
-      _ = FileSystem.open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+      _ = open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY)
     }
   }
 

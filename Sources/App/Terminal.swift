@@ -1,12 +1,13 @@
+import FoundationEssentials
 import Glibc
 
 /// Standard error: for people, beside the results on standard output.
 enum Terminal {
   /// True where a line can be drawn over.
-  static let isInteractive = isatty(STDERR_FILENO) == 1 && environmentVariable("TERM") != "dumb"
+  static let isInteractive = isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb"
 
   /// By the convention of no-color.org.
-  static let hasColor = isInteractive && environmentVariable("NO_COLOR") == nil
+  static let hasColor = isInteractive && (environment["NO_COLOR"] ?? "").isEmpty
 
   /// How wide standard error is now; 80 where it does not say.
   static var columns: Int { columns(of: STDERR_FILENO) ?? 80 }
@@ -14,6 +15,8 @@ enum Terminal {
   /// How wide results may be; nil where no person's terminal shows them.
   static let resultColumns =
     isatty(STDOUT_FILENO) == 1 ? columns(of: STDOUT_FILENO) ?? 80 : nil
+
+  private static let environment = ProcessInfo.processInfo.environment
 
   private static func columns(of file: Int32) -> Int? {
     var size = winsize()

@@ -8,7 +8,8 @@ extension JSONDecoder {
   /// Decodes as `decode` does. Of a number that the value cannot hold, as 1.5 or -1 where a whole one
   /// from 0 on belongs, `decode` says only that the file is no valid JSON; this says where it stands,
   /// and what was found.
-  package func decode<Value: Decodable>(locating type: Value.Type, from json: Data) throws -> Value {
+  package func decode<Value: Decodable>(locating type: Value.Type, from json: Data) throws -> Value
+  {
     do {
       return try decode(type, from: json)
     } catch DecodingError.dataCorrupted(let context) where context.codingPath.isEmpty {
@@ -121,7 +122,8 @@ private struct SingleValue: SingleValueDecodingContainer {
       throw DecodingError.dataCorrupted(
         DecodingError.Context(
           codingPath: codingPath,
-          debugDescription: "expected \(expected(type)), found \(found(type))", underlyingError: nil))
+          debugDescription: "expected \(expected(type)), found \(found(type))", underlyingError: nil
+        ))
     }
   }
 

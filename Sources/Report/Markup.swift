@@ -26,6 +26,9 @@ struct Markup: MustacheContentType {
     case "\"": "&quot;"
     case "'": "&#39;"
     case "\t", "\n": nil
+    // A byte of a file's name that is no UTF-8.
+    case "\u{10FF80}"..."\u{10FFFF}":
+      "\\x" + String(scalar.value & 0xFF, radix: 16, uppercase: true)
     case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{FFFE}"..."\u{FFFF}": "\u{FFFD}"
     default: nil
     }

@@ -1,5 +1,4 @@
-// The program's arguments are a variable to Swift, which nobody here changes.
-@preconcurrency import Glibc
+import Glibc
 
 /// What the system answers with names.
 extension FileSystem {
@@ -33,7 +32,8 @@ extension FileSystem {
   package static func resolved(_ path: String) -> String {
     if let real = realPath(path) { return real }
     let (parent, name) = (path.parentPath, path.lastPathPart)
-    guard parent != path, !name.isEmpty else { return path }
+    // A path that the system takes for none, being too long, is not taken apart part by part.
+    guard parent != path, !name.isEmpty, path.utf8.count <= PATH_MAX else { return path }
     let folder = resolved(parent)
     switch name {
     case ".": return folder

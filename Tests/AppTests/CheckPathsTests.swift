@@ -28,7 +28,7 @@ import Testing
 
   @Test(arguments: [
     "var status = stat()\n", "static func open(_ path: String) {}\n", "try Self.open(path)\n",
-    "folder.remove(name)\n", "try file.remove()\n",
+    "folder.remove(name)\n", "try file.remove()\n", "let nowhere = open(\"/dev/null\", O_WRONLY)\n",
   ])
   func whatOpensNoFileByItselfPasses(line: String) throws {
     try write(line, to: "Room/Room.swift")

@@ -66,6 +66,12 @@ struct PageTests {
     #expect(try page.count("//script") == 0 && page.count("//@onload") == 0)
   }
 
+  @Test("A byte of a name that is no UTF-8 is shown as its number")
+  func escapedByte() throws {
+    let page = try ParsedPage(Samples.input(name: "caf\u{10FFE9}", model: Samples.model()))
+    #expect(try page.texts("//h1") == [#"caf\xE9"#])
+  }
+
   @Test("Worst mistakes come with the surest first; the sample is the same every time")
   func galleries() throws {
     let page = try ParsedPage(Samples.input())

@@ -35,7 +35,8 @@ struct OpenFolderTests {
 
     private static func makeSocket(at path: String) throws {
       let result = try Command.run(
-        "python3", ["-c", "import socket, sys; socket.socket(socket.AF_UNIX).bind(sys.argv[1])", path])
+        "python3",
+        ["-c", "import socket, sys; socket.socket(socket.AF_UNIX).bind(sys.argv[1])", path])
       #expect(result.status == 0, "\(result.errors)")
     }
 

@@ -132,6 +132,14 @@ struct StrangersRunTests {
     #expect(folder.otherOut == (isMeant ? nil : stored))
   }
 
+  @Test("A place of a million parts is none, and costs nothing")
+  func endlessOut() throws {
+    let run = try KeptRun()
+    try run.start(epochs: 1, out: String(repeating: "a/", count: 1_000_000) + "mine.json")
+    let folder = try RunFolder(opening: run.path)
+    #expect(folder.modelName == "mine.json" && folder.otherOut != nil)
+  }
+
   @Test("A path into the folder, as older runs have it, means the folder wherever it is")
   func moved() throws {
     let run = try KeptRun()

@@ -18,7 +18,8 @@ struct Train: ParsableCommand {
 
       Metrics go to standard error, a line an epoch; the test metrics, measured once at the end, \
       to standard output. The model that is saved at the end is that of the last epoch. Ctrl-C \
-      saves the network as it is.
+      saves the network as it is. A folder that was moved, copied or received resumes in itself: \
+      an --out outside of it is used only if it is given again.
 
       EXAMPLES
         scrawl train --data data --out mine.json
@@ -116,7 +117,7 @@ struct Train: ParsableCommand {
   /// may be a stranger's, or speak of a folder that this one is a copy of.
   private func storedPlace(of run: RunFolder) throws -> ModelPlace {
     try checkWritable(run.modelName, in: run.path)
-    if let other = run.otherOut {
+    if let other = run.otherOut.map({ String($0.unicodeScalars.prefix(1000)) }) {
       Terminal.note(
         "the model will be saved as \(run.path)/\(run.modelName); the run was started with "
           + "--out \(other), which holds only where it is given again")

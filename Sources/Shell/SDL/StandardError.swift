@@ -1,11 +1,10 @@
 import Glibc
-import Storage
 
 /// Keeps quiet what `body` would say on standard error: libpng complains there by itself, beside
 /// the error it returns.
 func withoutStandardError<Result>(_ body: () -> Result) -> Result {
   let kept = dup(STDERR_FILENO)
-  let nowhere = FileSystem.open("/dev/null", O_WRONLY)
+  let nowhere = open("/dev/null", O_WRONLY)
   guard kept >= 0, nowhere >= 0 else { return body() }
   dup2(nowhere, STDERR_FILENO)
   defer {

@@ -89,7 +89,7 @@ struct TrainTests {
     }
     try Data(lines.utf8).write(to: folder.file("ink.jsonl"))
     let result = try train(
-      "--epochs", "1", "--ink", folder.file("ink.jsonl").path, "--ink-per-epoch", "50",
+      "--epochs", "1", "--ink", folder.file("ink.jsonl").path, "--stroke-examples", "50",
       "--validation-writers", "2", "--test-writers", "3")
     #expect(result.status == 0, "\(result.errors)")
     #expect(result.errors.contains("30 pen-written digits from ink.jsonl\n"))
