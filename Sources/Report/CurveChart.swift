@@ -80,7 +80,7 @@ struct CurveChart {
     guard !epochs.isEmpty else { return [] }
     return [
       CurveChart(title: "Loss", unit: "nats an example", epochs: epochs) { $0.loss },
-      CurveChart(title: "Accuracy", unit: "% read rightly", epochs: epochs, highest: 100) {
+      CurveChart(title: "Accuracy", unit: "% correct", epochs: epochs, highest: 100) {
         $0.accuracy * 100
       },
     ]

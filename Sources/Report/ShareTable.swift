@@ -2,7 +2,7 @@ import Evaluation
 import Support
 import Training
 
-/// Shares read rightly, a line a group, each with its 95 % interval on a common axis.
+/// Accuracies, a line a group, each with its 95 % confidence interval on a common axis.
 struct ShareTable {
   struct Row {
     let name: String

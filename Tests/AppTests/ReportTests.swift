@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Making a report", .enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)))
 struct ReportTests {
-  /// Digit d is a bar in row 2d + 4, under noise: 300 images to teach, 200 to test.
+  /// Digit d is a bar in row 2d + 4, under noise: 300 images to train on, 200 to test.
   private static let data = """
     import numpy as np
     random = np.random.default_rng(7)
@@ -91,6 +91,7 @@ struct ReportTests {
     #expect(try values("loss") == evaluations.map(\.loss))
     let page = try page()
     #expect(page.contains("<h1>run</h1>") && page.contains("class=\"line series1\""))
+    #expect(page.contains("The probabilities are calibrated: temperature "))
     #expect(page.contains("Accuracy by writer") && page.contains("<dt>Momentum</dt>"))
   }
 

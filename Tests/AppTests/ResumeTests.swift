@@ -130,7 +130,7 @@ private struct TrainingRuns {
     let isRun = FileManager.default.fileExists(atPath: path(name) + "/options.json")
     let start = [
       "--run", path(name), "--data", folder.url.path, "--ink", path("ink.jsonl"),
-      "--ink-per-epoch", "100", "--layers", "784,12,10", "--epochs", "\(epochs)",
+      "--stroke-examples", "100", "--layers", "784,12,10", "--epochs", "\(epochs)",
       "--momentum", "0.5", "--schedule", "cosine", "--learning-rate", "0.01",
     ]
     return ["train"] + (isRun ? ["--resume", path(name)] : start)

@@ -50,7 +50,7 @@ struct DamageTests {
     #expect(refused > 0)
   }
 
-  @Test func idx() throws {
+  @Test("Damaged IDX is read or refused") func idx() throws {
     let small = SmallMNIST.imageSet(count: 1, seed: 0)
     let images = SmallMNIST.idxImages(small)
     let labels = SmallMNIST.idxLabels(small)
@@ -64,14 +64,14 @@ struct DamageTests {
     }
   }
 
-  @Test func csv() throws {
+  @Test("Damaged CSV is read or refused") func csv() throws {
     let text = "label,a,b\r\n" + SmallMNIST.csv(SmallMNIST.imageSet(count: 2, seed: 0))
     try damage(Array(text.utf8), seed: 3) {
       _ = try MNISTCSV.imageSet(in: FileBytes(name: "c", bytes: $0))
     }
   }
 
-  @Test func npy() throws {
+  @Test("Damaged NPY is read or refused") func npy() throws {
     let header = "{'descr': '>i2', 'fortran_order': False, 'shape': (3,), }\n"
     let start = [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(header.utf8.count), 0]
     try damage(start + Array(header.utf8) + [0, 1, 0, 9, 0, 0], seed: 4) {
@@ -80,19 +80,19 @@ struct DamageTests {
     }
   }
 
-  @Test func unipen() throws {
+  @Test("Damaged UNIPEN is read or refused") func unipen() throws {
     try damage(Array(UNIPENTests.text.utf8), seed: 5) {
       _ = try UNIPEN.drawings(in: FileBytes(name: "u", bytes: $0))
     }
   }
 
-  @Test func jsonLines() throws {
+  @Test("Damaged JSON lines is read or refused") func jsonLines() throws {
     try damage(Array((InkFileTests.line + "\n" + InkFileTests.line).utf8), seed: 6) {
       _ = try DrawingLines.drawings(in: FileBytes(name: "j", bytes: $0))
     }
   }
 
-  @Test func noise() throws {
+  @Test("Noise is read or refused") func noise() throws {
     var random = SeededGenerator(seed: 7)
     let folder = try TemporaryFolder()
     for round in 0..<300 {
@@ -109,6 +109,7 @@ struct DamageTests {
   }
 
   @Test(
+    "Damaged packed files are read or refused",
     .enabled(
       if: InstalledTools.has("gzip", "compress", "zip"), Comment(rawValue: InstalledTools.skipped)))
   func packed() throws {

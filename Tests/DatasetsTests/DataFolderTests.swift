@@ -31,7 +31,7 @@ struct DataFolderTests {
     #expect(mnist.source == source)
   }
 
-  @Test func whatAFolderHoldsIsAFileOrRefused() throws {
+  @Test("Only files in a folder are read") func whatAFolderHoldsIsAFileOrRefused() throws {
     try writeIDX("")
     let labels = folder.file("t10k-labels-idx1-ubyte")
     try FileManager.default.moveItem(at: labels, to: folder.file("labels"))
@@ -45,26 +45,28 @@ struct DataFolderTests {
         == "\(labels.path): cannot be read: expected a file, found a pipe")
   }
 
-  @Test func idxIsFoundInTheFolderAndInMNIST() throws {
+  @Test("IDX is found in the folder and in MNIST") func idxIsFoundInTheFolderAndInMNIST() throws {
     try writeIDX("mnist/")
     try expectMNIST(from: "MNIST from mnist/train-images-idx3-ubyte and 3 more")
     try writeIDX("")
     try expectMNIST(from: "MNIST from train-images-idx3-ubyte and 3 more")
   }
 
-  @Test(.enabled(if: InstalledTools.has("gzip"), Comment(rawValue: InstalledTools.skipped)))
+  @Test(
+    "Packed files are found",
+    .enabled(if: InstalledTools.has("gzip"), Comment(rawValue: InstalledTools.skipped)))
   func packedFilesAreFound() throws {
     try writeIDX("mnist/")
     try folder.run("gzip", "-r", "mnist")
     try expectMNIST(from: "MNIST from mnist/train-images-idx3-ubyte.gz and 3 more")
   }
 
-  @Test func csvIsFound() throws {
+  @Test("CSV is found") func csvIsFound() throws {
     try writeCSV("mnist/")
     try expectMNIST(from: "MNIST from mnist/mnist_train.csv and 1 more")
   }
 
-  @Test(.enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)))
+  @Test("NPZ is found", .enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)))
   func npzIsFound() throws {
     try Python.run(
       SmallMNIST.python
@@ -73,7 +75,7 @@ struct DataFolderTests {
     try expectMNIST(from: "MNIST from mnist.npz")
   }
 
-  @Test func aPartOfMNISTIsNotEnough() throws {
+  @Test("A part of MNIST is not enough") func aPartOfMNISTIsNotEnough() throws {
     try writeIDX("mnist/")
     try FileManager.default.removeItem(at: folder.file("mnist/t10k-labels-idx1-ubyte"))
     #expect(
@@ -84,14 +86,15 @@ struct DataFolderTests {
     try expectMNIST(from: "MNIST from mnist_train.csv and 1 more")
   }
 
-  @Test func nothingFoundSaysWhatWasLookedFor() {
+  @Test("Nothing found says what was looked for") func nothingFoundSaysWhatWasLookedFor() {
     #expect(
       message { try data.mnist() }
         == "\(folder.url.path): no MNIST here; looked for train-images-idx3-ubyte, "
         + "mnist_train.csv, mnist.npz, the same in mnist/; `make data` fetches the data sets")
   }
 
-  @Test func aMessageIsOneLineWhateverAFileIsCalled() {
+  @Test("A message is one line whatever a file is called")
+  func aMessageIsOneLineWhateverAFileIsCalled() {
     #expect(
       DatasetError.missing(file: "a\nb").description
         == "a\\nb: no such file; `make data` fetches the data sets")

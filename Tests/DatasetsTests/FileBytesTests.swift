@@ -15,7 +15,8 @@ struct FileBytesTests {
     folder = try TemporaryFolder()
   }
 
-  @Test func packingIsSeenInTheContentNotInTheName() throws {
+  @Test("Packing is seen in the content, not in the name")
+  func packingIsSeenInTheContentNotInTheName() throws {
     try folder.write(content, to: "plain.gz")
     try folder.write(content, to: "a")
     try folder.run("gzip", "-k", "a")
@@ -26,12 +27,12 @@ struct FileBytesTests {
     }
   }
 
-  @Test func anEmptyFileIsNoBytes() throws {
+  @Test("An empty file has no bytes") func anEmptyFileIsNoBytes() throws {
     try folder.write([], to: "empty")
     #expect(try FileBytes.read(folder.path("empty")).bytes.isEmpty)
   }
 
-  @Test func aMissingFileIsSaidToBeMissing() throws {
+  @Test("A missing file is named as missing") func aMissingFileIsSaidToBeMissing() throws {
     let path = folder.path("none")
     #expect(
       message { try FileBytes.read(path) }
@@ -41,13 +42,13 @@ struct FileBytesTests {
     #expect(message { try FileBytes.readZip(path) { _ in true } }.contains("no such file"))
   }
 
-  @Test func aFolderIsNoFile() throws {
+  @Test("A folder is refused as a file") func aFolderIsNoFile() throws {
     #expect(
       message { try FileBytes.read(folder.url.path) }
         == "\(folder.url.path): cannot be read: expected a file, found a folder")
   }
 
-  @Test(arguments: [true, false])
+  @Test("A pipe is waited for only where a person named it", arguments: [true, false])
   func aPipeIsWaitedForOnlyWhereAPersonNamedIt(named: Bool) throws {
     let pipe = folder.file("pipe")
     #expect(mkfifo(pipe.path, 0o600) == 0)
@@ -62,7 +63,7 @@ struct FileBytesTests {
     #expect(try FileBytes.read(pipe.path, pipesToo: true).bytes == content)
   }
 
-  @Test func aNameOfAnyBytesIsRead() throws {
+  @Test("A name of any bytes is read") func aNameOfAnyBytesIsRead() throws {
     try folder.write(content, to: "a")
     try folder.run(
       "bash", "-c", #"gzip -k a; zip -q a.zip a; mv a.gz $'a\xe9.gz'; mv a.zip $'z\xe9'"#)
@@ -72,7 +73,7 @@ struct FileBytesTests {
     #expect(try FileBytes.readZip(zip) { _ in true }.map(\.file.bytes) == [content])
   }
 
-  @Test func aBombIsRefusedAtTheLimit() throws {
+  @Test("A bomb is refused at the limit") func aBombIsRefusedAtTheLimit() throws {
     try folder.write([UInt8](repeating: 0, count: 3_000_000), to: "zeros")
     try folder.run("gzip", "-k", "zeros")
     try folder.run("zip", "-q", "zeros.zip", "zeros")
@@ -88,7 +89,8 @@ struct FileBytesTests {
         .contains("expected at most 2999999 bytes"))
   }
 
-  @Test func whatUnpacksToAHundredTimesItsSizeIsRefusedLongBeforeTheLimit() throws {
+  @Test("What unpacks to a hundred times its size is refused long before the limit")
+  func whatUnpacksToAHundredTimesItsSizeIsRefusedLongBeforeTheLimit() throws {
     try folder.write([UInt8](repeating: 0, count: 200_000_000), to: "zeros")
     try folder.run("gzip", "-k", "zeros")
     try folder.run("zip", "-q", "zeros.zip", "zeros")
@@ -104,7 +106,8 @@ struct FileBytesTests {
     #expect(try FileBytes.read(folder.path("zeros")).bytes.count == 200_000_000)
   }
 
-  @Test func soIsWhatUnpacksToThatOnlyInManyMembers() throws {
+  @Test("Many small members that unpack to a bomb are refused")
+  func soIsWhatUnpacksToThatOnlyInManyMembers() throws {
     let names = (0..<20).map { "zeros\($0)" }
     for name in names { try folder.write([UInt8](repeating: 0, count: 1_000_000), to: name) }
     try folder.run("sh", "-c", "zip -q many.zip zeros*")
@@ -113,7 +116,8 @@ struct FileBytesTests {
         .contains("at most 100 times its size"))
   }
 
-  @Test func theLimitHoldsForAllMembersTogether() throws {
+  @Test("The limit holds for all members together") func theLimitHoldsForAllMembersTogether() throws
+  {
     try folder.write(content, to: "a")
     try folder.write(content, to: "b")
     try folder.run("zip", "-q", "two.zip", "a", "b")
@@ -123,7 +127,7 @@ struct FileBytesTests {
     #expect(try FileBytes.readZip(path, limit: 50_000) { $0 == "b" }.map(\.file.bytes) == [content])
   }
 
-  @Test func truncatedGzipNamesFileAndByte() throws {
+  @Test("Truncated gzip names file and byte") func truncatedGzipNamesFileAndByte() throws {
     try folder.write(content, to: "a")
     try folder.run("gzip", "a")
     let packed = try folder.bytes(of: "a.gz")
@@ -133,7 +137,7 @@ struct FileBytesTests {
     #expect(text.hasSuffix("expected content that unpacks, found truncated gzip input"))
   }
 
-  @Test func truncatedZipNamesTheFile() throws {
+  @Test("Truncated zip names the file") func truncatedZipNamesTheFile() throws {
     try folder.write(content, to: "a")
     try folder.run("zip", "-q", "a.zip", "a")
     let packed = try folder.bytes(of: "a.zip")
@@ -143,7 +147,7 @@ struct FileBytesTests {
     #expect(text.contains("expected content that unpacks, found "))
   }
 
-  @Test func aFlippedByteInAZipIsSeen() throws {
+  @Test("A flipped byte in a zip is seen") func aFlippedByteInAZipIsSeen() throws {
     try folder.write(content, to: "a")
     try folder.run("zip", "-q", "-0", "a.zip", "a")
     var packed = try folder.bytes(of: "a.zip")
@@ -153,7 +157,7 @@ struct FileBytesTests {
     #expect(text.contains("CRC"), "\(text)")
   }
 
-  @Test func aFlippedBitInGzipIsSeen() throws {
+  @Test("A flipped bit in gzip is seen") func aFlippedBitInGzipIsSeen() throws {
     try folder.write(content, to: "a")
     try folder.run("gzip", "-1", "a")
     let packed = try folder.bytes(of: "a.gz")
@@ -170,7 +174,7 @@ struct FileBytesTests {
         "of the unpacked bytes, found 67305985"))
   }
 
-  @Test func gzipFilesMayBeJoined() throws {
+  @Test("Gzip files may be joined") func gzipFilesMayBeJoined() throws {
     try folder.write(content, to: "a")
     try folder.run("gzip", "a")
     let packed = try folder.bytes(of: "a.gz")

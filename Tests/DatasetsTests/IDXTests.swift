@@ -18,7 +18,7 @@ struct IDXTests {
     return bytes
   }
 
-  @Test func imagesAndLabelsComeBack() throws {
+  @Test("Images and labels come back") func imagesAndLabelsComeBack() throws {
     let set = try read(images, labels)
     #expect(set == SmallMNIST.test)
     #expect(set.count == 5)
@@ -26,7 +26,9 @@ struct IDXTests {
     #expect(set[4].image.pixels == Array(set.pixels.suffix(784)))
   }
 
-  @Test(.enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)))
+  @Test(
+    "Files written by NumPy and gzip are read",
+    .enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)))
   func filesWrittenByNumPyAndGzipAreRead() throws {
     let folder = try TemporaryFolder()
     try Python.run(
@@ -39,7 +41,7 @@ struct IDXTests {
     #expect(set == SmallMNIST.training)
   }
 
-  @Test func wrongMagicNumberIsRefused() {
+  @Test("Wrong magic number is refused") func wrongMagicNumberIsRefused() {
     #expect(
       message { try read(labels, labels) }
         == "images, byte 0: expected the IDX magic number 2051, found 2049")
@@ -51,7 +53,7 @@ struct IDXTests {
         == "images, byte 0: expected the IDX magic number 2051, found 0 bytes")
   }
 
-  @Test func truncatedFilesAreRefused() {
+  @Test("Truncated files are refused") func truncatedFilesAreRefused() {
     #expect(
       message { try read(Array(images.prefix(10)), labels) }
         == "images, byte 4: expected 3 sizes of 4 bytes each, found a file of 10 bytes")
@@ -67,14 +69,15 @@ struct IDXTests {
   }
 
   // What it costs is measured by Scripts/measure-hostile.
-  @Test func fourBillionImagesInAKilobyteAreRefused() {
+  @Test("Four billion images in a kilobyte are refused")
+  func fourBillionImagesInAKilobyteAreRefused() {
     let bytes = replacing(images, at: 4, with: [255, 255, 255, 255])
     #expect(
       message { try read(bytes, labels) }
         == "images, byte 4: expected 4294967295x28x28 bytes after the sizes, found 3920")
   }
 
-  @Test func imagesOfAnotherSizeAreRefused() {
+  @Test("Images of another size are refused") func imagesOfAnotherSizeAreRefused() {
     #expect(
       message { try read(replacing(images, at: 8, with: [255, 255, 255, 255]), labels) }
         == "images, byte 8: expected images of 28x28, found 4294967295x28")
@@ -83,19 +86,19 @@ struct IDXTests {
         == "images, byte 8: expected images of 28x28, found 28x32")
   }
 
-  @Test func aLabelAboveNineIsRefused() {
+  @Test("A label above nine is refused") func aLabelAboveNineIsRefused() {
     #expect(
       message { try read(images, replacing(labels, at: 10, with: [10])) }
         == "labels, byte 10: expected a label from 0 to 9, found 10")
   }
 
-  @Test func imagesAndLabelsMustBeAsMany() {
+  @Test("Images and labels must be as many") func imagesAndLabelsMustBeAsMany() {
     #expect(
       message { try read(images, SmallMNIST.idxLabels(SmallMNIST.training)) }
         == "labels, byte 4: expected 5 labels, one for each image of images, found 12")
   }
 
-  @Test func noImagesAreAnError() {
+  @Test("No images are an error") func noImagesAreAnError() {
     let none = [UInt8]([0, 0, 8, 3, 0, 0, 0, 0, 0, 0, 0, 28, 0, 0, 0, 28])
     #expect(
       message { try read(none, [0, 0, 8, 1, 0, 0, 0, 0]) }

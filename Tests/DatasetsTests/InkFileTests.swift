@@ -24,7 +24,7 @@ struct InkFileTests {
     return String(text.dropFirst(path.count + 2))
   }
 
-  @Test func jsonLinesAreRead() throws {
+  @Test("JSON lines are read") func jsonLinesAreRead() throws {
     let second = Self.line.replacingFirst("7}", with: #"0,"writer":3,"mood":[1,{}]}"#)
     let drawings = try read("\(Self.line)\n\n\(second)\r\n")
     #expect(drawings.map(\.label) == [7, 0])
@@ -36,7 +36,7 @@ struct InkFileTests {
       drawings[0].drawing == Drawing(width: 9, height: 8, strokes: [Stroke(points: points)]))
   }
 
-  @Test func theContentDecidesNotTheName() throws {
+  @Test("The content decides, not the name") func theContentDecidesNotTheName() throws {
     #expect(try read(UNIPENTests.text).map(\.label) == [8, 4])
     #expect(
       failure("P5 28 28") == "line 1: expected UNIPEN (lines like .SEGMENT) or JSON Lines of "
@@ -44,7 +44,7 @@ struct InkFileTests {
     #expect(failure("\n\n").hasSuffix("found nothing"))
   }
 
-  @Test func damagedLinesAreNamed() {
+  @Test("Damaged lines are named") func damagedLinesAreNamed() {
     #expect(
       failure("\(Self.line)\n\(Self.line.dropLast(20))\n").hasPrefix(
         "line 2: expected a drawing as whole JSON, found \"{\"format\":\"scrawl-"))

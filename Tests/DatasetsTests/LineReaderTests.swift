@@ -20,13 +20,13 @@ struct LineReaderTests {
 
   private func line(_ text: String) -> LineReader.Line { .bytes(Array(text.utf8)) }
 
-  @Test func linesComeWithoutTheirEnds() throws {
+  @Test("Lines come without their ends") func linesComeWithoutTheirEnds() throws {
     #expect(try lines("") == [])
     #expect(try lines("a\n\nbc\r\n") == [line("a"), line(""), line("bc\r")])
     #expect(try lines("a\nlast") == [line("a"), line("last")])
   }
 
-  @Test func aLineThatIsTooLongIsPassedOver() throws {
+  @Test("A line that is too long is passed over") func aLineThatIsTooLongIsPassedOver() throws {
     let long = String(repeating: "x", count: 101)
     #expect(
       try lines("a\n\(long)\n\(long.dropLast())\nb")
@@ -36,14 +36,14 @@ struct LineReaderTests {
     #expect(try lines(endless, limit: 1_000_000) == [line(endless)])
   }
 
-  @Test func whiteSpaceIsBlank() {
+  @Test("White space is blank") func whiteSpaceIsBlank() {
     #expect(line("").isBlank)
     #expect(line(" \t\r").isBlank)
     #expect(!line(" x").isBlank)
     #expect(!LineReader.Line.tooLong(limit: 1).isBlank)
   }
 
-  @Test func whatCannotBeReadIsAFailure() throws {
+  @Test("What cannot be read is a failure") func whatCannotBeReadIsAFailure() throws {
     let folder = open("/", O_RDONLY)
     defer { close(folder) }
     var reader = LineReader(descriptor: folder)

@@ -16,7 +16,9 @@ struct MNISTCSVTests {
     return rows.map { $0.joined(separator: ",") }.joined(separator: "\n")
   }
 
-  @Test(.enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)))
+  @Test(
+    "Files written by pandas are read",
+    .enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)))
   func filesWrittenByPandasAreRead() throws {
     let folder = try TemporaryFolder()
     try Python.run(
@@ -34,12 +36,13 @@ struct MNISTCSVTests {
     }
   }
 
-  @Test(arguments: ["\n", "\r\n", "\r", "\n\n", "\r\n\r\n", ""])
+  @Test(
+    "The last line may end in any way", arguments: ["\n", "\r\n", "\r", "\n\n", "\r\n\r\n", ""])
   func theLastLineMayEndInAnyWay(end: String) throws {
     #expect(try read(text.dropLast() + end) == SmallMNIST.test)
   }
 
-  @Test func lettersInANumberAreRefused() {
+  @Test("Letters in a number are refused") func lettersInANumberAreRefused() {
     #expect(
       message { try read(replacing(row: 3, column: 7, with: "1o")) }
         == "t.csv, line 3, column 7: expected a pixel from 0 to 255, found \"1o\"")
@@ -48,7 +51,7 @@ struct MNISTCSVTests {
         == "t.csv, line 2, column 785: expected a pixel from 0 to 255, found nothing")
   }
 
-  @Test func valuesOutOfRangeAreRefused() {
+  @Test("Values out of range are refused") func valuesOutOfRangeAreRefused() {
     #expect(
       message { try read(replacing(row: 5, column: 2, with: "256")) }
         == "t.csv, line 5, column 2: expected a pixel from 0 to 255, found \"256\"")
@@ -70,7 +73,7 @@ struct MNISTCSVTests {
         == "t.csv, line 1, column 9: expected a pixel from 0 to 255, found \"12.0\"")
   }
 
-  @Test func aWrongNumberOfColumnsIsRefused() {
+  @Test("A wrong number of columns is refused") func aWrongNumberOfColumnsIsRefused() {
     #expect(
       message { try read(replacing(row: 2, column: 9, with: "1,2")) }
         == "t.csv, line 2: expected 785 columns, found 786")
@@ -80,19 +83,20 @@ struct MNISTCSVTests {
         == "t.csv, line 3: expected 785 columns, found 3")
   }
 
-  @Test func aLineOfMillionsOfColumnsIsOnlyCounted() {
+  @Test("A line of millions of columns is only counted")
+  func aLineOfMillionsOfColumnsIsOnlyCounted() {
     let text = "7" + String(repeating: ",0", count: 3_000_000)
     #expect(message { try read(text) }.hasSuffix("expected 785 columns, found 3000001"))
   }
 
-  @Test func anotherHeaderIsRefused() {
+  @Test("Another header is refused") func anotherHeaderIsRefused() {
     #expect(
       message { try read("pixel0,pixel1\n" + text) }
         == "t.csv, line 1: expected a label from 0 to 9, or a header row that begins with "
         + "\"label\", found \"pixel0\"")
   }
 
-  @Test(arguments: ["", "label,1x1\n", "\n\n"])
+  @Test("No rows are an error", arguments: ["", "label,1x1\n", "\n\n"])
   func noRowsAreAnError(text: String) {
     #expect(
       message { try read(text) }.hasSuffix(

@@ -21,7 +21,7 @@ struct NPZTests {
     return String(text.dropFirst(path.count))
   }
 
-  @Test func storedAndDeflatedMembersAreRead() throws {
+  @Test("Stored and deflated members are read") func storedAndDeflatedMembersAreRead() throws {
     try write(
       """
       np.savez('stored.npz', x_train=train_x, y_train=train_y, x_test=test_x, y_test=test_y)
@@ -34,7 +34,8 @@ struct NPZTests {
     }
   }
 
-  @Test func labelsOfAnyWholeNumberTypeAreRead() throws {
+  @Test("Labels of any whole number type are read") func labelsOfAnyWholeNumberTypeAreRead() throws
+  {
     try write(
       """
       for i, t in enumerate(['i1', 'u1', '<i2', '>i2', '<u4', '>u4', '<i8', '>i8', '<u8', '>u8']):
@@ -45,7 +46,7 @@ struct NPZTests {
     }
   }
 
-  @Test func allVersionsOfTheHeaderAreRead() throws {
+  @Test("All versions of the header are read") func allVersionsOfTheHeaderAreRead() throws {
     try write(
       """
       for version in [1, 2, 3]:
@@ -60,14 +61,14 @@ struct NPZTests {
     }
   }
 
-  @Test func aMissingMemberIsNamed() throws {
+  @Test("A missing member is named") func aMissingMemberIsNamed() throws {
     try write("np.savez('mnist.npz', x_train=train_x, y_train=train_y, x_test=test_x)")
     #expect(
       failure() == ", byte 0: expected a zip with a member y_test.npy, "
         + "found only x_train.npy, y_train.npy, x_test.npy")
   }
 
-  @Test func fortranOrderIsRefused() throws {
+  @Test("Fortran order is refused") func fortranOrderIsRefused() throws {
     try write(
       "np.savez('mnist.npz', x_train=np.asfortranarray(train_x), y_train=train_y, x_test=test_x, y_test=test_y)"
     )
@@ -76,43 +77,47 @@ struct NPZTests {
         + "expected values in C order (fortran_order False), found \"True\"")
   }
 
-  @Test(arguments: [
-    ("x_train=train_x / 255.0", "whole numbers (a type like |u1 or <i8), found \"<f8\""),
-    ("x_train=train_x.astype(object)", "whole numbers (a type like |u1 or <i8), found \"|O\""),
-    ("x_train=train_x.astype('i4')", "pixels of type |u1 (uint8), found \"<i4\""),
-    ("x_train=train_x.reshape(12, 784)", "a shape of (count, 28, 28), found [12, 784]"),
-    ("x_train=train_x[:0]", "a shape of (count, 28, 28), found [0, 28, 28]"),
-  ])
+  @Test(
+    "Other images are refused",
+    arguments: [
+      ("x_train=train_x / 255.0", "whole numbers (a type like |u1 or <i8), found \"<f8\""),
+      ("x_train=train_x.astype(object)", "whole numbers (a type like |u1 or <i8), found \"|O\""),
+      ("x_train=train_x.astype('i4')", "pixels of type |u1 (uint8), found \"<i4\""),
+      ("x_train=train_x.reshape(12, 784)", "a shape of (count, 28, 28), found [12, 784]"),
+      ("x_train=train_x[:0]", "a shape of (count, 28, 28), found [0, 28, 28]"),
+    ])
   func otherImagesAreRefused(images: String, error: String) throws {
     try write("np.savez('mnist.npz', \(images), y_train=train_y, x_test=test_x, y_test=test_y)")
     #expect(failure() == ", member x_train.npy, byte 10: expected \(error)")
   }
 
-  @Test(arguments: [
-    (
-      "y_train=train_y[1:]",
-      "byte 10: expected 12 labels, one for each image, found a shape of [11]"
-    ),
-    (
-      "y_train=np.eye(10, dtype='u1')[train_y]",
-      "byte 10: expected 12 labels, one for each image, found a shape of [12, 10]"
-    ),
-    (
-      "y_train=train_y.astype('<f4')",
-      "byte 10: expected whole numbers (a type like |u1 or <i8), found \"<f4\""
-    ),
-    (
-      "y_train=train_y.astype('<i2') - 4",
-      "byte 128: expected a label from 0 to 9, found -1"
-    ),
-    ("y_train=train_y.astype('>i8') + 1", "byte 176: expected a label from 0 to 9, found 10"),
-  ])
+  @Test(
+    "Other labels are refused",
+    arguments: [
+      (
+        "y_train=train_y[1:]",
+        "byte 10: expected 12 labels, one for each image, found a shape of [11]"
+      ),
+      (
+        "y_train=np.eye(10, dtype='u1')[train_y]",
+        "byte 10: expected 12 labels, one for each image, found a shape of [12, 10]"
+      ),
+      (
+        "y_train=train_y.astype('<f4')",
+        "byte 10: expected whole numbers (a type like |u1 or <i8), found \"<f4\""
+      ),
+      (
+        "y_train=train_y.astype('<i2') - 4",
+        "byte 128: expected a label from 0 to 9, found -1"
+      ),
+      ("y_train=train_y.astype('>i8') + 1", "byte 176: expected a label from 0 to 9, found 10"),
+    ])
   func otherLabelsAreRefused(labels: String, error: String) throws {
     try write("np.savez('mnist.npz', x_train=train_x, \(labels), x_test=test_x, y_test=test_y)")
     #expect(failure() == ", member y_train.npy, \(error)")
   }
 
-  @Test func whatIsNoZipIsRefused() throws {
+  @Test("A file that is not a zip is refused") func whatIsNoZipIsRefused() throws {
     try folder.write(Array("no zip at all, but some text".utf8), to: "mnist.npz")
     #expect(failure().contains("expected content that unpacks, found"))
   }
@@ -128,7 +133,7 @@ struct NPYTests {
         + [UInt8](repeating: 0, count: values))
   }
 
-  @Test func hugeShapesCostNothing() {
+  @Test("Huge shapes cost nothing") func hugeShapesCostNothing() {
     for shape in ["4000000000, 28, 28", "9223372036854775807, 9223372036854775807"] {
       let header = "{'descr': '|u1', 'fortran_order': False, 'shape': (\(shape)), }"
       #expect(message { try NPYArray(file(header, values: 9)) }.hasSuffix("found 9 bytes"))
@@ -139,7 +144,7 @@ struct NPYTests {
         == "a.npy, byte 10: expected a shape of whole numbers, found \"-1, 28\"")
   }
 
-  @Test func damagedHeadersAreRefused() {
+  @Test("Damaged headers are refused") func damagedHeadersAreRefused() {
     #expect(
       message { try NPYArray(FileBytes("a.npy", "PK\u{3}\u{4}")) }
         == "a.npy, byte 0: expected NumPy's magic number \\x93NUMPY, found \"PK??\"")

@@ -6,7 +6,7 @@ import TestSupport
 @Suite(.serialized) struct RealDataTests {
   private static let hasMNIST = RealData.exists(RealData.mnist)
 
-  @Test(.enabled(if: hasMNIST, Comment(rawValue: RealData.skipped)))
+  @Test("MNIST is read", .enabled(if: hasMNIST, Comment(rawValue: RealData.skipped)))
   func mnistIsRead() throws {
     var mnist: MNIST?
     let times = try (0..<3).map { _ in
@@ -21,6 +21,7 @@ import TestSupport
   }
 
   @Test(
+    "Pixels add up to NumPy's sum",
     .enabled(if: hasMNIST, Comment(rawValue: RealData.skipped)),
     .enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)))
   func pixelsAddUpToNumPysSum() throws {
@@ -40,6 +41,7 @@ import TestSupport
   }
 
   @Test(
+    "The whole CSV is read in under five seconds",
     .enabled(if: hasMNIST, Comment(rawValue: RealData.skipped)),
     .enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)))
   func theWholeCSVIsReadInUnderFiveSeconds() throws {
@@ -62,6 +64,7 @@ import TestSupport
   }
 
   @Test(
+    "Pen digits are read",
     .enabled(if: RealData.exists(RealData.penDigits), Comment(rawValue: RealData.skipped)))
   func penDigitsAreRead() throws {
     var drawings: [LabeledDrawing] = []
@@ -77,7 +80,9 @@ import TestSupport
     #expect(points == 304_216)
   }
 
-  @Test(.enabled(if: RealData.exists(RealData.letters), Comment(rawValue: RealData.skipped)))
+  @Test(
+    "Letters are read",
+    .enabled(if: RealData.exists(RealData.letters), Comment(rawValue: RealData.skipped)))
   func lettersAreRead() throws {
     var characters: [LabeledCharacter] = []
     let time = try ContinuousClock().measure {

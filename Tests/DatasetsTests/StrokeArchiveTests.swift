@@ -19,7 +19,8 @@ struct StrokeArchiveTests {
     return folder.path("a.zip")
   }
 
-  @Test func alphabetCharacterDrawerAndStrokesComeBack() throws {
+  @Test("Alphabet, character, drawer and strokes come back")
+  func alphabetCharacterDrawerAndStrokesComeBack() throws {
     let path = try zip([
       "set/Greek/character07/0400_13.txt": Self.drawing,
       "set/.DS_Store": "x", "set/Greek/.DS_Store": "x",
@@ -44,29 +45,34 @@ struct StrokeArchiveTests {
           ]))
   }
 
-  @Test(arguments: [
-    (
-      "12.5,-22.25,16", "12.5,-22.25",
-      "line 3: expected a point as x,y,milliseconds, found \"12.5,-22.25\""
-    ),
-    (
-      "12.5,-22.25,16", "12.5,,16",
-      "line 3: expected a point as x,y,milliseconds, found \"12.5,,16\""
-    ),
-    ("12.5", "l2.5", "line 3: expected a point as x,y,milliseconds, found \"l2.5,-22.25,16\""),
-    (
-      "250\nBREAK\n", "250\n", "line 5: expected BREAK after each stroke, found the end of the file"
-    ),
-    ("BREAK\n", "BREAK\nBREAK\n", "line 5: expected a point as x,y,milliseconds, found \"BREAK\""),
-    (Self.drawing, "", "line 1: expected BREAK after each stroke, found the end of the file"),
-  ])
+  @Test(
+    "Damaged drawings are refused",
+    arguments: [
+      (
+        "12.5,-22.25,16", "12.5,-22.25",
+        "line 3: expected a point as x,y,milliseconds, found \"12.5,-22.25\""
+      ),
+      (
+        "12.5,-22.25,16", "12.5,,16",
+        "line 3: expected a point as x,y,milliseconds, found \"12.5,,16\""
+      ),
+      ("12.5", "l2.5", "line 3: expected a point as x,y,milliseconds, found \"l2.5,-22.25,16\""),
+      (
+        "250\nBREAK\n", "250\n",
+        "line 5: expected BREAK after each stroke, found the end of the file"
+      ),
+      (
+        "BREAK\n", "BREAK\nBREAK\n", "line 5: expected a point as x,y,milliseconds, found \"BREAK\""
+      ),
+      (Self.drawing, "", "line 1: expected BREAK after each stroke, found the end of the file"),
+    ])
   func damagedDrawingsAreRefused(old: String, new: String, error: String) throws {
     let member = "set/Greek/character07/0400_13.txt"
     let path = try zip([member: Self.drawing.replacingFirst(old, with: new)])
     #expect(message { try StrokeArchive.characters(path) } == "\(path), member \(member), \(error)")
   }
 
-  @Test func aZipWithoutDrawingsIsRefused() throws {
+  @Test("A zip without drawings is refused") func aZipWithoutDrawingsIsRefused() throws {
     let path = try zip(["README.txt": "x"])
     #expect(
       message { try StrokeArchive.characters(path) }

@@ -37,7 +37,7 @@ struct OODMetricsTests {
     }
   }
 
-  @Test("Characters taken for digits are counted; one without ink is not taken")
+  @Test("The false positive rate counts accepted characters; a blank one is not accepted")
   func taken() {
     let readings = [(0.9, true), (0.2, false), (0.6, true)].map { score, isDigit in
       reading(score: score, isDigit: isDigit)
@@ -49,7 +49,7 @@ struct OODMetricsTests {
     #expect(OODMetrics([], digitScores: [0.8]).falsePositiveRate == 0)
   }
 
-  @Test("By the score that 98 of 100 digits reach, what reaches it, too, is taken")
+  @Test("A score at the threshold of 98 % TPR counts as a false positive")
   func takenAt98() {
     let readings = [0.1, 0.25, 0.3, 0.9].map { reading(score: $0, isDigit: false) }
     let digits = (1...100).map { Float($0) / 100 }

@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 import Training
 
-@Suite("Calibration of what was taught")
+@Suite("Calibration")
 struct CalibrationTests {
   private let run: TrainingRun
 
@@ -60,7 +60,7 @@ struct CalibrationTests {
     #expect(scores.contains(calibration.threshold))
   }
 
-  @Test("Without what is no digit a part is judged among the ten digits")
+  @Test("Sets of digits are evaluated among the ten digits, without the reject class")
   func digitsAreJudgedAsDigits() throws {
     let scores = run.test()
     let images = try #require(scores.first { $0.name == "images" })

@@ -19,7 +19,7 @@ struct DefaultModelTests {
       name: "default", network: model.network, calibration: model.calibration)
   }
 
-  @Test("It is small, knows what is no digit, and is calibrated")
+  @Test("It is small, has a reject class, and is calibrated")
   func made() throws {
     #expect(recognizer.network.parameterCount <= 100_000)
     #expect(recognizer.network.outputCount == 11)
@@ -27,7 +27,7 @@ struct DefaultModelTests {
     #expect(try Model(json: Data(contentsOf: file)).calibration != nil)
   }
 
-  @Test("What people scribble is never taken for a digit", arguments: Shape.all)
+  @Test("Scribbles are never accepted as a digit", arguments: Shape.all)
   func scribbles(_ shape: Shape) {
     for drawing in shape.drawings {
       #expect(recognizer.read(drawing)?.isDigit != true, "\(shape) \(drawing)")
@@ -47,7 +47,7 @@ struct DefaultModelTests {
     "Moved, scaled, with another pen or half the points, a drawing is read as before",
     .enabled(if: RealData.exists(RealData.penDigits), Comment(rawValue: RealData.skipped)))
   func steady() throws {
-    // People who taught no model.
+    // Writers that no model trained on.
     let held = Set(WriterSplit.defaultTest + WriterSplit.defaultValidation)
     let drawings = try InkFile.drawings(RealData.penDigits.path)
       .filter { $0.writer.map(held.contains) ?? false }.prefix(500).map(\.drawing)

@@ -25,24 +25,24 @@ struct KeptRun {
     return options
   }
 
-  /// Teaches so many epochs, then lets go, as a program that ends.
+  /// Trains for so many epochs, then releases the folder, as a program that ends.
   func start(
     epochs: Int, options: TrainingOptions = Self.options(), out: String = "model.json"
   ) throws {
     let run = TrainingRun(options: options, data: Self.data)
     let plan = RunPlan(
       options: options, data: DataPlan(folder: "data"), out: out, examples: Self.data)
-    try teach(run, in: RunFolder(creating: path, plan: plan, run: run), epochs: epochs)
+    try train(run, in: RunFolder(creating: path, plan: plan, run: run), epochs: epochs)
   }
 
   @discardableResult
   func resume(epochs: Int = 4, data: TrainingData = Self.data) throws -> TrainingRun {
     let folder = try RunFolder(opening: path)
-    return try teach(try folder.resume(with: data), in: folder, epochs: epochs)
+    return try train(try folder.resume(with: data), in: folder, epochs: epochs)
   }
 
   @discardableResult
-  private func teach(_ start: TrainingRun, in folder: RunFolder, epochs: Int) throws
+  private func train(_ start: TrainingRun, in folder: RunFolder, epochs: Int) throws
     -> TrainingRun
   {
     var run = start

@@ -34,7 +34,7 @@ struct ResumeTests {
     #expect(try parted.log() == whole.log())
   }
 
-  @Test("What is lost of an epoch is taught again: a log that is ahead falls back")
+  @Test("A lost epoch is trained again: a log that is ahead falls back")
   func logAhead() throws {
     let run = try KeptRun()
     try run.start(epochs: 2)

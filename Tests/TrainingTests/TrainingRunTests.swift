@@ -23,7 +23,7 @@ struct TrainingRunTests {
   private let images = TrainingData(mnist: SmallData.mnist)
   private let both = TrainingData(mnist: SmallData.mnist, ink: SmallData.ink, strokeExamples: 100)
 
-  @Test("Distortions are weaker in the last fifth of the epochs")
+  @Test("Augmentation is weaker in the last fifth of the epochs")
   func augmentationMagnitude() {
     let magnitudes = (0..<10).map { TrainingRun.augmentationMagnitude(epoch: $0, of: 10) }
     #expect(magnitudes == Array(repeating: 1, count: 8) + [0.3, 0.3])

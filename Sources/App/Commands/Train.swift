@@ -19,7 +19,8 @@ struct Train: ParsableCommand {
 
       Metrics go to standard error, a line an epoch; the test metrics, measured once at the end, \
       to standard output. The model that is saved at the end is that of the last epoch. Ctrl-C \
-      saves the network as it is.
+      saves the network as it is. A folder that was moved, copied or received resumes in itself: \
+      an --out outside of it is used only if it is given again.
 
       EXAMPLES
         scrawl train --data data --out mine.json

@@ -31,7 +31,7 @@ struct TrainingArguments: ParsableArguments {
       """)
   var imageRepeats = Setting(data.imageRepeats)
 
-  @Flag(help: "Augment MNIST's images, anew in every epoch.")
+  @Flag(help: "Augment MNIST's images, differently in every epoch.")
   var augmentImages = false
 
   @Option(help: "Writers whose ink is held back for validation.")

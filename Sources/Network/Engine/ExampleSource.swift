@@ -1,7 +1,8 @@
 import KernelInterface
 
-/// Examples as the engine reads them; valid within `Examples.withSource`.
-struct ExampleSource {
+/// Examples as the engine reads them; valid within `Examples.withSource`. A class, because the engine
+/// hands it on for every batch and a copy of its inputs is not free.
+final class ExampleSource {
   enum Inputs {
     case floats(UnsafePointer<Float>)
     case bytes(UnsafePointer<UInt8>)
@@ -12,6 +13,12 @@ struct ExampleSource {
   let inputCount: Int
   /// Nil for generated examples, which come with their labels.
   let labels: UnsafePointer<UInt8>?
+
+  init(inputs: Inputs, inputCount: Int, labels: UnsafePointer<UInt8>?) {
+    self.inputs = inputs
+    self.inputCount = inputCount
+    self.labels = labels
+  }
 
   /// Writes one example's inputs as floats from 0 to 1 if they are bytes, unchanged otherwise.
   ///

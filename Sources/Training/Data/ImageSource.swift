@@ -1,7 +1,7 @@
 import Datasets
 import Network
 
-/// Images, augmented anew in every epoch or as they are.
+/// Images, either as they are or augmented, differently in every epoch.
 struct ImageSource: ExampleSource {
   let name = "images"
   let images: ImageSet

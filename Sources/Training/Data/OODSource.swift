@@ -1,7 +1,7 @@
 import Datasets
 import Network
 
-/// Out-of-distribution drawings, generated anew in every epoch.
+/// Out-of-distribution drawings, new in every epoch.
 struct OODSource: ExampleSource {
   let name = "characters"
   let generator: OutOfDistribution

@@ -2,7 +2,7 @@ import Datasets
 import Network
 import Preprocess
 
-/// Pen-written digits, augmented as strokes anew in every epoch.
+/// Pen-written digits, augmented as strokes, differently in every epoch.
 struct StrokeSource: ExampleSource {
   let name = "ink"
   let drawings: [LabeledDrawing]

@@ -49,7 +49,7 @@ package struct TrainingData: Sendable {
     return digests.mapValues(\.description)
   }
 
-  /// The examples of one epoch, augmented anew.
+  /// The examples of one epoch, with new variants.
   ///
   /// - Parameters:
   ///   - random: decides the variants.

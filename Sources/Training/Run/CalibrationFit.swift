@@ -49,11 +49,14 @@ private struct Outputs {
     }
   }
 
-  /// The mean cross-entropy.
+  /// The mean cross-entropy of the digits' softmax at a temperature: `log Σ exp(zⱼ / T) - zᵢ / T` for
+  /// the logits z and the label i.
   func loss(at temperature: Float) -> Double {
-    let sum = zip(readings(at: temperature), images.labels).reduce(0.0) { sum, example in
-      let probability = example.0.probabilities[Int(example.1)]
-      return sum - log(Double(max(probability, .leastNormalMagnitude)))
+    let sum = zip(logits, images.labels).reduce(0.0) { sum, example in
+      let digits = example.0.prefix(10).map { Double($0 / temperature) }
+      let largest = digits.max() ?? 0
+      let total = digits.reduce(0) { $0 + exp($1 - largest) }
+      return sum + log(total) + largest - digits[Int(example.1)]
     }
     return sum / Double(images.count)
   }

@@ -4,7 +4,7 @@
   import Foundation
 #endif
 
-/// `log.jsonl`: an epoch's report in every line. It is written anew, whole, after every epoch.
+/// `log.jsonl`: the report of an epoch a line. The whole file is replaced after every epoch.
 package enum EpochLog {
   static func lines(_ reports: [EpochReport]) -> Data {
     Data(reports.map { encoded($0) + [newline] }.joined())

@@ -119,7 +119,7 @@ extension RunFolder {
     return checkpoint
   }
 
-  /// A log that is not there is written anew, one that is damaged is not silently replaced.
+  /// A missing log is written again, a damaged one is not silently replaced.
   private static func checkLog(
     in folder: OpenFolder, against checkpoint: Checkpoint
   ) throws(TrainingError) {
@@ -127,7 +127,7 @@ extension RunFolder {
     do throws(Problem) {
       try EpochLog.check(try bytes(logFile, in: folder), against: checkpoint.reports)
     } catch {
-      let remedy = "remove it, and --resume writes it anew from \(checkpointFile), which is whole"
+      let remedy = "remove it, and --resume writes it again from \(checkpointFile), which is whole"
       throw broken(logFile, "\(error.text); \(remedy)", in: folder)
     }
   }

@@ -43,7 +43,8 @@ struct Figures: Decodable {
     try Data(lines.utf8).write(to: folder.file("ink.jsonl"))
   }
 
-  @Test func figuresAgreeWithPredictOnTheSameStrokes() throws {
+  @Test("Figures agree with predict on the same strokes")
+  func figuresAgreeWithPredictOnTheSameStrokes() throws {
     let figures = try Figures("--ink", ink)
     let answers = try Answer.reading(drawings)
     var confusion = Array(repeating: Array(repeating: 0, count: 10), count: 10)
@@ -63,7 +64,8 @@ struct Figures: Decodable {
     #expect(figures.characters == nil && figures.taken == nil && figures.rocArea == nil)
   }
 
-  @Test func calibrationAndAcceptanceAreTheModelsOwn() throws {
+  @Test("Calibration and acceptance are the model's own")
+  func calibrationAndAcceptanceAreTheModelsOwn() throws {
     // Everything is read as a 3 with 55 %, which one in ten is.
     for (digits, accepted) in [(0.75, 1.0), (0.25, 0)] as [(Float, Double)] {
       let model = try DecidedModel(digits: digits)
@@ -75,6 +77,7 @@ struct Figures: Decodable {
   }
 
   @Test(
+    "Characters are read as out-of-distribution examples",
     .enabled(if: InstalledTools.has("zip"), Comment(rawValue: InstalledTools.skipped)))
   func charactersAreReadAsWhatIsNoDigit() throws {
     let zip = try characters(of: ["Greek": 3, "Korean": 2])
@@ -113,14 +116,14 @@ struct Figures: Decodable {
     return folder.file("strokes.zip").path
   }
 
-  @Test func onlyTheWritersNamedAreRead() throws {
+  @Test("Only the writers named are read") func onlyTheWritersNamedAreRead() throws {
     #expect(try Figures("--ink", ink, "--writers", "0").examples == 5)
     #expect(try Figures("--ink", ink, "--writers", "0,1,77").examples == 9)
     expectFailure(
       try ScrawlProgram.run(["evaluate", "--ink", ink, "--writers", "77"]), naming: ink, "writers")
   }
 
-  @Test func theReportIsForPeople() throws {
+  @Test("The report is for people") func theReportIsForPeople() throws {
     let lines = try ScrawlProgram.output(["evaluate", "--ink", ink])
       .split(separator: "\n").map(String.init)
     #expect(lines.count == 13)
@@ -136,7 +139,9 @@ struct Figures: Decodable {
 @Suite struct RealEvaluateTests {
   private static let writers = "1,8,15,22,29,7,14,21,28"
 
-  @Test(.enabled(if: HeldBackInk.isThere, Comment(rawValue: RealData.skipped)))
+  @Test(
+    "The shipped model reads people it has never seen",
+    .enabled(if: HeldBackInk.isThere, Comment(rawValue: RealData.skipped)))
   func theModelThatShipsReadsPeopleItNeverMet() throws {
     let figures = try Figures("--ink", RealData.penDigits.path, "--writers", Self.writers)
     print("default.json on held-back pen digits: \(figures.correct) of \(figures.examples)")
@@ -145,7 +150,9 @@ struct Figures: Decodable {
     #expect(figures.correct == (0..<10).map { figures.confusion[$0][$0] }.reduce(0, +))
   }
 
-  @Test(.enabled(if: RealData.exists(RealData.mnist), Comment(rawValue: RealData.skipped)))
+  @Test(
+    "The shipped model reads test images",
+    .enabled(if: RealData.exists(RealData.mnist), Comment(rawValue: RealData.skipped)))
   func theModelThatShipsReadsTestImages() throws {
     let figures = try Figures("--data", RealData.folder.path)
     print("default.json on MNIST's test images: \(figures.correct) of \(figures.examples)")

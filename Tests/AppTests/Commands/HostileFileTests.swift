@@ -210,8 +210,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ["--batch-size", "9223372036854775807"], ["--ink-per-epoch", "9223372036854775807"],
-    ["--image-passes", "9223372036854775807"], ["--dropout", "1"], ["--dropout", "0.2"],
+    ["--batch-size", "9223372036854775807"], ["--stroke-examples", "9223372036854775807"],
+    ["--image-repeats", "9223372036854775807"], ["--dropout", "1"], ["--dropout", "0.2"],
     ["--layers", "784,10000,10000,10"], ["--epochs", "99999999999999999999"],
     ["--learning-rate", "nan"], ["--learning-rate", "1e999"],
   ])

@@ -75,7 +75,7 @@ import Testing
       for label in range(10):
           print(json.dumps(dict(drawing, label=label)))
       END
-      options=(--epochs 1 --layers 784,10 --ink-per-epoch 10)
+      options=(--epochs 1 --layers 784,10 --stroke-examples 10)
       scrawl train --data $'data\xe9' --ink $'ink\xe9.jsonl' "${options[@]}" --run $'r\xe9' \
         --out $'out\xe9.json'
       SCRAWL_DATA=$'data\xe9' scrawl train "${options[@]}" --run $'r\xe9/s\xe9'

@@ -150,7 +150,7 @@ struct StrangersRunTests {
       [
         "-c",
         #""$0" evaluate --ink <(cat "$1") && "$0" train --ink <(cat "$1") --data "$2" "#
-          + #"--epochs 1 --ink-per-epoch 10 --layers 784,10 --run "$3""#,
+          + #"--epochs 1 --stroke-examples 10 --layers 784,10 --run "$3""#,
         ScrawlProgram.path, ink.path, data.path, run.path,
       ], environment: ScrawlProgram.environment)
     #expect(result.status == 0, "\(result.errors)")

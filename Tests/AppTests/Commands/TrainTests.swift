@@ -16,7 +16,8 @@ struct TrainTests {
     runs = try TemporaryFolder()
   }
 
-  @Test func figuresAreToldALineAnEpochAndTestFiguresOnce() throws {
+  @Test("Metrics are printed a line an epoch, and test metrics once")
+  func figuresAreToldALineAnEpochAndTestFiguresOnce() throws {
     let result = try train("--epochs", "3")
     #expect(result.status == 0, "\(result.errors)")
     let notes = result.errors.split(separator: "\n").map(String.init)
@@ -38,7 +39,7 @@ struct TrainTests {
     #expect(results.last == "saved \(model.path)")
   }
 
-  @Test func whatWasLearnedIsSavedWithHow() throws {
+  @Test("The model is saved with how it was trained") func whatWasLearnedIsSavedWithHow() throws {
     let result = try train("--epochs", "8", "--seed", "9")
     let figures = try Figures("--model", model.path, "--data", data.path)
     #expect(figures.examples == 100)
@@ -57,12 +58,12 @@ struct TrainTests {
     #expect(accuracy["test images"] == figures.accuracy)
   }
 
-  @Test func theSameSeedGivesTheSameBytes() throws {
+  @Test("The same seed gives the same bytes") func theSameSeedGivesTheSameBytes() throws {
     #expect(try bytes("--seed", "4") == bytes("--seed", "4"))
     #expect(try bytes("--seed", "4") != bytes("--seed", "5"))
   }
 
-  @Test func theOptionsTakeEffect() throws {
+  @Test("The options take effect") func theOptionsTakeEffect() throws {
     let models = try [
       [], ["--batch-size", "full"], ["--batch-size", "100"], ["--momentum", "0.9"],
       ["--learning-rate", "0.01"], ["--schedule", "cosine"], ["--layers", "784,20,10"],
@@ -70,14 +71,15 @@ struct TrainTests {
     #expect(Set(models).count == models.count)
   }
 
-  @Test func layersOfAnyNumberAndSizeAreTaught() throws {
+  @Test("Layers of any number and size train") func layersOfAnyNumberAndSizeAreTaught() throws {
     for layers in ["784,10", "784,5,6,7,8,10"] {
       #expect(try train("--epochs", "1", "--layers", layers).status == 0)
       #expect(try Figures("--model", model.path, "--data", data.path).examples == 100)
     }
   }
 
-  @Test func inkTeachesBesideImagesAndItsTestWritersAreHeldBack() throws {
+  @Test("Ink trains beside images, and its test writers are held back")
+  func inkTeachesBesideImagesAndItsTestWritersAreHeldBack() throws {
     var lines = ""
     for writer in 1...3 {
       for digit in 0..<10 {
@@ -87,7 +89,7 @@ struct TrainTests {
     }
     try Data(lines.utf8).write(to: folder.file("ink.jsonl"))
     let result = try train(
-      "--epochs", "1", "--ink", folder.file("ink.jsonl").path, "--ink-per-epoch", "50",
+      "--epochs", "1", "--ink", folder.file("ink.jsonl").path, "--stroke-examples", "50",
       "--validation-writers", "2", "--test-writers", "3")
     #expect(result.status == 0, "\(result.errors)")
     #expect(result.errors.contains("30 pen-written digits from ink.jsonl\n"))
@@ -95,7 +97,8 @@ struct TrainTests {
     #expect(result.output.contains(/\ntest ink: .* 10 examples\n/))
   }
 
-  @Test func trainingThatDivergesSaysSoAndLeavesTheModelThereWas() throws {
+  @Test("Training that diverges says so, and leaves the model that was there")
+  func trainingThatDivergesSaysSoAndLeavesTheModelThereWas() throws {
     let fast = ["--learning-rate", "1e30", "--epochs", "3"]
     let result = try train(options: fast)
     #expect(result.status == 1)
@@ -108,7 +111,8 @@ struct TrainTests {
     #expect(try Data(contentsOf: model) == before)
   }
 
-  @Test func aPlaceThatCannotBeWrittenIsNamedBeforeTheWork() throws {
+  @Test("A place that cannot be written is named before the work")
+  func aPlaceThatCannotBeWrittenIsNamedBeforeTheWork() throws {
     for place in [folder.file("no/model.json").path, folder.url.path] {
       let result = try ScrawlProgram.run(
         ["train", "--data", data.path, "--run", newRun, "--out", place])
@@ -116,7 +120,7 @@ struct TrainTests {
     }
   }
 
-  @Test(arguments: [SIGINT, SIGTERM])
+  @Test("An interruption saves the network as it is", arguments: [SIGINT, SIGTERM])
   func anInterruptionSavesWhatThereIs(signal: Int32) throws {
     let training = try RunningProgram(
       ScrawlProgram.path,
@@ -135,7 +139,7 @@ struct TrainTests {
   }
 
   /// A model as the NumPy program writes it travels here.
-  @Test func aPredecessorsModelIsRead() throws {
+  @Test("A predecessor's model is read") func aPredecessorsModelIsRead() throws {
     try Python.run(
       """
       import json, sys, numpy as np
@@ -189,7 +193,9 @@ struct TrainTests {
 
 /// Training as `scrawl train` does it when nothing is asked for.
 @Suite struct DefaultTrainingTests {
-  @Test(.enabled(if: RealData.exists(RealData.mnist), Comment(rawValue: RealData.skipped)))
+  @Test(
+    "The defaults reach 98 %",
+    .enabled(if: RealData.exists(RealData.mnist), Comment(rawValue: RealData.skipped)))
   func theDefaultsReachNinetyEightPerCent() throws {
     let folder = try TemporaryFolder()
     let model = folder.file("model.json").path
