@@ -187,7 +187,7 @@ import Testing
       : try limits(for: folder.file("digits.gz")) + ["\(mirror.base(.good))/digits.gz"]
     let result = try run(arguments, environment: ["PATH": "\(tools.url.path):\(path)"])
     #expect(result.status == 1)
-    #expect(result.errors.contains("has not the SHA-256"))
+    #expect(result.errors.contains("does not have the SHA-256"))
     #expect(try contents(of: tools.url) == ["gzip"])
     #expect(try contents(of: folder.url).isEmpty)
   }
@@ -203,7 +203,7 @@ import Testing
     let result = try Subprocess.run(
       "script", ["-qec", line, "/dev/null"], environment: ["no_proxy": "127.0.0.1"])
     #expect(result.status == 1)
-    #expect(result.output.contains("has not the SHA-256"))
+    #expect(result.output.contains("does not have the SHA-256"))
   }
 
   private var final: URL { folder.file(name) }

@@ -9,7 +9,7 @@ struct KillTests {
   private static let kills = Soak.isOn ? 500 : 12
 
   private static let program = URL(fileURLWithPath: ScrawlProgram.path)
-    .deletingLastPathComponent().appendingPathComponent("KeepSaving").path
+    .deletingLastPathComponent().appendingPathComponent("SaveLoop").path
 
   @Test(arguments: ["drawings", "models", "checkpoints"])
   func whatHasItsNameIsWhole(kind: String) throws {
