@@ -102,14 +102,14 @@ soak: setup ## run the long tests: random events, kills, faults, an hour of draw
 	@Scripts/install-packages $(test_packages)
 	$(build_tests)
 	$(soak_test) -c release --disable-testable-imports --skip-build \
-	  --filter 'StormTests|LongFrameTests|LongUseTests|KillTests|FaultTests|ChangingFileTests' $(ARGS)
+	  --filter 'RandomEventTests|LongFrameTests|LongUseTests|KillTests|FaultTests|ChangingFileTests' $(ARGS)
 	$(soak_test) -c release --disable-testable-imports --sanitize address --scratch-path .build-asan \
-	  --filter StormTests $(ARGS)
+	  --filter RandomEventTests $(ARGS)
 
 tsan: setup ## run the tests of threads under the thread sanitizer
 	swift test -c release --disable-testable-imports --sanitize thread --disable-xctest \
 	  --scratch-path .build-tsan \
-	  --filter '^(Network|Evaluation|Training|Support|Runtime)Tests\.|StormTests' $(ARGS)
+	  --filter '^(Network|Evaluation|Training|Support|Runtime)Tests\.|RandomEventTests' $(ARGS)
 
 fuzz: setup ## fuzz READER (all of them) for SECONDS (600) or RUNS (1000000) each
 	READER=$(call quote,$(READER)) SECONDS_EACH=$(call quote,$(SECONDS)) \

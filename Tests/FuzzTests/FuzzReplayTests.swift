@@ -9,7 +9,7 @@ import Testing
   private static let mutations = 3000
 
   @Test(arguments: FuzzedReader.allCases)
-  func everyReaderEndsWithAValueOrAnError(reader: FuzzedReader) throws {
+  func everyReaderReturnsAValueOrThrowsAnError(reader: FuzzedReader) throws {
     let scratch = try Scratch()
     let corpus = try Seeds.corpus(of: reader).map { [UInt8](try Data(contentsOf: $0)) }
     let findings = try Seeds.findings(of: reader).map { [UInt8](try Data(contentsOf: $0)) }

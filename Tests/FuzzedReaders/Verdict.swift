@@ -1,8 +1,8 @@
 import Glibc
 
 extension FuzzedReader {
-  /// The problem with how the bytes were read; nil if the result is a value, or an error of one short
-  /// line.
+  /// The problem with how the bytes were read; nil if the result is a value, or an error of one
+  /// short line.
   ///
   /// - Parameter seconds: the processor time that reading may take.
   package func complaint(

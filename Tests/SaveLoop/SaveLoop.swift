@@ -6,9 +6,9 @@ import Runtime
 import Support
 import Training
 
-/// SaveLoop KIND FOLDER: loads the files in FOLDER, prints "loaded", and then saves in an endless loop
-/// until it is killed. `KillTests` kills it at random moments and starts it again. It fails when a
-/// file cannot be loaded.
+/// SaveLoop KIND FOLDER: loads the files in FOLDER, prints "loaded", and then saves in an endless
+/// loop until it is killed. `KillTests` kills it at random moments and starts it again. It fails
+/// when a file cannot be loaded.
 @main
 enum SaveLoop {
   static func main() {
@@ -64,7 +64,7 @@ private func saveModels(in folder: String) throws {
 
 private func saveCheckpoints(in path: String) throws {
   let data = TrainingData([
-    .images(MNIST(training: images(40), test: images(10), source: "made up"))
+    .images(MNIST(training: images(40), test: images(10), source: "synthetic"))
   ])
   var (folder, run) = try startedRun(data, in: path) ?? resumedRun(data, in: path)
   printLoaded()
