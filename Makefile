@@ -1,22 +1,22 @@
-# Everything a newcomer or a machine does with Scrawl; `make` alone lists it.
+# `make` alone lists the targets.
 
-# These are taken as they are, not as make's own language: a dollar stays a dollar. In recipes,
-# `quote` makes one word for the shell of them.
+# The values of these variables are literal: make expands no `$` in them. In recipes, `quote` turns
+# a value into one word of the shell.
 literal := DATA DATA_BASE SCRAWL_DATA INK WRITERS MODEL ROUNDS THREADS READER SECONDS RUNS
 $(foreach name,$(literal),$(if $(filter command environment,$(firstword $(origin $(name)))),\
   $(eval override export $(name) := $$(value $(name)))))
 quote = '$(subst ','\'',$(1))'
 
-# Where the data sets lie, and a file of pen strokes, if not the one in there.
+# The folder of the data sets, and a file of pen strokes, by default the one in that folder.
 DATA ?= $(or $(SCRAWL_DATA),data)
 INK ?= $(shell ls -d $(call quote,$(DATA)/ink/pendigits-orig.tra) 2>/dev/null)
-# Whose pen strokes a report reads: those of the people that taught no model of ours.
+# The writers whose pen strokes a report reads: those held back from training the shipped models.
 WRITERS ?= 1,8,15,22,29
 MODEL ?=
-# What is given on to the program, words for the shell: make evaluate MODEL=my.json ARGS=--json
+# More options for the program, as words of the shell: make evaluate MODEL=my.json ARGS=--json
 ARGS ?=
 
-# How often `make bench` measures each in turn, and on how many threads.
+# How many rounds `make bench` measures, and on how many threads.
 ROUNDS ?= 3
 THREADS ?= 2
 
@@ -24,8 +24,8 @@ scrawl := .build/release/scrawl
 peers := .venv-bench
 latest_model = $(firstword $(wildcard model.json) Assets/models/default.json)
 
-# g++ stands for what Swift links with, curl for the libcurl its package manager loads. EGL, Mesa and
-# libdecor's title bars are for Wayland; SDL loads them where it finds them.
+# g++ brings the libraries that Swift links with, curl brings the libcurl that its package manager
+# loads. EGL, Mesa and libdecor are for Wayland: SDL loads them if they are installed.
 run_packages := g++ git curl ca-certificates libncurses6 libsqlite3-0 \
   libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev libpng-dev libarchive-dev libfontconfig-dev \
   libegl1 libgl1-mesa-dri libdecor-0-plugin-1-cairo \
@@ -52,91 +52,93 @@ setup:
 	@Scripts/require-swift
 	@Scripts/install-packages $(run_packages)
 
-build: setup ## build the optimised program, .build/release/scrawl
+build: setup ## build the optimized program, .build/release/scrawl
 	swift build -c release --product scrawl
 
-run: build ## install what is missing, build, and open the window
+run: build ## install missing packages, build, and open the window
 	$(scrawl) $(ARGS)
 
-demo: build ## replay the sample drawings without a display, with a picture of each in demo/
+demo: build ## replay the sample drawings without a display, and save screenshots in demo/
 	@Scripts/demo $(scrawl) demo
 
 train: build ## train a network on DATA (data/) and save it as MODEL (model.json)
 	$(scrawl) train --data $(call quote,$(DATA)) $(if $(INK),--ink $(call quote,$(INK))) \
 	  --out $(call quote,$(or $(MODEL),model.json)) $(ARGS)
 
-evaluate: build ## measure MODEL (model.json, else the one that ships) on the test images in DATA
+evaluate: build ## evaluate MODEL (model.json, or else default) on the test images in DATA
 	$(scrawl) evaluate --model $(call quote,$(or $(MODEL),$(latest_model))) \
 	  --data $(call quote,$(DATA)) $(ARGS)
 
-report: build ## make report.html, a page on MODEL (or a run folder) and how well it reads
+report: build ## write report.html, a page on the accuracy of MODEL (or of a run folder)
 	$(scrawl) report $(call quote,$(or $(MODEL),$(latest_model))) --data $(call quote,$(DATA)) \
 	  $(if $(INK),--ink $(call quote,$(INK)) $(if $(WRITERS),--writers $(call quote,$(WRITERS)))) \
 	  --out report.html $(ARGS)
 
-data: ## download MNIST and the pen strokes into DATA; DATA_BASE names another address
+data: ## download the data sets into DATA; DATA_BASE names another server
 	@Scripts/install-packages $(data_packages)
 	@Scripts/fetch-data $(call quote,$(DATA))
 
-models: build ## train the models that ship in Assets/models anew
+models: build ## train the shipped models, Assets/models, again
 	@Scripts/make-models $(scrawl) $(call quote,$(DATA))
 
-bench: build ## measure Scrawl and the peers that are installed in turn, ROUNDS (3) times
+bench: build ## measure Scrawl and the installed peers in turn, ROUNDS (3) times
 	@Scripts/install-packages $(bench_packages)
 	@python3 Benchmarks/compare.py --scrawl $(scrawl) --data $(call quote,$(DATA)) \
 	  --rounds $(call quote,$(ROUNDS)) --threads $(call quote,$(THREADS)) \
 	  --python $(firstword $(wildcard $(peers)/bin/python) python3)
 
-bench-peers: ## install the peers: NumPy, PyTorch and JAX, in .venv-bench
+bench-peers: ## install the peers, NumPy, PyTorch and JAX, in .venv-bench
 	@Scripts/install-packages $(bench_packages)
 	@Scripts/install-peers $(peers)
 
-test: setup ## install what the tests need, and run every test
+test: setup ## install the packages that tests need, and run all tests
 	@Scripts/install-packages $(test_packages)
 	$(build_tests)
 	swift test -c release --disable-testable-imports --disable-xctest --skip-build $(ARGS)
 
 soak: export SCRAWL_SOAK := 1
 soak: export ASAN_OPTIONS := detect_leaks=0:quarantine_size_mb=8
-soak: setup ## run the long tests: storms, kills, faults, an hour of drawing (15 minutes)
+soak: setup ## run the long tests: random events, kills, faults, an hour of drawing (15 minutes)
 	@Scripts/install-packages $(test_packages)
 	$(build_tests)
 	$(soak_test) -c release --disable-testable-imports --skip-build \
-	  --filter 'StormTests|LongFrameTests|LongUseTests|KillTests|FaultTests|ChangingFileTests' $(ARGS)
+	  --filter 'RandomEventTests|LongFrameTests|LongUseTests|KillTests|FaultTests|ChangingFileTests' $(ARGS)
 	$(soak_test) -c release --disable-testable-imports --sanitize address --scratch-path .build-asan \
-	  --filter StormTests $(ARGS)
+	  --filter RandomEventTests $(ARGS)
 
-tsan: setup ## test network, training, keeping and window under the thread sanitizer
+tsan: setup ## run the tests of threads under the thread sanitizer
 	swift test -c release --disable-testable-imports --sanitize thread --disable-xctest \
 	  --scratch-path .build-tsan \
-	  --filter '^(NetworkTests|EvaluationTests|TrainingTests|SupportTests|RuntimeTests)\.|StormTests' $(ARGS)
+	  --filter '^(Network|Evaluation|Training|Support|Runtime)Tests\.|RandomEventTests' $(ARGS)
 
-fuzz: setup ## fuzz READER (all) for SECONDS (600) or RUNS (1000000) each
+fuzz: setup ## fuzz READER (all of them) for SECONDS (600) or RUNS (1000000) each
 	READER=$(call quote,$(READER)) SECONDS_EACH=$(call quote,$(SECONDS)) \
 	  RUNS=$(call quote,$(RUNS)) Scripts/fuzz
 
-coverage: setup ## count which lines the tests run, module by module
+coverage: setup ## measure the line coverage of each module
 	@Scripts/install-packages $(test_packages)
-	Scripts/coverage Preprocess Network Datasets Recognition Evaluation Training WindowModel Runtime Support
+	Scripts/coverage Preprocess Network Datasets Recognition Evaluation Training WindowModel Runtime \
+	  Support
 
-mutants: setup ## change one operator after the other and see which test notices (an hour)
+mutants: setup ## change one operator at a time and check that a test fails (an hour)
 	Scripts/try-mutants
 
 lint: export SCRAWL_STRICT := 1
-lint: setup ## check format, scripts, imports, and that nothing warns
+lint: setup ## check the format, the scripts, the imports and the words; fail on warnings
 	@Scripts/install-packages $(lint_packages)
 	Scripts/check-tree
 	Scripts/check-unsafe
 	Scripts/check-paths
 	Scripts/check-printing
+	Scripts/check-words
 	shellcheck $(shell grep -l '^#!.*bash' Scripts/*) .ci/run Tests/Fuzz/make-corpus
 	swift format lint --strict --recursive Package.swift Sources Tests
 	$(build_tests)
 	Scripts/check-kernels $(scrawl)
 
-format: ## put the Swift files into the project's format
+format: ## format the Swift files
 	@Scripts/require-swift
 	swift format --in-place --recursive Package.swift Sources Tests
 
-clean: ## remove what was built, and the demo's pictures
+clean: ## delete build folders and the demo's screenshots
 	rm -rf .build .build-asan .build-tsan .build-fuzz .build-coverage .build-mutants demo

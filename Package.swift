@@ -1,7 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// CI turns warnings into errors; a newcomer with a newer compiler should not be stopped by them.
+/// CI turns warnings into errors. Without SCRAWL_STRICT the warnings of a newer compiler stop
+/// nobody.
 let strict = Context.environment["SCRAWL_STRICT"] != nil
 let settings: [SwiftSetting] = strict ? [.treatAllWarnings(as: .error)] : []
 
@@ -9,8 +10,8 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-/// The kernels' one source, compiled for one level of the processor's instructions. Unchecked,
-/// because their loops have no edges; `KernelTests` compares each kernel with a naive version.
+/// The kernel source, compiled for one instruction set. Bounds checks are off, because they would
+/// dominate the inner loops; `KernelTests` compares each kernel with a naive version.
 func kernels(_ level: String, _ flags: [String], _ defines: [String]) -> Target {
   .target(
     name: "Kernels" + level, dependencies: ["KernelInterface"],
@@ -34,7 +35,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
     swiftSettings: settings)
 }
 
-/// Links only with the fuzzer's runtime: see Scripts/fuzz.
+/// The fuzzer links only with libFuzzer's runtime, which Scripts/fuzz provides.
 let isFuzzed = Context.environment["SCRAWL_FUZZ"] != nil
 let fuzzTargets: [Target] =
   isFuzzed
@@ -52,8 +53,8 @@ let package = Package(
     .library(name: "Preprocess", targets: ["Preprocess"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
   ],
   targets: [
     .systemLibrary(
@@ -77,9 +78,7 @@ let package = Package(
     library("Evaluation", ["Datasets", "Recognition", "Preprocess", "Network", "Support"]),
     library(
       "Training",
-      [
-        "Evaluation", "Datasets", "Recognition", "Preprocess", "Network", "Support",
-      ]),
+      ["Evaluation", "Datasets", "Recognition", "Preprocess", "Network", "Support"]),
     .target(
       name: "Report",
       dependencies: [
@@ -131,16 +130,14 @@ let package = Package(
         "CSDL2",
       ]),
     .executableTarget(
-      name: "KeepSaving",
+      name: "SaveLoop",
       dependencies: ["Runtime", "Support", "Training", "Datasets", "Preprocess", "Network"],
-      path: "Tests/KeepSaving", swiftSettings: settings),
+      path: "Tests/SaveLoop", swiftSettings: settings),
     tests(
       "App",
       [
-        "App", "KeepSaving", "Runtime", "WindowModel", "Support", "Training", "Recognition",
-        "Datasets",
-        "Preprocess",
-        "Network",
+        "App", "SaveLoop", "Runtime", "WindowModel", "Support", "Training", "Recognition",
+        "Datasets", "Preprocess", "Network",
       ]),
     .target(
       name: "FuzzedReaders",

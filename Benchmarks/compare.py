@@ -63,7 +63,7 @@ def main():
                 results[name].append(figures)
     if "Scrawl" in results:
         print(table({name: medians(rounds) for name, rounds in results.items()}, options))
-    # What failed has said so; a table without it is no success.
+    # A table that lacks a peer that failed is no success.
     sys.exit(len(results) < len(commands))
 
 
@@ -78,7 +78,7 @@ def run(command):
 
 
 def medians(rounds):
-    """Of every figure the median of the rounds; what is no number, and lists, from the last."""
+    """The median of the rounds for each number; strings and lists come from the last round."""
     last = rounds[-1]
     if isinstance(last, dict):
         return {key: medians([one[key] for one in rounds if key in one]) for key in last}
@@ -103,12 +103,15 @@ def table(results, options):
         "|---|" + "---:|" * len(results),
     ]
     for name, path, digits in FIGURES:
-        cells = [cell(value(figures, path), value(ours, path), digits) for figures in results.values()]
+        cells = [
+            cell(value(figures, path), value(ours, path), digits) for figures in results.values()
+        ]
         lines.append(row(name, cells))
     lines += ["", row("", ["Scrawl", "of the peak"]), "|---|---:|---:|"]
     for name, path, digits in OURS:
         number = value(ours, path)
-        lines.append(row(name, ["-" if number is None else f"{number:.{digits}f}", share(ours, path)]))
+        shown = "-" if number is None else f"{number:.{digits}f}"
+        lines.append(row(name, [shown, share(ours, path)]))
     for name, figures in results.items():
         for form, seconds in figures.get("forms", {}).items():
             cells = [f"{seconds[size]:.3f}" for size in ["32", "128"]]
@@ -130,7 +133,7 @@ def cell(number, ours, digits):
 
 
 def share(ours, path):
-    """Of what the same cores do in a loop of nothing but multiply-adds."""
+    """The share of the peak, which a loop of multiply-adds reaches on the same cores."""
     peaks = {"product1024Gflops": "peakGflops"} | dict.fromkeys(
         ["epochGflopsBatch32", "epochGflopsBatch128"], "peakGflopsAllThreads"
     )

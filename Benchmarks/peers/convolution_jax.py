@@ -1,6 +1,6 @@
-"""JAX on the convolution network, each step compiled to one program.
+"""JAX on the convolution network, with each step compiled to one program.
 
-The whole epoch as one, which is best for the dense network, took about twelve times as long here.
+Compiling the whole epoch is best for the dense network, but takes twelve times as long here.
 """
 
 import measure
@@ -21,21 +21,21 @@ def logits(network, inputs):
     *hidden, last = network
     outputs = inputs.reshape(-1, 28, 28, 1)
     for weights, biases in hidden:
-        outputs = jax.nn.relu(convolved(outputs, weights, biases))
+        outputs = jax.nn.relu(layer_outputs(outputs, weights, biases))
     return outputs @ last[0] + last[1]
 
 
-def convolved(inputs, weights, biases):
+def layer_outputs(inputs, weights, biases):
     if weights.ndim == 2:
         return inputs.reshape(len(inputs), -1) @ weights + biases
     outputs = jax.lax.conv_general_dilated(
         inputs, weights, (1, 1), "VALID", dimension_numbers=("NHWC", "HWIO", "NHWC")
     )
-    return pooled(outputs + biases)
+    return max_pooled(outputs + biases)
 
 
-def pooled(pixels):
-    """The largest of every 2x2; the ReLU after it gives the same as one before."""
+def max_pooled(pixels):
+    """2x2 max pooling. A ReLU after it gives the same result as a ReLU before it."""
     count, height, width, channels = pixels.shape
     return pixels.reshape(count, height // 2, 2, width // 2, 2, channels).max(axis=(2, 4))
 
@@ -46,26 +46,29 @@ def loss(network, inputs, targets):
 
 
 def learn(state, batch, images, labels):
-    """One step of Adam. The state is the network, both of its moments and the number of steps."""
-    network, first, second, steps = state
-    slopes = jax.grad(loss)(network, images[batch], labels[batch].astype(jnp.int32))
+    """One step of Adam. The state is the network, both moments and the number of steps."""
+    network, first_moment, second_moment, steps = state
+    gradients = jax.grad(loss)(network, images[batch], labels[batch].astype(jnp.int32))
     steps += 1
-    first = jax.tree.map(lambda m, g: FIRST_DECAY * m + (1 - FIRST_DECAY) * g, first, slopes)
-    second = jax.tree.map(lambda s, g: SECOND_DECAY * s + (1 - SECOND_DECAY) * g * g, second, slopes)
-    first_share, second_share = 1 - FIRST_DECAY**steps, 1 - SECOND_DECAY**steps
+    first_moment = jax.tree.map(
+        lambda m, g: FIRST_DECAY * m + (1 - FIRST_DECAY) * g, first_moment, gradients)
+    second_moment = jax.tree.map(
+        lambda v, g: SECOND_DECAY * v + (1 - SECOND_DECAY) * g * g, second_moment, gradients)
+    first_correction, second_correction = 1 - FIRST_DECAY**steps, 1 - SECOND_DECAY**steps
 
-    def moved(value, m, s):
-        step = m / first_share / (jnp.sqrt(s / second_share) + EPSILON)
-        return value - measure.ADAM_LEARNING_RATE * step
+    def updated(parameter, m, v):
+        step = m / first_correction / (jnp.sqrt(v / second_correction) + EPSILON)
+        return parameter - measure.ADAM_LEARNING_RATE * step
 
-    return jax.tree.map(moved, network, first, second), first, second, steps
+    network = jax.tree.map(updated, network, first_moment, second_moment)
+    return network, first_moment, second_moment, steps
 
 
 step = jax.jit(learn, donate_argnums=0)
 
 
 def figures(images, labels):
-    """Seconds an epoch, and how well the network has learned."""
+    """The seconds for an epoch, and the training accuracy."""
     network = initial_network()
     zeros = [jax.tree.map(jnp.zeros_like, network) for _ in range(2)]
     state = (network, *zeros, jnp.float32(0))

@@ -1,4 +1,4 @@
-"""PyTorch on the convolution network: the usual loop with images in either order, and compiled."""
+"""PyTorch on the convolution network: the usual loop in two memory formats, and compiled."""
 
 import sys
 
@@ -50,13 +50,13 @@ class Convolution:
 
 
 class ChannelsLast(Convolution):
-    """A pixel's channels beside each other."""
+    """The same with the channels_last memory format."""
 
     memory_format = torch.channels_last
 
 
 class Compiled(Convolution):
-    """The forward and backward way through torch.compile."""
+    """The forward and backward pass with torch.compile."""
 
     def __init__(self, images, labels):
         super().__init__(images, labels)
@@ -67,7 +67,7 @@ FORMS = {"eager": Convolution, "channels last": ChannelsLast, "compiled": Compil
 
 
 def figures(images, labels):
-    """The fastest form's seconds an epoch, each form's, and how well the fastest has learned."""
+    """The seconds for an epoch of the fastest form and of each form, and the training accuracy."""
     epochs, accuracies = {}, {}
     for name, form in FORMS.items():
         try:

@@ -1,6 +1,6 @@
-"""What the peers share: the data, the clock and the one line each prints.
+"""Code that the peers share: the data, the clock and the line that each prints.
 
-Import it before the peer itself: it says how many threads there are, which most read only once.
+Import it before the peer's library: it sets the number of threads, which most libraries read once.
 """
 
 import argparse
@@ -16,8 +16,8 @@ import time
 SIZES = [784, 128, 64, 10]
 LEARNING_RATE = 0.1
 EPOCHS = 7
-# The convolution network: filters of height x width x channels x outputs, each with a bias, ReLU and
-# the largest of every 2x2, then dense layers; learned with Adam.
+# The convolution network: filters of height x width x channels x outputs, each with a bias, ReLU
+# and 2x2 max pooling, then dense layers; trained with Adam.
 FILTERS = [(5, 5, 1, 16), (3, 3, 16, 32)]
 DENSE_SIZES = [5 * 5 * 32, 64, 10]
 ADAM_LEARNING_RATE = 0.001
@@ -32,7 +32,7 @@ options = parser.parse_args()
 
 for variable in ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"]:
     os.environ[variable] = str(options.threads)
-# JAX has no setting for it, but starts no more threads than there are processors to run on.
+# JAX has no such setting, but starts no more threads than it may use processors.
 os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: options.threads])
 
 import numpy as np  # noqa: E402
@@ -51,19 +51,19 @@ def read_idx(name):
 
 
 def training_images():
-    """Images as floats 0 to 1, a row of 784 for each of 60,000, and their labels."""
+    """The images as floats from 0 to 1, shape (60000, 784), and the labels."""
     images = read_idx("train-images-idx3-ubyte.gz").reshape(-1, SIZES[0])
     labels = read_idx("train-labels-idx1-ubyte.gz").copy()
     return images.astype(np.float32) / np.float32(255), labels
 
 
 def initial_layers(sizes=SIZES, seed=1):
-    """He's initialisation, as Scrawl's: a list of weights (inputs x outputs) and biases."""
+    """He initialization, like Scrawl's: a list of weights (inputs x outputs) and biases."""
     return initial_weights(zip(sizes, sizes[1:]), seed)
 
 
 def initial_convolutions(seed=2):
-    """The same of filters (height x width x channels x outputs)."""
+    """The same for filters (height x width x channels x outputs)."""
     return initial_weights(FILTERS, seed)
 
 
@@ -78,7 +78,7 @@ def initial_weights(shapes, seed):
 
 
 def seconds(action, rounds=EPOCHS, warm_ups=1):
-    """The times of something done many times over, warmed up first."""
+    """The sorted times of an action that is repeated, after a warm-up."""
     for _ in range(warm_ups):
         action()
     times = []
@@ -90,18 +90,18 @@ def seconds(action, rounds=EPOCHS, warm_ups=1):
 
 
 def epoch_seconds(train_epoch, count, rounds=EPOCHS):
-    """The median of several epochs. `train_epoch` is given the order of the examples."""
+    """The median of several epochs. `train_epoch` takes the order of the examples."""
     random = np.random.default_rng(1)
     return statistics.median(seconds(lambda: train_epoch(random.permutation(count)), rounds))
 
 
 def convolution_epoch_seconds(train_epoch, count):
-    """Of fewer, for each takes seconds."""
+    """The median of fewer epochs, because each takes seconds."""
     return epoch_seconds(train_epoch, count, rounds=CONVOLUTION_EPOCHS)
 
 
 def predict_microseconds(predict, images):
-    """Median and 99th percentile of reading one image after the other."""
+    """The median and the 99th percentile of predictions of single images."""
     image = itertools.cycle(images).__next__
     times = seconds(lambda: predict(image()), rounds=PREDICTIONS, warm_ups=1000)
     return {
@@ -111,8 +111,8 @@ def predict_microseconds(predict, images):
 
 
 def report(peer, version, epochs, predict, accuracy, **more):
-    """Prints the line. `epochs` are the seconds at batch 32 and 128; `accuracy` of the taught
-    network on the training images shows that it has learned."""
+    """Prints the line. `epochs` are the seconds for batch 32 and 128. `accuracy` is the training
+    accuracy, which shows that the network has learned."""
     figures = {
         "peer": peer,
         "version": version,

@@ -1,4 +1,4 @@
-"""JAX: the whole epoch compiled to one program, parameters handed on in place."""
+"""JAX: the whole epoch is compiled to one program, and the parameters are donated."""
 
 import functools
 
@@ -25,7 +25,7 @@ def loss(layers, inputs, targets):
 
 def learn(layers, batch, images, labels):
     gradients = jax.grad(loss)(layers, images[batch], labels[batch].astype(jnp.int32))
-    return jax.tree.map(lambda value, slope: value - measure.LEARNING_RATE * slope, layers, gradients)
+    return jax.tree.map(lambda p, g: p - measure.LEARNING_RATE * g, layers, gradients)
 
 
 @functools.partial(jax.jit, donate_argnums=0, static_argnums=4)

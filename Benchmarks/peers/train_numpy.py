@@ -1,4 +1,4 @@
-"""NumPy: every array made once, every operation into an array that is there."""
+"""NumPy: all arrays are preallocated, and every operation writes into one of them."""
 
 import measure
 import numpy as np
@@ -41,7 +41,7 @@ class Network:
         outputs = [output[:count] for output in self.outputs]
         gradients = [gradient[:count] for gradient in self.gradients]
         probabilities = self.forward(inputs, outputs)
-        # The learning rate goes in here, where the numbers are fewest.
+        # The learning rate is applied here, where the array is smallest.
         np.subtract(probabilities, targets, out=gradients[-1])
         gradients[-1] *= np.float32(measure.LEARNING_RATE / count)
         for index in reversed(range(len(self.layers))):

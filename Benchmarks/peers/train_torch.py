@@ -1,4 +1,4 @@
-"""PyTorch: the usual loop, the same without autograd, and that compiled; the fastest counts."""
+"""PyTorch: the usual loop, a loop without autograd, and that loop compiled; the fastest counts."""
 
 import sys
 
@@ -16,7 +16,7 @@ def layers():
 
 
 class Eager:
-    """nn.Sequential, autograd and the fused optimiser."""
+    """nn.Sequential, autograd and the fused optimizer."""
 
     def __init__(self):
         modules = []
@@ -42,7 +42,7 @@ class Eager:
 
 
 def learn_by_hand(parameters, inputs, labels):
-    """The step with its derivatives written out, the update inside the products."""
+    """A step with its gradients written out, and with the update fused into the products."""
     rate = measure.LEARNING_RATE / len(labels)
     below = [inputs]
     for weights, biases in parameters[:-1]:
@@ -59,7 +59,7 @@ def learn_by_hand(parameters, inputs, labels):
 
 
 class ByHand:
-    """Without autograd, on plain tensors."""
+    """The loop without autograd, on plain tensors."""
 
     def __init__(self, step=learn_by_hand):
         self.parameters = layers()
@@ -77,7 +77,7 @@ class ByHand:
 
 
 class Compiled(ByHand):
-    """The same through torch.compile."""
+    """The same with torch.compile."""
 
     def __init__(self):
         super().__init__(torch.compile(learn_by_hand, dynamic=False))

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `Benchmarks/compare.py` with stand-ins for Scrawl and for the peers' Python.
+/// Runs `Benchmarks/compare.py` with stand-ins for Scrawl and for the peers' Python.
 @Suite(.enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)))
 struct BenchmarkComparisonTests {
   private let folder: TemporaryFolder
@@ -11,7 +11,7 @@ struct BenchmarkComparisonTests {
     folder = try TemporaryFolder()
   }
 
-  @Test func everyFigureIsTheMedianAndThePeersShareOfIt() throws {
+  @Test func aFigureIsTheMedianWithThePeersRatio() throws {
     try addScrawl(epochs: [0.9, 0.1, 0.2])
     try addPeers(installed: ["numpy"], prints: figures(epoch: 0.5))
     let result = try compare()
@@ -22,7 +22,7 @@ struct BenchmarkComparisonTests {
     #expect(result.output.contains("NumPy 9.9"))
   }
 
-  @Test func aFigureAPeerDoesNotHaveIsADash() throws {
+  @Test func aMissingFigureOfAPeerIsADash() throws {
     try addScrawl(epochs: [0.1, 0.1, 0.1], more: #", "convolutionEpochSeconds": 1.5"#)
     try addPeers(installed: ["numpy", "torch"], prints: figures(epoch: 0.5))
     let output = try compare().output
@@ -48,7 +48,7 @@ struct BenchmarkComparisonTests {
     #expect(output.contains("JAX: not installed") && !output.contains("NumPy: not installed"))
   }
 
-  @Test func theyTakeTurns() throws {
+  @Test func scrawlAndThePeersTakeTurns() throws {
     try addScrawl(epochs: [0.1, 0.1, 0.1])
     try addPeers(installed: ["numpy"], prints: figures(epoch: 0.5))
     let turns = try compare().errors.split(separator: "\n")
@@ -65,7 +65,7 @@ struct BenchmarkComparisonTests {
     #expect(result.output.contains("0.100"))
   }
 
-  @Test func numPyLearnsWhatItIsTimedOn() throws {
+  @Test func theTimedNetworkOfNumPyLearns() throws {
     try addImages()
     let script = Repository.root.appendingPathComponent("Benchmarks/peers/train_numpy.py").path
     let result = try Subprocess.run(
@@ -77,7 +77,7 @@ struct BenchmarkComparisonTests {
     #expect(peer.predictMicroseconds.median <= peer.predictMicroseconds.p99)
   }
 
-  @Test func aPeerWithoutImagesSaysWhatIsMissing() throws {
+  @Test func aPeerWithoutImagesNamesTheMissingFile() throws {
     let script = Repository.root.appendingPathComponent("Benchmarks/peers/train_numpy.py").path
     let result = try Subprocess.run(
       try #require(Python.interpreter), [script, "--data", folder.url.path])
@@ -99,7 +99,7 @@ struct BenchmarkComparisonTests {
     """
   }
 
-  /// A Scrawl whose epochs take one time after the other.
+  /// Adds a stand-in for Scrawl that reports one epoch time after the other.
   private func addScrawl(epochs: [Double], more: String = "") throws {
     let lines = epochs.map { figures(epoch: $0, more: more) }.joined(separator: "\n")
     try lines.write(to: folder.file("lines"), atomically: true, encoding: .utf8)
@@ -107,7 +107,8 @@ struct BenchmarkComparisonTests {
     try addProgram("scrawl", "head -n 1 '\(rest)'; sed -i 1d '\(rest)'")
   }
 
-  /// A Python that has some modules, and for which every peer's script prints the same or fails.
+  /// Adds a stand-in for Python that has some modules, and that runs each peer's script by printing
+  /// a line or, for nil, by failing.
   private func addPeers(installed: [String], prints line: String?) throws {
     let isInstalled = installed.map { "*\"'\($0)'\"*) exit 0 ;;" }.joined()
     try addProgram(
@@ -126,7 +127,7 @@ struct BenchmarkComparisonTests {
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
   }
 
-  /// Images of noise, each with a bright stripe where its label says.
+  /// Writes images of noise, each with a bright row that depends on its label.
   private func addImages() throws {
     try Python.run(
       """

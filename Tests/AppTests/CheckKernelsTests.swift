@@ -3,8 +3,8 @@ import TestSupport
 import Testing
 
 #if arch(x86_64)
-  /// Fed with listings as `objdump` prints them.
-  @Suite struct CheckKernelsTests {
+  /// Runs Scripts/check-kernels on listings in the format of `objdump`.
+  @Suite("Instructions of the kernels") struct CheckKernelsTests {
     private let script = Repository.root.appendingPathComponent("Scripts/check-kernels").path
     private let fast = "$s13KernelsAVX5120A0O7product"
     private let middle = "$s11KernelsAVX20A0O7product"
@@ -18,7 +18,7 @@ import Testing
       ]
     }
 
-    @Test func eachLevelInItsOwnModuleIsRight() throws {
+    @Test func eachInstructionSetPassesInItsOwnModule() throws {
       let result = try check(kernels)
       #expect(result.status == 0, "\(result.errors)")
       #expect(result.errors.isEmpty)
@@ -28,29 +28,29 @@ import Testing
       "vaddps %ymm0,%ymm1,%ymm2", "vmovss %xmm0,(%rax)", "vzeroupper", "shlx   %rax,%rcx,%rdx",
       "vpxor  %zmm0,%zmm0,%zmm0", "kmovw  %eax,%k1", "popcnt %rax,%rcx",
     ])
-    func noHigherLevelStandsOutside(instruction: String) throws {
+    func aHigherInstructionSetOutsideTheKernelsIsRefused(instruction: String) throws {
       try expectRefusal(of: instruction, in: outside)
     }
 
     @Test(arguments: [
       "vpxor  %zmm0,%zmm0,%zmm0", "vaddps %ymm17,%ymm1,%ymm2", "vmovaps %ymm0,(%rax){%k1}",
     ])
-    func noAVX512StandsInTheKernelsForAVX2(instruction: String) throws {
+    func anAVX512InstructionInTheKernelsForAVX2IsRefused(instruction: String) throws {
       try expectRefusal(of: instruction, in: middle)
     }
 
-    @Test func aFunctionThatModulesShareIsOutside() throws {
+    @Test func aFunctionSharedByModulesCountsAsOutside() throws {
       try expectRefusal(
         of: "vucomiss %xmm3,%xmm1", in: "$ss12pointwiseMaxyxx_xts4SIMDRzSF6ScalarRpzlFs5SIMD8_Tg5")
     }
 
-    @Test func aListingWithoutTheKernelsProvesNothing() throws {
+    @Test func aListingWithoutTheKernelsIsRefused() throws {
       let result = try check([(outside, "mulps  %xmm0,%xmm1")])
       #expect(result.status != 0)
-      #expect(result.errors.contains("are not to be found"))
+      #expect(result.errors.contains("found no kernels"))
     }
 
-    @Test func aProgramThatCannotBeReadFails() throws {
+    @Test func anUnreadableProgramIsRefused() throws {
       let result = try Subprocess.run(script, ["/nowhere/scrawl"])
       #expect(result.status != 0)
     }
@@ -67,7 +67,8 @@ import Testing
     ) throws -> CommandResult {
       let tools = try FakeTools()
       let lines = listing.enumerated().map { index, line in
-        "00000000000\(30000 + index) <\(line.function)>:\n   \(30000 + index):\t\(line.instruction)\n"
+        let address = 30000 + index
+        return "00000000000\(address) <\(line.function)>:\n   \(address):\t\(line.instruction)\n"
       }
       let scratch = try TemporaryFolder()
       let file = scratch.file("listing")

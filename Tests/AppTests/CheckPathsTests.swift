@@ -2,9 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct CheckPathsTests {
+@Suite("Calls that take a path")
+struct CheckPathsTests {
   private let tree: TemporaryFolder
 
+  /// A small checkout with the script and the one file that may open files.
   init() throws {
     tree = try TemporaryFolder()
     for folder in ["Scripts", "Sources/Support/Files", "Sources/Room"] {
@@ -30,7 +32,7 @@ import Testing
     "var status = stat()\n", "static func open(_ path: String) {}\n", "try Self.open(path)\n",
     "folder.remove(name)\n", "try file.remove()\n", "let nowhere = open(\"/dev/null\", O_WRONLY)\n",
   ])
-  func whatOpensNoFileByItselfPasses(line: String) throws {
+  func aLineWithoutAPathCallPasses(line: String) throws {
     try write(line, to: "Room/Room.swift")
     #expect(try check().status == 0)
   }
@@ -42,7 +44,7 @@ import Testing
     "let names = CommandLine.arguments\n", "archive_read_open_filename(handle, path, 9)\n",
     "(unlink(path))\n",
   ])
-  func whatOpensAFileByItselfIsNamed(line: String) throws {
+  func aPathCallIsReportedWithItsLine(line: String) throws {
     try write("// A room.\n" + line, to: "Room/Room.swift")
     let result = try check()
     #expect(result.status == 1)

@@ -2,7 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct CheckPrintingTests {
+@Suite("Calls that print")
+struct CheckPrintingTests {
   private let tree: TemporaryFolder
 
   /// A small checkout with the script.
@@ -33,7 +34,7 @@ import Testing
     #"open("/proc/self/fd/1", O_WRONLY)"#, #"let red = "\u{1B}[31m""#, "NSLog(name)",
     "SDL_Log(name)",
   ])
-  func whatPrintsIsNamed(line: String) throws {
+  func aPrintingLineIsReported(line: String) throws {
     let result = try check(line, in: "Room/Loud")
     #expect(result.status == 1)
     #expect(result.errors.contains("Sources/Room/Loud.swift:2: \(line)\n"), "\(result.errors)")
@@ -49,7 +50,7 @@ import Testing
     "let printable = name.printable",
     "StandardOutput.flush()", "blueprint.draw()", "let descriptor = STDIN_FILENO",
   ])
-  func whatDoesNotPrintPasses(line: String) throws {
+  func aLineThatDoesNotPrintPasses(line: String) throws {
     let result = try check(line, in: "Room/Quiet")
     #expect(result.status == 0, "\(result.errors)")
   }

@@ -2,7 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct CheckUnsafeTests {
+@Suite("Unsafe code")
+struct CheckUnsafeTests {
   private let tree: TemporaryFolder
 
   /// A small checkout with the script, a safe file and one with a pointer.
@@ -29,7 +30,7 @@ import Testing
     try Subprocess.run(tree.file("Scripts/check-unsafe").path, arguments, in: tree.url)
   }
 
-  @Test func whatIsListedPasses() throws {
+  @Test func aListedUsePasses() throws {
     let list = try String(contentsOf: tree.file("Scripts/unsafe-files"), encoding: .utf8)
     #expect(list == "Sources/Room/Pointing.swift Glibc pointers\n")
     #expect(try check().status == 0)
@@ -44,7 +45,7 @@ import Testing
       "+Sources/Room/Pointing.swift Glibc pointers unchecked"
     ),
   ])
-  func whatIsNotListedIsNamed(file: String, content: String, line: String) throws {
+  func anUnlistedUseIsReported(file: String, content: String, line: String) throws {
     try write(file, content)
     let result = try check()
     #expect(result.status == 1)

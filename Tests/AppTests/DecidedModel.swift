@@ -2,13 +2,13 @@ import Foundation
 import Network
 import TestSupport
 
-/// A model file whose network has made up its mind: whatever it is shown, it says that it is a digit
-/// with the same probability, and if one, a 3 with 55 %, and each other with 5 %.
+/// A model file of a network that ignores its input. The probability of a digit is constant; given
+/// that it is a digit, 3 has 55 % and each other digit 5 %.
 struct DecidedModel {
   private let folder: TemporaryFolder
   var path: String { folder.file("decided.json").path }
 
-  /// - Parameter digits: the probability of a digit.
+  /// - Parameter digits: the probability that it is a digit.
   init(digits: Float, calibration: Calibration? = nil) throws {
     let each = (0..<10).map { log(digits * ($0 == 3 ? 0.55 : 0.05)) }
     let layer = DenseLayer(

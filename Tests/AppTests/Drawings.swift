@@ -4,7 +4,7 @@ import Preprocess
 import TestSupport
 import Training
 
-/// The drawings that ship, `zero.json` to `nine.json`.
+/// The shipped drawings, `zero.json` to `nine.json`.
 enum SampleDrawing {
   static let names = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
@@ -19,7 +19,7 @@ enum SampleDrawing {
   }
 }
 
-/// Ink of writers no network here was taught by.
+/// Ink of writers that no shipped network was trained on.
 enum HeldBackInk {
   static let isThere = RealData.exists(RealData.penDigits)
 
@@ -29,7 +29,7 @@ enum HeldBackInk {
     }
   }
 
-  /// As many drawings of each digit, in the digits' order, from as many writers as there are.
+  /// `count` drawings of each digit, in the order of the digits, spread over all writers.
   static func some(ofEach count: Int) throws -> [LabeledDrawing] {
     let all = try all()
     return (0..<10).flatMap { digit in
@@ -47,7 +47,7 @@ extension LabeledDrawing {
   }
 }
 
-/// What `predict` answers with `--json` or on standard input.
+/// The output of `predict` with `--json` or on standard input.
 struct Answer: Decodable {
   let file: String?
   let digit: Int?
@@ -62,7 +62,7 @@ struct Answer: Decodable {
     }
   }
 
-  /// What `predict -` makes of drawings.
+  /// The answers of `predict -` for drawings.
   static func reading(
     _ drawings: [LabeledDrawing], model: String = "default"
   ) throws -> [Answer] {

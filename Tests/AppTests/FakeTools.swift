@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// A PATH with the few real tools a script needs, and stand-ins that write down how they were called.
+/// A PATH with the few real tools that a script needs, and with stand-ins that record their calls.
 struct FakeTools {
   private let folder: TemporaryFolder
   private var record: URL { folder.file("calls.log") }
@@ -41,7 +41,7 @@ struct FakeTools {
     try add("id", "echo \(id)")
   }
 
-  /// A Debian where everything is installed but `missing`.
+  /// Stands in for a Debian where every package except `missing` is installed.
   func addPackages(missing: [String] = []) throws {
     try add(
       "dpkg-query",
@@ -61,7 +61,7 @@ struct FakeTools {
       environment: ["PATH": folder.url.path, "MAKEFLAGS": "", "MAKELEVEL": "0"])
   }
 
-  /// The calls of the stand-ins named, in their order.
+  /// The calls of these stand-ins, in order.
   func calls(of names: String...) throws -> [String] {
     guard FileManager.default.fileExists(atPath: record.path) else { return [] }
     return try String(contentsOf: record, encoding: .utf8).split(separator: "\n").map(String.init)

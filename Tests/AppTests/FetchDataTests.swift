@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The files `make data` brings, as they lie in its folder, in its order.
+/// The files that `make data` downloads, in its order.
 private let files = [
   "mnist/train-images-idx3-ubyte.gz", "mnist/train-labels-idx1-ubyte.gz",
   "mnist/t10k-images-idx3-ubyte.gz", "mnist/t10k-labels-idx1-ubyte.gz",
@@ -10,10 +10,10 @@ private let files = [
 ]
 private let sources = files.map { RealData.folder.appendingPathComponent($0) }
 
-/// `make data` as a whole, with the real files on a server of this machine.
+/// Runs `make data` with the real files on a local server.
 @Suite(.enabled(if: sources.allSatisfy(RealData.exists), Comment(rawValue: RealData.skipped)))
 struct FetchDataTests {
-  @Test func everyDataSetIsFetchedFromABaseAddressOnce() throws {
+  @Test func everyDataSetIsDownloadedOnceFromABaseURL() throws {
     let mirror = try Mirror()
     try serveAll(mirror)
     let target = try TemporaryFolder()
@@ -49,7 +49,7 @@ struct FetchDataTests {
       ])
   }
 
-  /// What UCI serves is the strokes compressed within a zip.
+  /// Serves the files. Like UCI, it serves the strokes compressed in a zip.
   private func serveAll(_ mirror: Mirror) throws {
     try sources.forEach(mirror.serve)
     let pack = """

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `Scripts/fetch` against a server that answers well, breaks off, lies and refuses.
+/// Runs `Scripts/fetch` against servers with and without faults.
 @Suite struct FetchTests {
   private let folder: TemporaryFolder
   private let mirror: Mirror
@@ -15,7 +15,7 @@ import Testing
     try mirror.serve(content, as: name)
   }
 
-  @Test func aFileIsFetchedOnce() throws {
+  @Test func aFileIsDownloadedOnce() throws {
     let first = try fetch(from: .good)
     #expect(first.status == 0)
     #expect(first.output == "\(final.path): fetched from \(mirror.base(.good))/digits\n")
@@ -27,13 +27,13 @@ import Testing
     #expect(mirror.requests == ["/good/digits 0"])
   }
 
-  @Test func aBrokenDownloadGoesOnWhereItEnded() throws {
+  @Test func aBrokenDownloadContinuesWhereItEnded() throws {
     #expect(try fetch(from: .cut).status == 0)
     #expect(mirror.requests == ["/cut/digits 0", "/cut/digits 20000"])
     try expectWhole()
   }
 
-  @Test func aPartOfAnEarlierTryIsGoneOnWith() throws {
+  @Test func aPartOfAnEarlierDownloadIsContinued() throws {
     try content.prefix(30_000).write(to: part)
     #expect(try fetch(from: .good).status == 0)
     #expect(mirror.requests == ["/good/digits 30000"])
@@ -41,31 +41,31 @@ import Testing
   }
 
   @Test(arguments: [10_000, 40_000, 50_000])
-  func aWrongPartIsThrownAwayAndAllFetchedOnce(length: Int) throws {
+  func aWrongPartIsDeletedAndTheFileIsDownloadedAgain(length: Int) throws {
     try Data(repeating: 7, count: length).write(to: part)
     #expect(try fetch(from: .good).status == 0)
     #expect(mirror.requests == ["/good/digits \(length)", "/good/digits 0"])
     try expectWhole()
   }
 
-  @Test(arguments: [Mirror.Mood.corrupt, .page, .gone, .stubborn])
-  func aBadMirrorIsLeftForTheNext(mood: Mirror.Mood) throws {
-    let result = try fetch(from: mood, .good)
+  @Test(arguments: [Mirror.Fault.corrupt, .page, .gone, .stubborn])
+  func theNextMirrorFollowsABadOne(fault: Mirror.Fault) throws {
+    let result = try fetch(from: fault, .good)
     #expect(result.status == 0)
     #expect(result.output == "\(final.path): fetched from \(mirror.base(.good))/digits\n")
-    #expect(result.errors.hasPrefix("\(final.path): not from \(mirror.base(mood))/digits: "))
+    #expect(result.errors.hasPrefix("\(final.path): not from \(mirror.base(fault))/digits: "))
     try expectWhole()
   }
 
-  @Test func aPartOutlivesAMirrorThatHasNotTheFile() throws {
+  @Test func aPartSurvivesAMirrorThatLacksTheFile() throws {
     try content.prefix(30_000).write(to: part)
     #expect(try fetch(from: .gone, .good).status == 0)
     #expect(mirror.requests == ["/gone/digits 30000", "/good/digits 30000"])
   }
 
-  @Test(arguments: [Mirror.Mood.corrupt, .page, .gone, .stubborn])
-  func nothingStandsUnderTheNameWhenAllMirrorsFail(mood: Mirror.Mood) throws {
-    let result = try fetch(from: mood)
+  @Test(arguments: [Mirror.Fault.corrupt, .page, .gone, .stubborn])
+  func noFileIsCreatedWhenAllMirrorsFail(fault: Mirror.Fault) throws {
+    let result = try fetch(from: fault)
     #expect(result.status == 1)
     #expect(result.output.isEmpty)
     #expect(result.errors.split(separator: "\n").count == 2)
@@ -79,14 +79,14 @@ import Testing
     try expectWhole()
   }
 
-  @Test func aDamagedFileStaysUntilThereIsABetterOne() throws {
+  @Test func aDamagedFileStaysUntilAValidOneIsDownloaded() throws {
     try content.prefix(100).write(to: final)
     #expect(try fetch(from: .gone).status == 1)
     #expect(try Data(contentsOf: final) == content.prefix(100))
   }
 
   @Test(arguments: ["-1", "-9"])
-  func compressedFilesAreJudgedByWhatTheyHold(level: String) throws {
+  func aCompressedFileIsVerifiedByItsContent(level: String) throws {
     let plain = mirror.folder.file(name)
     let gzip = try Subprocess.run("gzip", [level, "--keep", plain.path])
     #expect(gzip.status == 0)
@@ -97,7 +97,7 @@ import Testing
   }
 
   @Test(arguments: ["", "inner/folder/"])
-  func aMemberIsUnpackedFromItsZip(place: String) throws {
+  func aMemberIsExtractedFromItsZip(place: String) throws {
     try packMember(in: place)
     let result = try run(
       ["--member", "digits.Z"] + limits(for: final) + ["\(mirror.base(.cut))/all.zip"])
@@ -105,24 +105,24 @@ import Testing
     try expectWhole()
   }
 
-  @Test(arguments: [Mirror.Mood.endless, .long])
-  func aBodyWithoutEndIsLeftAtTheLimit(mood: Mirror.Mood) throws {
-    let result = try fetch(from: mood, .good)
+  @Test(arguments: [Mirror.Fault.endless, .long])
+  func anEndlessBodyIsStoppedAtTheLimit(fault: Mirror.Fault) throws {
+    let result = try fetch(from: fault, .good)
     #expect(result.status == 0)
     #expect(result.errors.contains("sends more than the \(most) bytes expected"))
-    // Nothing of it is gone on with.
-    #expect(mirror.requests == ["/\(mood)/digits 0", "/good/digits 0"])
+    // The part is deleted, so the next mirror sends the whole file.
+    #expect(mirror.requests == ["/\(fault)/digits 0", "/good/digits 0"])
     try expectWhole()
   }
 
-  @Test func aDripIsLeftForTheNextMirror() throws {
+  @Test func aVerySlowMirrorIsSkipped() throws {
     let result = try fetch(from: .drip, .good, environment: ["PATIENCE": "1"])
     #expect(result.status == 0)
     #expect(mirror.requests.count == 2)
     try expectWhole()
   }
 
-  @Test func aMirrorHasOnlySoLong() throws {
+  @Test func aMirrorIsStoppedAtTheDeadline() throws {
     let result = try fetch(from: .slow, .good, environment: ["DEADLINE": "1"])
     #expect(result.status == 0)
     #expect(result.errors.hasSuffix("/slow/digits: it takes more than 1 seconds\n"))
@@ -130,20 +130,20 @@ import Testing
     try expectWhole()
   }
 
-  @Test(arguments: [Mirror.Mood.local, .round, .other])
-  func aRedirectionLeadsToTheWebAndNotInCircles(mood: Mirror.Mood) throws {
-    let result = try fetch(from: mood)
+  @Test(arguments: [Mirror.Fault.local, .round, .other])
+  func aRedirectionIsFollowedOnlyToTheWebAndNotInALoop(fault: Mirror.Fault) throws {
+    let result = try fetch(from: fault)
     #expect(result.status == 1)
     #expect(try contents(of: folder.url).isEmpty)
     #expect(mirror.requests.count <= 6)
-    #expect(mirror.requests.allSatisfy { $0 == "/\(mood)/digits 0" })
+    #expect(mirror.requests.allSatisfy { $0 == "/\(fault)/digits 0" })
   }
 
   @Test(arguments: [
     ["part", "link"], ["part", "hard link"], ["part", "pipe"], ["part", "link to nothing"],
     ["new", "link"], ["new", "hard link"], ["new", "pipe"], ["new", "link to nothing"],
   ])
-  func whatLiesBesideIsNotWrittenTo(case pair: [String]) throws {
+  func aLinkOrPipeWithATemporaryNameIsNotWrittenTo(case pair: [String]) throws {
     let elsewhere = try TemporaryFolder()
     let (precious, beside) = (elsewhere.file("precious"), folder.file("\(name).\(pair[0])").path)
     try content.prefix(100).write(to: precious)
@@ -162,19 +162,20 @@ import Testing
     try expectWhole()
   }
 
-  @Test func aFolderInTheFilesPlaceIsNotWrittenInto() throws {
+  @Test func aFolderWithTheFilesNameIsNotWrittenInto() throws {
     try FileManager.default.createDirectory(at: final, withIntermediateDirectories: true)
     #expect(try fetch(from: .good).status == 1)
     #expect(try contents(of: final).isEmpty)
   }
 
   @Test(arguments: ["zip", "gz"])
-  func aBombIsNotUnpackedToItsEnd(kind: String) throws {
+  func aDecompressionBombIsStopped(kind: String) throws {
     let pack = """
-      head -c 50000000 /dev/zero | gzip -9 >digits.gz && cp digits.gz digits.Z && zip -q all.zip digits.Z
+      head -c 50000000 /dev/zero | gzip -9 >digits.gz && cp digits.gz digits.Z &&
+      zip -q all.zip digits.Z
       """
     #expect(try Subprocess.run("sh", ["-c", pack], in: mirror.folder.url).status == 0)
-    // Stands in for gzip, and makes a note when all is unpacked.
+    // Stands in for gzip, and creates a file when everything is decompressed.
     let tools = try TemporaryFolder()
     let gzip = tools.file("gzip")
     try "#!/bin/sh\n/usr/bin/gzip \"$@\" && touch '\(tools.file("end").path)'\n".write(
@@ -187,23 +188,23 @@ import Testing
       : try limits(for: folder.file("digits.gz")) + ["\(mirror.base(.good))/digits.gz"]
     let result = try run(arguments, environment: ["PATH": "\(tools.url.path):\(path)"])
     #expect(result.status == 1)
-    #expect(result.errors.contains("has not the SHA-256"))
+    #expect(result.errors.contains("does not have the SHA-256"))
     #expect(try contents(of: tools.url) == ["gzip"])
     #expect(try contents(of: folder.url).isEmpty)
   }
 
-  @Test func aMemberWithAPasswordIsNotAskedFor() throws {
+  @Test func anEncryptedMemberDoesNotAskForAPassword() throws {
     let pack = "gzip -c digits >digits.Z && zip -q -P secret all.zip digits.Z"
     #expect(try Subprocess.run("sh", ["-c", pack], in: mirror.folder.url).status == 0)
     let words =
       [Repository.root.appendingPathComponent("Scripts/fetch").path, "--member", "digits.Z"]
       + (try limits(for: final)) + ["\(mirror.base(.good))/all.zip"]
-    // On a terminal, where unzip would wait for an answer.
+    // unzip would ask on a terminal.
     let line = words.map { "'\($0)'" }.joined(separator: " ")
     let result = try Subprocess.run(
       "script", ["-qec", line, "/dev/null"], environment: ["no_proxy": "127.0.0.1"])
     #expect(result.status == 1)
-    #expect(result.output.contains("has not the SHA-256"))
+    #expect(result.output.contains("does not have the SHA-256"))
   }
 
   private var final: URL { folder.file(name) }
@@ -212,13 +213,13 @@ import Testing
   private let most = 60_000
 
   private func fetch(
-    from moods: Mirror.Mood..., environment: [String: String] = [:]
+    from faults: Mirror.Fault..., environment: [String: String] = [:]
   ) throws -> CommandResult {
-    let arguments = try limits(for: final) + moods.map { "\(mirror.base($0))/\(name)" }
+    let arguments = try limits(for: final) + faults.map { "\(mirror.base($0))/\(name)" }
     return try run(arguments, environment: environment)
   }
 
-  /// What the script is told of a file: its name, sum and sizes.
+  /// The script's arguments for a file: its name, checksum and sizes.
   private func limits(for file: URL) throws -> [String] {
     [file.path, try sum(), "\(content.count)", "\(most)"]
   }
@@ -231,7 +232,7 @@ import Testing
       script, arguments, environment: environment.merging(["no_proxy": "127.0.0.1"]) { $1 })
   }
 
-  /// Serves the content as UCI does its strokes: compressed, in a zip.
+  /// Serves the content like UCI serves its strokes: compressed, in a zip.
   private func packMember(in place: String = "") throws {
     let pack = """
       mkdir -p "./$1" && gzip -c digits > "./$1digits.Z" && zip -q all.zip "./$1digits.Z"

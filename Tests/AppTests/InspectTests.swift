@@ -15,7 +15,7 @@ struct InspectTests {
     output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
   }
 
-  @Test("Layers, shapes, parameters, size and how it was taught")
+  @Test("The layers, shapes, parameters, size and the training record are shown")
   func classic() throws {
     let result = try inspect("classic")
     #expect(result.status == 0 && result.errors.isEmpty)
@@ -36,8 +36,8 @@ struct InspectTests {
     #expect(record.data.allSatisfy(result.output.contains))
   }
 
-  @Test("The predecessor's layout, in any shape, which tells nothing of how it was taught")
-  func predecessor() throws {
+  @Test("A model of the NumPy program is shown without a training record")
+  func legacy() throws {
     var random = RandomSource(seed: 1)
     let network = NeuralNetwork(sizes: [5, 4, 3], random: &random)
     let folder = try TemporaryFolder()
@@ -51,7 +51,7 @@ struct InspectTests {
     #expect(result.output.hasSuffix("The file does not say how it was taught.\n"))
   }
 
-  @Test("Temperature and threshold, where the model has them")
+  @Test("Temperature and threshold are shown if the model has them")
   func calibration() throws {
     let model = try DecidedModel(
       digits: 0.5, calibration: Calibration(temperature: 1.25, threshold: 0.5))
@@ -61,7 +61,7 @@ struct InspectTests {
     #expect(try !inspect(plain.path).output.contains("calibration"))
   }
 
-  @Test("What is no model is refused in one line")
+  @Test("A file that is not a model is refused in one line")
   func noModel() throws {
     let folder = try TemporaryFolder()
     try Data("{}".utf8).write(to: folder.file("a.json"))

@@ -7,7 +7,7 @@ import Testing
   private let script = Repository.root.appendingPathComponent("Scripts/install-packages").path
 
   @Test(arguments: [0, 1000])
-  func nothingIsCalledWhenNothingIsMissing(user: Int) throws {
+  func nothingRunsIfNoPackageIsMissing(user: Int) throws {
     let tools = try debian(missing: [], user: user)
     let result = try tools.run(script, packages)
     #expect(result.status == 0)
@@ -15,7 +15,7 @@ import Testing
     #expect(try tools.calls(of: "apt-get", "sudo").isEmpty)
   }
 
-  @Test func rootInstallsExactlyWhatIsMissing() throws {
+  @Test func rootInstallsExactlyTheMissingPackages() throws {
     let tools = try debian(missing: ["g++", "fonts-inter"], user: 0)
     let result = try tools.run(script, packages)
     let calls = try tools.calls(of: "apt-get", "sudo")
@@ -25,7 +25,7 @@ import Testing
     #expect(calls.last?.hasPrefix("\(install) g++ fonts-inter -qq") == true)
   }
 
-  @Test func othersInstallThroughSudo() throws {
+  @Test func otherUsersInstallWithSudo() throws {
     let tools = try debian(missing: ["g++"], user: 1000)
     try tools.add("sudo", #"exec "$@""#)
     let result = try tools.run(script, packages)
@@ -36,7 +36,7 @@ import Testing
     #expect(calls.last?.hasPrefix("\(install) g++ -qq") == true)
   }
 
-  @Test func withNeitherTheLineToRunIsPrintedAndMakeFails() throws {
+  @Test func withoutRootAndSudoTheCommandIsPrintedAndMakeFails() throws {
     let tools = try debian(missing: ["libsdl2-dev", "g++"], user: 1000)
     try tools.addSwift(answering: "Swift version 6.2")
     let result = try tools.run("make", ["run"])
@@ -46,7 +46,7 @@ import Testing
     #expect(try tools.calls(of: "swift") == ["swift --version"])
   }
 
-  @Test func aFailedInstallationPrintsTheLineToRun() throws {
+  @Test func aFailedInstallationPrintsTheCommand() throws {
     let tools = try debian(missing: ["g++"], user: 0)
     try tools.add("apt-get", "exit 100")
     let result = try tools.run(script, packages)
@@ -54,7 +54,7 @@ import Testing
     #expect(result.errors.split(separator: "\n").contains("\(install) g++"))
   }
 
-  @Test func aSystemWithoutDebiansPackagesIsToldWhatIsNeeded() throws {
+  @Test func onOtherSystemsTheNeededPackagesArePrinted() throws {
     let result = try FakeTools().run(script, packages)
     #expect(result.status == 0)
     #expect(result.errors.contains("libsdl2-dev g++ fonts-inter"))

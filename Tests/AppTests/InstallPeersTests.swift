@@ -10,7 +10,7 @@ import Testing
       .map(String.init).filter { !$0.hasPrefix("#") }
   }
 
-  @Test func everyPackageHasAVersion() throws {
+  @Test func everyPackageHasAnExactVersion() throws {
     let lines = try versions()
     for name in ["numpy", "jax", "torch"] {
       #expect(lines.contains { $0.hasPrefix("\(name)==") })
@@ -19,7 +19,7 @@ import Testing
     for line in lines { #expect(line.wholeMatch(of: isExact) != nil, "\(line)") }
   }
 
-  @Test func nothingIsInstalledWithoutItsVersion() throws {
+  @Test func packagesAreInstalledWithTheirVersions() throws {
     let tools = try FakeTools()
     let folder = try TemporaryFolder()
     try tools.add("pip", "echo 'numpy 1'")

@@ -2,17 +2,17 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Programs that save without pause are killed at random moments; the next one must be able to load
+/// Kills a program that saves in a loop at random moments. Its next start must be able to load
 /// every file that has its final name.
 @Suite("Killed while saving", .serialized)
 struct KillTests {
   private static let kills = Soak.isOn ? 500 : 12
 
   private static let program = URL(fileURLWithPath: ScrawlProgram.path)
-    .deletingLastPathComponent().appendingPathComponent("KeepSaving").path
+    .deletingLastPathComponent().appendingPathComponent("SaveLoop").path
 
   @Test(arguments: ["drawings", "models", "checkpoints"])
-  func whatHasItsNameIsWhole(kind: String) throws {
+  func everyFileWithItsFinalNameIsComplete(kind: String) throws {
     let folder = try TemporaryFolder()
     var midway = 0
     let kills = (Self.kills + 2) / 3
@@ -21,11 +21,11 @@ struct KillTests {
       if try hasUnfinishedFile(folder) { midway += 1 }
     }
     try start(kind, in: folder) {}
-    print("\(kind): \(kills) kills while saving, \(midway) of them within a write, none lost")
+    print("\(kind): \(kills) kills while saving, \(midway) of them during a write, none lost")
     if Soak.isOn { #expect(midway > 0) }
   }
 
-  /// Starts the program, waits until it has loaded what there is, and kills it after a while.
+  /// Starts the program, waits until it has loaded the files, and kills it after a while.
   private func start(_ kind: String, in folder: TemporaryFolder, wait: () -> Void) throws {
     let program = try RunningProgram(Self.program, [kind, folder.url.path])
     let hasLoaded = eventually {

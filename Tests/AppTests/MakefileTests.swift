@@ -2,8 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite struct MakefileTests {
-  @Test func makeAloneListsTheTargetsALineEach() throws {
+@Suite("The Makefile")
+struct MakefileTests {
+  @Test func makeAloneListsEachTargetOnALine() throws {
     let result = try make()
     let lines = result.output.split(separator: "\n")
     let targets = lines.compactMap { $0.split(separator: " ").dropFirst().first.map(String.init) }
@@ -17,7 +18,7 @@ import Testing
     #expect(lines.allSatisfy { $0.count <= 100 && $0.hasPrefix("make ") })
   }
 
-  @Test func trainLearnsFromThePenStrokesWhereTheyAre() throws {
+  @Test func trainUsesThePenStrokesInTheDataFolder() throws {
     let checkout = try StandInCheckout()
     try checkout.make(["train", "DATA=d"])
     try checkout.addStrokes(to: "d")
@@ -31,7 +32,7 @@ import Testing
       ])
   }
 
-  @Test func evaluateMeasuresTheModelNamedOnTheDataNamed() throws {
+  @Test func evaluateUsesTheGivenModelAndData() throws {
     let checkout = try StandInCheckout()
     try checkout.make(["evaluate", "MODEL=my.json", "DATA=d", "ARGS=--json"])
     #expect(
@@ -40,7 +41,7 @@ import Testing
       ])
   }
 
-  @Test func dataLiesWhereTheEnvironmentSays() throws {
+  @Test func theEnvironmentNamesTheDataFolder() throws {
     let checkout = try StandInCheckout()
     try checkout.make(["evaluate"], environment: ["SCRAWL_DATA": "/else/where's $(x)"])
     #expect(try checkout.calls(of: "scrawl").first?.last == "/else/where's $(x)")
@@ -50,7 +51,7 @@ import Testing
     "a folder", "it's", "a;touch x", "$(touch x)", "$(shell touch x)", "`touch x`", "\"a\" b",
     "a&touch x", "$HOME", "a#b", "*", "a,b $(1)",
   ])
-  func namesReachTheProgramsAsTheyAre(name: String) throws {
+  func namesReachTheProgramsUnchanged(name: String) throws {
     let checkout = try StandInCheckout()
     try checkout.addStrokes(to: name)
     let ink = name + "/ink/pendigits-orig.tra"
@@ -76,7 +77,7 @@ import Testing
     #expect(try !checkout.has("x"))
   }
 
-  @Test func buildIsOptimisedAndOfTheProgramAlone() throws {
+  @Test func buildCompilesTheProgramAloneWithOptimization() throws {
     let tools = try FakeTools()
     try tools.addSwift(answering: "Swift version 6.2 (swift-6.2-RELEASE)")
     try tools.addPackages()
@@ -88,7 +89,7 @@ import Testing
       ])
   }
 
-  /// What a make that runs these tests must not hand down.
+  /// Resets the variables that a make which runs these tests passes on.
   private let clean = ["MAKEFLAGS": "", "MAKELEVEL": "0"]
 
   private func make(_ arguments: [String] = []) throws -> CommandResult {
@@ -96,7 +97,7 @@ import Testing
   }
 }
 
-/// A checkout with the Makefile, and stand-ins for all it calls, which write down their arguments.
+/// A checkout with the Makefile, and with stand-ins that record the arguments of every call.
 private struct StandInCheckout {
   private let folder: TemporaryFolder
 

@@ -1,9 +1,9 @@
 import Foundation
 import TestSupport
 
-/// A download server on this machine, with the moods of `Tests/Servers/mirror.py`.
+/// A local download server with the faults of `Tests/Servers/mirror.py`.
 final class Mirror {
-  enum Mood: String {
+  enum Fault: String {
     case good, cut, stubborn, corrupt, page, gone
     case endless, long, drip, slow, local, round, other
   }
@@ -28,13 +28,14 @@ final class Mirror {
       .trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
-  /// The server ends with its input; signals are blocked in what a test's thread starts.
+  /// Closing its input ends the server. A signal would not, because programs that a test's thread
+  /// starts have signals blocked.
   deinit {
     try? input.fileHandleForWriting.close()
   }
 
-  func base(_ mood: Mood) -> String {
-    "http://127.0.0.1:\(port)/\(mood.rawValue)"
+  func base(_ fault: Fault) -> String {
+    "http://127.0.0.1:\(port)/\(fault.rawValue)"
   }
 
   func serve(_ content: Data, as name: String) throws {
@@ -45,7 +46,7 @@ final class Mirror {
     try FileManager.default.copyItem(at: file, to: folder.file(file.lastPathComponent))
   }
 
-  /// The requests so far, each as path and first byte wanted.
+  /// The requests so far, each as a path and the first requested byte.
   var requests: [String] {
     let log = try? String(contentsOf: folder.file("requests.log"), encoding: .utf8)
     return (log ?? "").split(separator: "\n").map(String.init)

@@ -3,11 +3,11 @@ import TestSupport
 import Testing
 
 @Suite(
-  "What training shows",
+  "Progress of training",
   .enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)))
 struct ProgressTests {
-  /// Trains on 4,000 made-up images, slowly enough for a bar, on a terminal of so many columns (0:
-  /// in a pipe), and prints what standard error got.
+  /// Trains on 4,000 synthetic images, slowly enough for a progress bar, on a terminal with a
+  /// number of columns (0: in a pipe). Prints the standard error of the training.
   private static let train = """
     import fcntl, os, pty, struct, subprocess, sys, tempfile, termios
     import numpy as np
@@ -53,13 +53,15 @@ struct ProgressTests {
     return result.output
   }
 
-  /// What stood in the terminal's lines, one after the other, without colors.
+  /// The successive contents of the terminal's lines, without colors.
   private func lines(_ shown: String) -> [String] {
     shown.replacing(/\u{1B}\[[\d;]*m/, with: "").replacing("\u{1B}[K", with: "")
       .split(whereSeparator: \.isNewline).map(String.init)
   }
 
-  @Test("On a terminal a bar fills, and no line is wider than it", arguments: [80, 120, 50, 24])
+  @Test(
+    "A terminal shows a progress bar, and no line is wider than the terminal",
+    arguments: [80, 120, 50, 24])
   func fits(columns: Int) throws {
     let shown = try shown(columns: columns)
     let lines = lines(shown)
@@ -75,18 +77,18 @@ struct ProgressTests {
         /epoch 1\/2 [█░]+ loss \d+\.\d{4} accuracy +\d+\.\d\d %, \d+ images\/s, \d+:\d\d left/))
   }
 
-  @Test("NO_COLOR keeps the bar and drops the colors")
+  @Test("NO_COLOR removes the colors and keeps the bar")
   func noColor() throws {
     let shown = try shown(columns: 80, environment: ["NO_COLOR": "1"])
     #expect(shown.contains("░"))
     #expect(!shown.contains(/\u{1B}\[[\d;]+m/))
   }
 
-  @Test("In a pipe, and on a dumb terminal, there is one plain line an epoch")
+  @Test("A pipe and a dumb terminal get one plain line for each epoch")
   func plain() throws {
     for (columns, terminal) in [(0, "xterm"), (80, "dumb")] {
       let shown = try shown(columns: columns, environment: ["TERM": terminal])
-      // A terminal itself ends lines with a carriage return.
+      // The terminal adds a carriage return to each line.
       let text = columns == 0 ? shown : shown.replacing("\r\n", with: "\n")
       #expect(text.utf8.allSatisfy { (0x20...0x7E).contains($0) || $0 == 0x0A })
       let epochs = text.split(separator: "\n").filter { $0.hasPrefix("epoch ") }

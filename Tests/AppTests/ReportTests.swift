@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Making a report", .enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)))
 struct ReportTests {
-  /// Digit d is a bar in row 2d + 4, under noise: 300 images to train on, 200 to test.
+  /// 300 training images and 200 test images: digit d is a bar in row 2d + 4, with noise.
   private static let data = """
     import numpy as np
     random = np.random.default_rng(7)
@@ -20,7 +20,7 @@ struct ReportTests {
     np.savez("mnist.npz", x_train=x_train, y_train=y_train, x_test=x_test, y_test=y_test)
     """
 
-  /// A slash and a bar by two writers.
+  /// Two digits, a slash and a bar, each by two writers.
   private static let ink = [(1, 1, 4.0), (1, 2, 9.0), (7, 1, 1.0), (7, 2, 2.0)].map {
     #"{"format":"scrawl-drawing","version":1,"width":10,"height":10,"label":\#($0),"#
       + #""writer":\#($1),"strokes":[[[5,1],[\#($2),9]]]}"#
@@ -47,24 +47,24 @@ struct ReportTests {
     try #require(result.status == 0, "\(result.errors)")
   }
 
-  /// What the program's own JSON says of the model.
-  private struct Figures: Decodable {
+  /// The metrics in the JSON output of `evaluate`.
+  private struct Metrics: Decodable {
     let accuracy: Double
     let loss: Double
   }
 
-  private func evaluation(_ arguments: [String]) throws -> Figures {
+  private func evaluation(_ arguments: [String]) throws -> Metrics {
     let result = try Subprocess.run(
       Repository.root.appendingPathComponent(".build/release/scrawl").path,
       ["evaluate", "--json", "--model", "run/best.json"] + arguments, in: folder.url)
-    return try JSONDecoder().decode(Figures.self, from: Data(result.output.utf8))
+    return try JSONDecoder().decode(Metrics.self, from: Data(result.output.utf8))
   }
 
   private func page() throws -> String {
     String(decoding: try Data(contentsOf: folder.file("report.html")), as: UTF8.self)
   }
 
-  /// The values of elements of a class, by Python's own HTML parser.
+  /// The values of the elements of a class, read with Python's HTML parser.
   private func values(_ name: String) throws -> [Double] {
     let script = """
       import html.parser, sys
@@ -78,7 +78,7 @@ struct ReportTests {
       .compactMap { Double($0) }
   }
 
-  @Test("A run becomes a page whose figures are those of evaluate, strokes included")
+  @Test("The metrics on the page of a run equal those of evaluate, for images and strokes")
   func run() throws {
     try train()
     let result = try scrawl(
@@ -95,7 +95,7 @@ struct ReportTests {
     #expect(page.contains("Accuracy by writer") && page.contains("<dt>Momentum</dt>"))
   }
 
-  @Test("A model file alone has no curves; some writers' ink can be chosen")
+  @Test("A model file alone has no curves, and --writers selects ink")
   func model() throws {
     try train()
     let result = try scrawl(
@@ -108,7 +108,7 @@ struct ReportTests {
   }
 
   @Test(
-    "What cannot be reported on is refused in one line, and no page is written",
+    "Bad input is refused in one line, and no page is written",
     arguments: [
       (["nowhere.json"], "nowhere.json: cannot be read"),
       (["."], "./options.json: missing"),
@@ -135,7 +135,7 @@ struct ReportTests {
     #expect(!FileManager.default.fileExists(atPath: folder.file("report.html").path))
   }
 
-  @Test("A log that breaks off is refused, and what is whole is named")
+  @Test("A truncated log is refused, and the error names the file that is intact")
   func truncated() throws {
     try train()
     let log = try Data(contentsOf: folder.file("run/log.jsonl"))
@@ -149,7 +149,7 @@ struct ReportTests {
     #expect(missing.errors.hasPrefix("scrawl: run/log.jsonl: missing"))
   }
 
-  @Test("Where the page cannot go, and wrong usage")
+  @Test("An unwritable page and wrong usage are reported")
   func usage() throws {
     try train()
     let nowhere = try scrawl("report", "run", "--data", ".", "--out", "no/such/report.html")

@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
 
-@Suite struct RequireSwiftTests {
+@Suite("The required Swift")
+struct RequireSwiftTests {
   private let wanted = "Scrawl needs Swift 6.2 or newer, from https://www.swift.org/install/linux; "
 
   @Test func aMissingSwiftStopsMakeWithOneLine() throws {
@@ -15,7 +16,7 @@ import Testing
   }
 
   @Test(arguments: ["6.1.2", "5.10.1", "6.1"])
-  func anOlderSwiftIsNamed(version: String) throws {
+  func anOlderSwiftIsRefusedWithItsVersion(version: String) throws {
     let tools = try FakeTools()
     try tools.addSwift(answering: "Swift version \(version) (swift-\(version)-RELEASE)")
     let result = try tools.run("make", ["build"])
@@ -25,7 +26,7 @@ import Testing
   }
 
   @Test(arguments: ["6.2", "6.2.3", "6.3.1", "6.10", "7.0", "6.4-dev"])
-  func aNewerSwiftWillDo(version: String) throws {
+  func aNewerSwiftPasses(version: String) throws {
     let tools = try FakeTools()
     try tools.addSwift(answering: "swift-driver version: 1.2 Swift version \(version) (x)")
     let result = try tools.run(script)
@@ -33,7 +34,7 @@ import Testing
     #expect(result.errors.isEmpty)
   }
 
-  @Test func anotherProgramOfThatNameIsNotTaken() throws {
+  @Test func anotherProgramNamedSwiftIsRefused() throws {
     let tools = try FakeTools()
     try tools.addSwift(answering: "python-swiftclient 4.5.0")
     let result = try tools.run(script)
@@ -41,7 +42,7 @@ import Testing
     #expect(message(result).contains("calls itself \"python-swiftclient 4.5.0\""))
   }
 
-  @Test func aSwiftThatLacksASystemLibraryIsLeftToThePackages() throws {
+  @Test func aSwiftThatLacksASystemLibraryPasses() throws {
     let tools = try FakeTools()
     try tools.add("swift", "exit 127")
     #expect(try tools.run(script).status == 0)
@@ -49,7 +50,7 @@ import Testing
 
   private let script = Repository.root.appendingPathComponent("Scripts/require-swift").path
 
-  /// The one line that is not make's own.
+  /// The only line that does not come from make.
   private func message(_ result: CommandResult) -> String {
     let lines = result.errors.split(separator: "\n").filter { !$0.hasPrefix("make: ") }
     return lines.count == 1 ? String(lines[0]) : "not one line: \(result.errors)"

@@ -2,16 +2,16 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("A training run that is killed", .serialized)
+@Suite("Interrupted training runs", .serialized)
 struct ResumeTests {
-  /// How often it is killed; `SCRAWL_KILLS` asks for more.
+  /// The number of kills; `SCRAWL_KILLS` changes it.
   private static let kills =
     ProcessInfo.processInfo.environment["SCRAWL_KILLS"].flatMap(Int.init) ?? 6
-  /// More epochs for more kills, so that the last does not come too late.
+  /// More kills need more epochs, so that the last kill comes before the end.
   private static let epochs = 5 * kills
 
   @Test(
-    "Killed at random moments and resumed each time, it ends with the same bytes",
+    "A run that is killed at random moments and resumed ends with the same bytes",
     .enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)))
   func killed() throws {
     let runs = try TrainingRuns(epochs: Self.epochs)
@@ -22,7 +22,7 @@ struct ResumeTests {
     var landed = 0
     for _ in 0..<Self.kills {
       let delay = Double.random(in: 0...1.2 * duration / Double(Self.kills))
-      if try runs.goOn("parted", killedAfter: delay) { landed += 1 }
+      if try runs.resume("parted", killedAfter: delay) { landed += 1 }
       try runs.checkFiles(of: "parted", moment: "killed after \(delay) s")
     }
     #expect(landed >= Self.kills / 2, "\(landed) of \(Self.kills) kills came before the end")
@@ -36,7 +36,7 @@ struct ResumeTests {
   }
 
   @Test(
-    "Ctrl-C saves what was learned, says how to go on, and takes nothing from the result",
+    "Ctrl-C saves the model, prints how to resume, and does not change the result",
     .enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)))
   func interrupted() throws {
     let runs = try TrainingRuns(epochs: 30)
@@ -51,7 +51,7 @@ struct ResumeTests {
   }
 
   @Test(
-    "A run is neither overwritten nor changed by other options; what is broken is named",
+    "A run is neither overwritten nor changed by other options, and damage is reported",
     .enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)))
   func refused() throws {
     let runs = try TrainingRuns(epochs: 2)
@@ -89,7 +89,7 @@ struct ResumeTests {
   }
 }
 
-/// Runs of one training, on a tiny data set made by NumPy, by names.
+/// Runs with the same options, by name, on a tiny data set made with NumPy.
 private struct TrainingRuns {
   static let program = Repository.root.appendingPathComponent(".build/release/scrawl").path
   private let folder: TemporaryFolder
@@ -101,7 +101,7 @@ private struct TrainingRuns {
     try Python.run(Self.makeData, [folder.url.path])
   }
 
-  /// Digit d is a bar in row 2d + 4 of the image, or a line at its own angle of the pen.
+  /// Digit d is a bar in row 2d + 4 of the image, or a pen stroke with an angle of its own.
   private static let makeData = """
     import json, sys
     import numpy as np
@@ -125,7 +125,7 @@ private struct TrainingRuns {
 
   func path(_ name: String) -> String { folder.file(name).path }
 
-  /// Starts the run, or goes on with it where there is one.
+  /// Starts the run, or resumes it if it exists.
   private func arguments(_ name: String) -> [String] {
     let isRun = FileManager.default.fileExists(atPath: path(name) + "/options.json")
     let start = [
@@ -145,8 +145,8 @@ private struct TrainingRuns {
     try Subprocess.run(Self.program, ["train"] + options)
   }
 
-  /// - Returns: false when the run ended before.
-  func goOn(_ name: String, killedAfter seconds: Double) throws -> Bool {
+  /// - Returns: false if the run ended before the kill.
+  func resume(_ name: String, killedAfter seconds: Double) throws -> Bool {
     let process = try start(name, errors: FileHandle.nullDevice)
     usleep(UInt32(seconds * 1e6))
     kill(process.processIdentifier, SIGKILL)
@@ -182,7 +182,8 @@ private struct TrainingRuns {
     return process
   }
 
-  /// Tests run on threads that block signals, and what they start would inherit that.
+  /// Lets the program receive signals: tests run on threads that block them, and a program inherits
+  /// that.
   private func withSignalsUnblocked(_ body: () throws -> Void) rethrows {
     var (none, before) = (sigset_t(), sigset_t())
     sigemptyset(&none)
@@ -199,7 +200,7 @@ private struct TrainingRuns {
     try Data(contentsOf: URL(fileURLWithPath: "\(path(name))/\(file)"))
   }
 
-  /// The lines of the log without the seconds, which no two runs share.
+  /// The lines of the log without the seconds, which differ between runs.
   func log(of name: String) throws -> [NSDictionary] {
     guard let log = try? bytes("log.jsonl", of: name) else { return [] }
     return try log.split(separator: UInt8(ascii: "\n")).map { line in
@@ -211,9 +212,9 @@ private struct TrainingRuns {
     }
   }
 
-  /// Every file under its final name is whole: JSON from its first byte to its last.
+  /// Checks that every file with its final name is complete JSON.
   ///
-  /// - Returns: how many epochs the log tells of.
+  /// - Returns: the number of epochs in the log.
   @discardableResult
   func checkFiles(of name: String, moment: String) throws -> Int {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path(name))) ?? []

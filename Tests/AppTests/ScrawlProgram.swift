@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The program under test, as a user runs it.
+/// Runs the program under test like a user does.
 enum ScrawlProgram {
-  /// The one built together with these tests.
+  /// The program that was built with these tests.
   static let path: String = {
     let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     let besideTests = tests.deletingLastPathComponent().appendingPathComponent("scrawl").path
@@ -12,7 +12,7 @@ enum ScrawlProgram {
       ? besideTests : Repository.root.appendingPathComponent(".build/release/scrawl").path
   }()
 
-  /// A program built outside the checkout must be told where the assets are.
+  /// A program that was built outside the checkout needs the path of the assets.
   static let environment: [String: String] =
     path.hasPrefix(Repository.root.path + "/")
     ? [:] : ["SCRAWL_ASSETS": Repository.root.appendingPathComponent("Assets").path]
@@ -21,7 +21,7 @@ enum ScrawlProgram {
     try Subprocess.run(path, arguments, input: input, environment: environment)
   }
 
-  /// Runs and must succeed.
+  /// Runs the program, which must succeed.
   static func output(_ arguments: [String], input: Data? = nil) throws -> String {
     let result = try run(arguments, input: input)
     guard result.status == 0 else { throw CommandFailure(errors: result.errors) }
@@ -29,7 +29,8 @@ enum ScrawlProgram {
   }
 }
 
-/// An error for people: one line on standard error that names all of `parts`, exit 1, no results.
+/// Expects an error: exit code 1, no output, and one line on standard error that contains all
+/// `parts`.
 func expectFailure(
   _ result: CommandResult, naming parts: String...,
   sourceLocation: SourceLocation = #_sourceLocation
@@ -47,7 +48,7 @@ func expectFailure(
   }
 }
 
-/// Wrong usage: explained on standard error, exit 64.
+/// Expects wrong usage: exit code 64, and an explanation on standard error.
 func expectUsageError(
   _ result: CommandResult, naming part: String,
   sourceLocation: SourceLocation = #_sourceLocation

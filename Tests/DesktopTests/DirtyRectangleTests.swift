@@ -1,23 +1,24 @@
-import Preprocess
 import Desktop
-import WindowModel
+import Preprocess
 import Testing
+import WindowModel
 
-@Suite struct DirtyRectangleTests {
+@Suite("Repainting")
+struct DirtyRectangleTests {
   private static let window = PixelRect(minX: 0, minY: 0, maxX: 960, maxY: 640)
 
-  @Test func theFirstSceneIsPaintedWhole() throws {
+  @Test func theFirstSceneIsPaintedCompletely() throws {
     var painter = try makePainter()
     #expect(try painter.paint(SampleScene.scene()) == [Self.window])
   }
 
-  @Test func theSameSceneAgainCostsNothing() throws {
+  @Test func anUnchangedSceneRepaintsNothing() throws {
     var painter = try makePainter()
     _ = try painter.paint(SampleScene.scene())
     #expect(try painter.paint(SampleScene.scene()).isEmpty)
   }
 
-  @Test func aLongerStrokeTouchesItsEndAlone() throws {
+  @Test func aLongerStrokeRepaintsOnlyItsEnd() throws {
     var painter = try makePainter()
     var strokes = SampleScene.strokes
     _ = try painter.paint(SampleScene.scene(strokes))
@@ -28,7 +29,7 @@ import Testing
     #expect(changed.allSatisfy { $0.width < 40 && $0.height < 48 && $0.maxX < 620 })
   }
 
-  @Test func anotherReadingTouchesItsPlaceAlone() throws {
+  @Test func aNewReadingRepaintsOnlyItsText() throws {
     var painter = try makePainter()
     _ = try painter.paint(SampleScene.scene())
     let changed = try painter.paint(SampleScene.scene(reading: "7"))
@@ -36,7 +37,7 @@ import Testing
     #expect(changed.allSatisfy { $0.minX >= 630 && $0.maxX < 740 && $0.maxY < 180 })
   }
 
-  @Test func changesFarApartAreNotJoined() throws {
+  @Test func distantChangesAreRepaintedSeparately() throws {
     var painter = try makePainter()
     _ = try painter.paint(SampleScene.scene())
     let strokes = SampleScene.strokes + [Stroke(points: [Point(x: 0.1, y: 0.9)])]
@@ -44,24 +45,24 @@ import Testing
     #expect(changed.count == 2)
   }
 
-  @Test func anyWayToASceneGivesTheSamePixels() throws {
+  @Test func thePixelsDoNotDependOnEarlierScenes() throws {
     let scenes: [Scene] = [
       SampleScene.scene(), SampleScene.scene([]), SampleScene.scene(reading: ""),
       SampleScene.scene(SampleScene.strokes.reversed(), reading: "8"),
       [SampleScene.scene()[0]], SampleScene.scene().dropLast(3) + [],
       SampleScene.scene([SampleScene.strokes[0]]),
     ]
-    var travelled = try makePainter()
+    var painter = try makePainter()
     for scene in scenes + scenes.reversed() + scenes {
-      _ = try travelled.paint(scene)
+      _ = try painter.paint(scene)
       var fresh = try makePainter()
       _ = try fresh.paint(scene)
-      let same = fresh.buffer.pixels == travelled.buffer.pixels
+      let same = fresh.buffer.pixels == painter.buffer.pixels
       #expect(same)
     }
   }
 
-  @Test func anotherSizeBeginsAfresh() throws {
+  @Test func aNewSizeRepaintsEverything() throws {
     var painter = try makePainter()
     _ = try painter.paint(SampleScene.scene())
     painter.resize(width: 1440, height: 960, scale: PixelScale(1.5))

@@ -1,8 +1,8 @@
 import CSDL2
-import Preprocess
 import Desktop
-import WindowModel
+import Preprocess
 import Testing
+import WindowModel
 
 @Suite struct EventTranslatorTests {
   private var translator = EventTranslator(
@@ -59,7 +59,7 @@ import Testing
     #expect(translator.actions(for: .finger(SDL_FINGERMOTION, 1, 0.5, 0.5)).count == 1)
   }
 
-  @Test mutating func aTouchThatComesAgainAsAMouseIsPassedOver() {
+  @Test mutating func aMouseEventMadeFromATouchIsIgnored() {
     #expect(translator.actions(for: .motion(3, 3, mouse: .max)).isEmpty)
     #expect(translator.actions(for: .button(down: true, 3, 3, mouse: .max)).isEmpty)
   }
@@ -73,7 +73,7 @@ import Testing
     #expect(translator.actions(for: .button(down: false, 1, 1)).isEmpty)
   }
 
-  @Test mutating func leavingAndClosing() {
+  @Test mutating func leavingAndClosingBecomeActions() {
     #expect(translator.actions(for: .window(SDL_WINDOWEVENT_LEAVE)) == [.pointerLeft])
     #expect(translator.actions(for: .window(SDL_WINDOWEVENT_CLOSE)) == [.quitRequested])
     #expect(translator.actions(for: SDL_Event(type: SDL_QUIT.rawValue)) == [.stopRequested])
@@ -102,17 +102,17 @@ import Testing
     (KMOD_RSHIFT, Keystroke.Modifiers.shift), (KMOD_RALT, Keystroke.Modifiers.other),
     (KMOD_LGUI, Keystroke.Modifiers.other),
   ])
-  func modifiersAreTold(held: SDL_Keymod, modifiers: Keystroke.Modifiers) {
+  func modifiersAreReported(held: SDL_Keymod, modifiers: Keystroke.Modifiers) {
     #expect(
       actions(.key(SDLK_p, modifiers: held)) == [.keyPressed(Keystroke("p", modifiers), at: 0)])
   }
 
-  @Test func keysWithoutANameAreLeftOut() {
+  @Test func unknownKeysAreIgnored() {
     #expect(actions(.key(SDLK_F9)).isEmpty)
     #expect(actions(.key(SDLK_TAB)).isEmpty)
   }
 
-  @Test func aHeldKeySaysSo() {
+  @Test func aHeldKeyIsMarkedAsRepeated() {
     #expect(
       actions(.key(SDLK_p, repeats: true)) == [.keyPressed(Keystroke("p"), isRepeat: true, at: 0)])
   }
@@ -123,7 +123,7 @@ import Testing
     #expect(actions(event) == [.pointerPressed(Point(x: 20, y: 40), at: 1234)])
   }
 
-  /// What the keys of Greek, Dvorak and AZERTY type, from the place of A to that of Z.
+  /// The letters of Greek, Dvorak and AZERTY keyboards, at the positions of A to Z.
   private static let greek = KeyboardLayout(keycodes("αβψδεφγηιξκλμνοπ;ρστθωςχυζ"))
   private static let dvorak = KeyboardLayout(keycodes("axje.uidchtnmbrl'poygk,qf;"))
   private static let azerty = KeyboardLayout(keycodes("qbcdefghijkl,noparstuvzxyw"))
@@ -132,7 +132,7 @@ import Testing
     letters.unicodeScalars.map { SDL_Keycode($0.value) }
   }
 
-  @Test func aKeyboardWithoutLatinLettersWorksByPlace() {
+  @Test func aKeyboardWithoutLatinLettersWorksByPosition() {
     for (code, place, key) in [
       (0x3C0, SDL_SCANCODE_P, Keystroke("p")), (0x3B, SDL_SCANCODE_Q, Keystroke("q")),
     ] {
@@ -143,7 +143,7 @@ import Testing
     #expect(Keystroke(space.key.keysym, on: Self.greek) == Keystroke(.space))
   }
 
-  @Test func aLatinKeyboardWorksByWhatIsTyped() {
+  @Test func aLatinKeyboardWorksByLetter() {
     let quote = SDL_Event.key(SDLK_QUOTE, scancode: SDL_SCANCODE_Q)
     #expect(Keystroke(quote.key.keysym, on: Self.dvorak) == Keystroke("'"))
     let q = SDL_Event.key(SDLK_q, scancode: SDL_SCANCODE_X)

@@ -1,7 +1,7 @@
-import Preprocess
 import Desktop
-import WindowModel
+import Preprocess
 import Testing
+import WindowModel
 
 @Suite struct InkTests {
   static let canvas = Rect(x: 0, y: 0, width: 100, height: 100)
@@ -26,7 +26,7 @@ import Testing
 
   @Test func aSharpTurnIsRound() throws {
     let buffer = try painted([Self.ink([[(0.2, 0.2), (0.8, 0.5), (0.2, 0.8)]], penWidth: 0.2)])
-    // A mitred corner would stand out by more than 20 pixels.
+    // A mitered corner would extend more than 20 pixels further.
     #expect(buffer.inked.maxX == 90)
   }
 
@@ -47,7 +47,7 @@ import Testing
     #expect(different.isEmpty)
   }
 
-  @Test func inkThatGrewPointByPointLooksLikeInkDrawnAtOnce() throws {
+  @Test func inkDrawnPointByPointEqualsInkDrawnAtOnce() throws {
     var random = SystemRandomNumberGenerator()
     let strokes = (0..<5).map { _ in
       (0..<40).map { _ in
@@ -57,8 +57,8 @@ import Testing
     var painter = try makePainter(width: 100, height: 100)
     for index in strokes.indices {
       for end in 1...40 {
-        let sofar = Array(strokes[..<index]) + [Array(strokes[index][..<end])]
-        _ = try painter.paint([paper, Self.ink(sofar, penWidth: 0.03)])
+        let soFar = Array(strokes[..<index]) + [Array(strokes[index][..<end])]
+        _ = try painter.paint([background, Self.ink(soFar, penWidth: 0.03)])
       }
     }
     let grown = painter.buffer.pixels
@@ -69,8 +69,8 @@ import Testing
     var painter = try makePainter(width: 100, height: 100)
     let long = Self.ink([[(0.2, 0.2), (0.8, 0.8)], [(0.1, 0.9)]])
     for other in [Self.ink([]), Self.ink([[(0.2, 0.2)]]), Self.ink([[(0.2, 0.2), (0.8, 0.7)]])] {
-      _ = try painter.paint([paper, long])
-      _ = try painter.paint([paper, other])
+      _ = try painter.paint([background, long])
+      _ = try painter.paint([background, other])
       let pixels = painter.buffer.pixels
       #expect(try painted([other]).pixels == pixels)
     }

@@ -1,5 +1,5 @@
-import Preprocess
 import Desktop
+import Preprocess
 import WindowModel
 
 let black = Color(0x000000)
@@ -16,17 +16,17 @@ func makePainter(
 /// A scene painted on white, 100 x 100 points.
 func painted(_ scene: Scene, scale: Double = 1) throws -> PixelBuffer {
   var painter = try makePainter(width: 100, height: 100, scale: scale)
-  _ = try painter.paint([paper] + scene)
+  _ = try painter.paint([background] + scene)
   return painter.buffer
 }
 
-let paper = DrawCommand.fill(Rect(x: 0, y: 0, width: 200, height: 200), radius: 0, white)
+let background = DrawCommand.fill(Rect(x: 0, y: 0, width: 200, height: 200), radius: 0, white)
 
 extension PixelBuffer {
-  /// How dark a grey pixel is, 0 for white and 255 for black.
+  /// The darkness of a gray pixel, from 0 for white to 255 for black.
   func darkness(_ x: Int, _ y: Int) -> Int { 255 - Int(self[x, y] & 0xFF) }
 
-  /// The smallest rectangle that holds every pixel unlike the paper.
+  /// The smallest rectangle that holds every pixel that differs from the background.
   var inked: PixelRect {
     var found = PixelRect.empty
     for y in 0..<height {

@@ -1,13 +1,13 @@
+import Desktop
 import Foundation
 import Network
 import Preprocess
 import Recognition
 import Runtime
-import Desktop
 import Support
-import WindowModel
 import TestSupport
 import Testing
+import WindowModel
 
 @Suite struct ReplayTests {
   private let folder: TemporaryFolder
@@ -19,7 +19,7 @@ import Testing
   private func recognizer() -> Recognizer {
     var random = RandomSource(seed: 3)
     return Recognizer(
-      name: "untaught", network: NeuralNetwork(sizes: [784, 16, 10], random: &random))
+      name: "untrained", network: NeuralNetwork(sizes: [784, 16, 10], random: &random))
   }
 
   private func store(
@@ -37,7 +37,7 @@ import Testing
     return [16, 20].map { start in bytes[start..<start + 4].reduce(0) { $0 * 256 + Int($1) } }
   }
 
-  @Test func itReadsWhatTheRecognizerReads() throws {
+  @Test func theReadingEqualsThatOfTheRecognizer() throws {
     let drawing = Drawing(width: 1, height: 1, strokes: SampleScene.strokes)
     let path = folder.file("window.png").path
     let reading = try replay(drawing, in: store(), scale: 1, screenshot: path)
@@ -68,7 +68,7 @@ import Testing
     #expect(reading != nil)
   }
 
-  @Test func aPlaceThatCannotBeWrittenIsNamed() throws {
+  @Test func anUnwritablePathIsNamed() throws {
     let path = folder.file("missing/window.png").path
     let expected = DesktopError.storage(
       .unwritable(file: path, reason: "No such file or directory"))
@@ -79,7 +79,7 @@ import Testing
     }
   }
 
-  @Test func nothingIsLeftBesideTheScreenshot() throws {
+  @Test func noTemporaryFileIsLeft() throws {
     _ = try replay(
       Drawing(width: 1, height: 1), in: store(), scale: 1,
       screenshot: folder.file("window.png").path)

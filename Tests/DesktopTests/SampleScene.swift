@@ -1,7 +1,7 @@
 import Preprocess
 import WindowModel
 
-/// A scene with every kind of command, much like the window's.
+/// A scene with every kind of drawing command, similar to the window's.
 enum SampleScene {
   static let background = Color(0xF4F1EA)
   static let text = Color(0x1D1B16)

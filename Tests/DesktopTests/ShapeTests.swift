@@ -1,7 +1,7 @@
-import Preprocess
 import Desktop
-import WindowModel
+import Preprocess
 import Testing
+import WindowModel
 
 @Suite struct ShapeTests {
   @Test func aRectangleIsSharpAndExactlyWhereItBelongs() throws {
@@ -19,7 +19,7 @@ import Testing
     }
   }
 
-  /// See-through corners, the button's blue, and in the middle of its strokes the white seven.
+  /// The corners are transparent, the square is blue, and the strokes of the seven are white.
   @Test func theIconIsASevenOnARoundedSquare() {
     let icon = WindowIcon.pixels(side: 64)
     #expect(icon.count == 64 * 64)
@@ -35,7 +35,7 @@ import Testing
     #expect(buffer.darkness(10, 10) == 0)
     let edge = (10..<50).map { buffer.darkness($0, 16) }
     #expect(edge.contains { $0 > 0 && $0 < 255 })
-    #expect(edge == edge.sorted(), "coverage grows towards the middle")
+    #expect(edge == edge.sorted(), "coverage grows toward the middle")
   }
 
   @Test func aRadiusLargerThanTheRectangleGivesAPill() throws {
@@ -43,7 +43,7 @@ import Testing
     #expect(abs(buffer.area - (50 * 10 + Double.pi * 25)) < 2)
   }
 
-  @Test func cornersAreAlike() throws {
+  @Test func roundedCornersAreSymmetric() throws {
     let buffer = try painted([.fill(Rect(x: 20, y: 20, width: 60, height: 60), radius: 12, black)])
     for y in 20..<80 {
       for x in 20..<80 {
@@ -84,7 +84,7 @@ import Testing
     }
   }
 
-  @Test func seeThroughColoursLetTheGroundShow() throws {
+  @Test func transparentColorsBlendWithTheBackground() throws {
     let rect = Rect(x: 10, y: 10, width: 10, height: 10)
     let buffer = try painted([.fill(rect, radius: 0, Color(0xFF0000, alpha: 128))])
     #expect(buffer[15, 15] == 0xFFFF_7F7F)
@@ -102,7 +102,7 @@ import Testing
     }
   }
 
-  @Test func whatLiesOutsideTheWindowIsLeftOut() throws {
+  @Test func shapesOutsideTheWindowAreClipped() throws {
     let far = Rect(x: -1e12, y: -50, width: 2e12, height: 1e12)
     let stroke = Stroke(points: [Point(x: -1e9, y: 0.5), Point(x: 1e9, y: .nan)])
     let buffer = try painted([

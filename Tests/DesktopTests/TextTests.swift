@@ -1,7 +1,7 @@
-import Preprocess
 import Desktop
-import WindowModel
+import Preprocess
 import Testing
+import WindowModel
 
 @Suite struct TextTests {
   private func text(
@@ -18,12 +18,12 @@ import Testing
     for scale in [1.0, 1.25, 2] {
       let inked = try text("1", scale: scale).inked
       #expect(abs(inked.maxY - Int(60 * scale)) <= 1)
-      // Digits of both families are about 0.73 of the size high.
+      // Digits of both font families are about 0.73 of the font size high.
       #expect(abs(Double(inked.height) - 14.6 * scale) < 1.5)
     }
   }
 
-  @Test func theLargeDigitIsWhereThePictureHasIt() throws {
+  @Test func theLargeDigitHasItsExactPlace() throws {
     var painter = try makePainter()
     _ = try painter.paint([
       .fill(Rect(x: 0, y: 0, width: 960, height: 640), radius: 0, white),
@@ -35,7 +35,7 @@ import Testing
     #expect(abs(inked.minY - 44) <= 1 && abs(inked.maxY - 138) <= 1)
   }
 
-  @Test func theAnchorStandsAtThePlace() throws {
+  @Test func textIsAlignedToItsAnchor() throws {
     #expect(try abs(text("888", anchor: .start).inked.minX - 51) <= 1)
     #expect(try abs(text("888", anchor: .end).inked.maxX - 49) <= 1)
     let middle = try text("888", anchor: .middle).inked
@@ -49,23 +49,25 @@ import Testing
     #expect(cut.width <= 45 && cut.width > 25)
   }
 
-  @Test func emptyTextAndTextWithoutRoomLeaveNothing() throws {
+  @Test func emptyTextAndTextWithoutSpacePaintNothing() throws {
     #expect(try text("").inked.isEmpty)
     #expect(try text("Predict", maximumWidth: 0).inked.isEmpty)
     #expect(try text("Predict", maximumWidth: -5).inked.isEmpty)
   }
 
-  @Test func textHasItsColour() throws {
+  @Test func textHasItsColor() throws {
     let style = TextStyle(size: 60, weight: .semibold, color: Color(0x2B55D9))
     let buffer = try painted(
       [.text("1", baseline: Point(x: 20, y: 80), style, maximumWidth: 100)])
     #expect(buffer.pixels.contains(0xFF2B_55D9))
   }
 
-  @Test func figuresThatChangeWithoutEndDoNotFillTheMemory() throws {
+  @Test func textPaintedAfterManyOthersIsUnchanged() throws {
     var painter = try makePainter(width: 100, height: 100)
     for number in 0..<2_000 {
-      _ = try painter.paint([paper, SampleScene.label("\(number)", 5, 50, 12, .regular, black)])
+      _ = try painter.paint([
+        background, SampleScene.label("\(number)", 5, 50, 12, .regular, black),
+      ])
     }
     let last = painter.buffer.pixels
     let fresh = try painted([SampleScene.label("1999", 5, 50, 12, .regular, black)])

@@ -1,9 +1,9 @@
 import FuzzedReaders
 import Glibc
 
-// libFuzzer's options come after the reader's name.
+// Fuzz READER [OPTION...]: the options are those of libFuzzer.
 
-/// libFuzzer's own main function, which Swift's takes the place of.
+/// The entry point of libFuzzer for programs with a main function of their own.
 @_silgen_name("LLVMFuzzerRunDriver")
 private func runFuzzer(
   _ count: UnsafePointer<CInt>,
@@ -31,7 +31,7 @@ var arguments = CommandLine.unsafeArgv + 1
 _ = Fuzzed.reader
 let status = runFuzzer(&count, &arguments) { start, count in
   let bytes = Array(UnsafeBufferPointer(start: start, count: count))
-  // The sanitizer takes its share of the time.
+  // The sanitizer slows the reader down.
   let complaint = Fuzzed.reader.complaint(about: bytes, scratch: Fuzzed.scratch, seconds: 3)
   if let complaint { fatalError(complaint) }
   return 0

@@ -3,17 +3,17 @@ import FuzzedReaders
 import TestSupport
 import Testing
 
-/// The short form of `make fuzz`: what fuzzing starts from, what it once found, and damage done to
-/// the former by chance, the same at every run.
+/// A short form of `make fuzz`: the corpus, the findings, and random mutations of the corpus with a
+/// fixed seed.
 @Suite struct FuzzReplayTests {
   private static let mutations = 3000
 
   @Test(arguments: FuzzedReader.allCases)
-  func everyReaderEndsWithAValueOrAnError(reader: FuzzedReader) throws {
+  func everyReaderReturnsAValueOrThrowsAnError(reader: FuzzedReader) throws {
     let scratch = try Scratch()
     let corpus = try Seeds.corpus(of: reader).map { [UInt8](try Data(contentsOf: $0)) }
     let findings = try Seeds.findings(of: reader).map { [UInt8](try Data(contentsOf: $0)) }
-    #expect(corpus.contains { (try? reader.read($0, scratch: scratch)) != nil }, "a seed is whole")
+    #expect(corpus.contains { (try? reader.read($0, scratch: scratch)) != nil }, "no seed is valid")
     for bytes in corpus + findings { expectSound(reader, bytes, scratch) }
     var mutator = Mutator(corpus, random: SeededRandom(seed: 1))
     for _ in 0..<Self.mutations { expectSound(reader, mutator.next(), scratch) }

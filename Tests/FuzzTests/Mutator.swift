@@ -1,7 +1,7 @@
 import TestSupport
 
-/// Inputs made of whole ones by damage: flipped bits, cuts, doublings, joins, and values that
-/// readers stumble over.
+/// Mutates valid inputs: flips bits, cuts, repeats and joins, and inserts values that are hard to
+/// read.
 struct Mutator {
   private let whole: [[UInt8]]
   private var random: SeededRandom

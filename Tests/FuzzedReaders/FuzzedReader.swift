@@ -1,31 +1,30 @@
 import Datasets
-import Images
 import Foundation
+import Images
 import Network
 import Preprocess
 import Recognition
 import Training
 
-/// Everything that reads what others wrote. Each takes any bytes and ends with a value or an error.
+/// Every reader of files from outside. Each takes any bytes and returns a value or throws an error.
 package enum FuzzedReader: String, CaseIterable, Sendable {
-  case idx, csv, npy, npz, unipen, collection, strokes, packed, labelled, lines
+  case idx, csv, npy, npz, unipen, collection, strokes, packed, labeled, lines
   case picture, drawing, ink, model, options, checkpoint, log
 
-  /// Reads the bytes as a person's file would be read, and does with the value what the program
-  /// would do next.
+  /// Reads the bytes as the program reads a file, and then uses the value as the program does.
   package func read(_ bytes: [UInt8], scratch: Scratch) throws {
     let file = FileBytes(name: "file", bytes: bytes)
     switch self {
     case .idx:
       try ImageReading.idx(file)
     case .csv:
-      try ImageReading.judge(MNISTCSV.imageSet(in: file))
+      try ImageReading.check(MNISTCSV.imageSet(in: file))
     case .npy:
       try ImageReading.npy(file)
     case .npz:
       let (training, test) = try NPZ.mnist(try scratch.write(bytes, to: "mnist.npz"))
-      ImageReading.judge(training)
-      ImageReading.judge(test)
+      ImageReading.check(training)
+      ImageReading.check(test)
     case .unipen:
       InkReading.draw(try UNIPEN.drawings(in: file).map(\.drawing))
     case .collection:
@@ -37,7 +36,7 @@ package enum FuzzedReader: String, CaseIterable, Sendable {
       InkReading.draw(try StrokeArchive.characters(path).map(\.drawing))
     case .packed:
       InkReading.draw(try InkFile.drawings(try scratch.write(bytes, to: "ink")).map(\.drawing))
-    case .labelled:
+    case .labeled:
       InkReading.draw(try DrawingLines.drawings(in: file).map(\.drawing))
     case .lines:
       try InkReading.lines(try scratch.write(bytes, to: "lines"))

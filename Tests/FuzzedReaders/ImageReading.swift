@@ -1,7 +1,7 @@
 import Datasets
 import Preprocess
 
-/// Images read as one half of a pair, the other half being whole.
+/// Reads the input as images with valid labels, or as labels with valid images.
 enum ImageReading {
   private static let images = FileBytes(
     name: "images",
@@ -11,29 +11,28 @@ enum ImageReading {
 
   static func idx(_ file: FileBytes) throws {
     if file.bytes.starts(with: [0, 0, 8, 1]) {
-      judge(try IDX.imageSet(images: images, labels: file))
+      check(try IDX.imageSet(images: images, labels: file))
     } else {
-      judge(try IDX.imageSet(images: file, labels: labels))
+      check(try IDX.imageSet(images: file, labels: labels))
     }
   }
 
   static func npy(_ file: FileBytes) throws {
     let array = try NPYArray(file)
-    let labels = try whole("(3,)", [7, 2, 1])
-    let images = try whole("(3, 28, 28)", [UInt8](repeating: 7, count: 3 * DigitImage.pixelCount))
-    if let set = try? NPZ.imageSet(images: images, labels: array) { return judge(set) }
-    judge(try NPZ.imageSet(images: array, labels: labels))
+    let labels = try valid("(3,)", [7, 2, 1])
+    let images = try valid("(3, 28, 28)", [UInt8](repeating: 7, count: 3 * DigitImage.pixelCount))
+    if let set = try? NPZ.imageSet(images: images, labels: array) { return check(set) }
+    check(try NPZ.imageSet(images: array, labels: labels))
   }
 
-  private static func whole(_ shape: String, _ values: [UInt8]) throws -> NPYArray {
+  private static func valid(_ shape: String, _ values: [UInt8]) throws -> NPYArray {
     let header = "{'descr': '|u1', 'fortran_order': False, 'shape': \(shape), }\n"
     let start = [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(header.utf8.count), 0]
-    return try NPYArray(FileBytes(name: "whole", bytes: start + Array(header.utf8) + values))
+    return try NPYArray(FileBytes(name: "valid", bytes: start + Array(header.utf8) + values))
   }
 
-  /// Goes through what was read as training would.
-  static func judge(_ set: ImageSet) {
+  /// Goes through the examples, as training does.
+  static func check(_ set: ImageSet) {
     precondition(set.allSatisfy { $0.label <= Int(ImageSet.rejectClass) })
   }
-
 }

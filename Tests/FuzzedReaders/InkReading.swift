@@ -2,13 +2,13 @@ import Datasets
 import Glibc
 import Preprocess
 
-/// Ink read, and then brought to the form a network knows.
+/// Reads ink and normalizes it.
 enum InkReading {
   static func draw(_ drawings: [Drawing]) {
     for drawing in drawings { _ = Normalizer().image(of: drawing) }
   }
 
-  /// What was read can be written and read again.
+  /// A drawing that was read can be written and read again.
   static func drawing(_ bytes: [UInt8]) throws {
     let file = try DrawingFile(bytes: bytes)
     draw([file.drawing])
@@ -16,7 +16,7 @@ enum InkReading {
     precondition(again == file)
   }
 
-  /// As standard input is read: every line gets its answer.
+  /// Reads lines as `scrawl predict -` does: a bad line does not stop the next.
   static func lines(_ path: String) throws {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     defer { close(file) }
@@ -29,7 +29,7 @@ enum InkReading {
     if let failure { throw failure }
   }
 
-  /// Ink as the library's users may make it: any bytes are the canvas's size and points.
+  /// Ink as users of the library may create it: the bytes are the canvas's size and the points.
   static func anyDrawing(_ bytes: [UInt8]) -> Drawing {
     var numbers = stride(from: 0, to: bytes.count - 7, by: 8).map { start in
       Double(bitPattern: bytes[start..<start + 8].reduce(0) { $0 << 8 | UInt64($1) })

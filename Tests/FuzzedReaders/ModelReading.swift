@@ -2,12 +2,11 @@ import Foundation
 import Network
 import Preprocess
 import Recognition
-import WindowModel
 import Training
+import WindowModel
 
 enum ModelReading {
-  /// Reads a model, looks at it as `scrawl inspect` does, writes it and, if it is one for digits,
-  /// reads one with it.
+  /// Reads a model, writes it in both formats and, if it is a model for digits, reads one with it.
   static func model(_ json: Data) throws {
     let model = try Model(json: json)
     let again = try Model(json: model.json())

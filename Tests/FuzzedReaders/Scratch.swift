@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Training
 
-/// A folder in memory for what is read from files.
+/// A folder in memory, for readers that need a file.
 package final class Scratch {
   private let folder: String
   /// The run whose files are replaced one at a time.
@@ -32,11 +32,11 @@ package final class Scratch {
     let isWritten = bytes.withUnsafeBytes {
       Glibc.write(file, $0.baseAddress, $0.count) == $0.count
     }
-    precondition(isWritten, "the memory folder has room")
+    precondition(isWritten, "the folder in memory has space")
     return path
   }
 
-  /// Opens a whole run with one file of it replaced, as `--resume` and the report do.
+  /// Opens a valid run with one of its files replaced, as `--resume` and the report do.
   func openRun(replacing reader: FuzzedReader, with bytes: [UInt8]) throws {
     let names: [FuzzedReader: String] = [
       .options: RunFolder.optionsFile, .checkpoint: RunFolder.checkpointFile,

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The files that fuzzing starts from, and those that once broke a reader.
+/// The corpus, and the inputs that once broke a reader.
 package enum Seeds {
   private static let folder = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Fuzz")

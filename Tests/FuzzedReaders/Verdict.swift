@@ -1,10 +1,10 @@
 import Glibc
 
 extension FuzzedReader {
-  /// What is wrong with how the bytes were read; nil when they gave a value, or an error fit for a
-  /// person: one line, and no long one.
+  /// The problem with how the bytes were read; nil if the result is a value, or an error of one
+  /// short line.
   ///
-  /// - Parameter seconds: the processor's time that reading may take, whatever else it does.
+  /// - Parameter seconds: the processor time that reading may take.
   package func complaint(
     about bytes: [UInt8], scratch: Scratch, seconds: Double
   ) -> String? {
@@ -27,7 +27,7 @@ extension FuzzedReader {
   }
 }
 
-/// Of this thread.
+/// The processor time of this thread.
 private func processorSeconds() -> Double {
   var time = timespec()
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)

@@ -18,7 +18,7 @@ struct PNGTests {
     return try Picture(path: file.path)
   }
 
-  @Test("Colors come back as their grays, also from pixels that cannot be compressed")
+  @Test("Colors are read as grays, even from pixels that cannot be compressed")
   func colors() throws {
     var random = SeededRandom(seed: 1)
     let pixels = (0..<97 * 31).map { _ in UInt32.random(in: 0...0xFF_FFFF, using: &random) }
@@ -31,13 +31,13 @@ struct PNGTests {
     }
   }
 
-  @Test("Black of an opacity darkens a white background")
+  @Test("Black with an opacity darkens a white background")
   func opacities() throws {
     let picture = try picture(PNG.black([0, 64, 128, 255], width: 2, height: 2))
     #expect(picture.pixels == [255, 191, 127, 0])
   }
 
-  @Test("Indexed colors come back")
+  @Test("Indexed colors are read")
   func palette() throws {
     let colors: [SIMD4<UInt8>] = [SIMD4(255, 255, 255, 255), SIMD4(0, 0, 0, 255)]
     let picture = try picture(PNG.indexed([0, 1, 1, 0, 1, 0], colors: colors, width: 3, height: 2))

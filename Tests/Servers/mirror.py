@@ -1,12 +1,22 @@
-"""mirror.py FOLDER: serves FOLDER on 127.0.0.1, well or badly, until its standard input closes.
+"""mirror.py FOLDER: serves FOLDER on 127.0.0.1, with faults, until its standard input closes.
 
-It prints the port it listens on. The first part of a path says how, the rest is the file: /good/x
-answers as it should, /cut/x breaks the connection half-way and goes on when asked for the rest,
-/stubborn/x breaks it and knows no ranges, /corrupt/x sends other bytes, /page/x a page of HTML,
-/gone/x is an error. /endless/x goes on after the file with 100 MB of zeros and states no length,
-/long/x states it; /drip/x sends 50 bytes a second, /slow/x 10,000. /local/x leads to the file itself
-on this disk, /round/x to itself, /other/x to another protocol on this port. Each request is a line in
-FOLDER/requests.log.
+It prints its port. The first part of a path selects the fault, the rest is the file:
+
+/good/x      no fault
+/cut/x       breaks the connection halfway, and sends the rest on request
+/stubborn/x  breaks the connection halfway, and does not support ranges
+/corrupt/x   sends other bytes
+/page/x      sends a page of HTML
+/gone/x      responds with an error
+/endless/x   sends another 100 MB of zeros after the file, and states no length
+/long/x      the same, and states the length
+/drip/x      sends 50 bytes a second
+/slow/x      sends 10,000 bytes a second
+/local/x     redirects to the file on this disk
+/round/x     redirects to itself
+/other/x     redirects to another protocol on this port
+
+Each request is logged as a line in FOLDER/requests.log.
 """
 
 import os
@@ -100,7 +110,7 @@ class Mirror(BaseHTTPRequestHandler):
 
 class Server(ThreadingHTTPServer):
     def handle_error(self, request, client_address):
-        """A client that leaves an endless answer is what the tests want."""
+        """Ignores errors: the tests make clients leave."""
 
 
 server = Server(("127.0.0.1", 0), Mirror)

@@ -4,7 +4,7 @@ import Testing
 @Suite("Numbers as text")
 struct FormattingTests {
   @Test(
-    "A confidence is a whole per cent, and 100 only when it is all but certain",
+    "A confidence is a whole percent, and 100 only from 99.95 %",
     arguments: [
       (0, "0 %"), (0.004, "0 %"), (0.06, "6 %"), (0.982, "98 %"), (0.986, "99 %"), (0.996, "99 %"),
       (0.9994, "99 %"), (0.9995, "100 %"), (1, "100 %"), (1.5, "100 %"), (-1, "0 %"),
@@ -25,7 +25,7 @@ struct FormattingTests {
   }
 
   @Test(
-    "Times are in microseconds, and from a millisecond on in milliseconds",
+    "Latencies below a millisecond are in microseconds, longer ones in milliseconds",
     arguments: [
       (0, "0 µs"), (38_400, "38 µs"), (999_400, "999 µs"), (999_600, "1.0 ms"),
       (1_234_000, "1.2 ms"), (12_000_000_000, "12000.0 ms"), (.max, "18446744073709.6 ms"),

@@ -3,14 +3,14 @@ import Support
 import TestSupport
 import Testing
 
-/// Lines for readers who are slow, who do not read, or who have gone.
-@Suite(.serialized, .timeLimit(.minutes(1)))
+/// Lines for readers that are slow, that do not read, or that have left.
+@Suite("Line output", .serialized, .timeLimit(.minutes(1)))
 struct LineOutputTests {
   init() {
     signal(SIGPIPE, SIG_IGN)
   }
 
-  /// Ten bytes each.
+  /// A line of ten bytes.
   private func line(_ number: Int) -> String {
     String(String(1_000_000_000 + number).dropFirst()) + "\n"
   }
@@ -19,7 +19,7 @@ struct LineOutputTests {
     (0..<count).map(line).joined()
   }
 
-  @Test func aSlowReaderOfAPipeThatDoesNotBlockGetsEveryLine() throws {
+  @Test func aSlowReaderOfANonblockingPipeGetsEveryLine() throws {
     let pipe = Pipe()
     let descriptor = pipe.fileHandleForWriting.fileDescriptor
     #expect(fcntl(descriptor, F_SETFL, O_WRONLY | O_NONBLOCK) == 0)
@@ -40,7 +40,7 @@ struct LineOutputTests {
   }
 
   @Test(arguments: Channel.Kind.allCases)
-  func withoutAWaitLinesAreQueuedAndThenDropped(kind: Channel.Kind) throws {
+  func withoutWaitingLinesAreQueuedAndThenDropped(kind: Channel.Kind) throws {
     let channel = try Channel(kind)
     let before = fcntl(channel.writing, F_GETFL)
     var output = LineOutput(channel.writing, collects: false)
@@ -54,7 +54,7 @@ struct LineOutputTests {
     // The flags are shared with other programs.
     #expect(fcntl(channel.writing, F_GETFL) == before)
 
-    // The reader who comes back gets what was queued, whole lines, and what is printed then.
+    // A reader that resumes gets the queued lines, each complete, and the lines printed later.
     channel.resume()
     var received = ""
     while !output.isEmpty {
@@ -70,7 +70,7 @@ struct LineOutputTests {
     #expect(output.failure == 0)
   }
 
-  @Test func aFileGetsEveryLineWithoutAWait() throws {
+  @Test func aFileGetsEveryLineWithoutWaiting() throws {
     let folder = try TemporaryFolder()
     let file = folder.file("answers")
     try Data("before\n".utf8).write(to: file)
@@ -84,7 +84,7 @@ struct LineOutputTests {
   }
 
   @Test(arguments: [false, true])
-  func aReaderWhoHasGoneIsNoProblem(waits: Bool) throws {
+  func aReaderThatHasLeftIsNoError(waits: Bool) throws {
     let pipe = Pipe()
     try pipe.fileHandleForReading.close()
     var output = LineOutput(pipe.fileHandleForWriting.fileDescriptor, collects: false)
@@ -95,7 +95,7 @@ struct LineOutputTests {
   }
 
   @Test(arguments: [false, true])
-  func aFullDiskIsAProblem(waits: Bool) {
+  func aFullDiskIsAnError(waits: Bool) {
     let full = open("/dev/full", O_WRONLY)
     defer { close(full) }
     var output = LineOutput(full, collects: false)
@@ -115,7 +115,7 @@ private final class Received: @unchecked Sendable {
   let isComplete = DispatchSemaphore(value: 0)
 }
 
-/// Everything up to the end.
+/// The bytes up to the end of the stream, as text.
 private func text(_ descriptor: Int32) -> String {
   var bytes: [UInt8] = []
   var block = [UInt8](repeating: 0, count: 1 << 16)
@@ -126,7 +126,7 @@ private func text(_ descriptor: Int32) -> String {
   }
 }
 
-/// Two ends, the second of which reads only when asked to.
+/// A stream whose reader reads only on request.
 final class Channel {
   enum Kind: CaseIterable, Sendable {
     case pipe, socket, stoppedTerminal
@@ -149,19 +149,19 @@ final class Channel {
       tcgetattr(theirs, &settings)
       cfmakeraw(&settings)
       tcsetattr(theirs, TCSANOW, &settings)
-      // As by Ctrl-S.
+      // Like Ctrl-S.
       try #require(tcflow(theirs, TCOOFF) == 0)
       ends = [ours, theirs]
     }
     (reading, writing) = (ends[0], ends[1])
   }
 
-  /// As by Ctrl-Q.
+  /// Resumes a terminal, like Ctrl-Q.
   func resume() {
     tcflow(writing, TCOON)
   }
 
-  /// What there is now; waits for it.
+  /// Waits for some bytes, and returns them.
   func readSome() -> String {
     var block = [UInt8](repeating: 0, count: 1 << 12)
     let count = read(reading, &block, block.count)

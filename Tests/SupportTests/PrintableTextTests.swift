@@ -1,10 +1,10 @@
 import Support
 import Testing
 
-@Suite("Text for a terminal")
+@Suite("Printable text")
 struct PrintableTextTests {
   @Test(
-    "Ordinary text stays as it is",
+    "Ordinary text is unchanged",
     arguments: [
       "", "seven.png", #"C:\new\x1B.png"#, "Ärger & naïveté (2).json", "数字 7.png", "שבע", "سبعة",
       "e\u{301}", "✍", "a\u{3000}b", "\u{FFFD}", "█░ · – µ",
@@ -15,7 +15,7 @@ struct PrintableTextTests {
   }
 
   @Test(
-    "What a terminal acts on, and what nobody sees, becomes an escape",
+    "Control characters and invisible characters are escaped",
     arguments: [
       ("a.png\n7 1.000", #"a.png\n7 1.000"#),
       ("\r\n\t", #"\r\n\t"#),
@@ -51,14 +51,14 @@ struct PrintableTextTests {
     }
   }
 
-  @Test("In JSON the escapes are those of JSON")
+  @Test("JSON output uses the escapes of JSON")
   func json() {
     #expect(
       "{\"file\":\"\u{202E}\u{9B}\u{E0041}\u{10FFE9}\u{7F}\"}".printableJSON
         == #"{"file":"\u202E\u009B\uDB40\uDC41\uDBFF\uDFE9\u007F"}"#)
   }
 
-  @Test("Long text is shown by its start and its end, however few characters its accents make")
+  @Test("Long text is shortened to its start and its end, counted in scalars")
   func shortened() {
     #expect("abcdef".shortened(to: 6) == "abcdef")
     #expect("abcdefg".shortened(to: 6) == "abc...efg")

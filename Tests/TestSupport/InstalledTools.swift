@@ -1,6 +1,6 @@
 import Foundation
 
-/// Programs that a test needs beside Swift's own.
+/// Programs that a test needs.
 public enum InstalledTools {
   public static func has(_ names: String...) -> Bool {
     names.allSatisfy { name in

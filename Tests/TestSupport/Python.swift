@@ -1,8 +1,8 @@
 import Foundation
 
-/// The Python that tests have files and reference values made by.
+/// Runs Python, which makes files and reference values for tests.
 public enum Python {
-  /// The system's own, else the first on the PATH, that has NumPy, pandas and Pillow.
+  /// The system's Python, or the first on the PATH, if it has NumPy, pandas and Pillow.
   public static let interpreter: String? = ["/usr/bin/python3", "python3"].first {
     (try? Subprocess.run($0, ["-c", "import numpy, pandas, PIL"]))?.status == 0
   }
@@ -13,7 +13,7 @@ public enum Python {
     "skipped: no python3 with NumPy, pandas and Pillow "
     + "(Debian: python3-numpy, python3-pandas, python3-pil)"
 
-  /// Runs a script to its end and gives back what it printed; a script that fails is an error.
+  /// Runs a script and returns what it printed. Throws if the script fails.
   @discardableResult
   public static func run(
     _ script: String, _ arguments: [String] = [], in folder: URL? = nil
@@ -25,7 +25,7 @@ public enum Python {
   }
 }
 
-/// A program that a test relies on ended badly.
+/// A program that a test needs has failed.
 public struct CommandFailure: Error {
   public let errors: String
 

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Where the real data lies for the tests that need it: `$SCRAWL_DATA`, else `data/`.
+/// The real data sets, in `$SCRAWL_DATA` or `data/`.
 public enum RealData {
   public static let folder: URL =
     ProcessInfo.processInfo.environment["SCRAWL_DATA"].map { URL(fileURLWithPath: $0) }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The checkout the tests were built from.
+/// The checkout that the tests were built from.
 public enum Repository {
   public static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

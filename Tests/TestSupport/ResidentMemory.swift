@@ -1,7 +1,6 @@
 import Foundation
 
-/// How much of a running program lies in memory, in megabytes; of the tests themselves where no
-/// program is named.
+/// The resident memory of a process, by default of the tests themselves, in megabytes.
 public func residentMegabytes(of id: Int32 = getpid()) throws -> Double {
   let pages = try String(contentsOfFile: "/proc/\(id)/statm", encoding: .utf8)
     .split(separator: " ").dropFirst().first.flatMap { Double($0) }
@@ -21,11 +20,11 @@ public func peakMegabytes(during body: () throws -> Void) throws -> Double {
   return kilobytes * 1024 / 1e6
 }
 
-/// Gives to the system what is free between pieces of memory in use.
+/// Returns free memory of the heap to the system.
 public func giveMemoryBack() {
   _ = mallocTrim(0)
 }
 
-/// The C library's, which Swift's module of it leaves out.
+/// The function of the C library, which Swift's module does not export.
 @_silgen_name("malloc_trim")
 private func mallocTrim(_ pad: Int) -> CInt

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A program that runs beside the test, and is killed when the test lets go of it.
+/// A program that runs beside the test. It is killed when this object is released.
 public final class RunningProgram {
   public enum Ending: Equatable, Sendable {
     case exit(Int32)
@@ -12,8 +12,8 @@ public final class RunningProgram {
   private let folder: TemporaryFolder
 
   /// - Parameters:
-  ///   - output: where its output goes; nil for a file, which never keeps it waiting.
-  ///   - errors: the same of its errors.
+  ///   - output: the program's standard output; nil for a file, which never blocks it.
+  ///   - errors: the program's standard error; nil for a file.
   public init(
     _ program: String, _ arguments: [String], environment: [String: String] = [:],
     output: FileHandle? = nil, errors: FileHandle? = nil
@@ -37,7 +37,7 @@ public final class RunningProgram {
 
   public var id: Int32 { process.processIdentifier }
 
-  /// What it has printed so far.
+  /// The text that the program has printed so far.
   public var output: String { text("stdout") }
   public var errors: String { text("stderr") }
 
@@ -45,7 +45,7 @@ public final class RunningProgram {
     kill(id, signal)
   }
 
-  /// How it ended, as soon as it has.
+  /// Waits for the program's end.
   public func ending(within seconds: Double = 30) -> Ending {
     guard eventually(within: seconds, { !process.isRunning }) else { return .stillRunning }
     return process.terminationReason == .exit

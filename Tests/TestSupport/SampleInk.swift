@@ -1,6 +1,6 @@
 import Foundation
 
-/// Shapes for tests that need ink of a known form, in a square from 0 to 1.
+/// Simple digits in a square from 0 to 1.
 public enum SampleInk {
   public typealias Line = [(x: Double, y: Double)]
 

@@ -1,4 +1,4 @@
-/// Random numbers for tests, the same in every run (SplitMix64).
+/// Reproducible random numbers for tests (SplitMix64).
 public struct SeededRandom: RandomNumberGenerator {
   private var state: UInt64
 

@@ -1,8 +1,8 @@
 import Foundation
 
-/// Tests run on threads that block signals, and what they start would inherit that: then nothing but
-/// SIGKILL ends it. So would it, after tests that a shell began in the background, that Ctrl-C is
-/// ignored.
+/// Starts a program that can be ended by signals. Tests run on threads that block signals, and a
+/// program inherits that. If a shell runs the tests in the background, a program also inherits that
+/// SIGINT is ignored.
 public func withSignalsUnblocked<Result>(_ body: () throws -> Result) rethrows -> Result {
   var (none, before) = (sigset_t(), sigset_t())
   sigemptyset(&none)

@@ -2,7 +2,7 @@ import Datasets
 import Network
 import Preprocess
 
-/// A few synthetic digits, quick to learn: digit d is a bar in row 2d + 4.
+/// Synthetic digits that a network learns quickly: digit d is a bar in row 2d + 4.
 package enum SmallData {
   package static func images(_ count: Int, seed: UInt64) -> ImageSet {
     var random = RandomSource(seed: seed)
@@ -20,9 +20,9 @@ package enum SmallData {
   }
 
   package static let mnist = MNIST(
-    training: images(600, seed: 1), test: images(200, seed: 2), source: "made up")
+    training: images(600, seed: 1), test: images(200, seed: 2), source: "synthetic")
 
-  /// The four sample shapes, each by writers 1 to 9.
+  /// The four sample digits, each by writers 1 to 9.
   package static let ink: [LabeledDrawing] = (1...9).flatMap { writer in
     zip([4, 1, 7, 0], SampleInk.all).map { label, lines in
       LabeledDrawing(drawing: drawing(lines), label: label, writer: writer)

@@ -1,6 +1,7 @@
 import Foundation
 
-/// A disk of a few kilobytes in memory, mounted over a folder of its own; only root may.
+/// A file system of a few kilobytes in memory, mounted on a temporary folder. Only root may mount
+/// it.
 public final class SmallDisk {
   public static let isAllowed = (try? SmallDisk(kilobytes: 64)) != nil
   public static let skipped = "skipped: needs to mount a file system, which only root may"
@@ -16,11 +17,11 @@ public final class SmallDisk {
     _ = try? Subprocess.run("umount", ["--lazy", folder.url.path])
   }
 
-  /// Takes all the room there is left.
+  /// Fills the remaining space.
   public func fill() throws {
     let file = FileManager.default.createFile(atPath: folder.file("full").path, contents: nil)
     guard file, let handle = FileHandle(forWritingAtPath: folder.file("full").path) else {
-      throw CommandFailure(errors: "no file to fill the disk with")
+      throw CommandFailure(errors: "cannot create a file to fill the disk")
     }
     while (try? handle.write(contentsOf: Data(count: 1024))) != nil {}
   }

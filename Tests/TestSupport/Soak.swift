@@ -1,6 +1,6 @@
 import Foundation
 
-/// Tests have a short form, and a long one for `make soak`.
+/// Selects the long form of tests, which `make soak` runs.
 public enum Soak {
   public static let isOn = ProcessInfo.processInfo.environment["SCRAWL_SOAK"] == "1"
 }

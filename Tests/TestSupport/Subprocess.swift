@@ -1,6 +1,6 @@
 import Foundation
 
-/// A finished program: what it printed and how it ended.
+/// The output and the exit status of a finished program.
 public struct CommandResult: Sendable {
   public let status: Int32
   public let output: String
@@ -8,7 +8,7 @@ public struct CommandResult: Sendable {
 }
 
 public enum Subprocess {
-  /// Runs a program to its end. `program` is looked up on the PATH unless it has a slash.
+  /// Runs a program and waits for its end. `program` is searched on the PATH unless it has a slash.
   public static func run(
     _ program: String, _ arguments: [String] = [], input: Data? = nil,
     environment: [String: String] = [:], in folder: URL? = nil
@@ -18,7 +18,7 @@ public enum Subprocess {
     process.arguments = program.contains("/") ? arguments : [program] + arguments
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.currentDirectoryURL = folder ?? Repository.root
-    // Files, not pipes: a program that prints much must not wait for a reader.
+    // A program that prints much would block on a pipe, but not on a file.
     let scratch = try TemporaryFolder()
     process.standardOutput = try writable(scratch.file("stdout"))
     process.standardError = try writable(scratch.file("stderr"))

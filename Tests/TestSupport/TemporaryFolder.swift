@@ -1,6 +1,6 @@
 import Foundation
 
-/// A folder of its own for a test, removed when the test lets go of it.
+/// A folder for one test. It is deleted when this object is released.
 public final class TemporaryFolder: Sendable {
   public let url: URL
 

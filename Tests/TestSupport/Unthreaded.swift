@@ -1,9 +1,10 @@
 import Foundation
 
-/// Running a program that may not start a thread.
+/// Runs a program that may not start a thread.
 public enum Unthreaded {
-  /// Words before the program's name. Root is exempt from the limit, so it becomes a user who runs
-  /// nothing else, and who may still read what only root may.
+  /// A program with arguments that runs another program. Root is exempt from the limit of
+  /// processes, so the program runs as a user who has no other process, with root's right to read
+  /// files.
   public static let launcher =
     geteuid() == 0
     ? [
@@ -17,9 +18,9 @@ public enum Unthreaded {
 
   private static let user: uid_t = 54321
 
-  /// Gives the user of the launched program a folder.
+  /// Makes the user of the launched program the owner of a folder.
   public static func own(_ folder: URL) throws {
     guard geteuid() == 0, chown(folder.path, user, getegid()) != 0 else { return }
-    throw CommandFailure(errors: "\(folder.path) cannot be given away")
+    throw CommandFailure(errors: "\(folder.path) cannot change its owner")
   }
 }

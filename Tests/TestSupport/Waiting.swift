@@ -1,7 +1,7 @@
 import Foundation
 
-/// Looks again and again until `condition` holds; false when it did not in `seconds`. The time is
-/// for a machine that does much else: a test that waits it out has failed.
+/// Polls until `condition` is true. Returns false after `seconds`. The limit is long, for a busy
+/// machine; a test that reaches it has failed.
 public func eventually(
   within seconds: Double = 30, _ condition: () throws -> Bool
 ) rethrows -> Bool {

@@ -2,8 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Files that are missing, damaged or in the wrong place, and what each command says of them.
-@Suite struct BadFileTests {
+/// The errors of each command for files that are missing, damaged or of the wrong kind.
+@Suite("Bad files")
+struct BadFileTests {
   private let folder: TemporaryFolder
   private let drawing = SampleDrawing.path(7)
 
@@ -16,7 +17,7 @@ import Testing
     expectFailure(try run("predict", path(name)), naming: path(name))
   }
 
-  @Test func whatIsNoPictureIsNamed() throws {
+  @Test func aFileThatIsNotAPictureIsNamed() throws {
     let file = try write("no picture", to: "text.png")
     expectFailure(try run("predict", file), naming: file, "picture")
     let cut = try write(
@@ -64,14 +65,14 @@ import Testing
     expectFailure(try run("evaluate", "--model", model, "--data", path("none")), naming: model)
   }
 
-  @Test func aModelThatTakesNoDigitImagesIsRefused() throws {
+  @Test func aModelWithOtherSizesIsRefused() throws {
     let model = try write(
       #"[{"weights":[[1,2],[3,4]],"biases":[[0,0]],"n_inputs":2,"n_neurons":2,"#
         + #""activation":"softmax","activation_derivative":null}]"#, to: "model.json")
     expectFailure(try run("predict", "--model", model, drawing), naming: model, "784", "2 inputs")
   }
 
-  @Test func charactersThatAreNotThereAreNamed() throws {
+  @Test func aMissingZipOfCharactersIsNamed() throws {
     let ink = try write(
       #"{"format":"scrawl-drawing","version":1,"width":9,"height":9,"strokes":[],"label":1}"#,
       to: "ink.jsonl")
@@ -82,7 +83,7 @@ import Testing
     expectFailure(try run("evaluate", "--ink", ink, "--characters", text), naming: text)
   }
 
-  @Test func missingDataIsNamedWithWhatFetchesIt() throws {
+  @Test func missingDataIsNamedWithTheCommandThatDownloadsIt() throws {
     let data = path("no-data")
     expectFailure(try run("evaluate", "--data", data), naming: data, "make data")
     expectFailure(try run("evaluate", "--ink", path("ink.tra")), naming: path("ink.tra"))

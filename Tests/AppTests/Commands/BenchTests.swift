@@ -3,15 +3,14 @@ import TestSupport
 import Testing
 
 @Suite struct BenchTests {
-  @Test("A kernel that is not there is named") func aKernelThatIsNotThereIsToldOf() throws {
+  @Test func anUnknownKernelIsRefused() throws {
     let result = try Subprocess.run(
       ScrawlProgram.path, ["inspect", "classic"],
       environment: ScrawlProgram.environment.merging(["SCRAWL_KERNEL": "abacus"]) { $1 })
     expectFailure(result, naming: "SCRAWL_KERNEL", "baseline", "abacus")
   }
 
-  @Test("Without images, reading is measured and training is not")
-  func withoutImagesReadingIsMeasuredAndTeachingIsNot() throws {
+  @Test func withoutImagesOnlyPredictionIsMeasured() throws {
     let folder = try TemporaryFolder()
     let result = try ScrawlProgram.run(["bench", "--json", "--data", folder.url.path])
     #expect(result.status == 0, "\(result.errors)")

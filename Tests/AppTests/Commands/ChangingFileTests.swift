@@ -3,9 +3,10 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// Files that another program writes, cuts short, takes away and puts back while they are read: what
-/// comes of it is an answer or an error, whatever was seen of them.
-@Suite struct ChangingFileTests {
+/// Another program writes, truncates, deletes and restores a file while it is read. The result is
+/// an answer or an error.
+@Suite("Files that change while they are read")
+struct ChangingFileTests {
   private let folder: TemporaryFolder
   private let rounds = Soak.isOn ? 100 : 6
 
@@ -15,23 +16,23 @@ import Testing
 
   @Test(arguments: [
     ("model/convolution.json", ["inspect"]), ("picture/deep.png", ["predict"]),
-    ("picture/colours.jpg", ["predict"]), ("picture/colours.bmp", ["predict"]),
+    ("picture/colors.jpg", ["predict"]), ("picture/colors.bmp", ["predict"]),
     ("drawing/drawing0.json", ["predict"]), ("unipen/seven.tra", ["evaluate", "--ink"]),
     ("packed/unipen.Z", ["evaluate", "--ink"]), ("packed/unipen.gz", ["evaluate", "--ink"]),
   ])
-  func aFileNamed(name: String, command: [String]) throws {
+  func aNamedFileGivesAnAnswerOrAnError(name: String, command: [String]) throws {
     let file = folder.file((name as NSString).lastPathComponent)
     try survive(changing: file, content: Self.corpus(name), command + [file.path])
   }
 
-  @Test func linesOfDrawings() throws {
-    let lines = try Self.corpus("labelled/line0.jsonl") + Data("\n".utf8)
+  @Test func linesOfDrawingsGiveAnAnswerOrAnError() throws {
+    let lines = try Self.corpus("labeled/line0.jsonl") + Data("\n".utf8)
     let many = Data((0..<2000).map { _ in lines }.joined())
     let file = folder.file("many.jsonl")
     try survive(changing: file, content: many, ["evaluate", "--ink", file.path])
   }
 
-  @Test func aZipOfStrokes() throws {
+  @Test func aZipOfStrokesGivesAnAnswerOrAnError() throws {
     let ink = folder.file("seven.tra")
     try Self.corpus("unipen/seven.tra").write(to: ink)
     let file = folder.file("strokes.zip")
@@ -41,7 +42,7 @@ import Testing
   }
 
   @Test(.enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)))
-  func images() throws {
+  func imagesGiveAnAnswerOrAnError() throws {
     let data = try SmallDataSet()
     let file = URL(fileURLWithPath: data.path).appendingPathComponent("t10k-images-idx3-ubyte")
     try survive(
@@ -52,7 +53,7 @@ import Testing
   @Test(
     .enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)),
     arguments: ["checkpoint.json", "best.json", "options.json", "log.jsonl"])
-  func aRun(name: String) throws {
+  func aRunGivesAnAnswerOrAnError(name: String) throws {
     let data = try SmallDataSet()
     let run = folder.file("run")
     _ = try ScrawlProgram.output(
@@ -92,7 +93,7 @@ import Testing
     }
   }
 
-  /// Changes the file as fast as it can be done until `body` has ended.
+  /// Changes the file as fast as possible until `body` returns.
   private static func whileChanging(
     _ file: URL, _ content: Data, _ body: () throws -> Void
   ) rethrows {
@@ -103,7 +104,7 @@ import Testing
   }
 }
 
-/// A thread that does to a file what other programs may.
+/// A thread that changes a file like another program may.
 private final class FileChange: Sendable {
   private let path: String
   private let content: Data

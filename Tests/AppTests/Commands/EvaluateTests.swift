@@ -3,8 +3,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What `evaluate --json` prints.
-struct Figures: Decodable {
+/// The output of `evaluate --json`.
+struct EvaluateOutput: Decodable {
   let examples: Int
   let correct: Int
   let accuracy: Double
@@ -13,7 +13,7 @@ struct Figures: Decodable {
   let accepted: Double
   let perDigit: [Double?]
   let confusion: [[Int]]
-  /// Of `--characters`.
+  /// Only with `--characters`.
   let characters: Int?
   let taken: Double?
   let rocArea: Double?
@@ -25,13 +25,13 @@ struct Figures: Decodable {
   }
 }
 
-/// `evaluate` on drawings that ship with the program.
+/// Runs `evaluate` on the shipped drawings.
 @Suite struct EvaluateTests {
   private let folder: TemporaryFolder
   private let drawings: [LabeledDrawing]
   private var ink: String { folder.file("ink.jsonl").path }
 
-  /// All ten digits, two of them with a wrong label; by three writers, one of them unknown.
+  /// All ten digits by two known writers and an unknown one; two digits have a wrong label.
   init() throws {
     folder = try TemporaryFolder()
     drawings = try (0..<10).map { digit in
@@ -43,9 +43,8 @@ struct Figures: Decodable {
     try Data(lines.utf8).write(to: folder.file("ink.jsonl"))
   }
 
-  @Test("Figures agree with predict on the same strokes")
-  func figuresAgreeWithPredictOnTheSameStrokes() throws {
-    let figures = try Figures("--ink", ink)
+  @Test func metricsAgreeWithPredictOnTheSameStrokes() throws {
+    let metrics = try EvaluateOutput("--ink", ink)
     let answers = try Answer.reading(drawings)
     var confusion = Array(repeating: Array(repeating: 0, count: 10), count: 10)
     var loss = 0.0
@@ -53,42 +52,42 @@ struct Figures: Decodable {
       confusion[drawing.label][try #require(answer.digit)] += 1
       loss -= log(answer.probabilities[drawing.label]) / 10
     }
-    #expect(figures.examples == 10)
-    #expect(figures.correct == 8)
-    #expect(figures.accuracy == 0.8)
-    #expect(figures.confusion == confusion)
-    #expect(abs(figures.loss - loss) < 1e-4 * loss)
-    #expect(figures.perDigit == [nil, nil, 1, 1, 1, 0.5, 0.5, 1, 1, 1])
-    #expect(figures.accepted == Double(answers.count { $0.isDigit }) / 10)
-    #expect((0...1).contains(figures.expectedCalibrationError))
-    #expect(figures.characters == nil && figures.taken == nil && figures.rocArea == nil)
+    #expect(metrics.examples == 10)
+    #expect(metrics.correct == 8)
+    #expect(metrics.accuracy == 0.8)
+    #expect(metrics.confusion == confusion)
+    #expect(abs(metrics.loss - loss) < 1e-4 * loss)
+    #expect(metrics.perDigit == [nil, nil, 1, 1, 1, 0.5, 0.5, 1, 1, 1])
+    #expect(metrics.accepted == Double(answers.count { $0.isDigit }) / 10)
+    #expect((0...1).contains(metrics.expectedCalibrationError))
+    #expect(metrics.characters == nil && metrics.taken == nil && metrics.rocArea == nil)
   }
 
-  @Test("Calibration and acceptance are the model's own")
-  func calibrationAndAcceptanceAreTheModelsOwn() throws {
-    // Everything is read as a 3 with 55 %, which one in ten is.
+  @Test func calibrationAndAcceptanceComeFromTheModel() throws {
+    // Everything is read as a 3 with 55 %, and one digit in ten is a 3.
     for (digits, accepted) in [(0.75, 1.0), (0.25, 0)] as [(Float, Double)] {
       let model = try DecidedModel(digits: digits)
-      let figures = try Figures("--ink", ink, "--model", model.path)
-      #expect(figures.accuracy == 0.1)
-      #expect(abs(figures.expectedCalibrationError - 0.45) < 1e-6)
-      #expect(figures.accepted == accepted)
+      let metrics = try EvaluateOutput("--ink", ink, "--model", model.path)
+      #expect(metrics.accuracy == 0.1)
+      #expect(abs(metrics.expectedCalibrationError - 0.45) < 1e-6)
+      #expect(metrics.accepted == accepted)
     }
   }
 
   @Test(
     "Characters are read as out-of-distribution examples",
     .enabled(if: InstalledTools.has("zip"), Comment(rawValue: InstalledTools.skipped)))
-  func charactersAreReadAsWhatIsNoDigit() throws {
+  func charactersAreEvaluatedAsOODExamples() throws {
     let zip = try characters(of: ["Greek": 3, "Korean": 2])
-    let all = try Figures("--ink", ink, "--characters", zip)
+    let all = try EvaluateOutput("--ink", ink, "--characters", zip)
     #expect(all.examples == 10 && all.characters == 5)
-    #expect(try Figures("--ink", ink, "--characters", zip, "--alphabets", "Korean").characters == 2)
-    // To one that says the same of everything, all scores are equal.
+    let korean = try EvaluateOutput("--ink", ink, "--characters", zip, "--alphabets", "Korean")
+    #expect(korean.characters == 2)
+    // The model ignores its input, so all scores are equal.
     for (digits, taken) in [(0.75, 1.0), (0.25, 0)] as [(Float, Double)] {
       let model = try DecidedModel(digits: digits)
-      let figures = try Figures("--ink", ink, "--characters", zip, "--model", model.path)
-      #expect(figures.taken == taken && figures.rocArea == 0.5)
+      let metrics = try EvaluateOutput("--ink", ink, "--characters", zip, "--model", model.path)
+      #expect(metrics.taken == taken && metrics.rocArea == 0.5)
     }
     let lines = try ScrawlProgram.output(["evaluate", "--ink", ink, "--characters", zip])
       .split(separator: "\n")
@@ -99,9 +98,9 @@ struct Figures: Decodable {
       naming: zip, "\"Elvish\"", "Greek, Korean")
   }
 
-  /// A zip with crosses for characters.
+  /// Makes a zip in which every character is a cross.
   ///
-  /// - Parameter counts: how many of each alphabet.
+  /// - Parameter counts: the number of characters for each alphabet.
   private func characters(of counts: [String: Int]) throws -> String {
     let strokes = "START\n10,-10,0\n90,-90,50\nBREAK\n90,-10,80\n10,-90,120\nBREAK\n"
     for (alphabet, count) in counts {
@@ -116,14 +115,14 @@ struct Figures: Decodable {
     return folder.file("strokes.zip").path
   }
 
-  @Test("Only the writers named are read") func onlyTheWritersNamedAreRead() throws {
-    #expect(try Figures("--ink", ink, "--writers", "0").examples == 5)
-    #expect(try Figures("--ink", ink, "--writers", "0,1,77").examples == 9)
+  @Test func onlyTheGivenWritersAreEvaluated() throws {
+    #expect(try EvaluateOutput("--ink", ink, "--writers", "0").examples == 5)
+    #expect(try EvaluateOutput("--ink", ink, "--writers", "0,1,77").examples == 9)
     expectFailure(
       try ScrawlProgram.run(["evaluate", "--ink", ink, "--writers", "77"]), naming: ink, "writers")
   }
 
-  @Test("The report is for people") func theReportIsForPeople() throws {
+  @Test func theReportHasALineForEachDigit() throws {
     let lines = try ScrawlProgram.output(["evaluate", "--ink", ink])
       .split(separator: "\n").map(String.init)
     #expect(lines.count == 13)
@@ -135,29 +134,25 @@ struct Figures: Decodable {
   }
 }
 
-/// `evaluate` on the real data sets.
+/// Runs `evaluate` on the real data sets.
 @Suite struct RealEvaluateTests {
   private static let writers = "1,8,15,22,29,7,14,21,28"
 
-  @Test(
-    "The shipped model reads people it has never seen",
-    .enabled(if: HeldBackInk.isThere, Comment(rawValue: RealData.skipped)))
-  func theModelThatShipsReadsPeopleItNeverMet() throws {
-    let figures = try Figures("--ink", RealData.penDigits.path, "--writers", Self.writers)
-    print("default.json on held-back pen digits: \(figures.correct) of \(figures.examples)")
-    #expect(figures.examples > 2000)
-    #expect(figures.accuracy >= 0.975)
-    #expect(figures.correct == (0..<10).map { figures.confusion[$0][$0] }.reduce(0, +))
+  @Test(.enabled(if: HeldBackInk.isThere, Comment(rawValue: RealData.skipped)))
+  func theShippedModelReadsHeldBackWriters() throws {
+    let metrics = try EvaluateOutput("--ink", RealData.penDigits.path, "--writers", Self.writers)
+    print("default.json on held-back pen digits: \(metrics.correct) of \(metrics.examples)")
+    #expect(metrics.examples > 2000)
+    #expect(metrics.accuracy >= 0.975)
+    #expect(metrics.correct == (0..<10).map { metrics.confusion[$0][$0] }.reduce(0, +))
   }
 
-  @Test(
-    "The shipped model reads test images",
-    .enabled(if: RealData.exists(RealData.mnist), Comment(rawValue: RealData.skipped)))
-  func theModelThatShipsReadsTestImages() throws {
-    let figures = try Figures("--data", RealData.folder.path)
-    print("default.json on MNIST's test images: \(figures.correct) of \(figures.examples)")
-    #expect(figures.examples == 10_000)
-    #expect(figures.accuracy >= 0.97)
-    #expect(figures.confusion.map { $0.reduce(0, +) }.reduce(0, +) == 10_000)
+  @Test(.enabled(if: RealData.exists(RealData.mnist), Comment(rawValue: RealData.skipped)))
+  func theShippedModelReadsTestImages() throws {
+    let metrics = try EvaluateOutput("--data", RealData.folder.path)
+    print("default.json on MNIST's test images: \(metrics.correct) of \(metrics.examples)")
+    #expect(metrics.examples == 10_000)
+    #expect(metrics.accuracy >= 0.97)
+    #expect(metrics.confusion.map { $0.reduce(0, +) }.reduce(0, +) == 10_000)
   }
 }

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What a machine may do to a command: one line tells it, and what was saved before is whole.
+/// Faults of the machine: a command reports them in one line, and files saved before stay intact.
 @Suite(.enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)))
 struct FaultTests {
   private let data: SmallDataSet
@@ -16,8 +16,8 @@ struct FaultTests {
     folder = try TemporaryFolder()
   }
 
-  /// The shell tells of a program that SIGPIPE ended with 141.
-  @Test func aReaderWhoGoesIsNotMissed() throws {
+  /// A shell reports 141 for a program that SIGPIPE ended.
+  @Test func aReaderThatLeavesEarlyIsNoError() throws {
     let line = try String(contentsOfFile: drawing, encoding: .utf8)
       .filter { !$0.isNewline }
     let lines = Array(repeating: line, count: 3000).joined(separator: "\n")
@@ -30,9 +30,9 @@ struct FaultTests {
     #expect(result.errors.isEmpty, "\(result.errors)")
   }
 
-  /// Where the one who started the program ignores SIGPIPE, the reader is missed neither.
+  /// The same if the parent process ignores SIGPIPE.
   @Test(arguments: ["predict - < lines", "predict drawing.json drawing.json", "inspect classic"])
-  func aReaderWhoGoesIsNotMissedWithoutTheSignal(arguments: String) throws {
+  func aReaderThatLeavesEarlyIsNoErrorWithoutSIGPIPE(arguments: String) throws {
     try writeLines()
     let line = "trap '' PIPE; (sleep 0.5; \"$0\" \(arguments); echo $? >status) | true"
     let result = try Subprocess.run(
@@ -42,14 +42,14 @@ struct FaultTests {
     #expect(try String(contentsOf: folder.file("status"), encoding: .utf8) == "0\n")
   }
 
-  /// A drawing as a file and two as lines, in the folder.
+  /// Writes a drawing as a file, and two drawings as lines.
   private func writeLines() throws {
     let line = try String(contentsOfFile: drawing, encoding: .utf8).filter { !$0.isNewline }
     try Data(line.utf8).write(to: folder.file("drawing.json"))
     try Data("\(line)\n\(line)\n".utf8).write(to: folder.file("lines"))
   }
 
-  @Test func aLimitOnFilesIsTold() throws {
+  @Test func aFileSizeLimitIsReported() throws {
     let picture = folder.file("shot.png")
     try oldPicture.write(to: picture)
     expectFailure(
@@ -65,7 +65,7 @@ struct FaultTests {
   @Test(
     .enabled(if: SmallDisk.isAllowed, Comment(rawValue: SmallDisk.skipped)),
     arguments: [true, false])
-  func aDiskThatTakesNothingIsTold(full: Bool) throws {
+  func aFullOrReadOnlyDiskIsReported(full: Bool) throws {
     let disk = try SmallDisk(kilobytes: 128)
     let picture = disk.folder.file("shot.png")
     let model = disk.folder.file("model.json")
@@ -84,7 +84,7 @@ struct FaultTests {
     #expect(try Data(contentsOf: model) == oldModel)
   }
 
-  @Test func aRunGoesOnInAFolderThatIsMoved() throws {
+  @Test func aRunContinuesInAFolderThatIsMoved() throws {
     let (run, moved) = (folder.file("run"), folder.file("elsewhere"))
     let program = try RunningProgram(
       ScrawlProgram.path, train(in: folder, epochs: 100_000),
@@ -100,13 +100,13 @@ struct FaultTests {
     #expect(FileManager.default.fileExists(atPath: moved.path + "/model.json"))
   }
 
-  @Test func aRunFolderThatVanishesIsTold() throws {
+  @Test func aDeletedRunFolderIsReported() throws {
     let run = folder.file("run")
     let program = try RunningProgram(
       ScrawlProgram.path, train(in: folder, epochs: 100_000),
       environment: ScrawlProgram.environment)
     #expect(eventually { program.errors.contains("epoch ") })
-    // What is written meanwhile may be in the way of its removal.
+    // A file that is written meanwhile may make the removal fail.
     #expect(
       eventually {
         try? FileManager.default.removeItem(at: run)
@@ -119,7 +119,7 @@ struct FaultTests {
   }
 
   @Test(.enabled(if: Self.canBeForbidden, "skipped: root may read and write everything"))
-  func whatIsForbiddenIsTold() throws {
+  func aMissingPermissionIsReported() throws {
     let picture = folder.file("shot.png")
     let own = folder.file("own.json")
     try FileManager.default.copyItem(at: URL(fileURLWithPath: drawing), to: own)
@@ -137,7 +137,7 @@ struct FaultTests {
     try expectLastLine(of: forbidden(train(in: folder)), naming: "Permission denied")
   }
 
-  /// Ended at any moment, a run has been saved whole or not begun, and can be gone on with.
+  /// A run that ends at a random moment is complete or does not exist yet, and can be resumed.
   @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
   func aSignalAtAnyMomentLosesNoRun(signal: Int32) throws {
     let (run, resumed) = (folder.file("run"), ["train", "--resume", folder.file("run").path])
@@ -157,7 +157,7 @@ struct FaultTests {
     print("\(saved) runs saved at signal \(signal)")
   }
 
-  @Test func aTerminalThatIsClosedEndsNoRunBesideNohup() throws {
+  @Test func aClosedTerminalDoesNotEndARunUnderNohup() throws {
     let program = try RunningProgram(
       "/bin/sh",
       ["-c", "trap '' HUP; exec \"$0\" \"$@\"", ScrawlProgram.path]
@@ -173,7 +173,7 @@ struct FaultTests {
   @Test(arguments: [
     "predict - < lines", "predict drawing.json drawing.json", "--help", "predict x drawing.json",
   ])
-  func resultsThatAreLostAreTold(arguments: String) throws {
+  func lostResultsAreReported(arguments: String) throws {
     try writeLines()
     let result = try Subprocess.run(
       "/bin/sh", ["-c", "\"$0\" \(arguments) >/dev/full", ScrawlProgram.path],
@@ -187,14 +187,14 @@ struct FaultTests {
       + ["--layers", "784,30,10"] + (out.map { ["--out", $0] } ?? [])
   }
 
-  /// No file may grow beyond some kilobytes.
+  /// Runs with a limit of some kilobytes on the size of files.
   private func limited(_ arguments: [String]) throws -> CommandResult {
     try Subprocess.run(
       "/bin/sh", ["-c", "ulimit -f 8; exec \"$0\" \"$@\"", ScrawlProgram.path] + arguments,
       environment: ScrawlProgram.environment)
   }
 
-  /// What makes root one of those to whom permissions apply.
+  /// Runs a program so that permissions apply to root too.
   private static let asOthers: [String] =
     if geteuid() == 0 {
       ["setpriv", "--bounding-set", "-dac_override,-dac_read_search"]
@@ -210,7 +210,7 @@ struct FaultTests {
       environment: ScrawlProgram.environment)
   }
 
-  /// Exit 1, and after what was told before a last line with all of `parts`.
+  /// Expects exit code 1, and a last line on standard error that contains all `parts`.
   private func expectLastLine(
     of result: CommandResult, naming parts: String...,
     sourceLocation: SourceLocation = #_sourceLocation

@@ -3,9 +3,11 @@ import Network
 import TestSupport
 import Testing
 
-/// Text from file names, files and arguments that would forge a line or act on the terminal.
-@Suite struct ForeignTextTests {
-  /// A line of its own, the screen cleared in two ways, text turned round, something nobody sees.
+/// Text from file names, files and arguments that tries to forge a line or to control the terminal.
+@Suite("Text from strangers")
+struct ForeignTextTests {
+  /// A second line, two escape sequences that clear the screen, reversed text, invisible
+  /// characters.
   private static let forgery =
     "x\n7 1.000\r\u{1B}[2J\u{9B}2J\u{7}\u{202E}\u{2028}\u{200B}\u{E0041}\u{E000}"
   private static let shown =
@@ -17,14 +19,14 @@ import Testing
     folder = try TemporaryFolder()
   }
 
-  /// A drawing of a seven with such a name.
+  /// A drawing of a seven with this text as its name.
   private func forgedDrawing() throws -> String {
     let file = folder.file("\(Self.forgery).json").path
     try FileManager.default.copyItem(atPath: SampleDrawing.path(7), toPath: file)
     return file
   }
 
-  @Test func aFileNameForgesNoAnswer() throws {
+  @Test func aFileNameCannotForgeAnAnswer() throws {
     let files = [try forgedDrawing(), SampleDrawing.path(7)]
     let output = try ScrawlProgram.output(["predict"] + files)
     expectPlain(output)
@@ -33,7 +35,7 @@ import Testing
     #expect(lines.first?.hasPrefix("\(folder.file(Self.shown + ".json").path): 7 ") == true)
   }
 
-  @Test func aFileNameInJSONIsEscapedAndStaysWhatItIs() throws {
+  @Test func aFileNameInJSONIsEscapedAndDecodesToItself() throws {
     let file = try forgedDrawing()
     let output = try ScrawlProgram.output(["predict", "--json", file])
     expectPlain(output)
@@ -57,7 +59,7 @@ import Testing
     #expect(result.errors.split(separator: "\n").count == 1)
   }
 
-  @Test func whatAModelFileSaysOfItselfForgesNoRow() throws {
+  @Test func textsInAModelFileCannotForgeARow() throws {
     let model = folder.file("model.json")
     let honest = try inspected(try write(text: "x", to: model))
     let forged = try inspected(try write(text: Self.forgery, to: model))
@@ -86,7 +88,7 @@ import Testing
       ["train", "--out", "m.json", "--schedule", forgery],
       ["evaluate", "--ink", "a", "--writers", "1,\(forgery)"], ["help", "--\(forgery)"],
     ])
-  func anArgumentForgesNoUsage(arguments: [String]) throws {
+  func anArgumentCannotForgeUsageText(arguments: [String]) throws {
     let honest = try ScrawlProgram.run(
       arguments.map { $0.replacing(Self.forgery, with: "x-x") })
     let forged = try ScrawlProgram.run(arguments)
@@ -99,7 +101,7 @@ import Testing
   }
 
   @Test(.enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)))
-  func theNameOfAModelForgesNothing() throws {
+  func theNameOfAModelCannotForgeALine() throws {
     let data = try SmallDataSet()
     let out = folder.file(Self.forgery + ".json").path
     let result = try ScrawlProgram.run(
@@ -113,7 +115,7 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: out))
   }
 
-  /// Lines of printable ASCII.
+  /// Expects lines of printable ASCII.
   private func expectPlain(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) {
     #expect(
       text.utf8.allSatisfy { (0x20...0x7E).contains($0) || $0 == 0x0A }, "\(text.debugDescription)",

@@ -1,7 +1,8 @@
-import Testing
 import TestSupport
+import Testing
 
-@Suite struct HelpTests {
+@Suite("Help and usage")
+struct HelpTests {
   private static let commands = [
     "draw", "train", "evaluate", "predict", "replay", "inspect", "convert", "report", "bench",
   ]
@@ -15,14 +16,14 @@ import TestSupport
   }
 
   @Test(arguments: commands)
-  func aCommandsHelpShowsAnExampleOnALine(command: String) throws {
+  func theHelpOfACommandShowsExamples(command: String) throws {
     let help = try ScrawlProgram.output([command, "--help"])
     #expect(try ScrawlProgram.output(["help", command]) == help)
     let lines = help.split(separator: "\n")
     let heading = try #require(lines.firstIndex { $0.hasPrefix("EXAMPLE") })
     #expect(lines[heading + 1].hasPrefix("  scrawl"))
     let examples = lines[(heading + 1)...].prefix { !$0.hasPrefix("USAGE") }
-    #expect(examples.allSatisfy { $0.hasPrefix("  scrawl") }, "an example is broken over lines")
+    #expect(examples.allSatisfy { $0.hasPrefix("  scrawl") }, "an example is broken into lines")
   }
 
   @Test(

@@ -2,8 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Files made to crash a reader, to fill the memory, or to lose something.
-@Suite struct HostileFileTests {
+/// Files designed to crash a reader, to exhaust memory, or to lose data.
+@Suite("Hostile files")
+struct HostileFileTests {
   private let folder: TemporaryFolder
   private let drawing = SampleDrawing.path(7)
 
@@ -11,7 +12,7 @@ import Testing
     folder = try TemporaryFolder()
   }
 
-  /// The header of a picture of 60,000 pixels square, and hardly more.
+  /// Pictures that are little more than a header, which claims 60,000 x 60,000 pixels.
   private static let hugePictures: [(name: String, bytes: [UInt8])] = [
     (
       "huge.png",
@@ -31,14 +32,14 @@ import Testing
   ]
 
   @Test(arguments: hugePictures.map(\.name))
-  func aPictureThatClaimsTooMuchIsRefusedUnread(name: String) throws {
+  func aPictureOfHugeClaimedSizeIsRefusedUnread(name: String) throws {
     let bytes = try #require(Self.hugePictures.first { $0.name == name }).bytes
     let file = try write(Data(bytes), to: name)
     expectFailure(
       try ScrawlProgram.run(["predict", file]), naming: file, "25 million", "60000x60000")
   }
 
-  @Test func twoBytesAChannelCountTwice() throws {
+  @Test func pixelsOfTwoBytesAChannelCountTwice() throws {
     var bytes = Self.hugePictures[0].bytes
     bytes.replaceSubrange(16..<26, with: [0, 0, 0x13, 0x88, 0, 0, 0x13, 0x88, 16, 6])
     let file = try write(Data(bytes), to: "deep.png")
@@ -47,23 +48,23 @@ import Testing
   }
 
   @Test(arguments: ["jpeg-scans.jpg", "png-packed-texts.png"])
-  func aPictureMadeToTakeForeverIsRefusedUnread(name: String) throws {
+  func aPictureThatDecodesVerySlowlyIsRefusedUnread(name: String) throws {
     let finding = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("../../Fuzz/findings/picture/\(name)").path
     expectFailure(try limited("predict '\(finding)'"), naming: name, "expected at most", "found")
   }
 
-  @Test func aFrameIsNotHiddenBehindASmallerOne() throws {
+  @Test func aSmallFrameDoesNotHideALargeOne() throws {
     let large: [UInt8] = [0xFF, 0xC0, 0, 11, 8, 0xEA, 0x60, 0xEA, 0x60, 1, 1, 0x11, 0]
     let small: [UInt8] = [0xFF, 0xC0, 0, 11, 8, 0, 9, 0, 9, 1, 1, 0x11, 0]
-    // Read as a length, the large frame's marker leads to the small one.
+    // A reader that takes the large frame's marker for a length skips to the small frame.
     let gap = [UInt8](repeating: 0, count: 0xFFC0 - large.count)
     let file = try write(Data([0xFF, 0xD8, 0xFF, 0x01] + large + gap + small), to: "two.jpg")
     expectFailure(try limited("predict '\(file)'"), naming: file, "PNG, JPEG or BMP")
   }
 
   @Test(arguments: [("P5\n60000 60000\n255\n", "x.pnm"), ("GIF89a``````", "x.gif"), ("", "x.png")])
-  func whatIsNoPictureOfOursIsToldSo(content: String, name: String) throws {
+  func anUnsupportedPictureFormatIsReported(content: String, name: String) throws {
     let file = try write(Data(content.utf8), to: name)
     expectFailure(try ScrawlProgram.run(["predict", file]), naming: file, "PNG, JPEG or BMP")
   }
@@ -72,14 +73,14 @@ import Testing
     ("", "expected a file, found a folder"), ("/none.png", "No such file or directory"),
     ("/loop.png", "Too many levels of symbolic links"),
   ])
-  func whatIsNoFileIsToldSo(name: String, reason: String) throws {
+  func aPathThatIsNotAFileIsReported(name: String, reason: String) throws {
     symlink("loop.png", folder.file("loop.png").path)
     let path = folder.url.path + name
     expectFailure(try ScrawlProgram.run(["predict", path]), naming: path, reason)
   }
 
-  /// Each name may be as long as the file.
-  @Test func longNamesDoNotMakeATableOfGigabytes() throws {
+  /// One name is long, and the table has thousands of rows.
+  @Test func longNamesDoNotMakeTheTableHuge() throws {
     let accuracy =
       (0..<20_000).map { "\"\($0)\":0.5" }
       + ["\"\(String(repeating: "n", count: 40_000))\":0.5"]
@@ -93,7 +94,7 @@ import Testing
     #expect(output.utf8.count < 20_000 * 100)
   }
 
-  @Test func nestingWithoutEndIsNoJSON() throws {
+  @Test func endlessNestingIsRefused() throws {
     let nested = String(repeating: "[", count: 100_000)
     let file = try write(Data(nested.utf8), to: "deep.json")
     expectFailure(try ScrawlProgram.run(["predict", file]), naming: file, "JSON")
@@ -113,22 +114,20 @@ import Testing
       try limited("inspect '\(file)'"), naming: file, "at most \(limit) keys and values")
   }
 
-  @Test func aMillionPointsAreRefusedIn300MB() throws {
+  @Test func aMillionPointsAreRefusedWithin300MB() throws {
     let points = (0..<1_000_000).map { "[\($0 % 500),\($0 % 300),\($0)]" }.joined(separator: ",")
-    let file = try write(
-      Data(
-        #"{"format":"scrawl-drawing","version":1,"width":500,"height":500,"strokes":[[\#(points)]]}"#
-          .utf8), to: "many.json")
+    let start = #"{"format":"scrawl-drawing","version":1,"width":500,"height":500,"strokes":[["#
+    let file = try write(Data((start + points + "]]}").utf8), to: "many.json")
     expectFailure(try limited("predict '\(file)'"), naming: file, "at most 500000 points")
   }
 
-  @Test func aLineWithoutEndIsRefusedIn300MB() throws {
+  @Test func anEndlessLineIsRefusedWithin300MB() throws {
     let result = try limited("predict - < '\(try sparse("endless"))'")
     #expect(result.status == 1)
     #expect(result.errors.contains("line 1: expected at most"))
   }
 
-  @Test func gigabytesInAGzipAreRefusedIn300MB() throws {
+  @Test func gigabytesInAGzipAreRefusedWithin300MB() throws {
     let images = folder.file("train-images-idx3-ubyte").path
     _ = try Subprocess.run(
       "/bin/sh", ["-c", "gzip -1 < '\(try sparse("zeros"))' > '\(images)'"])
@@ -139,7 +138,7 @@ import Testing
     expectFailure(result, naming: images, "at most 100 times")
   }
 
-  @Test func whatAFileSaysDoesNotReachTheTerminalsControls() throws {
+  @Test func textInAFileCannotControlTheTerminal() throws {
     let file = try write(
       Data("{\"format\":\"\u{5C}u001b[2J\u{5C}n\(String(repeating: "x", count: 9000))\"}".utf8),
       to: "red.json")
@@ -151,19 +150,20 @@ import Testing
     }
   }
 
-  /// A file of 400 MB that takes no room on the disk.
+  /// A sparse file of 400 MB.
   private func sparse(_ name: String) throws -> String {
     let path = try write(Data(), to: name)
     #expect(truncate(path, 400_000_000) == 0)
     return path
   }
 
-  /// Runs with at most 300 MB of memory, and 20 seconds of the processor, which only a hang takes.
+  /// Runs with limits of 300 MB of memory and of 20 seconds of processor time, which only a hang
+  /// exceeds.
   private func limited(_ line: String) throws -> CommandResult {
     try shell("ulimit -d 300000; ulimit -t 20; \"$0\" " + line)
   }
 
-  @Test func aFileWithoutEndIsRefused() throws {
+  @Test func anEndlessFileIsRefused() throws {
     let endless = folder.file("endless.json")
     try FileManager.default.createSymbolicLink(
       atPath: endless.path, withDestinationPath: "/dev/zero")
@@ -171,7 +171,7 @@ import Testing
       try ScrawlProgram.run(["predict", endless.path]), naming: endless.path, "found more")
   }
 
-  @Test func aFolderForADrawingIsCalledOne() throws {
+  @Test func aFolderInPlaceOfADrawingIsReported() throws {
     let inside = folder.file("folder.json")
     try FileManager.default.createDirectory(at: inside, withIntermediateDirectories: false)
     expectFailure(
@@ -191,18 +191,18 @@ import Testing
     (">/dev/full", "standard output: cannot be written: No space"),
     (">&-", "standard output: cannot be written: Bad file"),
   ])
-  func resultsThatCannotBePrintedAreAFailure(redirection: String, message: String) throws {
+  func resultsThatCannotBePrintedAreAnError(redirection: String, message: String) throws {
     let result = try shell("\"$0\" predict \"$1\" " + redirection)
     expectFailure(result, naming: message)
   }
 
   @Test(arguments: [("</", "Is a directory"), ("<&-", "Bad file descriptor")])
-  func inputThatCannotBeReadIsAFailure(redirection: String, message: String) throws {
+  func unreadableInputIsAnError(redirection: String, message: String) throws {
     let result = try shell("\"$0\" predict - " + redirection)
     expectFailure(result, naming: "standard input: cannot be read: " + message)
   }
 
-  @Test func resultsDoNotEndUpInAFile() throws {
+  @Test func resultsDoNotEndUpInTheScreenshot() throws {
     let picture = folder.file("shot.png")
     _ = try shell("\"$0\" replay \"$1\" --screenshot '\(picture.path)' >&-")
     let end = try Data(contentsOf: picture).suffix(8)
@@ -215,7 +215,7 @@ import Testing
     ["--layers", "784,10000,10000,10"], ["--epochs", "99999999999999999999"],
     ["--learning-rate", "nan"], ["--learning-rate", "1e999"],
   ])
-  func optionsBeyondAllBoundsAreWrongUsage(option: [String]) throws {
+  func optionsOutOfBoundsAreWrongUsage(option: [String]) throws {
     let run = folder.file("run").path
     let result = try ScrawlProgram.run(["train", "--data", folder.url.path, "--run", run] + option)
     expectUsageError(result, naming: option[0])
@@ -223,7 +223,7 @@ import Testing
   }
 
   @Test(arguments: ["8192x8192", "nanxnan", "1e9x1e9", "-5x5"])
-  func aWindowBeyondAllBoundsIsWrongUsage(size: String) throws {
+  func aWindowSizeOutOfBoundsIsWrongUsage(size: String) throws {
     let picture = folder.file("shot.png").path
     expectUsageError(
       try ScrawlProgram.run(["replay", drawing, "--screenshot", picture, "--size=\(size)"]),

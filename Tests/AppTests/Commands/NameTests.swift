@@ -3,7 +3,7 @@ import Support
 import TestSupport
 import Testing
 
-/// Names are bytes: what another program called a file in an old encoding is a file like any other.
+/// Names are bytes, which need not be UTF-8: another program may have used an old encoding.
 @Suite struct NameTests {
   private let folder: TemporaryFolder
   private let e = String(pathBytes: [0xE9])
@@ -45,7 +45,7 @@ import Testing
       ])
   }
 
-  @Test func oneThatIsNotThereIsNamed() throws {
+  @Test func aMissingFileIsNamed() throws {
     expectFailure(try shell(#"scrawl predict $'caf\xe9.png'"#), naming: "caf", "No such file")
   }
 
@@ -63,7 +63,7 @@ import Testing
   }
 
   @Test(.enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)))
-  func aRunIsTaughtWrittenAndGoneOnWith() throws {
+  func aRunIsTrainedSavedAndResumed() throws {
     let data = try SmallDataSet()
     let result = try shell(
       #"""
@@ -97,7 +97,7 @@ import Testing
     #expect(names == ["data\(e)", "ink\(e).jsonl", "out\(e).json"])
   }
 
-  /// The window does not open here, but its place for drawings is made before.
+  /// The window does not open without a display, but the folder for drawings is created before.
   @Test(arguments: [
     (#"HOME="$PWD/"$'h\xe9'"#, ".local/state/scrawl"),
     (#"HOME="$PWD" XDG_STATE_HOME="$PWD/"$'h\xe9'"#, "scrawl"),

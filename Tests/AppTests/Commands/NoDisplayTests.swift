@@ -13,14 +13,14 @@ import Testing
   }
 
   @Test(arguments: [[], ["draw", "--theme", "dark"]])
-  func withoutADisplayTheProgramNamesWhatWorks(arguments: [String]) throws {
+  func withoutADisplayTheErrorNamesCommandsThatWork(arguments: [String]) throws {
     let result = try Subprocess.run(
       "env", ["-u", "DISPLAY", "-u", "WAYLAND_DISPLAY", ScrawlProgram.path] + arguments,
       environment: environment)
     expectFailure(result, naming: "display", "`scrawl predict`", "`make demo`")
   }
 
-  @Test func aDisplayThatIsNotThereIsNoDisplay() throws {
+  @Test func anUnreachableDisplayIsNoDisplay() throws {
     let result = try Subprocess.run(
       "env", ["-u", "WAYLAND_DISPLAY", "DISPLAY=:31999", ScrawlProgram.path],
       environment: environment)

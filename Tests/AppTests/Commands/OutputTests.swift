@@ -2,21 +2,22 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What a command writes takes no other file's place.
-@Suite struct OutputTests {
+/// A command replaces no file of another kind.
+@Suite("Output files")
+struct OutputTests {
   private let folder: TemporaryFolder
 
   init() throws {
     folder = try TemporaryFolder()
   }
 
-  @Test func aDrawingDoesNotBecomeItsPicture() throws {
+  @Test func aScreenshotDoesNotReplaceADrawing() throws {
     let drawing = folder.file("seven.json")
     try FileManager.default.copyItem(atPath: SampleDrawing.path(7), toPath: drawing.path)
     try expectKept(drawing, by: ["replay", drawing.path, "--screenshot", drawing.path])
   }
 
-  @Test func aModelDoesNotBecomeAPage() throws {
+  @Test func aReportDoesNotReplaceAModel() throws {
     let shipped = Repository.root.appendingPathComponent("Assets/models/classic.json")
     let model = folder.file("mine.json")
     try FileManager.default.copyItem(at: shipped, to: model)
@@ -24,7 +25,7 @@ import Testing
   }
 }
 
-/// The same of a run and its model, and that a place that is none is told before the teaching.
+/// The same for a run and its model. An unwritable path is reported before training.
 @Suite(.enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)))
 struct TrainingOutputTests {
   private let data: SmallDataSet
@@ -38,13 +39,13 @@ struct TrainingOutputTests {
     folder = try TemporaryFolder()
   }
 
-  @Test func examplesDoNotBecomeAModel() throws {
+  @Test func aModelDoesNotReplaceADataFile() throws {
     let labels = URL(fileURLWithPath: data.path).appendingPathComponent("train-labels-idx1-ubyte")
     try expectKept(labels, by: train + ["--out", labels.path])
   }
 
   @Test(arguments: ["run", "run/checkpoint.json", "run/../run/log.jsonl", "none/model.json", ""])
-  func aPlaceThatIsNoneIsToldBeforeTheTeaching(out: String) throws {
+  func anUnwritableModelPathIsReportedBeforeTraining(out: String) throws {
     let result = try Subprocess.run(
       ScrawlProgram.path, train + ["--out", out], environment: ScrawlProgram.environment,
       in: folder.url)
@@ -52,15 +53,15 @@ struct TrainingOutputTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).isEmpty)
   }
 
-  @Test func theRunsFolderNeedNotBeThereForTheModel() throws {
+  @Test func theModelMayGoIntoTheFolderThatTheRunCreates() throws {
     let out = folder.file("run/mine.json").path
     _ = try ScrawlProgram.output(train + ["--out", out])
     _ = try ScrawlProgram.output(train + ["--run", folder.file("next").path, "--out", out])
     #expect(try ScrawlProgram.output(["inspect", out]).contains("scrawl train"))
   }
 
-  /// A run folder may come from anybody, and names where its model goes.
-  @Test func aRunOfOthersWritesOverNothing() throws {
+  /// A run folder may come from a stranger, and names the path of its model.
+  @Test func aRunFolderFromStrangersReplacesNoFile() throws {
     _ = try ScrawlProgram.output(train)
     let model = folder.file("mine.json")
     try FileManager.default.moveItem(at: folder.file("run/model.json"), to: model)
@@ -79,8 +80,8 @@ struct TrainingOutputTests {
     #expect(Set(names) == ["run", "mine.json"])
   }
 
-  /// Without a bound a step would take gigabytes.
-  @Test func layersThatFillTheMemoryAreRefused() throws {
+  /// Without a bound, a step would allocate gigabytes.
+  @Test func layersThatExhaustMemoryAreRefused() throws {
     let result = try ScrawlProgram.run(
       train + ["--layers", "784,1x1x10000,10", "--batch-size", "full"])
     #expect(result.status == 1)

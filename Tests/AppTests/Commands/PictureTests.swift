@@ -2,20 +2,20 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Pictures as Pillow writes them, of held-back pen digits.
+/// Pictures of held-back pen digits, written by Pillow.
 @Suite(
   .enabled(if: HeldBackInk.isThere, Comment(rawValue: RealData.skipped)),
   .enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)))
 struct PictureTests {
-  /// Each as Pillow's format and mode; "clear" is ink on nothing.
+  /// Pillow's formats and modes; "clear" is ink on a transparent background.
   private static let kinds = [
     "png L", "png LA", "png RGB", "png RGBA", "png RGBA-clear", "png P", "png I;16", "png 1",
     "jpeg L", "jpeg RGB", "bmp L", "bmp RGB", "bmp P", "bmp 1",
   ]
 
-  /// Every kind at every size, light on dark and dark on light, of ten digits.
+  /// Ten digits, each in every kind, light on dark and dark on light.
   @Test(arguments: [28, 60, 200, 900])
-  func everyKindOfPictureIsReadRightly(side: Int) throws {
+  func everyKindOfPictureIsReadCorrectly(side: Int) throws {
     let folder = try TemporaryFolder()
     try draw(into: folder, side: side)
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
@@ -34,7 +34,7 @@ struct PictureTests {
     try Python.run(Self.painter, ["\(side)"] + Self.kinds, in: folder.url)
   }
 
-  /// Draws each line of `ink.jsonl` four times too large, and saves what that comes down to.
+  /// Renders each line of `ink.jsonl` four times too large, scales it down and saves it.
   private static let painter = """
     import json, sys
     import numpy as np
@@ -76,18 +76,18 @@ struct PictureTests {
     """
 }
 
-/// Pictures that need no held-back ink.
+/// Pictures that do not need held-back ink.
 @Suite(.enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)))
 struct PlainPictureTests {
   @Test func aPictureOfOneShadeIsBlank() throws {
     let folder = try TemporaryFolder()
     try Python.run(
-      "from PIL import Image; Image.new('L', (50, 40), 200).save('grey.png')", in: folder.url)
-    #expect(try ScrawlProgram.output(["predict", folder.file("grey.png").path]) == "blank\n")
+      "from PIL import Image; Image.new('L', (50, 40), 200).save('gray.png')", in: folder.url)
+    #expect(try ScrawlProgram.output(["predict", folder.file("gray.png").path]) == "blank\n")
   }
 
-  /// However a camera was held, what it notes of it is believed, in either order of bytes.
-  @Test func turnedPhotographsAreReadUpright() throws {
+  /// The orientation that a camera writes into a photo is respected, in both byte orders.
+  @Test func rotatedPhotosAreReadUpright() throws {
     let folder = try TemporaryFolder()
     try Python.run(
       """

@@ -5,10 +5,11 @@ import Preprocess
 import TestSupport
 import Testing
 
-/// `scrawl predict` on drawings and on standard input.
-@Suite struct PredictTests {
+/// Runs `scrawl predict` on drawings and on standard input.
+@Suite("Predicting")
+struct PredictTests {
   @Test(arguments: 0..<10)
-  func aDrawingThatShipsIsReadRightly(digit: Int) throws {
+  func aShippedDrawingIsReadCorrectly(digit: Int) throws {
     let output = try ScrawlProgram.output(["predict", SampleDrawing.path(digit)])
     #expect(output.wholeMatch(of: /\d [01]\.\d{3}\n/) != nil, "\(output)")
     #expect(output.hasPrefix("\(digit) "))
@@ -23,7 +24,7 @@ import Testing
     }
   }
 
-  @Test func jsonHasTheFieldsPromised() throws {
+  @Test func jsonHasTheDocumentedFields() throws {
     let files = [SampleDrawing.path(3), SampleDrawing.path(8)]
     let answers = try Answer.lines(ScrawlProgram.output(["predict", "--json"] + files))
     #expect(answers.map(\.file) == files)
@@ -49,7 +50,7 @@ import Testing
     #expect(try ScrawlProgram.output(["predict", folder.file("blank.json").path]) == "blank\n")
   }
 
-  @Test func whatIsNoDigitIsCalledNone() throws {
+  @Test func aDrawingThatIsNotADigitIsReported() throws {
     let model = try DecidedModel(digits: 0.25)
     let arguments = ["predict", "--model", model.path]
     let seven = SampleDrawing.path(7)
@@ -73,13 +74,13 @@ import Testing
   }
 
   @Test(arguments: ["default", "classic"])
-  func theModelsThatShipAreKnownByName(model: String) throws {
+  func theShippedModelsAreKnownByName(model: String) throws {
     let answers = try Answer.reading((0..<10).map(sample), model: model)
     #expect(answers.map(\.digit) == Array(0..<10))
     #expect(answers.allSatisfy { $0.isDigit && (0...1).contains($0.score) })
   }
 
-  @Test func aDamagedLineHasItsOwnAnswerAndTheRestGoesOn() throws {
+  @Test func aDamagedLineGetsAnErrorAndTheNextLineIsRead() throws {
     let input = try "\(sample(5).line())\n{\"format\":1}\n\n\(sample(6).line())"
     let result = try ScrawlProgram.run(["predict", "-"], input: Data(input.utf8))
     let lines = result.output.split(separator: "\n").map(String.init)
@@ -95,7 +96,7 @@ import Testing
     #expect(try ScrawlProgram.output(["predict", "-"]).isEmpty)
   }
 
-  /// A reader that has seen enough is no error.
+  /// It is no error if the reader has enough.
   @Test func aClosedPipeEndsQuietly() throws {
     let folder = try TemporaryFolder()
     let line = try sample(1).line() + "\n"

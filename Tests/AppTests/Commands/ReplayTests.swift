@@ -16,14 +16,14 @@ struct ReplayTests {
       ([], "960x640"), (["--scale", "2"], "1920x1280"), (["--size", "640x480"], "640x480"),
       (["--size", "1000x900", "--scale", "1.5"], "1500x1350"),
     ])
-  func aPictureOfTheSizeAskedForIsWritten(options: [String], size: String) throws {
+  func theScreenshotHasTheRequestedSize(options: [String], size: String) throws {
     #expect(try replay(7, options).hasPrefix("7 "))
     #expect(try inspect("f'{picture.size[0]}x{picture.size[1]}'") == size)
     #expect(try inspect("picture.format") == "PNG")
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["shot.png"])
   }
 
-  @Test func theReadingIsPredicts() throws {
+  @Test func theReadingEqualsThatOfPredict() throws {
     for digit in 0..<10 {
       let predicted = try ScrawlProgram.output(["predict", SampleDrawing.path(digit)])
       #expect(try replay(digit) == predicted)
@@ -37,7 +37,7 @@ struct ReplayTests {
     #expect(try inspect("sum(picture.convert('RGB').getpixel((4, 4))) < 150") == "True")
   }
 
-  @Test func theInkIsInThePicture() throws {
+  @Test func theInkIsInTheScreenshot() throws {
     _ = try replay(1)
     // The canvas at 960x640 is 592 points from (24, 24).
     let dark =
@@ -60,7 +60,7 @@ struct ReplayTests {
       ["replay", SampleDrawing.path(digit), "--screenshot", screenshot] + options)
   }
 
-  /// What Pillow says of the picture.
+  /// The value of an expression of Pillow for the picture.
   private func inspect(_ expression: String) throws -> String {
     try Python.run(
       "import sys; from PIL import Image; picture = Image.open(sys.argv[1]); print(\(expression))",

@@ -2,12 +2,12 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Readers and writers at the other ends of the standard streams that take their time.
+/// Slow readers and writers at the other ends of the standard streams.
 @Suite(.enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)))
 struct SlowStreamTests {
-  /// Has 3,000 lines answered, one third of them with an error, by a program whose standard streams
-  /// are pipes that do not block. What it writes is read late, what it reads comes late. Prints how
-  /// many lines came, and the exit code.
+  /// Runs a program whose standard streams are nonblocking pipes. Sends it 3,000 lines late, one
+  /// third of them bad, and reads its answers late. Prints the number of lines of output and of
+  /// errors, and the exit code.
   private static let exchange = """
     import fcntl, os, subprocess, sys, threading, time
     blank = b'{"format": "scrawl-drawing", "version": 1, "width": 9, "height": 9, "strokes": []}'
@@ -15,7 +15,8 @@ struct SlowStreamTests {
     pipes = [os.pipe() for _ in range(3)]
     theirs = [pipes[0][0], pipes[1][1], pipes[2][1]]
     for descriptor in theirs:
-        fcntl.fcntl(descriptor, fcntl.F_SETFL, fcntl.fcntl(descriptor, fcntl.F_GETFL) | os.O_NONBLOCK)
+        flags = fcntl.fcntl(descriptor, fcntl.F_GETFL)
+        fcntl.fcntl(descriptor, fcntl.F_SETFL, flags | os.O_NONBLOCK)
     program = subprocess.Popen(
         [sys.argv[1], "predict", "--model", "classic", "-"],
         stdin=theirs[0], stdout=theirs[1], stderr=theirs[2])
@@ -39,8 +40,8 @@ struct SlowStreamTests {
     print(*counts, program.wait())
     """
 
-  /// Runs a script that is told where the program is, and gives back what it printed.
-  private func played(_ script: String) throws -> String {
+  /// Runs a Python script with the program's path, and returns what it printed.
+  private func run(_ script: String) throws -> String {
     let result = try Subprocess.run(
       Python.interpreter ?? "python3", ["-c", script, ScrawlProgram.path],
       environment: ScrawlProgram.environment)
@@ -48,20 +49,21 @@ struct SlowStreamTests {
     return result.output
   }
 
-  @Test func streamsThatDoNotBlockLoseNothing() throws {
-    let result = try played(Self.exchange)
+  @Test func nonblockingStreamsLoseNoLine() throws {
+    let result = try run(Self.exchange)
     #expect(result == "3000 1000 1\n")
   }
 
-  /// The reader sees whole lines, in a terminal that is stopped and goes on.
-  @Test func aStoppedTerminalIsWaitedFor() throws {
-    let output = try played(
+  /// The terminal is stopped and then resumed, and gets complete lines.
+  @Test func theProgramWaitsForAStoppedTerminal() throws {
+    let output = try run(
       """
       import os, pty, subprocess, sys, termios, time
       ours, theirs = pty.openpty()
       termios.tcflow(theirs, termios.TCOOFF)
       program = subprocess.Popen(
-          [sys.argv[1], "inspect", "classic"], stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs)
+          [sys.argv[1], "inspect", "classic"],
+          stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs)
       time.sleep(1)
       waits = program.poll() is None
       termios.tcflow(theirs, termios.TCOON)
@@ -78,7 +80,7 @@ struct SlowStreamTests {
     let plain = try ScrawlProgram.output(["inspect", "classic"])
     let parts = output.split(separator: " ")
     #expect(parts.first == "True" && parts.last == "0\n")
-    // On a terminal long values go on in further lines.
+    // On a terminal, long values continue on further lines.
     #expect(try #require(Int(parts[1])) >= plain.count { $0.isNewline })
   }
 }

@@ -1,8 +1,8 @@
 import Foundation
 import TestSupport
 
-/// A data folder with a small MNIST in it, as NumPy writes one: 400 noisy images to learn from and
-/// 100 to be tested on, of ten patterns.
+/// A data folder with a small MNIST, written by NumPy: 400 training images and 100 test images of
+/// ten patterns with noise.
 struct SmallDataSet {
   private let folder: TemporaryFolder
   var path: String { folder.url.path }

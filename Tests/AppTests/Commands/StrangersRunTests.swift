@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A run folder that may come from anybody, and the commands that go on with it.
+/// Resumes run folders that may come from strangers.
 @Suite(.enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)))
 struct StrangersRunTests {
   private let data: SmallDataSet
@@ -37,9 +37,9 @@ struct StrangersRunTests {
     try Data(old.replacing(text, with: new).utf8).write(to: file)
   }
 
-  /// A shell executes what it can of any file it is told to.
+  /// A shell would execute lines of a log that a link led into `.bashrc`.
   @Test(arguments: ["best.json", "log.jsonl", "checkpoint.json", "model.json", "options.json"])
-  func aLinkToAFileOfTheUsersIsNamedAndNotFollowed(file: String) throws {
+  func aLinkToTheUsersFileIsReportedAndNotFollowed(file: String) throws {
     try start()
     let profile = folder.file(".bashrc")
     try Data("export PATH".utf8).write(to: profile)
@@ -61,8 +61,8 @@ struct StrangersRunTests {
     #expect(!exists(".bashrc"))
   }
 
-  /// Named by its user, the link would still be the stranger's.
-  @Test func anOutInTheFolderFollowsNoLinkEither() throws {
+  /// The user names the path, but the link is the stranger's.
+  @Test func anOutPathInTheFolderFollowsNoLinkEither() throws {
     try start()
     let model = folder.file("precious.json")
     try FileManager.default.moveItem(atPath: run.path + "/model.json", toPath: model.path)
@@ -75,7 +75,7 @@ struct StrangersRunTests {
   }
 
   @Test(arguments: ["mv", "cp"])
-  func aMovedOrCopiedRunGoesOnInItself(tool: String) throws {
+  func aMovedOrCopiedRunContinuesInItsOwnFolder(tool: String) throws {
     try start()
     let text = try String(contentsOf: run.appendingPathComponent("options.json"), encoding: .utf8)
     #expect(text.contains("\"out\" : \"model.json\""))
@@ -91,7 +91,7 @@ struct StrangersRunTests {
     #expect(before == nil || (try? Data(contentsOf: folder.file("run/model.json"))) == before)
   }
 
-  @Test func aPlaceElsewhereHoldsOnlyOnceMoreOnTheCommandLine() throws {
+  @Test func anOutPathElsewhereMustBeGivenAgain() throws {
     let out = folder.file("mine.json").path
     try start("--out", out)
     try FileManager.default.removeItem(atPath: out)
@@ -107,7 +107,7 @@ struct StrangersRunTests {
     #expect(!again.errors.contains("--out") && exists("mine.json"))
   }
 
-  @Test func aRunOfAnOlderScrawlGoesOn() throws {
+  @Test func aRunOfAnOlderVersionContinues() throws {
     try start()
     try change("\"out\" : \"model.json\"", to: "\"out\" : \"\(run.path)/model.json\"")
     let result = try resume(run)
@@ -115,7 +115,7 @@ struct StrangersRunTests {
     #expect(!result.errors.contains("--out"))
   }
 
-  @Test func aPipeNamedAsDataKeepsNobodyWaiting() throws {
+  @Test func aPipeNamedAsDataIsRefusedWithoutWaiting() throws {
     try start()
     let pipe = folder.file("pipe").path
     #expect(mkfifo(pipe, 0o600) == 0)
@@ -126,7 +126,7 @@ struct StrangersRunTests {
     #expect(program.errors.hasSuffix("\(pipe): cannot be read: expected a file, found a pipe\n"))
   }
 
-  @Test func soDoesOneInADataFolder() throws {
+  @Test func aPipeInADataFolderIsRefusedWithoutWaiting() throws {
     try start()
     let labels = data.path + "/t10k-labels-idx1-ubyte"
     try FileManager.default.removeItem(atPath: labels)
@@ -137,7 +137,7 @@ struct StrangersRunTests {
     #expect(program.errors.hasSuffix("\(labels): cannot be read: expected a file, found a pipe\n"))
   }
 
-  @Test func inkThatThePersonNamesMayBeAPipe() throws {
+  @Test func inkOnTheCommandLineMayBeAPipe() throws {
     let ink = folder.file("ink.jsonl")
     let lines = try (0..<10).map { digit in
       try String(contentsOfFile: SampleDrawing.path(digit), encoding: .utf8)
@@ -198,7 +198,7 @@ struct StrangersRunTests {
   }
 
   @Test(arguments: [("\"epochs\" : 1", "1.5"), ("\"seed\" : 1", "-1")])
-  func aNumberThatDoesNotFitIsNamedByItsKey(number: String, found: String) throws {
+  func aWrongNumberIsReportedByItsKey(number: String, found: String) throws {
     try start()
     let key = number.split(separator: "\"").first ?? ""
     try change(number, to: "\"\(key)\" : \(found)")

@@ -2,10 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Commands without the right to start a thread do all work on their own.
+/// Commands that may not start a thread do all work on the main thread.
 @Suite(.enabled(if: Unthreaded.isAllowed, Comment(rawValue: Unthreaded.skipped)))
 struct UnthreadedTests {
-  @Test func trainingComesToTheSameModel() throws {
+  @Test func trainingGivesTheSameModel() throws {
     let data = try SmallDataSet()
     let models = try [[], Unthreaded.launcher].map { launcher in
       let folder = try TemporaryFolder()
@@ -23,7 +23,7 @@ struct UnthreadedTests {
     #expect(models.first == models.last)
   }
 
-  @Test func readingGivesTheSameAnswer() throws {
+  @Test func predictionGivesTheSameAnswer() throws {
     let arguments = ["predict", SampleDrawing.path(7)]
     let result = try run(Unthreaded.launcher, arguments)
     #expect(result.status == 0, "\(result.errors)")

@@ -1,9 +1,8 @@
 import Foundation
 import TestSupport
 
-/// A Wayland compositor without XWayland: weston in a window on an X server without a screen. It
-/// gives its one client all of that window, takes mouse and keyboard from it, and needs no graphics
-/// card.
+/// A Wayland compositor without XWayland: weston in a window on Xvfb. Its client fills that window
+/// and gets the window's mouse and keyboard events. It needs no GPU.
 final class Compositor {
   static let isInstalled = InstalledTools.has("weston")
   static let skipped = "skipped: needs weston (Debian: weston)"
@@ -11,7 +10,7 @@ final class Compositor {
   private let folder: TemporaryFolder
   private let server: Server
 
-  /// - Parameter scale: of its output: pixels to a unit.
+  /// - Parameter scale: the scale of its output, in pixels per unit.
   init(on display: Display, width: Int, height: Int, scale: Int) throws {
     folder = try TemporaryFolder()
     try FileManager.default.setAttributes(
@@ -27,15 +26,15 @@ final class Compositor {
     try server.wait { FileManager.default.fileExists(atPath: socket) }
   }
 
-  /// Leads a program to this compositor, and to no X server.
+  /// Makes a program connect to this compositor and to no X server.
   var environment: [String: String] {
     [
       "DISPLAY": "", "WAYLAND_DISPLAY": "wayland-test", "XDG_RUNTIME_DIR": folder.url.path,
-      // Mesa's, whatever graphics card the machine has.
+      // Mesa's software renderer, whatever GPU the machine has.
       "LIBGL_ALWAYS_SOFTWARE": "1",
     ]
   }
 
-  /// As in a crash of the compositor.
+  /// Kills the compositor, like a crash.
   func end() { server.end() }
 }

@@ -5,10 +5,10 @@ import TestSupport
 import Testing
 
 extension WindowTests {
-  /// What the window costs. The figures are printed; the bounds are wide, for a machine that does
-  /// much else.
+  /// Start time, memory and idle processor time. The figures are printed; the bounds are wide, for
+  /// a busy machine.
   @Suite struct CostTests {
-    @Test func theFirstFrameComesSoon() throws {
+    @Test func theFirstFrameAppearsWithinThreeSeconds() throws {
       let times = try (0..<5).map { _ in try secondsToFirstFrame() }.sorted()
       let shown = times.map { "\(Int($0 * 1000))" }.joined(separator: ", ")
       print("from start to first frame: \(shown) ms")
@@ -23,7 +23,7 @@ extension WindowTests {
         ScrawlProgram.path, [],
         environment: ScrawlProgram.environment.merging(
           ["DISPLAY": display.name, "XDG_STATE_HOME": state.url.path]) { $1 })
-      // The middle of the window is the canvas's paper.
+      // The middle of the window is the canvas's background.
       while display.screen.color(x: 700, y: 600) != 0xFFFFFF {
         guard program.ending(within: 0) == .stillRunning, -start.timeIntervalSinceNow < 60 else {
           throw CommandFailure(errors: "no frame: \(program.errors)")
@@ -33,7 +33,7 @@ extension WindowTests {
       return -start.timeIntervalSinceNow
     }
 
-    @Test func memoryStaysSmall() throws {
+    @Test func memoryStaysBelow100MB() throws {
       let window = try ScrawlWindow()
       try window.waitForFrame()
       let atStart = try residentMegabytes(of: window.program.id)
@@ -48,22 +48,23 @@ extension WindowTests {
       #expect(afterUse <= 100)
     }
 
-    /// Over five seconds without input, processor time may grow by one tick of 10 ms at most.
-    @Test func anIdleWindowCostsNothing() throws {
+    /// In five seconds without input, processor time may grow by at most one tick of 10 ms.
+    @Test func anIdleWindowUsesNoProcessorTime() throws {
       let window = try ScrawlWindow([SampleDrawing.path(9)])
       try window.move(to: window.layout.canvas.middle)
       try window.waitForFrame()
       let before = try ticks(of: window.program)
       sleep(5)
       let spent = try ticks(of: window.program) - before
-      print("processor time in 5 s of idleness: \(spent) ticks")
+      print("processor time in 5 idle seconds: \(spent) ticks")
       #expect(spent <= 1)
     }
 
-    /// Processor time, the program's own and the kernel's for it.
+    /// The program's processor time, in user mode and in the kernel.
     private func ticks(of program: RunningProgram) throws -> Int {
       let stat = try String(contentsOfFile: "/proc/\(program.id)/stat", encoding: .utf8)
-      // The name before the parenthesis may hold anything; fields 14 and 15 are counted after it.
+      // The program's name may contain anything, so fields 14 and 15 are counted from the
+      // parenthesis after it.
       let fields = stat.split(separator: ")").last?.split(separator: " ") ?? []
       let times = fields.dropFirst(11).prefix(2).compactMap { Int($0) }
       try #require(times.count == 2)

@@ -1,18 +1,18 @@
 import Foundation
 import TestSupport
 
-/// An X server without a screen, of its own for each test: nothing pressed, nobody's window.
+/// A virtual X server for one test, with no key pressed and no other window.
 final class Display {
   static let isInstalled = InstalledTools.has("Xvfb", "xdotool")
   static let skipped = "skipped: needs Xvfb and xdotool (Debian: xvfb, xdotool)"
 
-  /// As in `:3`.
+  /// The name of the display, such as `:3`.
   let name: String
   let screen: Screen
   private let folder: TemporaryFolder
   private let server: Server
 
-  /// - Parameter size: of the screen, in pixels.
+  /// - Parameter size: the size of the screen, in pixels.
   init(size: String = "1600x1200") throws {
     folder = try TemporaryFolder()
     let report = folder.file("display")
@@ -28,6 +28,6 @@ final class Display {
     screen = Screen(file: folder.file("Xvfb_screen0"))
   }
 
-  /// As in a crash of the server: whoever shows a window finds the connection broken.
+  /// Ends the server, like a crash: its clients lose their connection.
   func end() { server.end() }
 }

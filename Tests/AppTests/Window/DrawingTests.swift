@@ -7,8 +7,8 @@ import Testing
 
 extension WindowTests {
   @Suite struct DrawingTests {
-    /// Drawn with real pointer motion, the digits of people the network never met are read in the
-    /// window as the commands read the same strokes.
+    /// Digits of held-back writers, drawn with real pointer motion, are read in the window like the
+    /// commands read the same strokes.
     @Test(.enabled(if: HeldBackInk.isThere, Comment(rawValue: RealData.skipped)))
     func heldBackDigitsAreReadAsTheCommandsReadThem() throws {
       let ink = try HeldBackInk.some(ofEach: 2)
@@ -35,15 +35,15 @@ extension WindowTests {
       #expect(try confusion == evaluated(ink))
     }
 
-    /// The confusion that `evaluate` finds.
+    /// The confusion matrix of `evaluate`.
     private func evaluated(_ ink: [LabeledDrawing]) throws -> [[Int]] {
       let folder = try TemporaryFolder()
       let file = folder.file("ink.jsonl")
       try Data(ink.map { try $0.line() + "\n" }.joined().utf8).write(to: file)
-      return try Figures("--ink", file.path).confusion
+      return try EvaluateOutput("--ink", file.path).confusion
     }
 
-    @Test func theReadingFollowsTheInkWhileItIsDrawn() throws {
+    @Test func theReadingChangesWhileTheInkIsDrawn() throws {
       let window = try ScrawlWindow()
       let canvas = window.layout.canvas
       let middle = canvas.middle
@@ -59,7 +59,7 @@ extension WindowTests {
       try window.release()
     }
 
-    @Test func aDrawingToBeginWithIsShownAndRead() throws {
+    @Test func aDrawingFromTheCommandLineIsShownAndRead() throws {
       let window = try ScrawlWindow([SampleDrawing.path(8)])
       let expected = try Answer.reading(SampleDrawing.load(8)).title
       #expect(try window.title(becoming: expected) == expected)
@@ -78,7 +78,7 @@ extension WindowTests {
             y: (canvas.y + $0.y / 400 * canvas.height).rounded())
         }
       }
-      /// The places on a canvas of 1.
+      /// The places on a canvas of size 1.
       func units(_ places: [Point]) -> [Point] {
         let canvas = window.layout.canvas
         return places.map {
@@ -104,7 +104,7 @@ extension WindowTests {
       #expect(try window.title(becoming: expected.title) == expected.title)
     }
 
-    @Test func onASmallScreenAllOfTheWindowIsInReach() throws {
+    @Test func onASmallScreenTheWholeWindowIsReachable() throws {
       let window = try ScrawlWindow(screen: "800x600")
       #expect((window.frame.width, window.frame.height) == (800, 600))
       let two = try SampleDrawing.load(2).placed(onCanvasOf: window.layout.canvas.width)
@@ -115,7 +115,7 @@ extension WindowTests {
       #expect(window.printed(count: 1) == [answer.printed])
     }
 
-    @Test func atAnotherScaleEverythingStandsWhereItIsSeen() throws {
+    @Test func atAnotherScaleClicksHitWhatIsShown() throws {
       let window = try ScrawlWindow(scale: 1.5)
       #expect((window.frame.width, window.frame.height) == (1440, 960))
       let drawing = try SampleDrawing.load(5).placed(onCanvasOf: window.layout.canvas.width)

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 extension WindowTests {
-  /// Every way out, also in the middle of a stroke.
+  /// Every way to end the window, also in the middle of a stroke.
   @Suite struct EndTests {
     @Test func escapeQuits() throws {
       let window = try ScrawlWindow()
@@ -32,9 +32,9 @@ extension WindowTests {
       #expect(window.program.errors.isEmpty, "\(window.program.errors)")
     }
 
-    /// To be asked to end is to be closed.
+    /// A request to end closes the window.
     @Test(arguments: [SIGINT, SIGTERM])
-    func aSignalEndsItPromptly(signal: Int32) throws {
+    func aSignalEndsTheWindowPromptly(signal: Int32) throws {
       let window = try ScrawlWindow()
       try drawHalf(window)
       try window.waitForFrame()
@@ -43,22 +43,22 @@ extension WindowTests {
       #expect(window.program.errors.isEmpty, "\(window.program.errors)")
     }
 
-    @Test func aDisplayThatGoesAwayEndsItInALine() throws {
+    @Test func aLostDisplayEndsTheWindowWithOneLine() throws {
       let window = try ScrawlWindow()
       window.display.end()
       #expect(window.program.ending() == .exit(1))
       #expect(window.program.errors == "scrawl: the display is gone\n")
     }
 
-    @Test func aConnectionThatIsCutEndsItInALine() throws {
+    @Test func aCutConnectionEndsTheWindowWithOneLine() throws {
       let window = try ScrawlWindow()
       try window.xdotool("windowkill", window.id)
       #expect(window.program.ending() == .exit(1))
       #expect(window.program.errors == "scrawl: the display is gone\n")
     }
 
-    /// Another program may destroy the window in mid-stroke.
-    @Test func aWindowThatIsDestroyedEndsItInALine() throws {
+    /// Another program may destroy the window during a stroke.
+    @Test func aDestroyedWindowEndsTheProgramWithOneLine() throws {
       let window = try ScrawlWindow()
       try drawHalf(window)
       try window.xdotool("windowclose", window.id)
@@ -77,7 +77,7 @@ extension WindowTests {
       try #require(eventually { window.color(at: middle) == 0x1D1B16 })
     }
 
-    /// What a window manager sends when its close button is pressed; xdotool cannot.
+    /// Sends the message of a window manager's close button, which xdotool cannot.
     private func close(_ window: ScrawlWindow) throws {
       try Python.run(
         """

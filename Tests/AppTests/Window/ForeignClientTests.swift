@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 extension WindowTests {
-  /// Other programs on the display, and window managers, that err, lie or die.
+  /// Other programs on the display, and window managers, that send wrong values or crash.
   @Suite(.enabled(if: XClient.isInstalled, Comment(rawValue: XClient.skipped)))
   struct ForeignClientTests {
     private let window: ScrawlWindow
@@ -19,8 +19,8 @@ extension WindowTests {
       try #require(try window.title(becoming: two.title) == two.title)
     }
 
-    /// The server is held until the source is gone, so that SDL's answer always comes too late.
-    @Test func aDragSourceThatDiesOverTheWindowIsNoLoss() throws {
+    /// The server is grabbed until the source is gone, so that SDL's answer always comes too late.
+    @Test func aDragSourceThatCrashesOverTheWindowDoesNoHarm() throws {
       try XClient.run(
         """
         source = display.screen().root.create_window(0, 0, 9, 9, 0, X.CopyFromParent)
@@ -115,8 +115,8 @@ extension WindowTests {
         """, on: window, arguments)
     }
 
-    /// Nothing is shown at such sizes, and no memory taken. Keys work all the same.
-    @Test func aSizeNoScreenHasIsSaidOnceAndPassesOver() throws {
+    /// At such a size the window shows nothing and allocates no pixels. Keys still work.
+    @Test func anImpossiblyLargeSizeIsReportedOnce() throws {
       var lines = ""
       for (index, (width, height)) in [(32767, 32767), (65535, 1), (16384, 4097)].enumerated() {
         try claim(width, height)
@@ -133,7 +133,7 @@ extension WindowTests {
       #expect(window.program.errors == lines)
     }
 
-    @Test func aSizeTooSmallToSeeAnythingPassesOver() throws {
+    @Test func aVerySmallSizeDoesNoHarm() throws {
       for (index, (width, height)) in [(0, 0), (0, 640), (1, 1), (1, 9000)].enumerated() {
         try claim(width, height)
         try window.key("p")
@@ -145,7 +145,7 @@ extension WindowTests {
       #expect(window.program.errors.isEmpty, "\(window.program.errors)")
     }
 
-    @Test func aWindowAsLargeAsTheServerAllowsTakesNoMemory() throws {
+    @Test func theLargestPossibleWindowTakesNoMemory() throws {
       try window.xdotool("windowsize", window.id, "32767", "32767")
       #expect(eventually { window.program.errors.contains("32767x32767") })
       #expect(try peakMegabytes() < 150)
@@ -155,7 +155,7 @@ extension WindowTests {
       #expect(window.printed(count: 1) == [two.printed])
     }
 
-    /// Says to the window that it has another size, as a window manager may.
+    /// Tells the window that it has another size, like a window manager does.
     private func claim(_ width: Int, _ height: Int) throws {
       try XClient.run(
         """
@@ -166,7 +166,7 @@ extension WindowTests {
         """, on: window, width, height)
     }
 
-    /// The most memory the program has had.
+    /// The program's peak memory.
     private func peakMegabytes() throws -> Double {
       let status = try String(
         contentsOfFile: "/proc/\(window.program.id)/status", encoding: .utf8)

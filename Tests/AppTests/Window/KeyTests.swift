@@ -1,7 +1,7 @@
 import Preprocess
-import WindowModel
-import Testing
 import TestSupport
+import Testing
+import WindowModel
 
 extension WindowTests {
   @Suite struct KeyTests {
@@ -61,7 +61,7 @@ extension WindowTests {
       #expect(try window.title(becoming: seven.title) == seven.title)
     }
 
-    @Test func theGridComesAndGoes() throws {
+    @Test func theGridIsShownAndHidden() throws {
       let canvas = window.layout.canvas
       let before = window.pixels(in: canvas)
       let second = (0..<before.count).filter { $0 % Int(canvas.width) == 200 }
@@ -69,7 +69,7 @@ extension WindowTests {
       #expect(eventually { window.pixels(in: canvas) != before })
       try window.waitForFrame()
       let grid = window.pixels(in: canvas)
-      // 27 lines cross each column that is none itself.
+      // 27 horizontal lines cross each column between two vertical ones.
       #expect(second.count { grid[$0] != before[$0] } >= 27)
       try window.key("g")
       #expect(eventually { window.pixels(in: canvas) == before })

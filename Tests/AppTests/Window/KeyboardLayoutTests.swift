@@ -4,12 +4,12 @@ import TestSupport
 import Testing
 
 extension WindowTests {
-  /// The letters of commands on keyboards of many languages.
+  /// The keys of commands on keyboards of many languages.
   @Suite(
     .enabled(
       if: InstalledTools.has("setxkbmap"), "skipped: needs setxkbmap (Debian: x11-xkb-utils)"))
   struct KeyboardLayoutTests {
-    /// A key by its place: as the X server numbers them, whatever they type.
+    /// A key by its position: the X server's keycode, whatever letter it types.
     private enum Place: String {
       case q = "24"
       case p = "33"
@@ -28,8 +28,8 @@ extension WindowTests {
       one = try Answer.reading(drawing)
     }
 
-    /// The window stays open while the layout changes.
-    @Test func withoutLatinLettersKeysGoByTheirPlace() throws {
+    /// The layout changes while the window is open.
+    @Test func keysWithoutLatinLettersWorkByPosition() throws {
       let layouts = ["gr", "il", "bg", "bg phonetic", "ru", "ua", "ara"]
       for (index, layout) in layouts.enumerated() {
         try use(layout)
@@ -41,7 +41,7 @@ extension WindowTests {
       }
     }
 
-    @Test func withLatinLettersKeysGoByWhatTheyType() throws {
+    @Test func keysWithLatinLettersWorkByLetter() throws {
       for (layout, q, p) in [
         ("de", Place.q, Place.p), ("tr", .q, .p), ("fr", .a, .p), ("us dvorak", .x, .r),
       ] {

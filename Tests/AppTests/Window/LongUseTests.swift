@@ -4,8 +4,8 @@ import TestSupport
 import Testing
 
 extension WindowTests {
-  /// An hour of drawing as fast as the window takes it: a digit every two seconds of a hand, each
-  /// predicted and cleared.
+  /// An hour of drawing, one digit every two seconds of a hand, each predicted and cleared. It is
+  /// replayed as fast as the window can take it.
   @Suite struct LongUseTests {
     private static let digitsPerMinute = 30
 
@@ -35,7 +35,7 @@ extension WindowTests {
       try window.waitForFrame()
     }
 
-    /// What xdotool does for a digit: about a second of motion, then P and C.
+    /// The commands of xdotool for a digit: about a second of motion, then P and C.
     private func commands(for digit: Int, in window: ScrawlWindow) throws -> [String] {
       let canvas = window.layout.canvas
       let drawing = try SampleDrawing.load(digit).placed(onCanvasOf: canvas.width)

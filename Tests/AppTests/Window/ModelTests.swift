@@ -18,7 +18,7 @@ extension WindowTests {
       return seven
     }
 
-    @Test func theKeyAndAClickGoRoundTheModels() throws {
+    @Test func theKeyAndAClickCycleThroughTheModels() throws {
       let window = try ScrawlWindow(["--model", decided.path])
       let seven = try drawSeven(in: window)
       #expect(try window.title(becoming: "not a digit – Scrawl") == "not a digit – Scrawl")
@@ -33,7 +33,7 @@ extension WindowTests {
       #expect(window.printed(count: 4) == (answers + answers.suffix(1)).map(\.printed))
     }
 
-    @Test func theModelThatShipsIsNotOfferedTwice() throws {
+    @Test func theShippedModelIsOfferedOnce() throws {
       let window = try ScrawlWindow()
       let model = window.layout.details.model
       let first = window.pixels(in: model)
@@ -43,7 +43,7 @@ extension WindowTests {
       #expect(eventually { window.pixels(in: model) == first })
     }
 
-    @Test func aModelNobodyAskedForMayBeDamaged() throws {
+    @Test func aDamagedModelThatNobodyRequestedIsReported() throws {
       let assets = try TemporaryFolder()
       let models = assets.file("models")
       try FileManager.default.createDirectory(at: models, withIntermediateDirectories: false)

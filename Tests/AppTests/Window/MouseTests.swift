@@ -1,7 +1,7 @@
 import Preprocess
-import WindowModel
-import Testing
 import TestSupport
+import Testing
+import WindowModel
 
 extension WindowTests {
   @Suite struct MouseTests {
@@ -30,7 +30,7 @@ extension WindowTests {
       #expect(try window.title(becoming: "Scrawl") == "Scrawl")
     }
 
-    @Test func aPressLetGoOfElsewhereDoesNothing() throws {
+    @Test func aPressReleasedElsewhereDoesNothing() throws {
       try drawTwo()
       let layout = window.layout
       let outside = Point(x: layout.button(.predict).x + 20, y: layout.button(.predict).y - 20)
@@ -49,7 +49,7 @@ extension WindowTests {
       #expect(window.program.output.isEmpty)
     }
 
-    @Test func aPressThatComesBackActs() throws {
+    @Test func aPressThatReturnsToTheButtonActs() throws {
       try drawTwo()
       try window.press(at: window.layout.button(.clear).middle)
       try window.move(to: window.layout.canvas.middle)
@@ -60,7 +60,7 @@ extension WindowTests {
       #expect(try window.title(becoming: "Scrawl") == "Scrawl")
     }
 
-    @Test func buttonsShowThePointerAndThePress() throws {
+    @Test func buttonsChangeWhenHoveredAndPressed() throws {
       for button in [window.layout.button(.predict), window.layout.button(.clear)] {
         let place = Point(x: button.x + 12, y: button.y + 12)
         try window.move(to: window.layout.canvas.middle)
@@ -77,7 +77,7 @@ extension WindowTests {
       }
     }
 
-    @Test func switchesAreClicked() throws {
+    @Test func switchesReactToClicks() throws {
       let layout = window.layout
       try window.click(layout.button(.theme))
       #expect(eventually { window.color(at: Point(x: 4, y: 4)) == 0x191A1E })
@@ -125,7 +125,7 @@ extension WindowTests {
       try window.move(to: canvas.middle)
       try window.waitForFrame()
       #expect(window.color(at: Point(x: canvas.maxX - 12, y: canvas.middle.y)) == 0x1D1B16)
-      // Only the words for a canvas that waits for Predict have changed.
+      // Only the text that asks for Predict has changed.
       let changed = zip(before, window.pixels(in: panel)).enumerated().filter {
         $0.element.0 != $0.element.1
       }

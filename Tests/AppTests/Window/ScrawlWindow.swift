@@ -4,30 +4,31 @@ import WindowModel
 import TestSupport
 import Testing
 
-/// The program with its window open on a display, used as a user would: with mouse and keyboard.
+/// The program with an open window on a display, used with mouse and keyboard.
 final class ScrawlWindow {
-  /// Where it is shown.
+  /// The kind of display server.
   enum Desktop {
     case x11
     case wayland(scale: Int)
   }
 
   let display: Display
-  /// Nil on X11.
+  /// The compositor; nil on X11.
   let compositor: Compositor?
   let program: RunningProgram
-  /// The X server's number of it; on Wayland, of the compositor's window, which it fills.
+  /// The X server's ID of the window; on Wayland, the ID of the compositor's window, which it
+  /// fills.
   let id: String
-  /// Where it keeps its drawing.
+  /// The folder that the drawing is saved in.
   let state: TemporaryFolder
-  /// Pixels to a point.
+  /// Pixels per point.
   let scale: Double
-  /// Where it stands on the screen, in pixels.
+  /// The frame of the window on the screen, in pixels.
   private(set) var frame: Rect
 
   /// - Parameters:
   ///   - state: the state folder of an earlier window; nil for an empty one.
-  ///   - launcher: the words before the program's name, beginning with a program's path.
+  ///   - launcher: a program with arguments that runs this program; its path comes first.
   init(
     _ arguments: [String] = [], scale: Double = 1, environment: [String: String] = [:],
     state: TemporaryFolder? = nil, launcher: [String] = [], screen: String = "1600x1200",
@@ -64,15 +65,15 @@ final class ScrawlWindow {
     }
     id = found.trimmingCharacters(in: .newlines)
     frame = Rect(x: 0, y: 0, width: 0, height: 0)
-    // There it has room to grow on the screen.
+    // There is space to grow.
     try xdotool("windowmove", "--sync", id, "0", "0")
     try measure()
-    // Where no window manager does it, a window must be given the keyboard.
+    // Without a window manager, nothing else gives the window the keyboard.
     try xdotool("windowfocus", "--sync", id)
     try waitForFirstFrame()
   }
 
-  /// Where everything stands, in points.
+  /// The layout of the window, in points.
   var layout: Layout {
     Layout(Size(width: frame.width / scale, height: frame.height / scale))
   }
@@ -81,7 +82,7 @@ final class ScrawlWindow {
     get throws { try xdotool("getwindowname", id).trimmingCharacters(in: .newlines) }
   }
 
-  /// Waits for a title; the last one there was if it never comes.
+  /// Waits for a title, and returns the last title.
   func title(becoming expected: String) throws -> String {
     var last = ""
     _ = try eventually(within: 20) {
@@ -91,7 +92,7 @@ final class ScrawlWindow {
     return last
   }
 
-  /// The lines printed so far, when there are as many.
+  /// Waits for a number of printed lines, and returns the lines.
   func printed(count: Int) -> [String] {
     var lines: [String] = []
     _ = eventually(within: 20) {
@@ -119,7 +120,7 @@ final class ScrawlWindow {
   private func waitForFirstFrame() throws {
     let corner = Point(x: 4, y: 4)
     let isShown = eventually {
-      // A compositor fills its window before its client does.
+      // A compositor paints its window before its client does.
       let color = self.color(at: corner)
       let isOurs = compositor == nil ? color != 0 : color == 0xF4F1EA
       return isOurs || program.ending(within: 0) != .stillRunning
@@ -129,7 +130,7 @@ final class ScrawlWindow {
     }
   }
 
-  /// Resizes, and waits until the window shows itself at its new size.
+  /// Resizes the window, and waits until it is painted at its new size.
   func resize(width: Int, height: Int) throws {
     let before = try waitForFrame()
     try xdotool("windowsize", id, "\(width)", "\(height)")
@@ -154,8 +155,8 @@ final class ScrawlWindow {
       height: values["HEIGHT"] ?? 0)
   }
 
-  /// Waits until all that was done so far has been shown, title and all: two changes of theme
-  /// are done after it, each in a frame of its own. Gives back the background's colour.
+  /// Waits until the effects of all earlier input are shown, including the title. To that end it
+  /// switches the theme twice, each time in a frame of its own. Returns the background color.
   @discardableResult
   func waitForFrame() throws -> UInt32 {
     let corner = Point(x: 4, y: 4)
@@ -168,7 +169,7 @@ final class ScrawlWindow {
   }
 }
 
-/// Mouse, keyboard and eyes.
+/// Input and output.
 extension ScrawlWindow {
   func key(_ names: String...) throws { try xdotool(["key"] + names) }
 
@@ -182,7 +183,7 @@ extension ScrawlWindow {
     try xdotool(motion(to: rect.middle) + ["mousedown", "1", "mouseup", "1"])
   }
 
-  /// Draws with the mouse, every point of it, on a canvas of whole points.
+  /// Draws every point with the mouse. The coordinates are whole points on the canvas.
   func draw(_ drawing: Drawing) throws {
     let canvas = layout.canvas
     let moves = drawing.strokes.flatMap { stroke -> [String] in
@@ -195,13 +196,13 @@ extension ScrawlWindow {
     try xdotool(moves)
   }
 
-  /// - Parameter point: in points of the window.
+  /// - Parameter point: a place in the window, in points.
   func color(at point: Point) -> UInt32? {
     let (x, y) = pixel(point)
     return display.screen.color(x: x, y: y)
   }
 
-  /// What stands in a rectangle of the window.
+  /// The pixels of a rectangle of the window.
   func pixels(in rect: Rect) -> [UInt32] {
     let (x, y) = pixel(Point(x: rect.x, y: rect.y))
     return display.screen.pixels(
@@ -226,7 +227,7 @@ extension Rect {
 }
 
 extension Layout {
-  /// Where a command's button is; nowhere for a command without one.
+  /// The frame of a command's button; empty for a command without a button.
   func button(_ command: Command) -> Rect {
     buttons[command] ?? Rect(x: 0, y: 0, width: 0, height: 0)
   }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What stands on a display, read from the XWD file Xvfb keeps its pixels in.
+/// The pixels of a display, read from the XWD file that Xvfb writes them to.
 struct Screen {
   let file: URL
 
@@ -29,7 +29,7 @@ struct Screen {
     let height: Int
     /// Bytes from one row to the next.
     let pitch: Int
-    /// Where the pixels begin.
+    /// The offset of the first pixel.
     let pixels: Int
 
     init?(_ bytes: Data) {
@@ -38,7 +38,7 @@ struct Screen {
         bytes[index * 4..<index * 4 + 4].reduce(0) { $0 << 8 | Int($1) }
       }
       (width, height, pitch) = (field(4), field(5), field(12))
-      // Twelve bytes for each entry of a table of colours.
+      // Each entry of the color table has twelve bytes.
       pixels = field(0) + field(19) * 12
     }
   }
@@ -50,7 +50,7 @@ struct Screen {
     return try? body(header, handle)
   }
 
-  /// Blue, green, red and nothing.
+  /// Converts the bytes of a pixel: blue, green, red and padding.
   private static func color(_ bytes: Data) -> UInt32? {
     let bytes = Array(bytes.prefix(4))
     guard bytes.count == 4 else { return nil }

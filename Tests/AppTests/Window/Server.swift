@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// A display server that runs beside the test. It ends with its input, so also when the tests are
+/// A display server that runs beside the test. It ends when its input closes, even if the tests are
 /// killed.
 final class Server {
   private let process = Process()
@@ -17,7 +17,7 @@ final class Server {
     wait $server
     """
 
-  /// - Parameter signal: ends the server.
+  /// - Parameter signal: the signal that ends the server.
   init(
     _ command: [String], signal: String = "TERM", environment: [String: String] = [:],
     output: FileHandle = .nullDevice
@@ -33,7 +33,7 @@ final class Server {
 
   deinit { end() }
 
-  /// Waits for what shows that the server is ready.
+  /// Waits until the server is ready.
   func wait(until isReady: () -> Bool) throws {
     guard eventually({ isReady() || !process.isRunning }), process.isRunning else {
       throw CommandFailure(errors: "\(process.arguments ?? []) does not start")

@@ -9,13 +9,14 @@ extension WindowTests {
     private static let complaint =
       "scrawl: standard output: nobody reads it; answers are dropped\n"
 
-    /// Draws a seven and commits its reading; then the window still answers.
+    /// Draws a seven, commits its reading `count` times, and returns the line of one reading. The
+    /// window must still react.
     private func commit(_ count: Int, in window: ScrawlWindow) throws -> String {
       let drawing = try SampleDrawing.load(7).placed(onCanvasOf: window.layout.canvas.width)
       let answer = try Answer.reading(drawing)
       try window.draw(drawing)
       #expect(try window.title(becoming: answer.title) == answer.title)
-      // Without a key between them, that fast, they would be one key held down.
+      // At this speed, presses of the same key in a row would count as one held key.
       let keys = Array(repeating: ["p", "x"], count: count).flatMap(\.self)
       try window.xdotool(["key", "--delay", "1"] + keys)
       try window.waitForFrame()
@@ -34,7 +35,7 @@ extension WindowTests {
       #expect(window.program.errors.isEmpty)
     }
 
-    @Test func answersWaitInAStoppedTerminalUntilItGoesOn() throws {
+    @Test func answersWaitInAStoppedTerminalUntilItResumes() throws {
       let terminal = try StoppedTerminal()
       let window = try ScrawlWindow(output: terminal.handle, errors: terminal.handle)
       let line = try commit(3, in: window)
@@ -45,8 +46,9 @@ extension WindowTests {
       #expect(window.program.ending() == .exit(0))
     }
 
-    /// More answers than wait: that some are dropped is told once, and those that waited are whole.
-    @Test func whatIsDroppedIsToldOnce() throws {
+    /// There are more answers than the queue holds. A warning is printed once, and queued lines are
+    /// complete.
+    @Test func droppedAnswersAreReportedOnce() throws {
       let pipe = try FullPipe()
       let window = try ScrawlWindow(output: pipe.writing)
       let line = try commit(2_200, in: window)
@@ -60,7 +62,7 @@ extension WindowTests {
     @Test(arguments: [
       (SIGTERM, RunningProgram.Ending.exit(0)), (SIGINT, .exit(0)), (SIGHUP, .signal(SIGHUP)),
     ])
-    func aSignalEndsItPromptly(signal: Int32, ending: RunningProgram.Ending) throws {
+    func aSignalEndsTheWindowPromptly(signal: Int32, ending: RunningProgram.Ending) throws {
       let pipe = try FullPipe()
       let window = try ScrawlWindow(output: pipe.writing)
       _ = try commit(3, in: window)
@@ -69,8 +71,8 @@ extension WindowTests {
       #expect(window.program.errors == (signal == SIGHUP ? "" : Self.complaint))
     }
 
-    /// Nor can it be told where errors go the same way.
-    @Test func aStoppedTerminalDoesNotKeepItFromEnding() throws {
+    /// The warning cannot be printed either, because errors go to the same terminal.
+    @Test func aStoppedTerminalDoesNotPreventTheEnd() throws {
       let terminal = try StoppedTerminal()
       let window = try ScrawlWindow(output: terminal.handle, errors: terminal.handle)
       _ = try commit(3, in: window)
@@ -78,7 +80,7 @@ extension WindowTests {
       #expect(window.program.ending(within: 5) == .exit(0))
     }
 
-    @Test func aLostDisplayIsNoReasonToWait() throws {
+    @Test func aLostDisplayEndsTheWindowWithoutWaiting() throws {
       let pipe = try FullPipe()
       let window = try ScrawlWindow(output: pipe.writing)
       _ = try commit(3, in: window)
@@ -89,7 +91,7 @@ extension WindowTests {
   }
 }
 
-/// A pipe with no room left.
+/// A full pipe.
 private final class FullPipe {
   private let pipe = Pipe()
   var writing: FileHandle { pipe.fileHandleForWriting }
@@ -102,12 +104,12 @@ private final class FullPipe {
     let filling = [UInt8](repeating: UInt8(ascii: "."), count: 4096)
     while write(descriptor, filling, filling.count) > 0 {}
     try #require(errno == EAGAIN)
-    // Programs that share the pipe find it as it was.
+    // The flags are shared with other programs.
     _ = fcntl(descriptor, F_SETFL, flags)
     _ = fcntl(pipe.fileHandleForReading.fileDescriptor, F_SETFL, O_RDONLY | O_NONBLOCK)
   }
 
-  /// Reads until the text ends with this.
+  /// Reads until the text has this ending.
   func text(ending: String) -> Bool {
     read(from: pipe.fileHandleForReading.fileDescriptor, into: &received, until: ending)
   }
@@ -134,7 +136,7 @@ private final class StoppedTerminal {
     close(ours)
   }
 
-  /// As by Ctrl-Q.
+  /// Resumes the terminal, like Ctrl-Q.
   func resume() {
     tcflow(theirs, TCOON)
   }

@@ -5,10 +5,10 @@ import TestSupport
 import Testing
 
 extension WindowTests {
-  /// The window on a Wayland compositor, without any X server of its own.
+  /// The window on a Wayland compositor, without XWayland.
   @Suite(.enabled(if: Compositor.isInstalled, Comment(rawValue: Compositor.skipped)))
   struct WaylandTests {
-    @Test func whatIsDrawnIsShownReadAndPrinted() throws {
+    @Test func aDrawingIsShownReadAndPrinted() throws {
       let window = try ScrawlWindow(on: .wayland(scale: 1))
       let answer = try draw(3, in: window)
       try window.key("p")
@@ -21,7 +21,7 @@ extension WindowTests {
       #expect(window.program.errors.isEmpty, "\(window.program.errors)")
     }
 
-    @Test func aWindowOfAnotherSizeIsFilled() throws {
+    @Test func aResizedWindowIsFilled() throws {
       let window = try ScrawlWindow(on: .wayland(scale: 1))
       let canvas = window.layout.canvas
       try window.resize(width: 1400, height: 1000)
@@ -31,7 +31,7 @@ extension WindowTests {
       #expect(window.printed(count: 1) == [answer.printed])
     }
 
-    @Test func onAnOutputOfScaleTwoEverythingStandsWhereItIsSeen() throws {
+    @Test func onAnOutputOfScaleTwoClicksHitWhatIsShown() throws {
       let window = try ScrawlWindow(screen: "2000x1400", on: .wayland(scale: 2))
       #expect((window.frame.width, window.frame.height) == (1920, 1280))
       let answer = try draw(5, in: window)
@@ -39,14 +39,14 @@ extension WindowTests {
       #expect(window.printed(count: 1) == [answer.printed])
     }
 
-    @Test func aSignalEndsItPromptly() throws {
+    @Test func aSignalEndsTheWindowPromptly() throws {
       let window = try ScrawlWindow(on: .wayland(scale: 1))
       window.program.send(SIGTERM)
       #expect(window.program.ending(within: 10) == .exit(0))
       #expect(window.program.errors.isEmpty, "\(window.program.errors)")
     }
 
-    @Test func aCompositorThatDiesEndsItInALineWithTheDrawingKept() throws {
+    @Test func aCrashedCompositorEndsTheWindowAndTheDrawingIsSaved() throws {
       let window = try ScrawlWindow(on: .wayland(scale: 1))
       let middle = window.layout.canvas.middle
       try window.press(at: middle)
@@ -61,14 +61,14 @@ extension WindowTests {
       #expect(try DrawingFile(bytes: kept).drawing.strokes.count == 1)
     }
 
-    /// Draws a sample and looks whether its first point is on the screen.
+    /// Draws a sample and checks that its first point is on the screen.
     private func draw(_ digit: Int, in window: ScrawlWindow) throws -> Answer {
       let canvas = window.layout.canvas
       let drawing = try SampleDrawing.load(digit).placed(onCanvasOf: canvas.width)
       try window.draw(drawing)
       let first = try #require(drawing.strokes.first?.points.first)
       let place = Point(x: canvas.x + first.x, y: canvas.y + first.y)
-      // Away from the ink, which the pointer's picture would hide.
+      // The pointer's image would hide the ink.
       try window.move(to: Point(x: 4, y: canvas.maxY))
       try #require(eventually { window.color(at: place) == 0x1D1B16 })
       return try Answer.reading(drawing)

@@ -5,8 +5,8 @@ import Support
 import WindowModel
 
 extension Drawing {
-  /// The drawing as a hand would put it on a square canvas: in its middle, half as large, at whole
-  /// points, none twice in a row.
+  /// The drawing in the middle of a square canvas, half as large as the canvas, at whole points
+  /// without repeated points.
   func placed(onCanvasOf side: Double) -> Drawing {
     let points = strokes.flatMap(\.points)
     let (left, right) = (points.map(\.x).min() ?? 0, points.map(\.x).max() ?? 0)
@@ -28,14 +28,14 @@ extension Drawing {
 }
 
 extension Answer {
-  /// What the window's title is when it reads this.
+  /// The window's title for this reading.
   var title: String {
     guard let digit else { return "Scrawl" }
     guard isDigit else { return "not a digit – Scrawl" }
     return "\(digit) · \(Formatting.confidence(Float(confidence))) – Scrawl"
   }
 
-  /// What Predict prints of it.
+  /// The line that Predict prints for this reading.
   var printed: String? {
     digit.map { Reading.line(digit: $0, confidence: Float(confidence), isDigit: isDigit) }
   }

@@ -1,7 +1,7 @@
 import Testing
 
-/// The real window on an X server, driven by xdotool. One after the other: each test has the
-/// machine, as a user would, to itself.
+/// The real window on an X server, controlled by xdotool. The tests run one after the other, so
+/// that each has the machine to itself.
 @Suite(
   .serialized, .enabled(if: Display.isInstalled, Comment(rawValue: Display.skipped)))
 enum WindowTests {}

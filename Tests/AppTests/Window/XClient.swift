@@ -1,15 +1,16 @@
 import TestSupport
 
-/// Another program on the display, in Python with its Xlib, that says to a window what xdotool cannot.
+/// Another program on the display, written in Python with Xlib. It sends events that xdotool
+/// cannot.
 enum XClient {
   static let isInstalled =
     (try? Subprocess.run(interpreter, ["-c", "import Xlib"]))?.status == 0
   static let skipped = "skipped: no python3 with Xlib (Debian: python3-xlib)"
 
-  /// Debian's own, for which its packages are.
+  /// Debian's Python, which has Debian's packages.
   private static let interpreter = "/usr/bin/python3"
 
-  /// - Parameter script: finds `display`, the window as `target`, and `arguments`.
+  /// - Parameter script: a script that uses `display`, the window `target`, and `arguments`.
   static func run(_ script: String, on window: ScrawlWindow, _ arguments: Int...) throws {
     try run(script, on: window, arguments)
   }

@@ -3,9 +3,9 @@ import Support
 import TestSupport
 import Testing
 
-@Suite("Whole files")
+@Suite("Atomic files")
 struct AtomicFileTests {
-  @Test("A file is replaced, and nothing stays beside it")
+  @Test("A file is replaced, and no temporary file stays")
   func replaced() throws {
     let folder = try TemporaryFolder()
     let path = folder.file("a.json").path
@@ -16,7 +16,7 @@ struct AtomicFileTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["a.json"])
   }
 
-  @Test("What cannot be written is told, and the old file stays")
+  @Test("A failed write throws, and the old file stays")
   func unwritable() throws {
     let folder = try TemporaryFolder()
     let path = folder.file("none/a.json").path
@@ -32,7 +32,7 @@ struct AtomicFileTests {
     #expect(try Data(contentsOf: folder.file("b")) == Data("old".utf8))
   }
 
-  @Test("Of two that write a file at once, each writes all of it")
+  @Test("Concurrent writers each write the complete file")
   func together() throws {
     let folder = try TemporaryFolder()
     let path = folder.file("a").path
@@ -51,7 +51,7 @@ struct AtomicFileTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["a"])
   }
 
-  @Test("What a killed program left is neither in the way nor gives its mode")
+  @Test("The temporary file of a killed program is replaced, and its mode is not used")
   func left() throws {
     let folder = try TemporaryFolder()
     #expect(close(open(folder.file("a.partial").path, O_CREAT | O_WRONLY, 0o600)) == 0)
@@ -61,7 +61,7 @@ struct AtomicFileTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["a"])
   }
 
-  @Test("What a link leads to is written, and keeps its mode")
+  @Test("The target of a link is written, and keeps its mode")
   func link() throws {
     let folder = try TemporaryFolder()
     let (file, link) = (folder.file("a").path, folder.file("link").path)
@@ -75,7 +75,7 @@ struct AtomicFileTests {
     #expect(attributes[.posixPermissions] as? Int == 0o640)
   }
 
-  @Test("What lies where a file is written beside is not written to")
+  @Test("A link or pipe with the name of the temporary file is not written to")
   func beside() throws {
     let folder = try TemporaryFolder()
     let precious = folder.file("precious").path
@@ -92,12 +92,12 @@ struct AtomicFileTests {
         try AtomicFile.write(Data("new".utf8), to: folder.file(name).path)
       }
     }
-    // A name less costs no content.
+    // A hard link loses a name, not its content.
     try AtomicFile.write(Data("new".utf8), to: folder.file("d").path)
     #expect(try AtomicFile.read(precious, limit: 9) == Data("old".utf8))
   }
 
-  @Test("A pipe is waited for only where one may be meant")
+  @Test("A pipe is read only if pipes are allowed")
   func pipe() throws {
     let folder = try TemporaryFolder()
     mkfifo(folder.file("pipe").path, 0o600)
@@ -109,7 +109,7 @@ struct AtomicFileTests {
     #expect(try AtomicFile.read(pipe.path, limit: 9) == Data("ink".utf8))
   }
 
-  @Test("What could not be written is told before the work")
+  @Test("A check before the work throws for a path that cannot be written")
   func checked() throws {
     let folder = try TemporaryFolder()
     try FileManager.default.createDirectory(
@@ -122,7 +122,7 @@ struct AtomicFileTests {
     #expect(!FileManager.default.fileExists(atPath: folder.file("a").path))
   }
 
-  @Test("What is the user's alone stays so")
+  @Test("A private file stays private")
   func mode() throws {
     let folder = try TemporaryFolder()
     for text in ["first", "second"] {

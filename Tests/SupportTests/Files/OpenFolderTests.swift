@@ -3,7 +3,7 @@ import Support
 import TestSupport
 import Testing
 
-@Suite("A stranger's folder")
+@Suite("Folders from strangers")
 struct OpenFolderTests {
   private let place: TemporaryFolder
   private let folder: OpenFolder
@@ -16,7 +16,7 @@ struct OpenFolderTests {
     try old.write(to: place.file("precious"))
   }
 
-  /// What may stand in a folder where a file is expected.
+  /// Things with the name of an expected file.
   enum Obstacle: String, CaseIterable, Sendable {
     case link, danglingLink, linkToPipe, folder, pipe, socket
 
@@ -56,14 +56,14 @@ struct OpenFolderTests {
     #expect(FileSystem.status(of: place.file("nothing").path) == nil)
   }
 
-  @Test("What is no file is neither read nor waited for", arguments: Obstacle.allCases)
+  @Test("Only a regular file is read, and nothing else blocks", arguments: Obstacle.allCases)
   func read(obstacle: Obstacle) throws {
     try obstacle.make(at: path("a"))
     expectRefusal(obstacle, "read") { _ = try folder.read("a", limit: 9) }
     expectRefusal(obstacle, "read") { _ = try folder.start(of: "a", count: 9) }
   }
 
-  @Test("What is no file is neither followed nor replaced", arguments: Obstacle.allCases)
+  @Test("Only a regular file is replaced, and no link is followed", arguments: Obstacle.allCases)
   func written(obstacle: Obstacle) throws {
     try obstacle.make(at: path("a"))
     let before = FileSystem.status(of: path("a"), followingLinks: false)?.st_ino
@@ -72,7 +72,7 @@ struct OpenFolderTests {
     #expect(FileSystem.status(of: path("a"), followingLinks: false)?.st_ino == before)
   }
 
-  @Test("The same of where a file is written beside", arguments: Obstacle.allCases)
+  @Test("The same holds for the temporary file", arguments: Obstacle.allCases)
   func partial(obstacle: Obstacle) throws {
     try obstacle.make(at: path("a.partial"))
     expectRefusal(obstacle, "written", of: "a.partial") {
@@ -81,7 +81,7 @@ struct OpenFolderTests {
     expectRefusal(obstacle, "written", of: "a.partial") { try folder.checkWritable("a") }
   }
 
-  @Test("A file with another name elsewhere is replaced, and the other name keeps its content")
+  @Test("A file with a hard link elsewhere is replaced, and the other name keeps its content")
   func hardLink() throws {
     for name in ["a", "b.partial"] {
       #expect(link(place.file("precious").path, path(name)) == 0)
@@ -94,7 +94,8 @@ struct OpenFolderTests {
     #expect(FileSystem.status(of: place.file("precious").path)?.st_nlink == 1)
   }
 
-  @Test("A name leads nowhere else", arguments: ["../precious", "", ".", "..", "sub/a", "a\0b"])
+  @Test(
+    "A name cannot leave the folder", arguments: ["../precious", "", ".", "..", "sub/a", "a\0b"])
   func names(name: String) throws {
     #expect(FileSystem.makeFolders(path("sub")))
     #expect(throws: FileError.self) { _ = try folder.read(name, limit: 9) }
@@ -104,7 +105,7 @@ struct OpenFolderTests {
     #expect(FileSystem.names(in: place.file("run").path) == ["sub"])
   }
 
-  @Test("It may be reached by a link, and stays itself when its name goes to another")
+  @Test("A folder may be opened by a link, and stays the same when its name is reused")
   func moved() throws {
     symlink("run", place.file("latest").path)
     let linked = try OpenFolder(place.file("latest").path)
@@ -116,7 +117,7 @@ struct OpenFolderTests {
     #expect(FileSystem.names(in: place.file("run").path).isEmpty)
   }
 
-  @Test("One program at a time has its lock")
+  @Test("Only one program at a time holds the lock")
   func lock() throws {
     #expect(folder.lock())
     #expect(try !OpenFolder(folder.path).lock())

@@ -5,16 +5,16 @@ import Testing
 
 @Suite("Paths as text")
 struct PathTextTests {
-  @Test("Bytes lead to text and back without loss, whatever they are")
+  @Test("Any bytes convert to text and back without loss")
   func roundTrip() {
     var random = SeededRandom(seed: 7)
-    // The bytes of the escapes themselves, ends and middles of UTF-8, and letters.
-    let telling: [UInt8] = [0xF4, 0x8F, 0xBE, 0xBF, 0x80, 0xFF, 0xC3, 0xA9, 0xE2, 0xED, 0xA0, 0x61]
+    // The bytes of the escapes, first and later bytes of UTF-8 sequences, and letters.
+    let special: [UInt8] = [0xF4, 0x8F, 0xBE, 0xBF, 0x80, 0xFF, 0xC3, 0xA9, 0xE2, 0xED, 0xA0, 0x61]
     for length in 0..<3000 {
       let bytes = (0..<length % 40).map { _ in
         Bool.random(using: &random)
           ? UInt8.random(in: 1...255, using: &random)
-          : telling[Int.random(in: 0..<telling.count, using: &random)]
+          : special[Int.random(in: 0..<special.count, using: &random)]
       }
       let text = String(pathBytes: bytes)
       #expect(text.pathBytes == bytes)
@@ -22,21 +22,21 @@ struct PathTextTests {
     }
   }
 
-  @Test("A byte that is no UTF-8 is U+10FF00 plus the byte", arguments: UInt8(0x80)...0xFF)
+  @Test("A byte that is not UTF-8 becomes U+10FF00 plus the byte", arguments: UInt8(0x80)...0xFF)
   func mapping(byte: UInt8) {
     let scalars = Array(String(pathBytes: [0x61, byte, 0x62]).unicodeScalars.map(\.value))
     #expect(scalars == [0x61, 0x10FF00 + UInt32(byte), 0x62])
   }
 
   @Test(
-    "Valid UTF-8 is its own text, a composed letter as well as a decomposed one",
+    "Valid UTF-8 is unchanged, composed or decomposed",
     arguments: ["", "café", "cafe\u{301}", "数字", "🖊", "/\u{301}", "\u{10FF7F}", "\u{FFFD}"])
   func valid(text: String) {
     #expect(String(pathBytes: Array(text.utf8)).utf8.elementsEqual(text.utf8))
     #expect(text.pathBytes == Array(text.utf8))
   }
 
-  @Test("A name that has an escape in it is carried byte by byte", arguments: [0x10FF80, 0x10FFFF])
+  @Test("A name that contains an escape is escaped byte by byte", arguments: [0x10FF80, 0x10FFFF])
   func escapes(scalar: UInt32) throws {
     let name = try #require(Unicode.Scalar(scalar))
     let text = String(pathBytes: Array(String(name).utf8))
@@ -44,7 +44,7 @@ struct PathTextTests {
     #expect(text.pathBytes == Array(String(name).utf8))
   }
 
-  @Test("A name with a zero inside is no other file's")
+  @Test("A name with a zero byte names no file")
   func zero() throws {
     let folder = try TemporaryFolder()
     let path = folder.file("a").path
@@ -59,7 +59,7 @@ struct PathTextTests {
   }
 
   @Test(
-    "A path comes apart at the system's slashes",
+    "A path is split at its slashes",
     arguments: [
       ("a", ".", "a"), ("a/b", "a", "b"), ("/a", "/", "a"), ("/", "/", ""), ("a/b/", "a", "b"),
       ("a//b", "a/", "b"), ("", ".", ""), ("x/\u{301}b", "x", "\u{301}b"), ("./a", ".", "a"),
@@ -69,7 +69,7 @@ struct PathTextTests {
   }
 
   @Test(
-    "A plain file name leads nowhere else",
+    "A plain file name cannot leave its folder",
     arguments: [
       ("model.json", true), ("..json", true), ("", false), (".", false), ("..", false),
       ("a/b", false), ("/a", false), ("/\u{301}a", false), ("a\0", false),
@@ -79,7 +79,7 @@ struct PathTextTests {
   }
 }
 
-@Suite("The file system, by names of any bytes")
+@Suite("File names of any bytes")
 struct FileSystemTests {
   private let folder: TemporaryFolder
   private let name = String(pathBytes: Array("caf".utf8) + [0xE9, 0xFF])
@@ -90,7 +90,7 @@ struct FileSystemTests {
 
   private func path(_ name: String) -> String { folder.url.path + "/" + name }
 
-  /// The bytes of the names in the folder, as another program sees them.
+  /// The bytes of the names in the folder, as `ls` prints them.
   private func names() throws -> [[UInt8]] {
     let list = try Subprocess.run(
       "sh", ["-c", #"ls -1 | od -An -v -tu1"#], in: folder.url
@@ -112,7 +112,7 @@ struct FileSystemTests {
     #expect(FileSystem.names(in: folder.url.path).isEmpty)
   }
 
-  @Test("A folder is made with those it lies in, and opened")
+  @Test("A folder is created with its parents, and opened")
   func folders() throws {
     let inner = path(name + "/" + name + "/c")
     #expect(FileSystem.makeFolders(inner) && FileSystem.makeFolders(inner))

@@ -5,8 +5,8 @@ import TestSupport
 import Testing
 
 extension WindowTests {
-  /// A drawing in progress outlives the window that showed it.
-  @Suite struct KeepingTests {
+  /// A drawing in progress survives its window.
+  @Suite struct AutosaveTests {
     private let state: TemporaryFolder
 
     init() throws {
@@ -23,7 +23,7 @@ extension WindowTests {
       try SampleDrawing.load(digit).placed(onCanvasOf: window.layout.canvas.width)
     }
 
-    /// Draws a digit and waits until it is shown.
+    /// Draws a digit, waits until it is shown, and returns its reading.
     private func draw(_ digit: Int, in window: ScrawlWindow) throws -> Answer {
       let drawing = try ink(digit, in: window)
       try window.draw(drawing)
@@ -38,25 +38,25 @@ extension WindowTests {
       return names.filter { $0.hasSuffix(".json") }.sorted()
     }
 
-    private func kept(_ name: String) -> Drawing? {
+    private func saved(_ name: String) -> Drawing? {
       let bytes = try? Data(contentsOf: folder.appendingPathComponent(name))
       return bytes.flatMap { try? DrawingFile(bytes: $0).drawing }
     }
 
-    /// The window's drawing as it is on the disk, when it has as many points.
-    private func waitUntilKept(_ drawing: Drawing, as name: String = "drawing-1.json") {
+    /// Waits until the file has as many points as the drawing.
+    private func waitUntilSaved(_ drawing: Drawing, as name: String = "drawing-1.json") {
       let count = drawing.strokes.map(\.points.count).reduce(0, +)
-      #expect(eventually { kept(name)?.strokes.map(\.points.count).reduce(0, +) == count })
+      #expect(eventually { saved(name)?.strokes.map(\.points.count).reduce(0, +) == count })
     }
 
     @Test(arguments: [SIGKILL, SIGTERM, SIGINT, SIGHUP])
-    func whatASignalEndedIsBack(signal: Int32) throws {
+    func aDrawingIsRestoredAfterASignal(signal: Int32) throws {
       var first: ScrawlWindow? = try window()
       let seven = try draw(7, in: #require(first))
       let canvas = try #require(first).layout.canvas
       let pixels = try #require(first).pixels(in: canvas)
       if ![SIGTERM, SIGINT].contains(signal) {
-        waitUntilKept(try ink(7, in: #require(first)))
+        waitUntilSaved(try ink(7, in: #require(first)))
       }
       first?.program.send(signal)
       #expect(first?.program.ending() != .stillRunning)
@@ -70,7 +70,7 @@ extension WindowTests {
       #expect(drawings.isEmpty)
     }
 
-    @Test func whatALostDisplayTookIsBack() throws {
+    @Test func aDrawingIsRestoredAfterALostDisplay() throws {
       let first = try window()
       let four = try draw(4, in: first)
       first.display.end()
@@ -82,22 +82,22 @@ extension WindowTests {
       #expect(try window().title(becoming: four.title) == four.title)
     }
 
-    @Test func aStrokeInProgressIsKeptToo() throws {
+    @Test func aStrokeInProgressIsSaved() throws {
       let first = try window()
       let middle = first.layout.canvas.middle
       try first.press(at: middle)
       try first.move(to: Point(x: middle.x, y: middle.y + 100))
-      #expect(eventually { kept("drawing-1.json")?.strokes.map(\.points.count) == [2] })
+      #expect(eventually { saved("drawing-1.json")?.strokes.map(\.points.count) == [2] })
       first.program.send(SIGKILL)
       #expect(first.program.ending() == .signal(SIGKILL))
       let second = try window()
       #expect(eventually { second.color(at: middle) == 0x1D1B16 })
     }
 
-    @Test func theFileIsTheUsersAloneAndGoesWithTheInk() throws {
+    @Test func theFileIsPrivateAndClearingDeletesIt() throws {
       let first = try window()
       _ = try draw(3, in: first)
-      waitUntilKept(try ink(3, in: first))
+      waitUntilSaved(try ink(3, in: first))
       for (path, mode) in [(folder.path, 0o700), (folder.path + "/drawing-1.json", 0o600)] {
         let attributes = try FileManager.default.attributesOfItem(atPath: path)
         #expect(attributes[.posixPermissions] as? Int == mode)
@@ -114,16 +114,16 @@ extension WindowTests {
     @Test func twoWindowsDoNotShareADrawing() throws {
       let first = try window()
       let two = try draw(2, in: first)
-      waitUntilKept(try ink(2, in: first))
+      waitUntilSaved(try ink(2, in: first))
       let second = try window()
       #expect(try second.title == "Scrawl")
       let five = try draw(5, in: second)
-      waitUntilKept(try ink(5, in: second), as: "drawing-2.json")
+      waitUntilSaved(try ink(5, in: second), as: "drawing-2.json")
       for window in [first, second] {
         window.program.send(SIGKILL)
         #expect(window.program.ending() == .signal(SIGKILL))
       }
-      // The oldest comes first, and stays its window's.
+      // The oldest drawing comes first, and belongs to its window from then on.
       let third = try window()
       #expect(try third.title(becoming: two.title) == two.title)
       let fourth = try window()
@@ -133,7 +133,7 @@ extension WindowTests {
       #expect(try fifth.title == "Scrawl")
     }
 
-    @Test func aDrawingAskedForComesBeforeOneThatIsKept() throws {
+    @Test func aDrawingFromTheCommandLineComesBeforeAnAutosavedOne() throws {
       let first = try window()
       let two = try draw(2, in: first)
       first.program.send(SIGTERM)
@@ -145,7 +145,7 @@ extension WindowTests {
       #expect(try window().title(becoming: two.title) == two.title)
     }
 
-    @Test func aFolderThatCannotBeUsedCostsANote() throws {
+    @Test func anUnusableFolderIsReported() throws {
       try Data().write(to: state.file("scrawl"))
       let window = try window()
       let seven = try draw(7, in: window)
@@ -156,21 +156,21 @@ extension WindowTests {
           + "a drawing in progress is not kept\n")
     }
 
-    @Test func aFolderThatVanishesIsMadeAgain() throws {
+    @Test func aDeletedFolderIsCreatedAgain() throws {
       let window = try window()
       _ = try draw(7, in: window)
-      waitUntilKept(try ink(7, in: window))
+      waitUntilSaved(try ink(7, in: window))
       try FileManager.default.removeItem(at: folder)
       try window.key("c")
       let one = try draw(1, in: window)
-      waitUntilKept(try ink(1, in: window))
+      waitUntilSaved(try ink(1, in: window))
       window.program.send(SIGKILL)
       #expect(window.program.ending() == .signal(SIGKILL))
       #expect(window.program.errors.isEmpty)
       #expect(try self.window().title(becoming: one.title) == one.title)
     }
 
-    @Test func aFolderThatCannotBeMadeAgainCostsANote() throws {
+    @Test func aFolderThatCannotBeCreatedAgainIsReported() throws {
       let window = try window()
       try FileManager.default.removeItem(at: folder)
       try Data().write(to: folder)
@@ -186,27 +186,27 @@ extension WindowTests {
     }
 
     @Test(arguments: ["drawing-1.json", "drawing-1.lock"])
-    func aNameThatIsTakenByALinkToNothingDoesNotStopKeeping(name: String) throws {
+    func aDanglingLinkWithTheFilesNameDoesNotStopAutosave(name: String) throws {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       try FileManager.default.createSymbolicLink(
         atPath: folder.appendingPathComponent(name).path,
         withDestinationPath: state.file("nothing").path)
       let window = try window()
       _ = try draw(7, in: window)
-      waitUntilKept(try ink(7, in: window), as: "drawing-2.json")
+      waitUntilSaved(try ink(7, in: window), as: "drawing-2.json")
       #expect(!FileManager.default.fileExists(atPath: state.file("nothing").path))
     }
 
     @Test(.enabled(if: Unthreaded.isAllowed, Comment(rawValue: Unthreaded.skipped)))
-    func withoutTheRightToStartAThreadDrawingAndKeepingGoOn() throws {
+    func drawingAndAutosaveWorkWithoutThreads() throws {
       try Unthreaded.own(state.url)
       let first = try ScrawlWindow(state: state, launcher: Unthreaded.launcher)
       let seven = try draw(7, in: first)
-      waitUntilKept(try ink(7, in: first))
+      waitUntilSaved(try ink(7, in: first))
       try first.key("c")
       #expect(eventually { drawings.isEmpty })
       _ = try draw(7, in: first)
-      waitUntilKept(try ink(7, in: first))
+      waitUntilSaved(try ink(7, in: first))
       #expect(try first.title(becoming: seven.title) == seven.title)
       first.program.send(SIGTERM)
       #expect(first.program.ending() == .exit(0))
@@ -216,7 +216,7 @@ extension WindowTests {
     }
 
     @Test(.enabled(if: SmallDisk.isAllowed, Comment(rawValue: SmallDisk.skipped)))
-    func aFullDiskCostsANoteAndNotTheDrawingBefore() throws {
+    func aFullDiskIsReportedAndKeepsTheEarlierFile() throws {
       let disk = try SmallDisk(kilobytes: 128)
       let window = try ScrawlWindow(state: disk.folder)
       let seven = try draw(7, in: window)
@@ -237,13 +237,13 @@ extension WindowTests {
       #expect(try next.title(becoming: seven.title) == seven.title)
     }
 
-    @Test func aDamagedDrawingIsNamedAndLeftAlone() throws {
+    @Test func aDamagedFileIsReportedAndNotChanged() throws {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       let file = folder.appendingPathComponent("drawing-1.json")
       try Data("{".utf8).write(to: file)
       let window = try window()
       _ = try draw(7, in: window)
-      waitUntilKept(try ink(7, in: window), as: "drawing-2.json")
+      waitUntilSaved(try ink(7, in: window), as: "drawing-2.json")
       #expect(window.program.errors.hasPrefix("scrawl: \(file.path): cannot be read: expected "))
       #expect(window.program.errors.hasSuffix("; this drawing is not brought back\n"))
       #expect(try Data(contentsOf: file) == Data("{".utf8))

@@ -1,21 +1,21 @@
 import CSDL2
+import Desktop
 import Network
 import Preprocess
 import Recognition
 import Runtime
-import Desktop
-import WindowModel
 import TestSupport
+import WindowModel
 
-/// The window's loop without a window: events in, pixels out, quitting vetoed.
-struct Desk: ~Copyable {
+/// The window's loop without a window: it turns events into pixels and ignores requests to quit.
+struct TestWindow: ~Copyable {
   private var store: Store
   private var translator: EventTranslator
   private var painter: Painter
   private var scale = 1.0
   private(set) var frames = 0
-  private(set) var vetoes = 0
-  /// The ink that was autosaved last; nil when the autosave was discarded.
+  private(set) var quitRequests = 0
+  /// The drawing that was autosaved last; nil after it was discarded.
   private(set) var saved: Drawing?
 
   var state: State { store.state }
@@ -29,12 +29,12 @@ struct Desk: ~Copyable {
     painter = try makePainter(width: size.width, height: size.height)
   }
 
-  /// Three small networks that know nothing, with and without an output for what is no digit.
+  /// Three small untrained networks, with and without a reject class.
   static func recognizers() -> [Recognizer] {
     [[784, 16, 10], [784, 12, 11], [784, 10]].enumerated().map { index, sizes in
       var random = RandomSource(seed: UInt64(index))
       return Recognizer(
-        name: "untaught \(index)", network: NeuralNetwork(sizes: sizes, random: &random))
+        name: "untrained \(index)", network: NeuralNetwork(sizes: sizes, random: &random))
     }
   }
 
@@ -59,7 +59,7 @@ struct Desk: ~Copyable {
     _ = try painter.paint(scene(state))
   }
 
-  /// Whether the buffer, painted bit by bit, is what painting the scene at once gives.
+  /// Whether the incrementally painted buffer equals a buffer that is painted from scratch.
   func isPaintedWhole() throws -> Bool {
     var fresh = try Painter(
       width: painter.buffer.width, height: painter.buffer.height, scale: PixelScale(scale),
@@ -68,8 +68,8 @@ struct Desk: ~Copyable {
     return fresh.buffer.pixels == painter.buffer.pixels
   }
 
-  /// The resident memory with a window of the usual size: a storm's sizes differ by 35 MB, and what
-  /// they leave free in between would count, too.
+  /// The resident memory with a window of the usual size. Random sizes differ by 35 MB, and free
+  /// memory between allocations would count too.
   mutating func settledMegabytes() throws -> Double {
     resize(width: 960, height: 640, scale: 1)
     _ = try painter.paint(scene(state))
@@ -82,7 +82,7 @@ struct Desk: ~Copyable {
       switch effect {
       case .autosave(let drawing, _): saved = drawing
       case .discardAutosave: saved = nil
-      case .quit: vetoes += 1
+      case .quit: quitRequests += 1
       case .print, .recognize: break
       }
     }

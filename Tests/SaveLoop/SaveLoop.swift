@@ -6,10 +6,11 @@ import Runtime
 import Support
 import Training
 
-/// KeepSaving KIND FOLDER: loads what an earlier one left, says so, and saves without end, as Scrawl
-/// does but without pause, to be killed in the midst of it. What cannot be loaded ends it.
+/// SaveLoop KIND FOLDER: loads the files in FOLDER, prints "loaded", and then saves in an endless
+/// loop until it is killed. `KillTests` kills it at random moments and starts it again. It fails
+/// when a file cannot be loaded.
 @main
-enum KeepSaving {
+enum SaveLoop {
   static func main() {
     let (kind, folder) = (CommandLine.arguments[1], CommandLine.arguments[2])
     do {
@@ -25,24 +26,24 @@ enum KeepSaving {
   }
 }
 
-private func sayLoaded() {
+private func printLoaded() {
   print("loaded")
   fflush(nil)
 }
 
 private func saveDrawings(in folder: String) throws {
   var problems: [FileError] = []
-  let kept = try AutosaveFile.claim(in: folder) { problems.append($0) }
+  let autosave = try AutosaveFile.claim(in: folder) { problems.append($0) }
   if let problem = problems.first { throw problem }
   let stroke = Stroke(points: (0..<100).map { Point(x: 1 / Double($0 + 3), y: 0.3) })
-  sayLoaded()
+  printLoaded()
   var count = 0
   while true {
     count += 1
     let strokes = Array(repeating: stroke, count: count % 50 + 1)
-    try kept.write(Drawing(width: 1, height: 1, strokes: strokes))
-    // Someone cleared the canvas.
-    if count % 20 == 0 { try kept.remove() }
+    try autosave.write(Drawing(width: 1, height: 1, strokes: strokes))
+    // This is what clearing the canvas does.
+    if count % 20 == 0 { try autosave.remove() }
   }
 }
 
@@ -55,7 +56,7 @@ private func saveModels(in folder: String) throws {
   let models = [[784, 8, 10], [784, 30, 10]].map { sizes in
     Model(network: NeuralNetwork(sizes: sizes, random: &random)).json()
   }
-  sayLoaded()
+  printLoaded()
   while true {
     for model in models { try AtomicFile.write(model, to: path) }
   }
@@ -63,17 +64,20 @@ private func saveModels(in folder: String) throws {
 
 private func saveCheckpoints(in path: String) throws {
   let data = TrainingData([
-    .images(MNIST(training: images(40), test: images(10), source: "made up"))
+    .images(MNIST(training: images(40), test: images(10), source: "synthetic"))
   ])
-  var (folder, run) = try begun(data, in: path) ?? resumed(data, in: path)
-  sayLoaded()
+  var (folder, run) = try startedRun(data, in: path) ?? resumedRun(data, in: path)
+  printLoaded()
   while !run.isFinished {
     _ = run.runEpoch { _ in true }
     try folder.save(run)
   }
 }
 
-private func begun(_ data: TrainingData, in folder: String) throws -> (RunFolder, TrainingRun)? {
+/// A new run; nil where there is one already.
+private func startedRun(
+  _ data: TrainingData, in folder: String
+) throws -> (RunFolder, TrainingRun)? {
   guard !FileManager.default.fileExists(atPath: folder + "/" + RunFolder.optionsFile) else {
     return nil
   }
@@ -86,13 +90,15 @@ private func begun(_ data: TrainingData, in folder: String) throws -> (RunFolder
   return (try RunFolder(creating: folder, plan: plan, run: run), run)
 }
 
-private func resumed(_ data: TrainingData, in folder: String) throws -> (RunFolder, TrainingRun) {
-  let kept = try RunFolder(opening: folder)
+private func resumedRun(
+  _ data: TrainingData, in folder: String
+) throws -> (RunFolder, TrainingRun) {
+  let run = try RunFolder(opening: folder)
   let best = URL(fileURLWithPath: folder + "/" + RunFolder.bestFile)
   if FileManager.default.fileExists(atPath: best.path) {
     _ = try Model(json: Data(contentsOf: best))
   }
-  return (kept, try kept.resume(with: data))
+  return (run, try run.resume(with: data))
 }
 
 private func images(_ count: Int) -> ImageSet {

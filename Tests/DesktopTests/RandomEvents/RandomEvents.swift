@@ -1,11 +1,10 @@
 import CSDL2
 import TestSupport
 
-/// Events in no order that makes sense: much drawing, and of everything else some, with values from
-/// the edges of what an event can hold.
+/// Random events: mostly drawing, and some of every other kind, with extreme values.
 struct RandomEvents {
   private var random: SeededRandom
-  /// Where the mouse is: it wanders, as a hand does, and jumps now and then.
+  /// The place of the mouse, which moves in small steps and sometimes jumps.
   private var place: (x: Int32, y: Int32) = (300, 300)
 
   init(seed: UInt64) {
@@ -26,7 +25,7 @@ struct RandomEvents {
     }
   }
 
-  /// What is not in an event but in the window it comes from: in points, and pixels to a point.
+  /// A size of the window in points, and a scale in pixels per point.
   mutating func size() -> (width: Double, height: Double, scale: Double) {
     (
       Double(Int.random(in: 1...1800, using: &random)),
@@ -112,7 +111,7 @@ struct RandomEvents {
   private mutating func window() -> SDL_Event {
     var event = SDL_Event()
     event.window.type = SDL_WINDOWEVENT.rawValue
-    // Between none of SDL's and one past its last.
+    // From none to one past SDL's last.
     event.window.event = .random(in: 0...19, using: &random)
     (event.window.data1, event.window.data2) = (edge(), edge())
     return event
@@ -123,7 +122,7 @@ struct RandomEvents {
     return SDL_Event(type: (types.randomElement(using: &random) ?? SDL_DROPFILE).rawValue)
   }
 
-  /// Any type, those that do not exist too, and any content.
+  /// Any type, even one that does not exist, and any content.
   private mutating func anything() -> SDL_Event {
     var event = SDL_Event()
     withUnsafeMutableBytes(of: &event) { bytes in

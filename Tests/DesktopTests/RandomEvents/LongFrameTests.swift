@@ -1,18 +1,18 @@
+import Desktop
 import Foundation
 import Network
 import Preprocess
 import Recognition
 import Runtime
-import Desktop
-import WindowModel
 import TestSupport
 import Testing
+import WindowModel
 
-/// What a frame takes on a large window with much ink, with the model that ships. Printed, as the
-/// time is the machine's.
+/// Measures frame times of a large window with much ink and the shipped model. The times are
+/// printed, because they depend on the machine.
 @Suite("Frames with 200 strokes", .enabled(if: Soak.isOn, "skipped: part of `make soak`"))
 struct LongFrameTests {
-  @Test func ninetyNineOfAHundredAreShort() throws {
+  @Test func frameTimesAreMeasured() throws {
     let reader = DrawingReader(try Self.recognizer())
     var store = Store(
       State(
@@ -23,7 +23,7 @@ struct LongFrameTests {
     try Self.frame(&store, &painter, [])
     var times: [Double] = []
     for stroke in 0..<50 {
-      // As the pen writes a digit: 1,000 events a second, 125 frames.
+      // A pen sends 1,000 events a second, in 125 frames.
       for actions in Self.actions(stroke, on: store.state.layout.canvas) {
         let start = monotonicNanoseconds()
         try Self.frame(&store, &painter, actions)
@@ -59,7 +59,7 @@ struct LongFrameTests {
     }
   }
 
-  /// A loop somewhere on the canvas.
+  /// A loop with its place on the canvas.
   private static func stroke(_ index: Int) -> Stroke {
     let (x, y) = (
       0.15 + 0.7 * Double(index * 37 % 100) / 100, 0.15 + 0.7 * Double(index * 61 % 100) / 100
