@@ -1,16 +1,16 @@
 import Support
 
-/// The folder with the trained models and sample drawings.
+/// The folder of the trained models and sample drawings.
 enum Assets {
-  /// Looked for at `$SCRAWL_ASSETS`, then upwards from the program (a checkout), then where
-  /// packages install.
+  /// `$SCRAWL_ASSETS` if it is set, or the first `Assets` folder with models in a parent folder of
+  /// the program (a checkout) or in the places of installed packages.
   static let folder: String? = {
     if let named = environmentVariable("SCRAWL_ASSETS") { return named }
-    return (aboveTheProgram + ["/usr/local/share/scrawl/Assets", "/usr/share/scrawl/Assets"])
+    return (inParentFolders + ["/usr/local/share/scrawl/Assets", "/usr/share/scrawl/Assets"])
       .first { FileSystem.exists($0 + "/models") }
   }()
 
-  private static var aboveTheProgram: [String] {
+  private static var inParentFolders: [String] {
     guard let program = FileSystem.target(ofLink: "/proc/self/exe") else { return [] }
     let parts = program.pathParts.dropLast()
     return parts.indices.reversed().map { index in

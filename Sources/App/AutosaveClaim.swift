@@ -1,11 +1,13 @@
 import Runtime
 import Support
 
-/// A place to keep the window's drawing at, perhaps with one that an earlier window could not finish;
-/// nil, with a note, where there is none.
+/// The window's autosave file, which may contain the drawing of an earlier window; nil, with a note
+/// on standard error, if there is none.
+///
+/// - Parameter restoring: whether to take over the drawing of an earlier window.
 func claimAutosaveFile(restoring: Bool) -> AutosaveFile? {
   guard let folder = StateFolder.path(environment: environment(["XDG_STATE_HOME", "HOME"])) else {
-    noteNotKept("no folder to keep drawings in: neither XDG_STATE_HOME nor HOME is set")
+    noteNotSaved("no folder to keep drawings in: neither XDG_STATE_HOME nor HOME is set")
     return nil
   }
   do throws(FileError) {
@@ -13,15 +15,15 @@ func claimAutosaveFile(restoring: Bool) -> AutosaveFile? {
       Terminal.note("scrawl: \($0); this drawing is not brought back")
     }
   } catch {
-    noteNotKept("\(error)")
+    noteNotSaved("\(error)")
     return nil
   }
 }
 
 func autosave(of file: AutosaveFile) -> Autosave {
-  Autosave(file) { noteNotKept("\($0)") }
+  Autosave(file) { noteNotSaved("\($0)") }
 }
 
-private func noteNotKept(_ reason: String) {
+private func noteNotSaved(_ reason: String) {
   Terminal.note("scrawl: \(reason); a drawing in progress is not kept")
 }

@@ -3,7 +3,8 @@ import Network
 import Support
 import Training
 
-/// What a person sees of an epoch: on a terminal a bar that fills, elsewhere a line at its end.
+/// Shows the progress of an epoch on standard error: a progress bar on a terminal, otherwise one
+/// line at the end of the epoch.
 struct EpochProgress {
   private static let clock = ContinuousClock()
 
@@ -25,7 +26,7 @@ struct EpochProgress {
     "epoch " + String(epoch).leftPadded(to: String(epochs).count) + "/\(epochs)"
   }
 
-  /// Redraws the bar ten times a second.
+  /// Redraws the bar, at most ten times a second.
   mutating func update(_ score: Score) {
     guard Terminal.isInteractive, Self.clock.now - lastShown > .milliseconds(100) else { return }
     lastShown = Self.clock.now
@@ -35,7 +36,7 @@ struct EpochProgress {
     let figures = figures(Metrics(score))
     let bar = ProgressBar(
       title: title,
-      // The first that fits is shown.
+      // The bar shows the first of these that fits.
       details: [
         "\(figures), \(speed(score.examples, seconds)), \(duration(left)) left",
         "\(figures), \(duration(left)) left", figures,
@@ -43,12 +44,14 @@ struct EpochProgress {
     Terminal.redrawLine(bar.line(share: share, columns: Terminal.columns))
   }
 
-  /// Takes the bar away.
+  /// Removes the bar.
   func clear() {
     if Terminal.isInteractive { Terminal.clearLine() }
   }
 
-  /// - Parameter report: nil when the epoch was interrupted.
+  /// Prints the line of the epoch.
+  ///
+  /// - Parameter report: nil if the epoch was interrupted.
   func finish(_ report: EpochReport?) {
     guard let report else { return Terminal.note("\(title) interrupted") }
     guard Terminal.isInteractive else { return Terminal.note(line(report)) }

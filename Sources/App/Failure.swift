@@ -1,4 +1,4 @@
-/// Something that went wrong outside the program, told in one line.
+/// An error that the user can fix, described in one line.
 struct Failure: Error, CustomStringConvertible {
   let description: String
 

@@ -13,17 +13,17 @@ func withoutSlash(_ folder: String) -> String {
   return withoutSlash(String(scalars.dropLast()))
 }
 
-/// The path from the root, to be found again from another folder.
+/// The absolute path, which does not depend on the current folder.
 func absolute(_ path: String) -> String {
   path.isAbsolutePath ? path : (FileSystem.currentPath ?? ".") + "/" + path
 }
 
-/// Writes a file whole or not at all.
+/// Writes a file atomically.
 func write(_ data: Data, to path: String) throws {
   try AtomicFile.write(data, to: path)
 }
 
-/// More than any model takes.
+/// The limit of a model file's size, in bytes.
 let largestModel = 1 << 28
 
 func readModel(_ path: String) throws -> Data {

@@ -1,18 +1,18 @@
 import Glibc
 import Synchronization
 
-/// Ctrl-C, and a terminal that is closed, as a question to ask between two steps, so that what has
-/// been done can be saved.
+/// Records Ctrl-C, SIGTERM and a closed terminal, so that the program can save its work between two
+/// training steps and end.
 enum Interruption {
   private static let flag = Atomic<Bool>(false)
 
   static var happened: Bool { flag.load(ordering: .relaxed) }
 
-  /// From now on the first Ctrl-C, or a request to end, is only noted; the second ends the program.
+  /// From now on the first signal is only recorded. The second ends the program.
   static func watch() {
-    // Made here, and not by the first signal.
+    // Initializes the static variable here rather than in a signal handler.
     flag.store(false, ordering: .relaxed)
-    // As nohup has it, or a shell in the background, some are to be ignored.
+    // A signal that is ignored on start, as with nohup, stays ignored.
     for number in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(number) {
       signal(number) { number in
         Interruption.flag.store(true, ordering: .relaxed)

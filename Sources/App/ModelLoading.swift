@@ -3,13 +3,13 @@ import Network
 import Recognition
 import Training
 
-/// A model with the file it came from.
+/// A model and the file it was loaded from.
 struct LoadedModel {
   let model: Model
   let path: String
-  /// In bytes.
+  /// The size of the file in bytes.
   let size: Int
-  /// Whether the file is in the NumPy program's format.
+  /// Whether the file is in the format of the NumPy predecessor.
   let isLegacy: Bool
 
   var name: String {
@@ -18,7 +18,7 @@ struct LoadedModel {
   }
 }
 
-/// Loads a model by the name it has in `Assets/models`, or by its path.
+/// Loads a model by its name in `Assets/models` or by its path.
 func loadModel(named name: String) throws -> LoadedModel {
   let path = try modelPath(name)
   return try loadedModel(try readModel(path), path)
@@ -40,25 +40,27 @@ func loadRecognizer(named name: String) throws -> Recognizer {
 }
 
 extension LoadedModel {
-  /// Fails where the network has another shape than reading digits takes.
+  /// A recognizer with this model.
+  ///
+  /// - Throws: if the network does not have 784 inputs and 10 or 11 outputs.
   func recognizer() throws -> Recognizer {
     let network = model.network
     guard network.architecture.readsDigits else {
       throw Failure(
-        "\(path) takes \(network.inputCount) inputs and gives \(network.outputCount) outputs; "
-          + "reading digits takes 784 and gives 10 or 11")
+        "\(path): the network has \(network.inputCount) inputs and \(network.outputCount) outputs; "
+          + "a model for digits has 784 inputs and 10 or 11 outputs")
     }
     return Recognizer(name: name, network: network, calibration: model.calibration)
   }
 }
 
-/// Anything that looks like a path is one.
+/// The path of a model. A name with a slash or the ending .json is a path itself.
 private func modelPath(_ name: String) throws -> String {
   guard !name.unicodeScalars.contains("/"), !name.hasSuffix(".json") else { return name }
   guard let assets = Assets.folder else {
     throw Failure(
-      "no Assets folder beside the program to find the model \"\(name)\" in; "
-        + "set SCRAWL_ASSETS to it, or give --model a file")
+      "the model \"\(name)\" was not found, as there is no Assets folder beside the program; "
+        + "set SCRAWL_ASSETS to that folder, or give a model file")
   }
   return "\(assets)/models/\(name).json"
 }

@@ -1,22 +1,22 @@
 import FoundationEssentials
 import Support
 
-/// What a command writes. It takes the place of an older one of its kind, never of another file: a
-/// slip of the hand must not cost a drawing.
+/// The kinds of files that commands write. A file is replaced only by one of the same kind, so that
+/// a mistyped name does not destroy another file.
 enum Output: String {
-  case model = "model of Scrawl's"
-  case legacyModel = "model in the NumPy program's format"
-  case picture = "PNG"
-  case page = "HTML page"
+  case model = "a model file of Scrawl"
+  case legacyModel = "a model file in the NumPy format"
+  case picture = "a PNG file"
+  case page = "an HTML page"
 
-  /// Fails before long work whose result could not be saved.
+  /// Throws if a file of this kind cannot be written. Call it before long work.
   func checkWritable(_ path: String) throws {
     try AtomicFile.checkWritable(path)
     guard FileSystem.exists(path) else { return }
     try check(try AtomicFile.start(of: path, count: Self.startCount), path)
   }
 
-  /// The same for a file in a folder where no link is followed.
+  /// The same for a file in an open folder, in which links are refused.
   func checkWritable(_ name: String, in folder: OpenFolder) throws {
     try folder.checkWritable(name)
     guard folder.has(name) else { return }
@@ -29,7 +29,7 @@ enum Output: String {
   private func check(_ old: Data, _ path: String) throws {
     guard old.isEmpty || isKind(old) else {
       throw Failure(
-        "\(path): cannot be written: what is there is no \(rawValue); "
+        "\(path): cannot be written: the existing file is not \(rawValue); "
           + "remove it or name another file")
     }
   }

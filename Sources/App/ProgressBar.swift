@@ -1,17 +1,19 @@
 import Support
 import Training
 
-/// A line that shows how much is done: title, bar, details.
+/// A progress bar in one line: title, bar, details.
 struct ProgressBar {
   private static let widths = 8...32
 
   let title: String
-  /// From the fullest to the shortest; the first that leaves room for a bar is shown.
+  /// Variants of the details, from the longest to the shortest. The first that leaves room for a
+  /// bar is shown.
   let details: [String]
 
   /// - Parameters:
-  ///   - share: how much is done, 0 to 1.
-  ///   - columns: of the terminal. The last stays empty, as some go to the next line after it.
+  ///   - share: the progress, 0 to 1.
+  ///   - columns: the width of the terminal. The last column stays empty, as some terminals wrap
+  ///     after it.
   func line(share: Double, columns: Int) -> [StyledText] {
     let room = columns - 1
     for detail in details {

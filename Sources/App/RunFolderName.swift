@@ -1,8 +1,8 @@
 import Glibc
 import Support
 
-/// `runs/2026-11-21T054800-1`: when the run began, by the clock on the wall, and its seed. Where two
-/// begin in one second, the later gets a number.
+/// The default run folder, as `runs/2026-11-21T054800-1`: the local start time and the seed. If the
+/// folder exists, a number is added.
 func defaultRunFolder(seed: UInt64) -> String {
   var now = time(nil)
   var local = tm()

@@ -10,20 +10,20 @@ import Training
 @main
 struct Scrawl: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "scrawl", abstract: "Draw a digit, have it read.",
+    commandName: "scrawl", abstract: "Draw digits and have them recognized by a neural network.",
     subcommands: [
       Draw.self, Train.self, Evaluate.self, ReportCommand.self, Predict.self, Replay.self,
       Inspect.self, Convert.self, Bench.self,
     ],
     defaultSubcommand: Draw.self)
 
-  /// What goes wrong is told in one line; wrong usage is the argument parser's to explain.
+  /// Runs the command. An error is reported in one line; the argument parser explains wrong usage.
   static func main() {
     StandardStreams.occupy()
-    // A file that grows beyond what the system allows is an error to tell, not a reason to die.
+    // Beyond the limit on file size a write then fails with an error instead of ending the program.
     signal(SIGXFSZ, SIG_IGN)
     do {
-      try answer()
+      try runCommand()
     } catch let error
       where error is Failure || error is DesktopError || error is ImageError
       || error is DatasetError
@@ -38,7 +38,7 @@ struct Scrawl: ParsableCommand {
     end(EXIT_SUCCESS)
   }
 
-  private static func answer() throws {
+  private static func runCommand() throws {
     do {
       var command = try parseAsRoot(FileSystem.arguments)
       try checkKernel()
@@ -52,8 +52,8 @@ struct Scrawl: ParsableCommand {
     Glibc.exit(StandardStreams.finish() || status != EXIT_SUCCESS ? status : EXIT_FAILURE)
   }
 
-  /// What the argument parser has to say. Its message quotes arguments and is one line, whatever they
-  /// hold; usage and help follow in lines of their own.
+  /// The argument parser's message, usage and help, as lines. The message quotes arguments and
+  /// stays one line even if they contain line breaks.
   private static func explanation(of error: any Error) -> [String] {
     let heading = "Error: " + message(for: error)
     let text = fullMessage(for: error)
@@ -66,7 +66,8 @@ struct Scrawl: ParsableCommand {
       ? [] : text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
-  /// Where `$SCRAWL_KERNEL` names what is not there, figures would be those of another.
+  /// Throws if `$SCRAWL_KERNEL` is not a kernel level of this machine. Otherwise measurements would
+  /// be those of another level.
   private static func checkKernel() throws {
     guard let named = environmentVariable("SCRAWL_KERNEL") else { return }
     let names = KernelLevel.available.map(\.rawValue)

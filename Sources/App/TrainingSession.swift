@@ -4,7 +4,7 @@ import Network
 import Support
 import Training
 
-/// A run in training with its progress on the terminal, saved in its folder after every epoch.
+/// Trains a run, shows its progress, and saves a checkpoint after every epoch.
 struct TrainingSession {
   let folder: RunFolder
   var run: TrainingRun
@@ -29,7 +29,7 @@ struct TrainingSession {
     progress.clear()
     guard run.isSound else {
       throw Failure(
-        "training diverged: weights grew beyond all bounds; try a lower --learning-rate")
+        "training diverged: the weights are no longer finite; try a lower --learning-rate")
     }
     progress.finish(report)
     if report != nil { try folder.save(run) }
@@ -50,7 +50,7 @@ struct TrainingSession {
     guard Interruption.happened else { return }
     Terminal.note(
       "stopped after epoch \(run.reports.count) of \(run.options.epochs); "
-        + "go on with: scrawl train --resume \(folder.currentPath)\(outOption)")
+        + "continue with: scrawl train --resume \(folder.currentPath)\(outOption)")
     throw ExitCode(130)
   }
 
@@ -68,7 +68,7 @@ struct TrainingSession {
     }
   }
 
-  /// What a run that goes on has to be told again.
+  /// The `--out` option that must be given again to resume the run.
   private var outOption: String {
     if case .path(let path) = place { " --out \(path)" } else { "" }
   }

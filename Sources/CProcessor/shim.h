@@ -1,4 +1,4 @@
-// What Swift has no word for: what the processor can do, and how to wait politely.
+// Processor features and the pause instruction, which Swift does not expose.
 
 #if defined(__x86_64__)
 #include <cpuid.h>
@@ -9,8 +9,8 @@ static inline unsigned long long scrawl_enabled_registers(void) {
   return ((unsigned long long)d << 32) | a;
 }
 
-// 2: AVX-512 as in x86-64-v4; 1: AVX2 and FMA as in x86-64-v3; 0: neither. Each only where the
-// operating system keeps its registers.
+// 2: AVX-512 as in x86-64-v4; 1: AVX2 and FMA as in x86-64-v3; 0: neither. A level counts only if
+// the operating system saves its registers.
 static inline int scrawl_kernel_level(void) {
   unsigned int a, b, c, d;
   if (!__get_cpuid(1, &a, &b, &c, &d)) return 0;

@@ -2,9 +2,9 @@ import CSDL2
 import Images
 import Support
 
-/// Why the window, or a picture of it, cannot be made.
+/// Why the window cannot be opened or drawn.
 package enum DesktopError: Error, Equatable, CustomStringConvertible {
-  /// `call` names the function, `reason` is SDL's own account.
+  /// The SDL function `call` failed, with SDL's message as `reason`.
   case sdl(call: String, reason: String)
   case noDisplay(reason: String)
   case noFont
@@ -29,12 +29,12 @@ package enum DesktopError: Error, Equatable, CustomStringConvertible {
   }
 }
 
-/// Turns the status of an SDL call, negative for failure, into an error.
+/// Throws if the status of an SDL call is negative.
 func check(_ status: Int32, _ call: String) throws(DesktopError) {
   guard status >= 0 else { throw .sdl(call: call, reason: sdlReason()) }
 }
 
-/// Turns SDL's null pointers into an error.
+/// Throws if an SDL call returned a null pointer.
 func check<Value>(_ value: Value?, _ call: String) throws(DesktopError) -> Value {
   guard let value else { throw .sdl(call: call, reason: sdlReason()) }
   return value

@@ -3,18 +3,19 @@ import Recognition
 import Runtime
 import WindowModel
 
-/// Draws a drawing in the window's code without a window: its points arrive as a pointer's would.
+/// Draws a drawing with the window's code, but without a display. Its points become pointer
+/// actions.
 ///
 /// - Parameters:
-///   - store: the window to draw in. Its canvas should be blank.
-///   - scale: pixels to a point.
-///   - path: where a PNG of what a user would see goes.
-/// - Returns: what was read; nil when the drawing has no ink.
+///   - store: the state to draw in. Its canvas should be blank.
+///   - scale: pixels per point.
+///   - path: the PNG file to write, a screenshot of the window.
+/// - Returns: the reading; nil if the drawing is blank.
 package func replay(
   _ drawing: Drawing, in store: consuming Store, scale: Double, screenshot path: String
 ) throws(DesktopError) -> Reading? {
   let state = store.state
-  // A window that begins with the drawing fits it into its canvas.
+  // A state that starts with the drawing has fitted it into its canvas.
   let fitted = State(models: [state.model], drawing: drawing).document.drawing
   for action in fitted.strokes.flatMap({ actions(for: $0, on: state.layout.canvas) }) {
     store.send(action)
@@ -24,7 +25,7 @@ package func replay(
   return store.state.reading?.reading
 }
 
-/// The window as a user would see it.
+/// The pixels of the window in a state.
 private func screenshot(_ state: State, scale: Double) throws(DesktopError) -> PixelBuffer {
   var painter = Painter(
     width: Int((state.window.size.width * scale).rounded()),
@@ -34,12 +35,12 @@ private func screenshot(_ state: State, scale: Double) throws(DesktopError) -> P
   return painter.buffer
 }
 
-/// What a pointer does to leave the stroke.
+/// The pointer actions that draw a stroke.
 ///
-/// - Parameter stroke: in units of the canvas's side.
+/// - Parameter stroke: points in units of the canvas's side.
 private func actions(for stroke: Stroke, on canvas: Rect) -> [Action] {
   let places = stroke.points.map { point in
-    // The canvas's far edges are just outside it, and a press there would not draw.
+    // The right and bottom edges are outside the canvas, and a press there would not draw.
     Point(
       x: canvas.x + min(point.x, 1 - 1e-9) * canvas.width,
       y: canvas.y + min(point.y, 1 - 1e-9) * canvas.height)

@@ -3,13 +3,13 @@ import Runtime
 import Support
 import WindowModel
 
-/// Shows the window until the user closes it, and prints the readings they commit.
+/// Shows the window until the user closes it, and prints the readings that the user commits.
 ///
 /// - Parameters:
-///   - state: what the window begins with.
-///   - readers: the models, in the order of the state's.
-///   - scale: pixels to a point; nil for what suits the desktop.
-///   - autosave: autosaves the drawing; nil where it cannot be saved.
+///   - state: the initial state.
+///   - readers: the models, in the order of the state's models.
+///   - scale: pixels per point; nil for the desktop's scale.
+///   - autosave: saves the drawing while it is drawn; nil to save nothing.
 package func runWindow(
   _ state: State, readers: [DrawingReader], scale: Double?, autosave: Autosave?
 ) throws(DesktopError) {
@@ -23,15 +23,15 @@ package func runWindow(
   try session.run()
 }
 
-/// The loop around the reducer: events in, pixels out.
+/// The event loop: translates events to actions, sends them to the store, and paints its state.
 struct WindowSession: ~Copyable {
-  /// Beyond this many frames a second nobody sees a difference.
+  /// The shortest time between two frames, in nanoseconds: 125 frames a second.
   private static let frameInterval: UInt64 = 1_000_000_000 / 125
 
-  /// In milliseconds.
+  /// The longest wait for an event, in milliseconds.
   private static let longestSleep: Int32 = 10_000
 
-  /// The same while printed lines wait for a reader.
+  /// The longest wait, in milliseconds, while printed lines wait for a reader.
   private static let sleepBetweenWrites: Int32 = 100
 
   private var store: Store
@@ -62,7 +62,7 @@ struct WindowSession: ~Copyable {
     try showFrame()
     var event = SDL_Event()
     while !store.hasQuit {
-      // Not without end: a signal that comes just as SDL goes to sleep waits for it to wake.
+      // The wait has a limit, as a signal that arrives just before it does not end it.
       guard SDL_WaitEventTimeout(&event, workBetweenEvents()) != 0 else { continue }
       handle(event)
       waitForNextFrame()
@@ -71,9 +71,9 @@ struct WindowSession: ~Copyable {
     }
   }
 
-  /// Does what is due between events.
+  /// Writes printed lines and does other work that is due between events.
   ///
-  /// - Returns: how long to sleep at most, in milliseconds.
+  /// - Returns: the longest time to wait for the next event, in milliseconds.
   private func workBetweenEvents() -> Int32 {
     let write = StandardStreams.writeWhatFits() ? Self.longestSleep : Self.sleepBetweenWrites
     let save = store.workWithoutThread().map { Int32(min($0 / .milliseconds(1) + 1, 1000)) }
@@ -99,7 +99,8 @@ struct WindowSession: ~Copyable {
     store.send(.resized(window.size))
   }
 
-  /// The first event after a pause is shown at once; a stream of them, once a frame.
+  /// Delays the next frame if the last one was less than a frame interval ago. The first event
+  /// after a pause is shown at once.
   private func waitForNextFrame() {
     let elapsed = monotonicNanoseconds() - lastFrame
     if elapsed < Self.frameInterval {
@@ -123,7 +124,8 @@ struct WindowSession: ~Copyable {
     if !changed.isEmpty { try present(changed) }
   }
 
-  /// Says so, once, when the window is too large. An empty one is merely out of sight.
+  /// Whether the window can be painted. Reports once if it is too large; an empty one is only
+  /// hidden.
   private mutating func canShow(_ width: Int, _ height: Int) -> Bool {
     let fits = PixelBuffer.canHold(width: width, height: height)
     let wasTooLarge = isTooLarge

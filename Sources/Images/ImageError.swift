@@ -14,7 +14,7 @@ package enum ImageError: Error, Equatable, CustomStringConvertible {
   }
 }
 
-/// SDL's account of what went wrong last. It is never empty, though SDL's own may be.
+/// SDL's message on its last error. It is never empty, even if SDL's own is.
 package func sdlReason() -> String {
   let reason = String(cString: SDL_GetError())
   guard reason.allSatisfy(\.isWhitespace) else { return reason }

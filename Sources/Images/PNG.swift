@@ -1,8 +1,8 @@
 import CPNG
 
-/// Writes PNG files in memory, by libpng's simplified interface.
+/// Encodes PNG files in memory with libpng's simplified interface.
 package enum PNG {
-  /// A picture without transparency.
+  /// Encodes an opaque picture.
   ///
   /// - Parameter pixels: `width * height` colors as 0xRRGGBB, row by row from the top.
   package static func rgb(_ pixels: [UInt32], width: Int, height: Int) -> [UInt8] {
@@ -18,7 +18,9 @@ package enum PNG {
     return encode(bytes, format: PNG_FORMAT_FLAG_COLOR, colors: [], width: width, height: height)
   }
 
-  /// Black of an opacity from 0 to 255 for each pixel. What is clear shows the background.
+  /// Encodes black pixels on a transparent background.
+  ///
+  /// - Parameter opacities: `width * height` values, 0 for transparent to 255 for opaque.
   package static func black(_ opacities: [UInt8], width: Int, height: Int) -> [UInt8] {
     precondition(opacities.count == width * height)
     var pixels: [UInt8] = []
@@ -27,8 +29,10 @@ package enum PNG {
     return encode(pixels, format: PNG_FORMAT_FLAG_ALPHA, colors: [], width: width, height: height)
   }
 
+  /// Encodes a picture with a palette.
+  ///
   /// - Parameters:
-  ///   - indices: the number of a color for each pixel.
+  ///   - indices: the index of each pixel's color, row by row from the top.
   ///   - colors: at most 256, each as red, green, blue, alpha.
   package static func indexed(
     _ indices: [UInt8], colors: [SIMD4<UInt8>], width: Int, height: Int
@@ -49,12 +53,12 @@ package enum PNG {
     image.colormap_entries = UInt32(colors.count)
     defer { png_image_free(&image) }
     let colorBytes = colors.flatMap { [$0.x, $0.y, $0.z, $0.w] }
-    // Pixels that cannot be compressed take themselves, the colors, and a little for each row and
-    // header.
+    // The bound has room for incompressible pixels, the palette, and the overhead of rows and
+    // headers.
     var size = pixels.count + pixels.count / 1000 + colorBytes.count + 16 * height + 1024
     var bytes = [UInt8](repeating: 0, count: size)
     let written = png_image_write_to_memory(&image, &bytes, &size, 0, pixels, 0, colorBytes)
-    precondition(written != 0, "the pixels of a picture fit its format")
+    precondition(written != 0, "libpng must encode the picture within the size bound")
     bytes.removeLast(bytes.count - size)
     return bytes
   }

@@ -1,14 +1,16 @@
 import CSDL2
 
-/// What makes a small file of a small picture take long all the same.
+/// Refuses small files whose decoding would take very long.
 extension PictureHeader {
-  /// Those of a picture of 25 million pixels in 10 scans; a camera's has one, a progressive one ten.
+  /// The limit of scans times pixels, enough for 25 million pixels in ten scans. A camera writes
+  /// one scan, a progressive JPEG has about ten.
   private static let largestScannedPixelCount = 1 << 28
-  /// Each may unpack to 8 MB. Programs write one or two.
+  /// The limit of compressed PNG chunks before the pixels. Each may decompress to 8 MB; programs
+  /// write one or two.
   private static let largestPackedCount = 8
   private static let largestChunkCount = 1000
 
-  /// Why the picture is refused; nil for a sound one.
+  /// Why the picture is refused; nil if it is accepted.
   func excess(in file: UnsafeMutablePointer<SDL_RWops>) -> String? {
     switch format {
     case .jpeg: excessScans(in: file)
@@ -17,16 +19,17 @@ extension PictureHeader {
     }
   }
 
-  /// The decoder goes through the whole frame for every scan, though the scan's data be missing.
+  /// Limits the scans of a JPEG: the decoder processes the whole frame for each scan, even if the
+  /// data of the scan is missing.
   private func excessScans(in file: UnsafeMutablePointer<SDL_RWops>) -> String? {
-    // A scan takes its time even where the picture is of one pixel.
+    // The sides are rounded up to 64, as a scan also takes time if the picture has one pixel.
     let limit = Self.largestScannedPixelCount / ((width | 63) * (height | 63))
     let count = scanCount(in: content(of: file))
     return count <= limit
       ? nil : "expected at most \(limit) scans of \(width)x\(height) pixels, found \(count)"
   }
 
-  /// Ends with the picture: telephones put a film behind it.
+  /// Counts the scans up to the end of the picture. Phones append a video after it.
   private func scanCount(in bytes: [UInt8]) -> Int {
     var (offset, count) = (2, 0)
     while offset + 4 <= bytes.count {
@@ -55,7 +58,8 @@ extension PictureHeader {
     return bytes
   }
 
-  /// Chunks before the pixels, and those of them whose content is packed: texts and profiles.
+  /// Limits the chunks of a PNG before the pixels, and the compressed texts and profiles among
+  /// them.
   private func excessChunks(in file: UnsafeMutablePointer<SDL_RWops>) -> String? {
     let bytes = HeaderBytes(file: file)
     let packed = [0x7A54_5874, 0x6954_5874, 0x6943_4350]
@@ -66,8 +70,8 @@ extension PictureHeader {
       count += 1
       if packed.contains(kind) { packedCount += 1 }
       guard count <= Self.largestChunkCount, packedCount <= Self.largestPackedCount else {
-        return "expected at most \(Self.largestPackedCount) packed texts, and "
-          + "\(Self.largestChunkCount) chunks, before the pixels, found more"
+        return "expected at most \(Self.largestPackedCount) compressed texts and "
+          + "\(Self.largestChunkCount) chunks before the pixels, found more"
       }
       offset += 12 + length
     }

@@ -4,13 +4,13 @@ import Preprocess
 import Support
 
 extension Picture {
-  /// A good camera's picture, of four bytes a pixel. A larger one takes time and memory that reading
-  /// a digit is not worth.
+  /// The limit of pixels for pictures of up to four bytes a pixel: 25 megapixels, as good cameras
+  /// have.
   private static let largestPixelCount = 25_000_000
-  /// The same with four channels of two bytes, uncompressed.
+  /// The limit of a file's size: the largest picture, uncompressed, with eight bytes a pixel.
   private static let largestByteCount = 8 * largestPixelCount
 
-  /// Loads a picture: PNG, JPEG or BMP.
+  /// Loads a PNG, JPEG or BMP file as grayscale, turned upright as its Exif orientation says.
   package init(path: String) throws(ImageError) {
     let file = try Self.open(path)
     defer { SDL_RWclose(file) }
@@ -28,7 +28,7 @@ extension Picture {
   ) throws(ImageError) -> UnsafeMutablePointer<SDL_RWops> {
     let descriptor: Int32
     do throws(FileError) {
-      // A picture is read twice, and a pipe cannot be rewound.
+      // The header and the pixels are read separately, and a pipe cannot be rewound.
       descriptor = try AtomicFile.open(path, pipesToo: false)
     } catch {
       throw .storage(error)
@@ -39,7 +39,7 @@ extension Picture {
     return file
   }
 
-  /// Fails where a few bytes claim a picture that would fill the memory.
+  /// Reads the header and checks the limits, before memory is allocated for the pixels.
   private static func header(
     of file: UnsafeMutablePointer<SDL_RWops>, _ path: String
   ) throws(ImageError) -> PictureHeader {
@@ -48,11 +48,11 @@ extension Picture {
         path: path, reason: "expected at most \(largestByteCount) bytes, found more")
     }
     guard let header = PictureHeader(file) else {
-      throw .unreadable(path: path, reason: "expected a whole PNG, JPEG or BMP")
+      throw .unreadable(path: path, reason: "expected a complete PNG, JPEG or BMP file")
     }
     let limit = largestPixelCount * 4 / max(4, header.bytesPerPixel)
     guard header.width <= limit / max(1, header.height) else {
-      let depth = header.bytesPerPixel > 4 ? " of \(header.bytesPerPixel) bytes" : ""
+      let depth = header.bytesPerPixel > 4 ? " of \(header.bytesPerPixel) bytes each" : ""
       throw .unreadable(
         path: path,
         reason: "expected at most \(limit / 1_000_000) million pixels\(depth), "
@@ -62,7 +62,7 @@ extension Picture {
     return header
   }
 
-  /// The picture as its file has it, to be freed by the caller.
+  /// Decodes the picture. The caller frees the surface.
   private static func surface(
     of file: UnsafeMutablePointer<SDL_RWops>, _ format: PictureHeader.Format, _ path: String
   ) throws(ImageError) -> UnsafeMutablePointer<SDL_Surface> {
@@ -73,7 +73,7 @@ extension Picture {
     return surface
   }
 
-  /// Nil where SDL cannot convert the colors.
+  /// Nil if SDL cannot convert the colors.
   private init?(_ strips: PictureStrips) {
     guard let background = shadeBehind(strips) else { return nil }
     var pixels: [UInt8] = []
@@ -96,8 +96,8 @@ private func load(
   }
 }
 
-/// The background of a transparent picture: white, or black where its visible part is light. Nil where
-/// SDL cannot convert the colors.
+/// The shade shown behind transparent pixels: 255 if the visible part is dark on average, 0 if it
+/// is light. Nil if SDL cannot convert the colors.
 private func shadeBehind(_ strips: PictureStrips) -> UInt32? {
   var (light, opacity) = (0, 0)
   let isWhole = strips.forEach { colors in
@@ -110,8 +110,8 @@ private func shadeBehind(_ strips: PictureStrips) -> UInt32? {
   return light >= opacity * 128 ? 0 : 255
 }
 
-/// The gray of a color (ITU-R BT.601) over a gray background. No sum here can overflow, and without
-/// overflow checks a picture takes half as long.
+/// The luminance (ITU-R BT.601) of an ARGB color over a gray background, 0 to 255. No sum here can
+/// overflow, and skipping the overflow checks halves the time of a picture.
 private func shade(_ color: UInt32, on background: UInt32) -> UInt8 {
   let alpha = color >> 24
   return UInt8(

@@ -1,18 +1,18 @@
 import CSDL2
 
-/// What a picture's file says of it at its beginning, known before memory is taken for its pixels.
+/// The header of a picture file, read before memory is allocated for the pixels.
 struct PictureHeader {
   enum Format { case png, jpeg, bmp }
 
   let format: Format
   let width: Int
   let height: Int
-  /// Of a PNG, before it is packed; no other has more than a byte for each of four channels.
+  /// The uncompressed size of a pixel. Only a PNG can have more than four bytes.
   private(set) var bytesPerPixel = 4
-  /// Nil where the file does not note it.
+  /// The Exif orientation; nil if the file has none.
   private(set) var orientation: PictureOrientation?
 
-  /// Nil for a file that is neither PNG, JPEG nor BMP.
+  /// Nil if the file is not a PNG, JPEG or BMP.
   init?(_ file: UnsafeMutablePointer<SDL_RWops>) {
     let bytes = HeaderBytes(file: file)
     switch bytes.number(at: 0, count: 2) {
@@ -32,7 +32,7 @@ struct PictureHeader {
     bytesPerPixel = bytes.number(at: 24, count: 1) == 16 ? 2 * channelCount : channelCount
   }
 
-  /// Walks from segment to segment until one says how large the frame is.
+  /// Goes through the segments up to the frame header, which has the size.
   private init?(jpeg bytes: HeaderBytes) {
     var offset = 2
     for _ in 0..<10_000 {
@@ -51,7 +51,7 @@ struct PictureHeader {
       guard Self.isSegment(marker), let length = bytes.number(at: offset + 2, count: 2) else {
         return nil
       }
-      // Programs write other things, too, into segments of this kind.
+      // APP1 segments may also hold other metadata than Exif.
       if marker == 0xFFE1, orientation == nil {
         orientation = PictureOrientation(jpegSegment: bytes, at: offset + 4)
       }
@@ -60,14 +60,15 @@ struct PictureHeader {
     return nil
   }
 
-  /// What the decoder, too, passes over by its length: not the frames that hardly anybody writes
-  /// (arithmetic coding takes ten times as long), and not the markers without a length, behind which
-  /// a second frame could be hidden.
+  /// Whether the decoder skips a segment by its length.
+  ///
+  /// Other frame types are refused, as arithmetic coding takes ten times as long, and so are
+  /// markers without a length, behind which a second frame could be hidden.
   private static func isSegment(_ marker: Int) -> Bool {
     [0xFFC4, 0xFFDB, 0xFFDD, 0xFFFE].contains(marker) || (0xFFE0...0xFFEF).contains(marker)
   }
 
-  /// A height below zero stands for rows from the top down.
+  /// A negative height means that the rows are stored from the top.
   private init?(bmp bytes: HeaderBytes) {
     let isOld = bytes.number(at: 14, count: 4, littleEndian: true) == 12
     let size = isOld ? 2 : 4
@@ -80,11 +81,11 @@ struct PictureHeader {
   }
 }
 
-/// Numbers at places in a file.
+/// Reads integers from a file.
 struct HeaderBytes {
   let file: UnsafeMutablePointer<SDL_RWops>
 
-  /// Nil past the end of the file.
+  /// The unsigned integer of `count` bytes at an offset; nil past the end of the file.
   func number(at offset: Int, count: Int, littleEndian: Bool = false) -> Int? {
     var bytes = [UInt8](repeating: 0, count: count)
     guard SDL_RWseek(file, Int64(offset), RW_SEEK_SET) >= 0,

@@ -1,18 +1,18 @@
 import Preprocess
 
-/// How a camera was held, which it notes instead of turning the pixels (Exif 2.3, section 4.6.4 A,
-/// tag 0x0112): 1 for upright, up to 8.
+/// How a picture must be turned and mirrored to be upright (Exif 2.3, section 4.6.4 A, tag 0x0112):
+/// 1 for upright, up to 8.
 struct PictureOrientation {
   private static let upright = 1
   private static let tag = 0x0112
-  /// Cameras write some tens.
+  /// The limit of directory entries that are searched. Cameras write some tens.
   private static let mostEntries = 1000
 
   private let number: Int
 
-  /// Nil for a segment of a JPEG that is no Exif; upright where it says nothing.
+  /// Nil if the segment of a JPEG is not Exif; upright if it has no orientation.
   ///
-  /// - Parameter offset: where the segment's content begins.
+  /// - Parameter offset: the offset of the segment's content in the file.
   init?(jpegSegment bytes: HeaderBytes, at offset: Int) {
     // "Exif", two zeros, and a TIFF file.
     guard bytes.number(at: offset, count: 6) == 0x4578_6966_0000 else { return nil }
@@ -33,7 +33,7 @@ struct PictureOrientation {
     }
   }
 
-  /// The picture as it was seen.
+  /// The picture turned upright.
   func turned(_ picture: Picture) -> Picture {
     guard number != Self.upright else { return picture }
     let (width, height) = (picture.width, picture.height)

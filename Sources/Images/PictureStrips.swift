@@ -1,7 +1,7 @@
 import CSDL2
 
-/// A picture in ARGB8888, some rows at a time: a second copy of a large one would take as much
-/// memory again, and longer than the pixels themselves.
+/// Converts a picture to ARGB8888 in strips of rows, as a converted copy of a large picture would
+/// double the memory and not fit the cache.
 struct PictureStrips {
   private static let largestPixelCount = 1 << 16
 
@@ -16,9 +16,9 @@ struct PictureStrips {
     SDL_SetSurfaceBlendMode(picture, SDL_BLENDMODE_NONE)
   }
 
-  /// Passes the picture's pixels in turn, from the top down, as many rows at once as fit the cache.
+  /// Calls `body` with the pixels of each strip, from top to bottom.
   ///
-  /// - Returns: false where SDL cannot convert them.
+  /// - Returns: false if SDL cannot convert the pixels.
   func forEach(_ body: (UnsafeBufferPointer<UInt32>) -> Void) -> Bool {
     let rowCount = min(height, max(1, Self.largestPixelCount / max(1, width)))
     guard
@@ -29,7 +29,7 @@ struct PictureStrips {
     for top in stride(from: 0, to: height, by: max(1, rowCount)) {
       let count = min(rowCount, height - top)
       var source = SDL_Rect(x: 0, y: Int32(top), w: Int32(width), h: Int32(count))
-      // A color that stands for transparent is not copied.
+      // The blit skips pixels of the transparent color key, so the strip is cleared first.
       guard SDL_FillRect(strip, nil, 0) == 0, SDL_UpperBlit(picture, &source, strip, nil) == 0
       else { return false }
       let pixels = strip.pointee.pixels.assumingMemoryBound(to: UInt32.self)

@@ -1,11 +1,13 @@
-/// Brings a grid to another size by averaging: every new pixel is the mean of the old ones it
-/// covers, in part or in whole.
+/// Resizes a grid by area averaging: each new pixel is the mean of the old pixels it covers,
+/// weighted by the covered area.
 struct AreaResampling {
+  /// New pixels per old pixel.
   let scale: Double
-  /// Where the old grid's origin comes to lie in the new one, in new pixels.
+  /// The position of the old grid's origin in the new grid, in new pixels.
   let offset: SIMD2<Double>
 
-  /// - Returns: `side * side` values, row by row; nothing lies outside the old grid.
+  /// - Parameter values: `width * height` values, row by row.
+  /// - Returns: `side * side` values, row by row. Outside the old grid all values count as 0.
   func resample(_ values: [Float], width: Int, height: Int, side: Int) -> [Float] {
     let columns = (0..<side).map { shares(of: $0, offset: offset.x, count: width) }
     let rows = (0..<side).map { shares(of: $0, offset: offset.y, count: height) }
@@ -31,7 +33,7 @@ struct AreaResampling {
     return result
   }
 
-  /// The old pixels a new one covers along one axis, and how much each counts.
+  /// The old pixels that a new one covers along one axis, with their weights.
   private func shares(of index: Int, offset: Double, count: Int) -> (first: Int, weights: [Float]) {
     let low = (Double(index) - offset) / scale
     let high = (Double(index + 1) - offset) / scale

@@ -1,4 +1,4 @@
-/// The smallest upright rectangle around the points of a drawing.
+/// The smallest axis-aligned rectangle around the points of a drawing.
 struct Bounds {
   let low: SIMD2<Double>
   let high: SIMD2<Double>
@@ -6,7 +6,7 @@ struct Bounds {
   var middle: SIMD2<Double> { low * 0.5 + high * 0.5 }
   var extent: SIMD2<Double> { high - low }
 
-  /// Nil when no point is finite, or when they lie so far apart that their distance is not.
+  /// Nil if no point is finite, or if the distance of two points overflows.
   init?(of drawing: Drawing) {
     var low = SIMD2(repeating: Double.infinity)
     var high = SIMD2(repeating: -Double.infinity)

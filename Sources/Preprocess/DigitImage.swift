@@ -1,5 +1,7 @@
-/// What a network reads: 28x28 pixels, row by row from the top, 0 for paper and 255 for ink.
+/// The input image of a network: 28x28 pixels, row by row from the top, 0 for the background and
+/// 255 for the foreground.
 public struct DigitImage: Hashable, Sendable {
+  /// The width and height, in pixels.
   public static let side = 28
   public static let pixelCount = side * side
 

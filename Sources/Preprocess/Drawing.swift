@@ -1,4 +1,4 @@
-/// Strokes on a canvas of `width` x `height`, in whatever unit the points are in.
+/// Strokes on a canvas of `width` x `height`. The points are in the same, arbitrary unit.
 public struct Drawing: Hashable, Sendable {
   public var width: Double
   public var height: Double
@@ -10,6 +10,6 @@ public struct Drawing: Hashable, Sendable {
     self.strokes = strokes
   }
 
-  /// True when there is no ink at all, so nothing to read.
+  /// True if there is no ink.
   public var isBlank: Bool { strokes.allSatisfy(\.points.isEmpty) }
 }

@@ -4,21 +4,22 @@
   import Foundation
 #endif
 
-/// A drawing as it lies in a file, one JSON object:
+/// The file format of drawings, one JSON object:
 ///
 ///     {"format":"scrawl-drawing","version":1,"width":W,"height":H,"strokes":[[[x,y,ms],...],...]}
 ///
-/// y grows downwards and `ms` may be left out. A drawing to learn from also carries the digit
-/// meant, `label`, and may carry who drew it, `writer`. Other keys are passed over.
+/// y grows downwards, and `ms`, the time in milliseconds, is optional. A training example also has
+/// the digit, `label`, and may have the number of the person who wrote it, `writer`. Other keys are
+/// ignored.
 public struct DrawingFile: Hashable, Sendable {
   public static let format = "scrawl-drawing"
   public static let version = 1
-  /// No width, height or coordinate may be larger, so that arithmetic on them stays finite.
+  /// The limit of width, height and coordinates. It keeps arithmetic on them finite.
   public static let largestCoordinate = 1e9
-  /// An hour of drawing without a pause at 125 points a second, and more. What is refused for having
-  /// more costs neither the time nor the memory of reading it.
+  /// The limit of points: more than an hour of drawing without a pause at 125 points a second.
+  /// Files with more are refused before they are decoded.
   public static let largestPointCount = 500_000
-  /// More than the points at their longest take.
+  /// The limit of a file's size. It has room for the largest number of points.
   public static let largestByteCount = 1 << 25
 
   public var drawing: Drawing
@@ -31,7 +32,7 @@ public struct DrawingFile: Hashable, Sendable {
     self.writer = writer
   }
 
-  /// Reads the bytes of one JSON object.
+  /// Decodes the bytes of one JSON object.
   public init(bytes: some Sequence<UInt8>) throws(DrawingFileError) {
     let json = Data(bytes)
     try Self.checkSize(json)
@@ -45,8 +46,9 @@ public struct DrawingFile: Hashable, Sendable {
     try validate()
   }
 
-  /// The JSON object on a single line without its end, keys in alphabetical order. What is written
-  /// can be read back: a drawing that could not be is refused here.
+  /// Encodes the drawing as one line of JSON without a line break, keys in alphabetical order.
+  ///
+  /// - Throws: if the drawing breaks a rule of the format, so that it could not be decoded again.
   public func encoded() throws(DrawingFileError) -> [UInt8] {
     try validate()
     let encoder = JSONEncoder()
@@ -60,8 +62,8 @@ public struct DrawingFile: Hashable, Sendable {
 }
 
 extension DrawingFile {
-  /// A decoder takes many times the file's size in memory before the first point can be counted.
-  /// Of what it keeps, every value has a comma or bracket before it: four in each point.
+  /// Bounds the number of points before decoding, as the decoder needs many times the file's size
+  /// in memory. Each value follows a comma or a bracket, and a point has up to four of these.
   private static func checkSize(_ json: Data) throws(DrawingFileError) {
     let valuesBound = json.count { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "[") }
     guard json.count <= largestByteCount, valuesBound <= 4 * largestPointCount + 1000 else {

@@ -1,5 +1,5 @@
-/// How a drawing lies in JSON. Decoding names the field, stroke and point of what is wrong, which
-/// the compiler's own decoding does not when a number is too large to hold.
+/// The JSON coding of drawings. Its errors name the field, stroke and point, which synthesized
+/// decoding does not do for a number that does not fit its type.
 extension DrawingFile: Codable {
   private enum Key: String, CodingKey {
     case format, version, width, height, strokes, label, writer
@@ -34,7 +34,7 @@ extension DrawingFile: Codable {
     }
   }
 
-  /// Read as a `Double` because a decoder says of 1.5 read as an `Int` only that it is no JSON.
+  /// Decodes a `Double`, because for 1.5 decoded as an `Int` the decoder only reports invalid JSON.
   private static func wholeNumber(
     _ fields: KeyedDecodingContainer<Key>, _ key: Key
   ) throws -> Int? {

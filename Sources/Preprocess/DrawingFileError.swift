@@ -1,14 +1,14 @@
-/// Why some bytes are not a drawing, or a drawing cannot be written as one.
+/// Why bytes cannot be decoded as a drawing, or a drawing cannot be encoded.
 public enum DrawingFileError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// The bytes are no JSON at all: cut short, nested too deeply, or something else.
+  /// The bytes are not valid JSON, for example because they are cut short or nested too deeply.
   case notJSON
-  /// A value that must not stand where it stands. `field` is its place, as in `strokes[0][2]`: the
-  /// third point of the first stroke.
+  /// A value is missing or invalid. The first string is its path, as `strokes[0][2]` for the third
+  /// point of the first stroke.
   case field(String, expected: String, found: String)
 
   public var description: String {
     switch self {
-    case .notJSON: "expected a drawing as JSON, found something that is not whole, valid JSON"
+    case .notJSON: "expected a drawing as JSON, found invalid or incomplete JSON"
     case .field(let field, let expected, let found):
       "\(field): expected \(expected), found \(found)"
     }

@@ -1,4 +1,4 @@
-/// What stands at a place in JSON, in words: the "found" of an error message.
+/// A short description of a JSON value, for the "found" part of an error message.
 struct JSONValue: Decodable {
   let description: String
 
@@ -29,7 +29,7 @@ struct JSONValue: Decodable {
   }
 }
 
-/// Text from a file, fit for a one-line message.
+/// Text from a file, quoted and shortened for a one-line message.
 func shown(_ text: String) -> String {
   let line = text.unicodeScalars.prefix(40).map { scalar in
     scalar.properties.generalCategory == .control ? "?" : String(scalar)
@@ -37,12 +37,12 @@ func shown(_ text: String) -> String {
   return "\"\(line.joined())\""
 }
 
-/// A number as a person would write it: 2, not 2.0.
+/// A number without a needless fraction: 2, not 2.0.
 func shown(_ number: Double) -> String {
   abs(number) < 1e15 && number == number.rounded() ? "\(Int(number))" : "\(number)"
 }
 
-/// A place in JSON as a programmer would write it: `strokes[0][2]`.
+/// A path in JSON, as `strokes[0][2]`.
 func jsonPath(_ keys: [any CodingKey]) -> String {
   keys.reduce(into: "") { path, key in
     path += key.intValue.map { "[\($0)]" } ?? (path.isEmpty ? "" : ".") + key.stringValue
@@ -50,7 +50,9 @@ func jsonPath(_ keys: [any CodingKey]) -> String {
 }
 
 extension KeyedDecodingContainer {
-  /// The value of a key that must be there; what is wrong with it is thrown as `DrawingFileError`.
+  /// Decodes the value of a required key.
+  ///
+  /// - Throws: `DrawingFileError.field` if the key is missing or the value is invalid.
   func value<Value: Decodable>(
     _ type: Value.Type, _ key: Key, expected: String
   ) throws -> Value {

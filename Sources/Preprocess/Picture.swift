@@ -1,4 +1,4 @@
-/// A grey picture of any size, row by row from the top, 0 for black and 255 for white.
+/// A grayscale picture of any size, row by row from the top, 0 for black and 255 for white.
 public struct Picture: Hashable, Sendable {
   public let width: Int
   public let height: Int

@@ -1,8 +1,8 @@
-/// A place on a canvas, y growing downwards, with the moment the pen was there where it is known.
+/// A point on a canvas, with the time at which the pen was there if it is known. y grows downwards.
 public struct Point: Hashable, Sendable {
   public var x: Double
   public var y: Double
-  /// Milliseconds since an arbitrary start; only differences mean something.
+  /// Milliseconds since an arbitrary start. Only differences are meaningful.
   public var milliseconds: Double?
 
   public init(x: Double, y: Double, milliseconds: Double? = nil) {

@@ -1,13 +1,13 @@
 /// Draws lines with round caps and joins into a 28x28 grid of coverages.
 ///
-/// A pixel is covered as far as its centre is from the nearest line: wholly up to half a pixel
-/// inside the pen's edge, not at all from half a pixel outside. The nearest line of a stroke does
-/// not change when the stroke is cut into more pieces, so neither does the image.
+/// The coverage of a pixel depends on the distance d of its center to the nearest line:
+/// clamp(penRadius + 0.5 - d, 0, 1). Splitting a line into pieces does not change d, and so does
+/// not change the image.
 struct Rasterizer {
   static let side = DigitImage.side
 
   let penRadius: Float
-  /// The squared distance of every pixel's centre to the nearest line, as far as it matters.
+  /// The squared distance of each pixel's center to the nearest line, correct within `reach`.
   private var squaredDistances: [Float]
 
   init(penWidth: Double) {
@@ -15,14 +15,14 @@ struct Rasterizer {
     squaredDistances = Array(repeating: .infinity, count: DigitImage.pixelCount)
   }
 
-  /// How far from its middle a line can colour a pixel.
+  /// The largest distance from a line at which a pixel is covered.
   private var reach: Float { penRadius + 0.5 }
 
   mutating func removeAll() {
     for index in squaredDistances.indices { squaredDistances[index] = .infinity }
   }
 
-  /// Adds a line between two places, in pixels from the grid's top left corner.
+  /// Adds a line between two points, in pixels from the grid's top left corner.
   mutating func addLine(from start: SIMD2<Float>, to end: SIMD2<Float>) {
     let low = start.replacing(with: end, where: end .< start) - reach
     let high = start.replacing(with: end, where: end .> start) + reach
@@ -30,17 +30,18 @@ struct Rasterizer {
     let rows = Self.pixels(from: low.y, to: high.y)
     let direction = end - start
     let squaredLength = (direction * direction).sum()
-    // Shorter than this it is a dot, and its inverse could be infinite.
+    // A shorter line is a dot, and its inverse length could be infinite.
     let inverse = squaredLength > 1e-30 ? 1 / squaredLength : 0
     squaredDistances.withUnsafeMutableBufferPointer { squaredDistances in
-      // From the first pixel on, as most lines of a pen are so short that four are all there are.
+      // Groups of four start at the first pixel, as most lines are so short that one group
+      // suffices.
       for first in stride(from: columns.lowerBound, to: columns.upperBound, by: 4) {
         let column = min(first, Self.side - 4)
-        let centres = SIMD4(0.5, 1.5, 2.5, 3.5) + Float(column)
+        let centers = SIMD4(0.5, 1.5, 2.5, 3.5) + Float(column)
         let isOutside =
-          (centres .< Float(columns.lowerBound)) .| (centres .> Float(columns.upperBound))
+          (centers .< Float(columns.lowerBound)) .| (centers .> Float(columns.upperBound))
         let outside = SIMD4<Float>().replacing(with: .infinity, where: isOutside)
-        let across = centres - start.x
+        let across = centers - start.x
         for row in rows {
           let down = Float(row) + 0.5 - start.y
           let along = clamped((across * direction.x + down * direction.y) * inverse)
@@ -53,17 +54,17 @@ struct Rasterizer {
     }
   }
 
-  /// How much of every pixel is ink, 0 to 1, row by row.
+  /// The coverage of each pixel, 0 to 1, row by row.
   func coverages() -> [Float] {
     var coverages = [Float](repeating: 0, count: DigitImage.pixelCount)
-    // Most of an image is paper, and roots are slow.
+    // Most of an image is background, and square roots are slow.
     for (index, distance) in squaredDistances.enumerated() where distance < reach * reach {
       coverages[index] = min(max(reach - distance.squareRoot(), 0), 1)
     }
     return coverages
   }
 
-  /// The pixels whose centres may lie between two places.
+  /// The pixels whose centers are between two coordinates, limited to the grid.
   @inline(__always)
   private static func pixels(from low: Float, to high: Float) -> Range<Int> {
     let lowest = min(max(low - 0.5, 0), Float(side))
@@ -73,7 +74,7 @@ struct Rasterizer {
   }
 }
 
-/// Every lane brought between 0 and 1.
+/// Clamps each lane to 0...1.
 @inline(__always)
 private func clamped(_ lanes: SIMD4<Float>) -> SIMD4<Float> {
   let positive = lanes.replacing(with: 0, where: lanes .< 0)
@@ -81,10 +82,10 @@ private func clamped(_ lanes: SIMD4<Float>) -> SIMD4<Float> {
 }
 
 extension UnsafeMutableBufferPointer<Float> {
-  /// Takes the smaller of the old and the new values of four neighbours.
+  /// Replaces four adjacent values by the smaller of the old and the new ones.
   @inline(__always)
   fileprivate func lower(to values: SIMD4<Float>, at index: Int) {
-    precondition(index >= 0 && index + 4 <= count, "the neighbours exist")
+    precondition(index >= 0 && index + 4 <= count, "four values from the index must exist")
     let bytes = UnsafeMutableRawBufferPointer(self)
     let offset = index * MemoryLayout<Float>.stride
     let old = bytes.loadUnaligned(fromByteOffset: offset, as: SIMD4<Float>.self)

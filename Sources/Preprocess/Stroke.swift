@@ -1,4 +1,4 @@
-/// What the pen left between touching down and lifting: points to be joined by straight lines.
+/// The points of the pen from touching down to lifting, joined by straight lines.
 public struct Stroke: Hashable, Sendable {
   public var points: [Point]
 

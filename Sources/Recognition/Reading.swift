@@ -1,14 +1,14 @@
 import Preprocess
 
-/// What a network makes of one drawing or picture.
+/// The result of recognizing one drawing or picture.
 package struct Reading: Equatable, Sendable {
-  /// The 28x28 image the network was shown.
+  /// The 28x28 input image of the network.
   package let image: DigitImage
-  /// One probability for each digit 0 to 9, given that it is a digit; they add up to 1.
+  /// The probabilities of the digits 0 to 9, given that the drawing is a digit. They add up to 1.
   package let probabilities: [Float]
-  /// How much speaks for a digit at all, 0 to 1.
+  /// The score of being a digit at all, 0 to 1.
   package let digitScore: Float
-  /// False where too little speaks for a digit to call it one.
+  /// Whether the score reaches the threshold; false for an out-of-distribution drawing.
   package let isDigit: Bool
 
   package init(
@@ -20,14 +20,15 @@ package struct Reading: Equatable, Sendable {
     self.isDigit = isDigit
   }
 
-  /// The digits, the most probable first; of equals the smaller first.
+  /// The digits in order of falling probability; of equally probable ones the smaller first.
   package var ranking: [Int] {
     probabilities.indices.sorted { (-probabilities[$0], $0) < (-probabilities[$1], $1) }
   }
 
+  /// The most probable digit.
   package var digit: Int { Self.digit(probabilities) }
 
-  /// The most probable digit; of equals the smallest.
+  /// The most probable digit; of equally probable ones the smallest.
   package static func digit(_ probabilities: [Float]) -> Int {
     probabilities.indices.max { probabilities[$0] < probabilities[$1] } ?? 0
   }

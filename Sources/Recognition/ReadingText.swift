@@ -1,8 +1,8 @@
 import Support
 
-/// A reading as a line, without the line's end.
+/// A reading as a line of text, without a line break.
 extension Reading {
-  /// `7 0.982`, or `not a digit (7 0.411)`.
+  /// The digit and its probability, as `7 0.982`, or `not a digit (7 0.411)`.
   package var line: String {
     Self.line(digit: digit, confidence: confidence, isDigit: isDigit)
   }
@@ -12,6 +12,6 @@ extension Reading {
     return isDigit ? reading : "\(notADigit) (\(reading))"
   }
 
-  /// The answer to a drawing that is out of distribution.
+  /// The text for an out-of-distribution drawing.
   package static let notADigit = "not a digit"
 }

@@ -1,22 +1,23 @@
 import Network
 import Preprocess
 
-/// From strokes or pictures to a digit: normalize, run the network, interpret its logits.
+/// Recognizes digits in strokes or pictures: normalizes them to 28x28, runs the network, interprets
+/// its logits.
 package struct Recognizer: Sendable {
-  /// A network has an output for each digit, and may have an eleventh for its reject class.
+  /// Ten outputs for the digits, or eleven with a reject class.
   package static let outputCounts = 10...11
 
-  /// What the window calls the model.
+  /// The model's name in the window.
   package let name: String
   package let network: NeuralNetwork
   package let normalizer: Normalizer
   private let predictor: Predictor
   private let calibration: Calibration?
 
-  /// - Precondition: `network` takes 784 inputs and gives 10 or 11 outputs.
+  /// - Precondition: `network` has 784 inputs and 10 or 11 outputs.
   /// - Parameters:
-  ///   - predictor: runs the network; nil for one with the best kernels of this machine.
-  ///   - calibration: nil to take the network's probabilities as they are.
+  ///   - predictor: runs the network; nil for one with the fastest kernels of this machine.
+  ///   - calibration: nil for a temperature of 1 and the default threshold.
   package init(
     name: String, network: NeuralNetwork, normalizer: Normalizer = Normalizer(),
     predictor: Predictor? = nil, calibration: Calibration? = nil
@@ -31,16 +32,17 @@ package struct Recognizer: Sendable {
     self.calibration = calibration
   }
 
-  /// Reads strokes; nil when there is no ink.
+  /// Recognizes strokes; nil if the drawing is blank.
   package func read(_ drawing: Drawing) -> Reading? {
     normalizer.image(of: drawing).map(read)
   }
 
-  /// Reads a picture; nil when it shows nothing but one shade.
+  /// Recognizes a picture; nil if it has only one shade.
   package func read(_ picture: Picture) -> Reading? {
     normalizer.image(of: picture).map(read)
   }
 
+  /// Recognizes a normalized image.
   package func read(_ image: DigitImage) -> Reading {
     Reading(
       image: image, logits: predictor.logits(of: image.pixels), calibration: calibration)

@@ -1,21 +1,20 @@
 import Network
 import Preprocess
 
-/// Whether a drawing is a digit at all, by a score and a threshold.
+/// Decides whether a drawing is a digit or out of distribution, by a score and a threshold.
 package struct RejectionRule: Sendable {
   private let threshold: Float
 
   /// - Parameters:
-  ///   - calibration: nil to accept what is more probably a digit than not, or everything if the
-  ///     network has no reject class.
+  ///   - calibration: nil for a threshold of 0.5, or of 0 if the network has no reject class.
   ///   - outputCount: 10, or 11 if the last output is a reject class.
   package init(_ calibration: Calibration?, outputCount: Int) {
     let hasRejectClass = outputCount > TemperatureScaling.digitCount
     threshold = calibration?.threshold ?? (hasRejectClass ? 0.5 : 0)
   }
 
-  /// How much the logits speak for a digit, from 0 to 1: with a reject class, one minus its
-  /// probability; without, the confidence in the digit read.
+  /// The score of being a digit, 0 to 1: with a reject class, one minus its probability; without,
+  /// the probability of the most probable digit.
   ///
   /// - Parameters:
   ///   - logits: 10 or 11.
@@ -28,15 +27,15 @@ package struct RejectionRule: Sendable {
     return max(0, 1 - Softmax.probabilities(of: logits)[TemperatureScaling.digitCount])
   }
 
-  /// Whether a score is enough.
+  /// Whether a score is at or above the threshold.
   package func accepts(_ score: Float) -> Bool { score >= threshold }
 }
 
 extension Reading {
-  /// What a network's logits mean.
+  /// Interprets the logits of a network.
   ///
   /// - Parameters:
-  ///   - image: what the network was shown.
+  ///   - image: the input image of the network.
   ///   - logits: 10, or 11 if the last is of a reject class.
   ///   - calibration: nil for a temperature of 1 and the default threshold.
   package init(image: DigitImage, logits: [Float], calibration: Calibration?) {

@@ -12,10 +12,10 @@ package struct TemperatureScaling: Sendable {
     temperature = calibration?.temperature ?? 1
   }
 
-  /// - Parameter logits: at least ten, those of the digits first. A reject class behind them has no
-  ///   influence: the probabilities are those given that it is a digit.
-  /// - Returns: ten probabilities that add up to 1. They are equal if the logits say nothing,
-  ///   because of weights that overflow.
+  /// - Parameter logits: at least ten, those of the digits first. The logit of a reject class has
+  ///   no influence: the probabilities are conditional on being a digit.
+  /// - Returns: ten probabilities that add up to 1. All are 0.1 if the softmax is not finite
+  ///   because the network overflows.
   package func probabilities(_ logits: [Float]) -> [Float] {
     let digits = Softmax.probabilities(
       of: logits, first: Self.digitCount, temperature: temperature)

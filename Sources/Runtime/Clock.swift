@@ -1,6 +1,6 @@
 import Glibc
 
-/// A clock that never goes back.
+/// Nanoseconds on the system's monotonic clock.
 package func monotonicNanoseconds() -> UInt64 {
   var time = timespec()
   clock_gettime(CLOCK_MONOTONIC, &time)

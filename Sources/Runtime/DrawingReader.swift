@@ -2,10 +2,10 @@ import Preprocess
 import Recognition
 import WindowModel
 
-/// A model that is loaded and ready to read what is on the canvas.
+/// A loaded model that reads drawings, with its name and size for the window.
 package struct DrawingReader: Sendable {
   package let summary: ModelSummary
-  /// Nil when there is nothing to read.
+  /// Recognizes a drawing; nil if it is blank.
   let read: @Sendable (Drawing) -> Reading?
 
   package init(summary: ModelSummary, read: @escaping @Sendable (Drawing) -> Reading?) {

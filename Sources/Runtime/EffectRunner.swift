@@ -2,8 +2,8 @@ import Preprocess
 import Support
 import WindowModel
 
-/// Does what `reduce` asks for. It owns the models, the autosaved file and the jobs; only the thread
-/// that owns the window uses it.
+/// Runs the effects of `reduce`. It owns the models, the autosave file and the jobs. Only the
+/// thread of the window uses it.
 package final class EffectRunner {
   package let jobs: JobRunner
   private let readers: [DrawingReader]
@@ -14,10 +14,10 @@ package final class EffectRunner {
 
   /// - Parameters:
   ///   - readers: the models, in the order of `RecognitionState.models`.
-  ///   - autosave: saves the drawing while it is drawn; nil where it cannot be saved.
-  ///   - print: takes the lines of committed readings, without their ends.
-  ///   - nanoseconds: a clock that never goes back; it times recognition.
-  ///   - wake: called on another thread when there is mail for `receive`.
+  ///   - autosave: saves the drawing while it is drawn; nil to save nothing.
+  ///   - print: prints a line, given without its line break.
+  ///   - nanoseconds: a monotonic clock, used to measure recognition.
+  ///   - wake: called on another thread when there are events for `receive` to take.
   package init(
     readers: [DrawingReader], autosave: Autosave? = nil,
     print: @escaping (String) -> Void = { _ in },
@@ -31,14 +31,14 @@ package final class EffectRunner {
     mailbox = Mailbox(wake: wake)
     jobs = JobRunner(mailbox: mailbox, startThread: { runInBackground($0) })
     let mailbox = mailbox
-    // The autosave runs also while the display is lost. To wake the window then would wait for the
-    // display's lock, which is never released.
+    // Does not wake the window: the autosave also runs after the display is lost, and waking would
+    // then wait for the display's lock, which is never released.
     autosave?.whenSaved { mailbox.post(Letter(event: .autosaved(revision: $0)), wakes: false) }
   }
 
   /// Runs an effect.
   ///
-  /// - Returns: what has happened at once. The rest arrives by mail.
+  /// - Returns: the events that are available at once. Others arrive through `receive`.
   package func run(_ effect: Effect) -> [Event] {
     switch effect {
     case .recognize(let request): return [.recognized(recognize(request))]
@@ -50,17 +50,18 @@ package final class EffectRunner {
     return []
   }
 
-  /// Takes what other threads have reported since the last call.
+  /// Takes the events that other threads have reported since the last call. Reports of canceled or
+  /// restarted jobs are dropped.
   package func receive() -> [Event] {
     mailbox.takeAll().filter { $0.sender.map(jobs.isCurrent) ?? true }.map(\.event)
   }
 
-  /// Saves on the caller's thread what is due and has no thread of its own.
+  /// Does work on the caller's thread that is due and for which no thread could be started.
   ///
-  /// - Returns: how long until the next call is due; nil where none is.
+  /// - Returns: the time until the next call is due; nil if nothing waits.
   func workWithoutThread() -> Duration? { autosave?.saveWithoutThread() }
 
-  /// Recognition takes microseconds, so it runs within the frame.
+  /// Recognizes a drawing at once, as this takes only microseconds.
   private func recognize(_ request: RecognitionRequest) -> RecognitionResult {
     let start = nanoseconds()
     let reading = readers[request.model].read(request.drawing)

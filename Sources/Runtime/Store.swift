@@ -1,6 +1,6 @@
 import WindowModel
 
-/// The window's state with the runner that does what it asks for: actions in, state out.
+/// Holds the state, applies actions to it and runs their effects.
 package struct Store {
   package private(set) var state: State
   package private(set) var hasQuit = false
@@ -11,9 +11,9 @@ package struct Store {
     self.runner = runner
   }
 
-  /// Changes the state, runs the effects and feeds their events back, until nothing is left to do.
+  /// Applies an action, runs its effects and applies their events, until no effect is left.
   ///
-  /// - Returns: the effects, in the order in which they ran.
+  /// - Returns: the effects in the order in which they ran.
   @discardableResult
   package mutating func send(_ action: Action) -> [Effect] {
     var effects = reduce(&state, action)
@@ -28,13 +28,13 @@ package struct Store {
     return effects
   }
 
-  /// Takes what other threads have reported.
+  /// Applies the events that other threads have reported.
   package mutating func receiveMail() {
     for event in runner.receive() { send(.received(event)) }
   }
 
-  /// Does what is due and has no thread to do it.
+  /// Does work that is due and for which no thread could be started.
   ///
-  /// - Returns: how long until the next call is due; nil where none is.
+  /// - Returns: the time until the next call is due; nil if nothing waits.
   package func workWithoutThread() -> Duration? { runner.workWithoutThread() }
 }

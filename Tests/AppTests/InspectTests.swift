@@ -48,7 +48,7 @@ struct InspectTests {
     let rows = rows(result.output)
     #expect(rows.contains(["1", "5", "4", "ReLU", "24"]))
     #expect(rows.contains(["total", "39"]))
-    #expect(result.output.hasSuffix("The file does not say how it was taught.\n"))
+    #expect(result.output.hasSuffix("The file does not say how it was trained.\n"))
   }
 
   @Test("Temperature and threshold are shown if the model has them")

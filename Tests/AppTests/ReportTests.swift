@@ -115,7 +115,7 @@ struct ReportTests {
       (["run", "--ink", "none.tra"], "none.tra: no such file"),
       (["run", "--ink", "ink.jsonl", "--writers", "5"], "ink.jsonl: no digits by these writers"),
       (["run", "--data", "nowhere"], "nowhere: no MNIST here"),
-      (["small.json"], "small.json takes 4 inputs and gives 3 outputs"),
+      (["small.json"], "small.json: the network has 4 inputs and 3 outputs"),
     ])
   func refusals(arguments: [String], message: String) throws {
     try train()
@@ -156,7 +156,7 @@ struct ReportTests {
     #expect(nowhere.status == 1)
     #expect(nowhere.errors.hasPrefix("scrawl: no/such/report.html: cannot be written"))
     let writers = try scrawl("report", "run", "--writers", "1", "--out", "report.html")
-    #expect(writers.status == 64 && writers.errors.contains("--writers goes with --ink"))
+    #expect(writers.status == 64 && writers.errors.contains("--writers needs --ink"))
     #expect(try scrawl("report", "--out", "report.html").status == 64)
   }
 }

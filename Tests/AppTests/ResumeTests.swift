@@ -44,7 +44,7 @@ struct ResumeTests {
     let result = try runs.interrupt("parted", afterEpoch: 3)
     #expect(result.status == 130)
     #expect(result.output == "saved \(runs.path("parted"))/model.json\n")
-    #expect(result.errors.contains("go on with: scrawl train --resume \(runs.path("parted"))\n"))
+    #expect(result.errors.contains("continue with: scrawl train --resume \(runs.path("parted"))\n"))
     #expect(try runs.checkFiles(of: "parted", moment: "interrupted") >= 3)
     try runs.finish("parted")
     #expect(try runs.bytes("model.json", of: "parted") == runs.bytes("model.json", of: "whole"))

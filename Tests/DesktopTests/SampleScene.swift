@@ -54,7 +54,7 @@ enum SampleScene {
     let rect = Rect(x: 640, y: 424, width: 112, height: 112)
     return [
       label("What the network sees", 640, 416, 12, .regular, quiet),
-      .image(DigitImage(pixels: pixels), rect, paper: Color(0xFFFFFF), ink: text),
+      .image(DigitImage(pixels: pixels), rect, background: Color(0xFFFFFF), foreground: text),
       .line(
         from: Point(x: 640, y: 480), to: Point(x: 752, y: 480), width: 0.5,
         Color(0xFF0000, alpha: 99)),

@@ -94,7 +94,7 @@ import WindowModel
     let pixels = (0..<784).map { UInt8(truncatingIfNeeded: $0 &* 37) }
     let rect = Rect(x: 8, y: 8, width: 84, height: 84)
     let buffer = try painted(
-      [.image(DigitImage(pixels: pixels), rect, paper: white, ink: black)])
+      [.image(DigitImage(pixels: pixels), rect, background: white, foreground: black)])
     for y in 0..<84 {
       for x in 0..<84 {
         #expect(buffer.darkness(8 + x, 8 + y) == Int(pixels[y / 3 * 28 + x / 3]))

@@ -4,7 +4,8 @@ import Testing
 
 struct DrawingFileTests {
   static let text =
-    #"{"format":"scrawl-drawing","version":1,"width":280,"height":200.5,"strokes":[[[1,2,0],[3.25,4]],[[5,6,1e3]]]}"#
+    #"{"format":"scrawl-drawing","version":1,"width":280,"height":200.5,"#
+    + #""strokes":[[[1,2,0],[3.25,4]],[[5,6,1e3]]]}"#
 
   private func read(_ text: String) throws(DrawingFileError) -> DrawingFile {
     try DrawingFile(bytes: text.utf8)

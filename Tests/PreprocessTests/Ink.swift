@@ -13,7 +13,7 @@ extension Drawing {
       })
   }
 
-  /// The same lines cut into `pieces` each.
+  /// The same lines, each split into `pieces`.
   func split(into pieces: Int) -> Drawing {
     var result = self
     result.strokes = strokes.map { stroke in
@@ -37,8 +37,8 @@ extension DigitImage {
     zip(pixels, other.pixels).map { abs(Int($0) - Int($1)) }.max() ?? 0
   }
 
-  /// In pixels from the top left corner.
-  var centreOfMass: (x: Double, y: Double) {
+  /// The center of mass, in pixels from the top left corner.
+  var centerOfMass: (x: Double, y: Double) {
     var (mass, x, y) = (0.0, 0.0, 0.0)
     for (index, value) in pixels.enumerated() {
       mass += Double(value)
@@ -48,10 +48,10 @@ extension DigitImage {
     return (x / mass, y / mass)
   }
 
-  /// The amount of ink, in pixels.
+  /// The sum of the foreground, in pixels.
   var mass: Double { pixels.reduce(0.0) { $0 + Double($1) } / 255 }
 
-  /// How many columns and rows hold ink of at least half strength.
+  /// The numbers of columns and rows with a pixel of at least half strength.
   var inkSize: (width: Int, height: Int) {
     let inked = pixels.indices.filter { pixels[$0] >= 128 }
     guard let left = inked.map({ $0 % 28 }).min(), let right = inked.map({ $0 % 28 }).max(),

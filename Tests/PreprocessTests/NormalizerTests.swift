@@ -24,14 +24,14 @@ struct NormalizerTests {
     #expect(abs(inner.width / inner.height - 2) < 0.2)
   }
 
-  @Test("The centre of mass lies in the middle of pixel 14, as in MNIST", arguments: SampleInk.all)
-  func centre(lines: [SampleInk.Line]) throws {
-    let centre = try #require(normalizer.image(of: Drawing(lines))).centreOfMass
-    #expect(abs(centre.x - 14.5) < 0.05)
-    #expect(abs(centre.y - 14.5) < 0.05)
+  @Test("The center of mass lies in the middle of pixel 14, as in MNIST", arguments: SampleInk.all)
+  func center(lines: [SampleInk.Line]) throws {
+    let center = try #require(normalizer.image(of: Drawing(lines))).centerOfMass
+    #expect(abs(center.x - 14.5) < 0.05)
+    #expect(abs(center.y - 14.5) < 0.05)
   }
 
-  @Test("Place, size, canvas and the number of points make no difference of more than 1/255")
+  @Test("Position, size, canvas and the number of points change no pixel by more than 1/255")
   func invariance() throws {
     var random = SeededRandom(seed: 1)
     for lines in SampleInk.all {
@@ -75,7 +75,7 @@ struct NormalizerTests {
     #expect(normalizer.image(of: empty) == nil)
   }
 
-  @Test("A single point, and points on one spot, are a dot in the middle", arguments: [1, 2, 50])
+  @Test("One or more points at one position are a dot in the middle", arguments: [1, 2, 50])
   func dot(count: Int) throws {
     let points = Array(repeating: Point(x: 37, y: 80), count: count)
     let drawing = Drawing(width: 100, height: 100, strokes: [Stroke(points: points)])
@@ -85,7 +85,7 @@ struct NormalizerTests {
     #expect(image.inkSize.height <= 3)
   }
 
-  @Test("A click with a trembling hand stays a dot, whatever the canvas")
+  @Test("Very small ink is a dot on a canvas of any size")
   func smallDot() throws {
     for canvas in [100.0, 592, 4000] {
       let drawing = Drawing([SampleInk.one[0]], side: canvas * 0.0005, canvas: canvas)
@@ -102,7 +102,7 @@ struct NormalizerTests {
     #expect((2...3).contains(level.inkSize.height))
   }
 
-  @Test("Points that are no places are left out")
+  @Test("Points that are not finite are ignored")
   func notFinite() throws {
     var drawing = Drawing(SampleInk.seven)
     let reference = normalizer.image(of: drawing)
@@ -129,7 +129,7 @@ struct NormalizerTests {
     #expect(Normalizer().image(of: Drawing(width: size, height: size, strokes: [stroke])) != nil)
   }
 
-  @Test("Ink stays inside the image however lopsided its mass is")
+  @Test("Ink stays inside the image even if its mass is in one corner")
   func lopsided() throws {
     // All mass in one corner, a single long line away from it.
     var lines: [SampleInk.Line] = [[(0, 0), (1, 1)]]
@@ -139,7 +139,7 @@ struct NormalizerTests {
     #expect(image.inkSize.height >= 19)
   }
 
-  @Test("A line's end is not cut off, however lopsided the mass is")
+  @Test("The end of a line is not cut off even if the mass is in one corner")
   func lopsidedEnd() throws {
     let bars: [SampleInk.Line] = [0, 0.1, 0.2].map { [($0, 0), ($0, 1)] }
     let image = try #require(normalizer.image(of: Drawing(bars + [[(0, 0.5), (1, 0.5)]])))

@@ -2,7 +2,7 @@ import Foundation
 import Preprocess
 import TestSupport
 
-/// A few real drawings, read without the `Datasets` module, which `Preprocess` does not know.
+/// A few real drawings, read without the `Datasets` module, as `Preprocess` does not depend on it.
 enum PenDigits {
   static func first(_ count: Int) throws -> [Drawing] {
     let text = try String(contentsOf: RealData.penDigits, encoding: .utf8)

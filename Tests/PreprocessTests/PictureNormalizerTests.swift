@@ -6,18 +6,18 @@ import Testing
 struct PictureNormalizerTests {
   let normalizer = Normalizer()
 
-  /// A seven of square dots on paper, `scale` pixels a dot.
+  /// A picture of a seven made of square dots, `scale` pixels per dot.
   func seven(
-    scale: Int, paper: UInt8, ink: UInt8, left: Int = 3, top: Int = 2, margin: Int = 4
+    scale: Int, background: UInt8, foreground: UInt8, left: Int = 3, top: Int = 2, margin: Int = 4
   ) -> Picture {
     let shape = ["#######", "#######", ".....##", "....##.", "...##..", "..##...", "..##..."]
     let side = (7 + max(left, top) + margin) * scale
-    var pixels = [UInt8](repeating: paper, count: side * side)
+    var pixels = [UInt8](repeating: background, count: side * side)
     for (row, line) in shape.enumerated() {
       for (column, mark) in line.enumerated() where mark == "#" {
         for y in 0..<scale {
           for x in 0..<scale {
-            pixels[((row + top) * scale + y) * side + (column + left) * scale + x] = ink
+            pixels[((row + top) * scale + y) * side + (column + left) * scale + x] = foreground
           }
         }
       }
@@ -27,37 +27,40 @@ struct PictureNormalizerTests {
 
   @Test("Dark on light and light on dark read the same")
   func polarity() throws {
-    let dark = try #require(normalizer.image(of: seven(scale: 10, paper: 255, ink: 0)))
-    let light = try #require(normalizer.image(of: seven(scale: 10, paper: 0, ink: 255)))
+    let dark = try #require(normalizer.image(of: seven(scale: 10, background: 255, foreground: 0)))
+    let light = try #require(normalizer.image(of: seven(scale: 10, background: 0, foreground: 255)))
     #expect(dark == light)
   }
 
-  @Test("Grey ink on grey paper is full ink")
+  @Test("A gray foreground on a gray background becomes full foreground")
   func contrast() throws {
-    let full = try #require(normalizer.image(of: seven(scale: 10, paper: 255, ink: 0)))
-    let weak = try #require(normalizer.image(of: seven(scale: 10, paper: 200, ink: 120)))
+    let full = try #require(normalizer.image(of: seven(scale: 10, background: 255, foreground: 0)))
+    let weak = try #require(
+      normalizer.image(of: seven(scale: 10, background: 200, foreground: 120)))
     #expect(weak.difference(from: full) <= 1)
   }
 
-  @Test("Where the digit lies in the picture, and how large it is, makes no difference")
+  @Test("The position and size of the digit in the picture do not change the image")
   func placeAndSize() throws {
-    let reference = try #require(normalizer.image(of: seven(scale: 20, paper: 255, ink: 0)))
+    let reference = try #require(
+      normalizer.image(of: seven(scale: 20, background: 255, foreground: 0)))
     for (scale, left, top, margin) in [(20, 9, 0, 8), (60, 1, 6, 9), (3, 2, 2, 40)] {
       let picture = seven(
-        scale: scale, paper: 255, ink: 0, left: left, top: top, margin: margin)
+        scale: scale, background: 255, foreground: 0, left: left, top: top, margin: margin)
       #expect(try #require(normalizer.image(of: picture)).difference(from: reference) <= 1)
     }
   }
 
-  @Test("The ink fills the box and its mass is in the middle")
-  func boxAndCentre() throws {
-    let image = try #require(normalizer.image(of: seven(scale: 25, paper: 230, ink: 20)))
+  @Test("The digit fills the box and its center of mass is in the middle")
+  func boxAndCenter() throws {
+    let image = try #require(
+      normalizer.image(of: seven(scale: 25, background: 230, foreground: 20)))
     #expect((19...21).contains(image.inkSize.height))
-    #expect(abs(image.centreOfMass.x - 14.5) < 0.1)
-    #expect(abs(image.centreOfMass.y - 14.5) < 0.1)
+    #expect(abs(image.centerOfMass.x - 14.5) < 0.1)
+    #expect(abs(image.centerOfMass.y - 14.5) < 0.1)
   }
 
-  @Test("A hair-thin line in a large picture is still strong ink")
+  @Test("A thin line in a large picture keeps its strength")
   func thinLine() throws {
     var pixels = [UInt8](repeating: 255, count: 600 * 600)
     for row in 50..<550 { pixels[row * 600 + 300] = 0 }
@@ -67,7 +70,7 @@ struct PictureNormalizerTests {
     #expect((19...21).contains(image.inkSize.height))
   }
 
-  @Test("Of many shades the strongest twentieth becomes full ink")
+  @Test("The strongest twentieth of many shades becomes full foreground")
   func strongestInk() throws {
     var pixels = [UInt8](repeating: 255, count: 40 * 40)
     for place in 0..<400 {
@@ -81,7 +84,7 @@ struct PictureNormalizerTests {
     #expect((inked / 20...inked / 14).contains(full), "\(full) of \(inked)")
   }
 
-  @Test("A picture of one shade, or of none, holds no digit")
+  @Test("A picture with one shade or without pixels has no image")
   func blank() {
     for shade in [UInt8(0), 128, 255] {
       let picture = Picture(
@@ -93,7 +96,7 @@ struct PictureNormalizerTests {
     #expect(normalizer.image(of: noise) == nil)
   }
 
-  @Test("A single dark pixel is a digit image, not a crash")
+  @Test("A single dark pixel gives an image")
   func singlePixel() throws {
     var pixels = [UInt8](repeating: 255, count: 100)
     pixels[55] = 0
@@ -101,7 +104,7 @@ struct PictureNormalizerTests {
     #expect(normalizer.image(of: Picture(width: 2, height: 1, pixels: [0, 255])) != nil)
   }
 
-  @Test("An image as MNIST has it comes through nearly as it is")
+  @Test("An image of MNIST stays nearly the same")
   func roundTrip() throws {
     let strokes = try #require(normalizer.image(of: Drawing(SampleInk.seven)))
     let picture = Picture(width: 28, height: 28, pixels: strokes.pixels.map { 255 - $0 })

@@ -33,14 +33,14 @@ struct LogitsTests {
     #expect(read(Array(repeating: 0.1, count: 10)).isDigit)
   }
 
-  @Test("With eleven outputs, the probabilities are those given that it is a digit")
+  @Test("With eleven outputs, the probabilities are conditional on being a digit")
   func conditional() {
     let reading = read(Self.digits.map { $0 * 0.7 } + [0.3])
     #expect(isClose(reading.probabilities, Self.digits))
     #expect(abs(reading.digitScore - 0.7) < 1e-6)
   }
 
-  @Test("A network with a reject class accepts what is more probably a digit")
+  @Test("Without calibration, a network with a reject class accepts a score of 0.5 and more")
   func evenOdds() {
     #expect(read(Self.digits.map { $0 / 2 } + [0.5]).isDigit)
     #expect(!read(Self.digits.map { $0 * 0.49 } + [0.51]).isDigit)
@@ -74,7 +74,7 @@ struct LogitsTests {
     #expect(!read(outputs, Calibration(temperature: 1, threshold: score.nextUp)).isDigit)
   }
 
-  @Test("Where nothing speaks for a digit, all ten are equal and the drawing is rejected")
+  @Test("If the reject class has all the probability, the digits are equal and it is rejected")
   func nothing() {
     let reading = read(Array(repeating: 0, count: 10) + [1])
     #expect(isClose(reading.probabilities, Array(repeating: 0.1, count: 10)))

@@ -20,7 +20,7 @@ struct RecognizerTests {
       strokes: lines.map { Stroke(points: $0.map { Point(x: $0.x, y: $0.y) }) })
   }
 
-  @Test("What it reads is what the normaliser makes of the ink")
+  @Test("The recognizer reads the image of the normalizer")
   func sameDoor() throws {
     let drawing = drawing(SampleInk.four)
     let reading = try #require(recognizer.read(drawing))
@@ -28,7 +28,7 @@ struct RecognizerTests {
     #expect(reading == recognizer.read(reading.image))
   }
 
-  @Test("It gives what the network gives for a batch")
+  @Test("The recognizer's probabilities are those of the network for a batch")
   func sameProbabilities() throws {
     let images = try SampleInk.all.map { try #require(recognizer.read(drawing($0))) }
     let examples = Examples(
@@ -51,7 +51,7 @@ struct RecognizerTests {
     #expect(Set(reading.ranking) == Set(0...9))
   }
 
-  @Test("Of equals the smaller digit is read")
+  @Test("Of equally probable digits the smallest is read")
   func ties() {
     let image = DigitImage(pixels: Array(repeating: 0, count: 784))
     var probabilities = [Float](repeating: 0, count: 10)
@@ -62,7 +62,7 @@ struct RecognizerTests {
     #expect(reading.ranking.prefix(2) == [3, 7])
   }
 
-  @Test("Nothing is read where there is nothing")
+  @Test("A blank drawing and a picture with one shade have no reading")
   func blank() {
     #expect(recognizer.read(Drawing(width: 1, height: 1)) == nil)
     #expect(recognizer.read(Picture(width: 2, height: 2, pixels: [9, 9, 9, 9])) == nil)

@@ -6,7 +6,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite("Kept drawings")
+@Suite("Autosaved drawings")
 struct AutosaveTests {
   private let state: TemporaryFolder
   private var folder: String { state.file("a/scrawl").path }
@@ -24,7 +24,7 @@ struct AutosaveTests {
     try AutosaveFile.claim(in: folder, restoring: restoring)
   }
 
-  @Test("What is written is found, to the last bit, once its window is gone")
+  @Test("A written drawing is restored bit for bit after its window has closed")
   func found() throws {
     var first: AutosaveFile? = try claim()
     #expect(first?.found == nil)
@@ -39,7 +39,7 @@ struct AutosaveTests {
     #expect(!FileManager.default.fileExists(atPath: next.path))
   }
 
-  @Test("The oldest drawing comes first, whatever its name")
+  @Test("The oldest drawing is restored first, whatever its name")
   func oldest() throws {
     var windows = try (1...11).map { count in
       let window = try claim()
@@ -56,7 +56,7 @@ struct AutosaveTests {
     #expect(try claim().found == nil)
   }
 
-  @Test("A file without ink is nothing to bring back; one that is no drawing is told and left")
+  @Test("A blank drawing is not restored; an invalid one is reported and left unchanged")
   func nothing() throws {
     try claim().write(Drawing(width: 1, height: 1))
     #expect(try claim().found == nil)
@@ -68,7 +68,7 @@ struct AutosaveTests {
     #expect(notes.count == 1 && notes.first?.description.hasPrefix(damaged) == true)
   }
 
-  @Test("A folder that cannot be made is an error that names it")
+  @Test("The error for a folder that cannot be created names the folder")
   func unusable() throws {
     try Data().write(to: state.file("a"))
     #expect(
@@ -106,7 +106,7 @@ struct AutosaveTests {
     #expect(file.path.hasSuffix("drawing-2.json") && file.isInPlace)
   }
 
-  @Test("The newest drawing reaches the disk within about a second, in few writes")
+  @Test("The newest of many drawings reaches the disk in few writes")
   func autosave() throws {
     let file = try claim()
     let autosave = Autosave(file) { error in Issue.record("\(error)") }
@@ -122,7 +122,7 @@ struct AutosaveTests {
     #expect(versions.count < 10)
   }
 
-  @Test("A pipe that has a drawing's name is told of and left alone")
+  @Test("A pipe with the name of a drawing is reported and left unchanged")
   func pipe() throws {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     mkfifo("\(folder)/drawing-1.json", 0o600)
@@ -132,7 +132,7 @@ struct AutosaveTests {
     #expect(file.found == nil && file.path.hasSuffix("drawing-2.json"))
   }
 
-  @Test("At the end the last change is carried out at once")
+  @Test("Finish saves the last change at once")
   func finish() throws {
     let file = try claim()
     let autosave = Autosave(file) { error in Issue.record("\(error)") }
@@ -147,13 +147,13 @@ struct AutosaveTests {
     #expect(!FileManager.default.fileExists(atPath: file.path))
   }
 
-  @Test("A disk that takes nothing is told of once, and again after it took something")
+  @Test("Failing saves are reported once, and once more after a save has succeeded")
   func trouble() throws {
     let file = try claim()
     let notes = Mutex(0)
     let autosave = Autosave(file) { _ in notes.withLock { $0 += 1 } }
     for expected in [1, 2] {
-      // A file in the folder's place.
+      // A file takes the place of the folder.
       try FileManager.default.removeItem(atPath: folder)
       try Data().write(to: URL(fileURLWithPath: folder))
       for count in 1...3 {
@@ -168,7 +168,7 @@ struct AutosaveTests {
   }
 
   @Test(
-    "A name that something stands in the way of is passed over, and the next is taken",
+    "If something else has a name, the next name is used",
     arguments: [
       ["drawing-1.json", "link to nothing"], ["drawing-1.json", "link"],
       ["drawing-1.json", "folder"], ["drawing-1.lock", "link to nothing"],
@@ -208,7 +208,7 @@ struct AutosaveTests {
     return bytes.flatMap { try? DrawingFile(bytes: $0).drawing }
   }
 
-  @Test("A drawing whose lock cannot be had is told and left, and does not stop the others")
+  @Test("A drawing that cannot be locked is reported and left unchanged, and others are restored")
   func unlockable() throws {
     try FileManager.default.createDirectory(
       atPath: "\(folder)/drawing-1.lock", withIntermediateDirectories: true)
@@ -225,7 +225,7 @@ struct AutosaveTests {
     #expect(read(first) == drawing(strokes: 1))
   }
 
-  @Test("A link that takes a drawing's place is replaced, not followed")
+  @Test("A link in the place of a drawing is replaced, not followed")
   func replacedLink() throws {
     let window = try claim()
     try Data("old".utf8).write(to: state.file("precious"))
@@ -235,7 +235,7 @@ struct AutosaveTests {
     #expect(try Data(contentsOf: state.file("precious")) == Data("old".utf8))
   }
 
-  @Test("A folder that is removed is made again")
+  @Test("A removed folder is created again")
   func removed() throws {
     let window = try claim()
     try window.write(drawing(strokes: 1))
@@ -249,14 +249,14 @@ struct AutosaveTests {
     #expect(attributes[.posixPermissions] as? Int == 0o700)
   }
 
-  @Test("Another window that takes the name in the new folder keeps it, whatever the first does")
+  @Test("A window that takes the name in a new folder keeps it, whatever the first window does")
   func takenSince() throws {
     let first = try claim()
     try first.write(drawing(strokes: 1))
     try FileManager.default.removeItem(atPath: folder)
     let second = try claim()
     try second.write(drawing(strokes: 2))
-    // What is in its old place is not its own.
+    // The file with its former name belongs to the other window.
     try first.remove()
     #expect(read("\(folder)/drawing-1.json") == drawing(strokes: 2))
     try first.write(drawing(strokes: 3))
@@ -265,7 +265,7 @@ struct AutosaveTests {
     #expect(read("\(folder)/drawing-2.json") == drawing(strokes: 3))
   }
 
-  @Test("A drawing that another window left in the new folder is not overwritten")
+  @Test("A drawing that another window left in a new folder is not overwritten")
   func leftSince() throws {
     let first = try claim()
     try first.write(drawing(strokes: 1))
@@ -276,7 +276,7 @@ struct AutosaveTests {
     #expect(read("\(folder)/drawing-2.json") == drawing(strokes: 3))
   }
 
-  @Test("At the end a drawing that was removed with its folder is saved again")
+  @Test("Finish saves a drawing again that was removed with its folder")
   func finishedAgain() throws {
     let file = try claim()
     let autosave = Autosave(file) { error in Issue.record("\(error)") }
@@ -288,7 +288,7 @@ struct AutosaveTests {
   }
 
   @Test(
-    "A folder of another user is refused, and so is another's link to one's own",
+    "A folder of another user is refused, and so is another user's link to an own folder",
     .enabled(if: geteuid() == 0, "skipped: only root may give a file away"),
     arguments: [false, true])
   func foreign(isLink: Bool) throws {
@@ -306,7 +306,7 @@ struct AutosaveTests {
     }
   }
 
-  @Test("Where no thread can be started, the window's loop saves, at most once a second")
+  @Test("Without a thread the window's loop saves, at most once a second")
   func threadless() throws {
     let file = try claim()
     let autosave = Autosave(file, startThread: { _ in false }) { Issue.record("\($0)") }
@@ -325,7 +325,7 @@ struct AutosaveTests {
     #expect(read(file.path) == nil)
   }
 
-  @Test("What has a thread is not the loop's to save; the thread ends when all is saved")
+  @Test("With a thread the window's loop does not save, and the thread ends when all is saved")
   func threaded() throws {
     let file = try claim()
     let started = Mutex<[@Sendable () -> Void]>([])

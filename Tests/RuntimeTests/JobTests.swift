@@ -17,7 +17,7 @@ struct JobTests {
       autosave: autosave, wake: { [wakeUps] in wakeUps.add() })
   }
 
-  /// The revisions in the events that arrive, once there are as many.
+  /// Waits for `count` events and returns their revisions.
   private func revisions(from runner: EffectRunner, count: Int) -> [Int] {
     var revisions: [Int] = []
     _ = eventually {
@@ -27,7 +27,7 @@ struct JobTests {
     return revisions
   }
 
-  @Test("A job reports twice, in order, and each report wakes a loop that has taken its mail")
+  @Test("A job reports twice, in order, and each report wakes the loop that took the last one")
   func reportsTwice() {
     let runner = runner()
     let gate = Gate()
@@ -43,7 +43,7 @@ struct JobTests {
     #expect(wakeUps.count == 2)
   }
 
-  @Test("What a canceled job reports late is dropped, and the job sees that it is canceled")
+  @Test("A late report of a canceled job is dropped, and the job sees that it is canceled")
   func canceled() {
     let runner = runner()
     let (gate, ended) = (Gate(), Gate())
@@ -63,7 +63,7 @@ struct JobTests {
     #expect(sawCancel.count == 1)
   }
 
-  @Test("A report that waits in the mailbox is dropped too, once its job is started again")
+  @Test("A report that waits in the mailbox is dropped when its job is restarted")
   func startedAgain() {
     let runner = runner()
     let (first, second) = (Gate(), Gate())
@@ -80,7 +80,7 @@ struct JobTests {
     #expect(runner.receive() == [.autosaved(revision: 2)])
   }
 
-  @Test("Canceling one job leaves another alone")
+  @Test("Canceling one job does not affect another")
   func another() {
     let runner = runner()
     let done = Gate()
@@ -93,7 +93,7 @@ struct JobTests {
     #expect(runner.receive() == [.autosaved(revision: 1)])
   }
 
-  @Test("An autosave reports the revision that reached the disk, and the state learns of it")
+  @Test("An autosave reports the revision that reached the disk, and the state records it")
   func autosave() throws {
     let folder = try TemporaryFolder()
     let file = try AutosaveFile.claim(in: folder.url.path)
@@ -121,7 +121,7 @@ private final class Counter: Sendable {
   func add() { value.withLock { $0 += 1 } }
 }
 
-/// Holds a thread until another opens it.
+/// Blocks a thread until another thread opens the gate.
 private final class Gate: Sendable {
   private let semaphore = DispatchSemaphore(value: 0)
 
@@ -132,7 +132,7 @@ private final class Gate: Sendable {
 
 @Suite("The mailbox")
 struct MailboxTests {
-  @Test("Messages arrive in order, and the owner is woken once until it takes them")
+  @Test("Messages arrive in order, and the loop is woken once until it takes them")
   func wakesOnce() {
     let wakeUps = Counter()
     let mailbox = Mailbox<Int> { wakeUps.add() }
@@ -144,7 +144,7 @@ struct MailboxTests {
     #expect(wakeUps.count == 2)
   }
 
-  @Test("A message that can wait wakes nobody, and does not keep a later one from waking")
+  @Test("A message that can wait does not wake the loop, and a later one still does")
   func silent() {
     let wakeUps = Counter()
     let mailbox = Mailbox<Int> { wakeUps.add() }

@@ -6,7 +6,7 @@ import WindowModel
 
 @Suite("The table of commands")
 struct CommandTests {
-  @Test("Every command is in the table, with a key and a word of help")
+  @Test("Every command is in the table with a key and a help text")
   func complete() {
     for command in Command.allCases {
       #expect(!command.info.help.isEmpty, "\(command)")
@@ -68,7 +68,7 @@ struct CommandTests {
 
 @Suite("Times of points")
 struct TimeTests {
-  @Test("A drawing's time starts with its first point and goes on between strokes")
+  @Test("A drawing's time starts with its first point and continues between strokes")
   func times() {
     var script = Script()
     let place = script.onCanvas(0.5, 0.5)
@@ -80,8 +80,8 @@ struct TimeTests {
     #expect(times == [0, 16, 1000])
   }
 
-  @Test("A drawing that was there before goes on from its last moment")
-  func goesOn() {
+  @Test("The time of an initial drawing continues from its last point")
+  func continues() {
     let before = Drawing(
       width: 1, height: 1, strokes: [Stroke(points: [Point(x: 0.5, y: 0.5, milliseconds: 700)])])
     var script = Script(drawing: before)
@@ -91,7 +91,7 @@ struct TimeTests {
     #expect(times == [700, 710])
   }
 
-  @Test("A clock that jumps back does not take the drawing's time back")
+  @Test("The drawing's time does not decrease if the clock jumps back")
   func clockJumpsBack() {
     var script = Script()
     script.act(.pointerPressed(script.onCanvas(0.2, 0.2), at: 500))
@@ -101,7 +101,7 @@ struct TimeTests {
     #expect(times == [0, 20, 20])
   }
 
-  @Test("Clear starts the time again")
+  @Test("Clear resets the drawing's time")
   func cleared() {
     var script = Script()
     script.act(.pointerPressed(script.onCanvas(0.2, 0.2), at: 500))

@@ -13,7 +13,7 @@ struct KeyTests {
     #expect(script.effects == [.quit, .quit])
   }
 
-  @Test("Clear leaves a blank canvas and the history, and ends a stroke in progress")
+  @Test("Clear blanks the canvas, keeps the history, and ends a stroke in progress")
   func clear() {
     var script = Script()
     script.draw(digit: 3)
@@ -27,7 +27,7 @@ struct KeyTests {
     #expect(script.texts.contains("draw a digit"))
   }
 
-  @Test("D changes the theme and back, G shows the grid and hides it, L likewise")
+  @Test("D, G and L toggle the theme, the grid and live recognition")
   func switches() {
     var script = Script()
     script.press(.theme, .grid, .live)

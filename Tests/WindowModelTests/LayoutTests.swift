@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The layout")
 struct LayoutTests {
-  /// The sizes looked at by eye, and a mesh of odd ones between.
+  /// Sizes that were checked by eye, and a grid of odd sizes between them.
   static let sizes: [Size] =
     [(960, 640), (640, 480), (1600, 1000), (700, 1000), (1920, 1080), (3840, 2160)]
     .map { Size(width: $0.0, height: $0.1) }
@@ -74,12 +74,12 @@ struct LayoutTests {
     #expect(image.width.truncatingRemainder(dividingBy: 28) == 0)
   }
 
-  @Test("A panel below the canvas in tall windows, beside it in others")
+  @Test("The panel is below the canvas in tall windows and beside it in others")
   func arrangements() throws {
     let tall = Layout(Size(width: 700, height: 1000))
     #expect(tall.header.frame.y > tall.canvas.maxY)
     #expect(tall.canvas == Rect(x: 24, y: 24, width: 652, height: 652))
-    // An eighth more canvas, and not less, is worth a panel below.
+    // A canvas more than an eighth larger moves the panel below.
     #expect(Layout(Size(width: 900, height: 900)).canvas.width == 532)
     #expect(Layout(Size(width: 900, height: 960)).canvas.width == 612)
     let small = Layout(Layout.minimumSize)
@@ -95,7 +95,7 @@ struct LayoutTests {
     #expect(Layout(Size(width: 0, height: -5)) == Layout(Layout.minimumSize))
   }
 
-  /// Every part that no other may cover. The header counts as its switches and its reading.
+  /// All parts that must not overlap. The header counts as two parts, switches and reading.
   private func parts(of layout: Layout) -> [Rect] {
     let header = layout.header
     let reading = Rect(

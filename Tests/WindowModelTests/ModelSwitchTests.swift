@@ -17,7 +17,7 @@ struct ModelSwitchTests {
     Script(models: Self.readers(readers), live: live)
   }
 
-  @Test("M goes round: the panel names the model, and the drawing is read anew")
+  @Test("M cycles through the models: the panel names the model, and the drawing is read again")
   func goesRound() {
     var script = script()
     script.draw(digit: 4)
@@ -34,7 +34,7 @@ struct ModelSwitchTests {
     #expect(script.effects.isEmpty)
   }
 
-  @Test("A blank canvas stays unread")
+  @Test("A blank canvas is not recognized after a switch")
   func blank() {
     var script = script()
     script.press(.nextModel)
@@ -42,7 +42,7 @@ struct ModelSwitchTests {
     #expect(script.texts.contains("classic") && script.texts.contains("draw a digit"))
   }
 
-  @Test("Live off, what was read is read anew, and what was not stays unread")
+  @Test("Without live recognition a switch recognizes the drawing only if it was recognized before")
   func liveOff() {
     var script = script(live: false)
     script.draw(digit: 4)
@@ -55,7 +55,7 @@ struct ModelSwitchTests {
     #expect(script.effects == [.print("4 0.700")])
   }
 
-  @Test("A stroke goes on under the next model, and the history stays")
+  @Test("A switch does not interrupt a stroke and keeps the history")
   func inTheMiddle() {
     var script = script()
     script.draw(digit: 4)
@@ -75,7 +75,7 @@ struct ModelSwitchTests {
     #expect(script.state.model.name == "classic")
   }
 
-  @Test("With one model there is nothing to switch to, and no key to tell of")
+  @Test("With one model the switch does nothing, and its key is not shown")
   func onlyOne() {
     var script = script(readers: 1)
     script.draw(digit: 4)

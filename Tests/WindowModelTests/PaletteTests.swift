@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The palette")
 struct PaletteTests {
-  /// Each theme in each state that changes a colour.
+  /// Each theme in each state that changes a color.
   static let windows: [Script] = Theme.allCases.flatMap { theme in
     var scripts = [
       Script(theme: theme), Script(theme: theme, live: false), Script(theme: theme),
@@ -33,20 +33,22 @@ struct PaletteTests {
     #expect(abs(contrast(Color(0x767676), Color(0xFFFFFF)) - 4.54) < 0.005)
   }
 
-  @Test("All text stands out by 4.5 : 1 or more from what it stands on")
+  @Test("All text has a contrast of at least 4.5 : 1 to its background")
   func textContrast() {
     for window in Self.windows {
       for (index, command) in window.scene.enumerated() {
         guard case .text(let string, let baseline, let style, _) = command else { continue }
-        let paper = background(at: baseline, in: window.scene[..<index])
+        let background = background(at: baseline, in: window.scene[..<index])
         #expect(
-          contrast(style.color, paper) >= 4.5,
-          "\(window.state.settings.theme): \(string) on \(paper)")
+          contrast(style.color, background) >= 4.5,
+          "\(window.state.settings.theme): \(string) on \(background)")
       }
     }
   }
 
-  @Test("Switches, the winner's bar and the pen stand out by 3 : 1", arguments: Theme.allCases)
+  @Test(
+    "Switches, the marked bar and the pen have a contrast of at least 3 : 1",
+    arguments: Theme.allCases)
   func markContrast(theme: Theme) {
     let palette = theme.palette
     for mark in [palette.accent, palette.accentHovered, palette.muted] {
@@ -57,7 +59,7 @@ struct PaletteTests {
     #expect(contrast(palette.ink, palette.surface) >= 7)
   }
 
-  /// The colour of the topmost filled rectangle there.
+  /// The color of the topmost filled rectangle there.
   private func background(at point: Point, in scene: ArraySlice<DrawCommand>) -> Color {
     for command in scene.reversed() {
       if case .fill(let rect, _, let color) = command, rect.contains(point) { return color }

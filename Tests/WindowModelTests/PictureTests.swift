@@ -2,8 +2,8 @@ import Preprocess
 import WindowModel
 import Testing
 
-/// The window as designed, number by number: 960x640, a 4 read with 93 %.
-@Suite("The picture")
+/// All draw commands of the window's design: 960x640 points, a 4 recognized with 93 %.
+@Suite("The window's design")
 struct PictureTests {
   struct Colors: Sendable {
     let theme: Theme
@@ -36,7 +36,7 @@ struct PictureTests {
       ])
   }
 
-  @Test("The header is the picture's, two switches more", arguments: themes)
+  @Test("The header shows the digit, the second candidate and three switches", arguments: themes)
   func header(colors: Colors) {
     let isDark = colors.theme == .dark
     expect(
@@ -57,7 +57,7 @@ struct PictureTests {
       ])
   }
 
-  @Test("Ten bars, two of them filled, the winner bold", arguments: themes)
+  @Test("Two of the ten bars are filled, and the predicted digit is bold", arguments: themes)
   func bars(colors: Colors) {
     let expected: Scene = (0..<10).flatMap { digit -> Scene in
       let y = 179 + 20 * Double(digit)
@@ -79,14 +79,14 @@ struct PictureTests {
     expect(picture(colors).scene[13..<37], expected)
   }
 
-  @Test("What the network sees, what it is, what was read before", arguments: themes)
+  @Test("The details show the input image, the model and the history", arguments: themes)
   func details(colors: Colors) {
     let frame = Rect(x: 640, y: 424, width: 112, height: 112)
     expect(
       picture(colors).scene[37..<45],
       [
         text("What the network sees", 640, 416, 12, .regular, colors.muted),
-        .image(.sample, frame, paper: colors.surface, ink: colors.ink),
+        .image(.sample, frame, background: colors.surface, foreground: colors.ink),
         .outline(frame, radius: 0, width: 1, colors.border),
         text("default", 768, 440, 14, .regular, colors.ink),
         text("56,970 weights", 768, 460, 14, .regular, colors.muted),
@@ -96,7 +96,7 @@ struct PictureTests {
       ])
   }
 
-  @Test("Two buttons end the scene", arguments: themes)
+  @Test("The scene ends with two buttons", arguments: themes)
   func buttons(colors: Colors) {
     expect(
       picture(colors).scene[45...],
@@ -132,7 +132,8 @@ struct PictureTests {
       TextStyle(size: size, weight: weight, color: color, anchor: anchor), maximumWidth: 0)
   }
 
-  /// Equal but for the room texts are given, which the picture does not tell.
+  /// Expects equal scenes, apart from the maximum widths of texts, which the design does not
+  /// define.
   private func expect(
     _ scene: ArraySlice<DrawCommand>, _ expected: Scene,
     sourceLocation: SourceLocation = #_sourceLocation

@@ -125,7 +125,7 @@ struct PointerTests {
     #expect(script.state.hovered == nil)
   }
 
-  @Test("After a release that never arrived, the next press starts afresh")
+  @Test("If a release is lost, the next press starts a new stroke")
   func lostRelease() {
     var script = Script()
     script.act(.pointerPressed(script.onCanvas(0.2, 0.5)))

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Readings")
 struct ReadingTests {
-  @Test("Live, ink is read at the next frame, also while the stroke goes on")
+  @Test("Live ink is recognized at the next frame, also in the middle of a stroke")
   func live() {
     var script = Script()
     script.act(.pointerPressed(script.onCanvas(0.7, 0.2)))
@@ -16,7 +16,7 @@ struct ReadingTests {
     #expect(script.state.title == "7 · 93 % – Scrawl")
   }
 
-  @Test("A frame without new ink asks the network nothing")
+  @Test("A frame without new ink requests no recognition")
   func readsOnce() {
     var script = Script()
     script.draw(digit: 7)
@@ -25,7 +25,7 @@ struct ReadingTests {
     #expect(reduce(&script.state, .frameBegan).isEmpty)
   }
 
-  @Test("More ink is a new reading")
+  @Test("New ink gives a new reading")
   func moreInk() {
     let byCount = FakeModel(name: "counts strokes", weightCount: 0) { drawing in
       var probabilities = [Float](repeating: 0, count: 10)
@@ -42,7 +42,7 @@ struct ReadingTests {
     #expect(script.digit == 2)
   }
 
-  @Test("Predict commits: it reads what is there, keeps and prints it")
+  @Test("Predict recognizes the drawing, adds the digit to the history and prints it")
   func predict() {
     var script = Script()
     script.draw(digit: 7)
@@ -52,7 +52,7 @@ struct ReadingTests {
     #expect(script.digit == 7)
   }
 
-  @Test("A blank canvas is never predicted")
+  @Test("Predict does nothing on a blank canvas")
   func blank() {
     let never = FakeModel(name: "never asked", weightCount: 0) { _ in
       Issue.record("a blank canvas was read")
@@ -68,7 +68,7 @@ struct ReadingTests {
     #expect(script.texts.contains("draw a digit"))
   }
 
-  @Test("Live off, only Predict reads, and new ink puts the reading away")
+  @Test("Without live recognition only Predict recognizes, and new ink hides the reading")
   func liveOff() {
     var script = Script(live: false)
     script.draw(digit: 2)
@@ -87,7 +87,7 @@ struct ReadingTests {
     #expect(script.digit == 2)
   }
 
-  @Test("Live switched off keeps the reading of the ink that is there")
+  @Test("Switching live recognition off keeps the reading of the current ink")
   func liveSwitchedOff() {
     var script = Script()
     script.draw(digit: 2)
@@ -143,7 +143,7 @@ struct ReadingTests {
   }
 
   @Test(
-    "A canvas without an area gives no ink",
+    "A drawing on a canvas without an area becomes blank",
     arguments: [(0.0, 0.0), (-1, -1), (.infinity, 1), (.nan, .nan)])
   func noCanvas(width: Double, height: Double) {
     let dot = Stroke(points: [Point(x: 0, y: 0)])

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The scene")
 struct SceneTests {
-  @Test("A blank canvas: no ink, empty bars, an empty frame, no time and no history")
+  @Test("A blank canvas shows no ink, empty bars, an empty image, no time and no history")
   func blank() {
     let script = Script()
     #expect(script.texts.filter { $0.contains("%") || $0.contains("read in") }.isEmpty)
@@ -18,7 +18,7 @@ struct SceneTests {
     }
   }
 
-  @Test("Unsure, the digit steps back and the panel asks")
+  @Test("An uncertain reading is muted and names two candidates")
   func unsure() {
     var script = Script(.unsure)
     script.draw(digit: 4)
@@ -29,7 +29,7 @@ struct SceneTests {
     #expect(style(of: "4 or 9?", in: script)?.color == Palette.light.ink)
   }
 
-  @Test("A runner-up under one per cent is not worth a word, nor are its bar and label")
+  @Test("A second candidate under one percent is not shown, nor are its bar and label")
   func certain() {
     var script = Script(.fake(0.999, or: 0.0009))
     script.draw(digit: 4)
@@ -49,7 +49,7 @@ struct SceneTests {
     #expect(bars.filter { $0 == 216 }.count == 11)
   }
 
-  @Test("The grid has 27 lines each way and lies under the ink")
+  @Test("The grid has 27 lines in each direction and is below the ink")
   func grid() throws {
     var script = Script()
     script.draw(digit: 4)
@@ -95,7 +95,7 @@ struct SceneTests {
     #expect(color(of: .clear, in: script) == palette.pressed)
   }
 
-  @Test("A switch under the pointer is in full ink")
+  @Test("A switch under the pointer has the color of important text")
   func switchHover() {
     var script = Script()
     script.act(.pointerMoved(script.middle(of: .grid)))
@@ -103,7 +103,7 @@ struct SceneTests {
     #expect(style(of: "dark", in: script)?.color == Palette.light.muted)
   }
 
-  @Test("Off, a switch's dot is a ring")
+  @Test("The dot of a switch that is off is a ring")
   func switchDot() {
     var script = Script()
     let dot = Rect(x: 900, y: 32, width: 8, height: 8)
@@ -114,7 +114,7 @@ struct SceneTests {
       script.scene.contains(.outline(dot, radius: 4, width: 1, Palette.light.muted)))
   }
 
-  @Test("No two texts meet, at any size, with wide letters", arguments: LayoutTests.sizes)
+  @Test("Texts do not overlap at any size, even with wide letters", arguments: LayoutTests.sizes)
   func texts(size: Size) {
     let longName = FakeModel.fake(
       0.48, or: 0.41, isDigit: false, name: "a model with a name too long", weightCount: 9_999_999)
@@ -136,8 +136,8 @@ struct SceneTests {
     }
   }
 
-  /// Where a text lies at most, in DejaVu Sans Bold's widest: 0.7 of its size a letter, and no
-  /// wider than it may be.
+  /// The largest rectangle of a text: 0.7 of the font size per letter, as in DejaVu Sans Bold, but
+  /// not more than its maximum width.
   private func box(_ command: DrawCommand) -> Rect? {
     guard case .text(let string, let baseline, let style, let maximum) = command else { return nil }
     let width = min(Double(string.count) * style.size * 0.7, maximum)

@@ -2,14 +2,14 @@ import Preprocess
 import Recognition
 import WindowModel
 
-/// A window and all it was asked to do: tests are scripts of actions.
+/// A state and the effects of the actions sent to it. Tests are scripts of actions.
 struct Script {
   var state: State
-  /// What was asked for, in order, without recognition and autosaves.
+  /// The effects in order, without recognition and autosaves.
   var effects: [Effect] = []
-  /// What was asked to be autosaved or discarded, in order.
+  /// The autosave effects in order.
   var autosaves: [Effect] = []
-  /// How often a drawing was read.
+  /// The number of recognitions.
   var readCount = 0
   private let models: [FakeModel]
 
@@ -36,9 +36,9 @@ struct Script {
     for action in actions { run(reduce(&state, action)) }
   }
 
-  /// Answers requests to recognize at once, as the program does. Every one takes 38 µs.
-  private mutating func run(_ asked: [Effect]) {
-    for effect in asked {
+  /// Runs recognition at once, as the program does. It reports 38 µs each time.
+  private mutating func run(_ requested: [Effect]) {
+    for effect in requested {
       switch effect {
       case .recognize(let request): run(reduce(&state, .received(answer(to: request))))
       case .autosave, .discardAutosave: autosaves.append(effect)
@@ -55,7 +55,7 @@ struct Script {
         reading: models[request.model].read(request.drawing), nanoseconds: 38_000))
   }
 
-  /// Types the first key of each command.
+  /// Presses the first key of each command.
   mutating func press(_ commands: Command...) {
     for keystroke in commands.compactMap(\.info.keys.first) {
       act(.keyPressed(keystroke, at: 0))
@@ -66,7 +66,7 @@ struct Script {
     act(.pointerPressed(middle(of: command)), .pointerReleased(middle(of: command)))
   }
 
-  /// Draws one stroke; the places are in units of the canvas's side.
+  /// Draws one stroke through points in units of the canvas's side.
   mutating func draw(_ places: (Double, Double)...) {
     let points = places.map { onCanvas($0.0, $0.1) }
     act(.pointerPressed(points[0]))
@@ -74,7 +74,7 @@ struct Script {
     act(.pointerReleased(points[points.count - 1]))
   }
 
-  /// Draws what the fake readers take for the digit.
+  /// Draws a stroke that the fake models recognize as the digit.
   mutating func draw(digit: Int) {
     draw((Double(digit) / 10, 0.25), (Double(digit) / 10, 0.75))
   }
@@ -101,7 +101,7 @@ struct Script {
   var texts: [String] { scene.compactMap(\.string) }
 }
 
-/// Stands for a model that is loaded.
+/// A stand-in for a loaded model.
 struct FakeModel {
   let summary: ModelSummary
   let read: @Sendable (Drawing) -> Reading?
@@ -115,7 +115,8 @@ struct FakeModel {
 }
 
 extension FakeModel {
-  /// Reads the tenth of the canvas in which the ink starts, and doubts the digit five further on.
+  /// A model whose digit is the tenth of the canvas in which the ink starts. The second candidate
+  /// is that digit plus five, modulo ten.
   static func fake(
     _ confidence: Float, or doubt: Float, isDigit: Bool = true, name: String = "default",
     weightCount: Int = 56_970

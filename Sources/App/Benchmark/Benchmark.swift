@@ -5,37 +5,37 @@ import Preprocess
 import Recognition
 import Training
 
-/// What one kernel level does on this machine. Speeds are in 10⁹ multiplications and additions a
-/// second.
+/// The measurements of one kernel level. GFLOP/s count 10⁹ multiplications and additions a second.
 struct LevelFigures: Encodable {
   let kernel: KernelLevel
   let threads: Int
-  /// A loop of independent multiply-adds in registers: the most one core can do, and all threads.
+  /// The peak of one core, measured with independent multiply-adds in registers.
   let peakGflops: Double
+  /// The peak of all threads.
   let peakGflopsAllThreads: Double
-  /// The classic network's forward product, 32x784 by 784x128, and 1024x1024 by 1024x1024, each on
-  /// one core.
+  /// Matrix product (32, 784) x (784, 128) on one core, as in the classic network's first layer.
   let productClassicGflops: Double
+  /// Matrix product (1024, 1024) x (1024, 1024) on one core.
   let product1024Gflops: Double
-  /// 784-128-64-10 over MNIST's 60,000 images; nil where MNIST is not.
+  /// An epoch of 784-128-64-10 over MNIST's 60,000 images; nil without MNIST.
   var epochSecondsBatch32: Double?
   var epochSecondsBatch128: Double?
   var epochGflopsBatch32: Double?
   var epochGflopsBatch128: Double?
-  /// 784,5x5x16,3x3x32,64,10 over the same images with Adam, 128 a batch.
+  /// An epoch of 784,5x5x16,3x3x32,64,10 over the same images with Adam, batch size 128.
   var convolutionEpochSeconds: Double?
-  /// The same for the layers of the model the window opens with.
+  /// The same for the layers of the model `default`.
   var defaultEpochSeconds: Double?
-  /// One 28x28 image to logits.
+  /// One 28x28 image to logits, with the classic network.
   let predictMicroseconds: Microseconds
-  /// One drawing of strokes to probabilities, the normaliser included.
+  /// One drawing to probabilities, including normalization, with the classic network.
   let strokesMicroseconds: Microseconds
-  /// Both of the model the window opens with.
+  /// The same two with the model `default`.
   let defaultPredictMicroseconds: Microseconds
   let defaultStrokesMicroseconds: Microseconds
 }
 
-/// Measures one level.
+/// Measures one kernel level.
 struct LevelBenchmark {
   static let sizes = [784, 128, 64, 10]
 
@@ -43,7 +43,7 @@ struct LevelBenchmark {
   let threads: Int
   let images: ImageSet?
   let drawings: [Drawing]
-  /// The model the window opens with.
+  /// The model `default`.
   let shipped: Model
 
   func run() -> LevelFigures {
@@ -76,8 +76,8 @@ struct LevelBenchmark {
       .seconds(examples, level, threads)
   }
 
-  /// Multiplications and additions of an epoch's products: forward, by the weights, and by the
-  /// inputs of all layers but the first.
+  /// The multiplications and additions of an epoch's matrix products: the outputs and the weight
+  /// gradients of all layers, and the input gradients of all layers but the first.
   static func epochWork(examples: Int, sizes: [Int] = sizes) -> Double {
     let products = zip(sizes, sizes.dropFirst()).map { 2.0 * Double($0) * Double($1) }
     return Double(examples) * (3 * products.reduce(0, +) - products[0])

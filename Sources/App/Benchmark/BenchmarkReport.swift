@@ -2,7 +2,7 @@ import Network
 import Support
 import Training
 
-/// The figures of all levels; those of the level in use stand at the top.
+/// The measurements of all kernel levels. In JSON, those of the level in use are at the top.
 struct BenchmarkReport: Encodable {
   let best: LevelFigures
   let levels: [LevelFigures]
@@ -27,7 +27,7 @@ struct BenchmarkReport: Encodable {
 extension BenchmarkReport {
   private typealias Row = (name: String, value: (LevelFigures) -> String)
 
-  /// A column for every level.
+  /// The report for people, with a column for each level.
   var table: [String] {
     let rows: [Row] = [
       ("peak, one core, GFLOP/s", { fixed($0.peakGflops, 0) }),
@@ -47,14 +47,14 @@ extension BenchmarkReport {
     ]
     let header = line("\(best.threads) threads", levels.map(\.kernel.rawValue))
     return [header] + rows.map { row in line(row.name, levels.map(row.value)) } + [
-      "", race(to: 97, secondsTo97), race(to: 99, secondsTo99),
+      "", timeToAccuracy(97, secondsTo97), timeToAccuracy(99, secondsTo99),
       "model loaded in \(fixed(modelLoadMilliseconds, 1)) ms",
     ]
   }
 
-  private func race(to goal: Int, _ seconds: Double?) -> String {
+  private func timeToAccuracy(_ goal: Int, _ seconds: Double?) -> String {
     let missing = best.epochSecondsBatch32 == nil ? "-" : "not reached"
-    let time = seconds.map { "\(fixed($0, 2)) s of teaching" } ?? missing
+    let time = seconds.map { "\(fixed($0, 2)) s of training" } ?? missing
     return "from nothing to \(goal) % on MNIST's test images: \(time)"
   }
 

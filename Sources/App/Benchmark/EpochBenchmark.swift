@@ -1,14 +1,14 @@
 import Network
 
-/// How long a network takes to go once through all examples.
+/// Measures the time of an epoch.
 struct EpochBenchmark {
   private let layers: Architecture
   private let optimizer: Optimizer
   private let batchSize: Int
-  /// How many epochs are timed; less where each takes seconds.
+  /// The number of epochs that are measured.
   private let rounds: Int
 
-  /// 784-128-64-10 by plain gradient descent.
+  /// 784-128-64-10 with stochastic gradient descent.
   static func classic(batchSize: Int) -> EpochBenchmark {
     EpochBenchmark(
       layers: Architecture(sizes: LevelBenchmark.sizes),
@@ -16,16 +16,17 @@ struct EpochBenchmark {
       batchSize: batchSize, rounds: 7)
   }
 
-  /// With Adam, 128 a batch.
+  /// Other layers with Adam, batch size 128.
   static func convolution(_ layers: Architecture) -> EpochBenchmark {
     EpochBenchmark(
       layers: layers, optimizer: .adam(Adam(learningRate: 0.001)), batchSize: 128, rounds: 3)
   }
 
-  /// The one the peers learn as well.
+  /// The network that the other libraries are measured with too.
   static let convolution = Architecture("784,5x5x16,3x3x32,64,10").map(convolution)
 
-  /// The median of several epochs; of few at the baseline, which is slow.
+  /// The median time of an epoch, in seconds. On the slow baseline level, half as many epochs are
+  /// measured.
   func seconds(_ examples: Examples, _ level: KernelLevel, _ threads: Int) -> Double {
     var random = RandomSource(seed: 1)
     var trainer = Trainer(

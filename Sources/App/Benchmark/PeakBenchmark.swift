@@ -1,12 +1,12 @@
 import Network
 import Synchronization
 
-/// The most a processor can do: multiply-adds that wait for nothing.
+/// Measures the peak of the processor with independent multiply-adds in registers.
 struct PeakBenchmark {
   let level: KernelLevel
   private static let rounds = 4_000_000
 
-  /// Of several runs the best: less is never the processor's limit but another program's doing.
+  /// The peak in GFLOP/s: the best of several runs, as other programs can only slow a run down.
   func gflops(threads: Int) -> Double {
     let kernels = level.kernels
     let numbers = (0..<64).map { 1e-3 + Float($0) * 1e-5 }

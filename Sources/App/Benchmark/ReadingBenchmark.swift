@@ -2,7 +2,7 @@ import Network
 import Preprocess
 import Recognition
 
-/// How long a model takes to read drawings, one after the other.
+/// Measures the time of recognition, one drawing at a time.
 struct ReadingBenchmark {
   private static let warmUps = 1000
 
@@ -31,7 +31,7 @@ struct ReadingBenchmark {
     }.microseconds
   }
 
-  /// One drawing of strokes to a reading: the image, the probabilities, and what they are worth.
+  /// One drawing to a reading: normalization, logits, temperature scaling and rejection.
   func strokes(rounds: Int) -> Microseconds {
     var next = 0
     return Timings(rounds: rounds, warmUps: Self.warmUps) {

@@ -1,9 +1,13 @@
-/// Times of something done many times over.
+/// The times of repeated runs.
 struct Timings {
   /// In seconds, the shortest first.
   private let sorted: [Double]
 
-  /// - Parameter warmUps: how often it is done before the clock counts.
+  /// Runs `body` and measures each run.
+  ///
+  /// - Parameters:
+  ///   - rounds: the number of measured runs.
+  ///   - warmUps: the number of runs before them that are not measured.
   init(rounds: Int, warmUps: Int = 1, _ body: () -> Void) {
     let clock = ContinuousClock()
     for _ in 0..<warmUps { body() }

@@ -2,7 +2,7 @@ import ArgumentParser
 import WindowModel
 
 struct AppearanceOptions: ParsableArguments {
-  @Option(help: "light or dark.")
+  @Option(help: "The theme, light or dark.")
   var theme = Theme.light
 }
 
@@ -16,7 +16,7 @@ extension Theme: ExpressibleByArgument {
   }
 }
 
-/// Pixels to a point.
+/// Pixels per point, 0.5 to 4.
 struct DisplayScale: ExpressibleByArgument, CustomStringConvertible {
   let factor: Double
 
@@ -33,7 +33,7 @@ struct DisplayScale: ExpressibleByArgument, CustomStringConvertible {
   var defaultValueDescription: String { description }
 }
 
-/// `960x640`
+/// The width and height of a window in points, as `960x640`.
 struct WindowSize: ExpressibleByArgument, CustomStringConvertible {
   let width: Double
   let height: Double

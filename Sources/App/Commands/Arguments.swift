@@ -3,7 +3,7 @@ import Datasets
 import Glibc
 import Training
 
-/// `784,128,64,10`
+/// Whole numbers, as `784,128,64,10`.
 struct NumberList: ExpressibleByArgument, CustomStringConvertible {
   let numbers: [Int]
 
@@ -22,7 +22,7 @@ struct NumberList: ExpressibleByArgument, CustomStringConvertible {
   var defaultValueDescription: String { description }
 }
 
-/// `Greek,Korean`
+/// Names, as `Greek,Korean`.
 struct NameList: ExpressibleByArgument, CustomStringConvertible {
   let names: [String]
 
@@ -39,7 +39,7 @@ struct NameList: ExpressibleByArgument, CustomStringConvertible {
   var defaultValueDescription: String { description }
 }
 
-/// `32` or `full`
+/// `32` or `full`, for all examples.
 enum BatchSize: ExpressibleByArgument, CustomStringConvertible {
   case examples(Int)
   case full
@@ -59,7 +59,7 @@ enum BatchSize: ExpressibleByArgument, CustomStringConvertible {
     }
   }
 
-  /// Nil for all of them.
+  /// The number of examples; nil for all of them.
   var examples: Int? {
     if case .examples(let count) = self { count } else { nil }
   }
@@ -68,11 +68,11 @@ enum BatchSize: ExpressibleByArgument, CustomStringConvertible {
   var defaultValueDescription: String { description }
 }
 
-/// Where the data sets lie.
+/// The folder of the data sets.
 struct DataOption: ParsableArguments {
   @Option(
     name: .customLong("data"),
-    help: "The folder of the data sets. (default: $SCRAWL_DATA, else data)")
+    help: "The folder of the data sets. (default: $SCRAWL_DATA, otherwise data)")
   var path: String?
 
   func folder() -> DataFolder {
@@ -82,11 +82,11 @@ struct DataOption: ParsableArguments {
 
 extension LearningRateSchedule: ExpressibleByArgument {}
 
-/// How many threads work.
+/// The number of threads.
 struct ThreadsOption: ParsableArguments {
   @Option(
     name: .customLong("threads"),
-    help: "How many threads work; it changes no result. (default: one for each processor)")
+    help: "The number of threads, 1 to 16; it changes no result. (default: one per processor)")
   var number: Int?
 
   var count: Int { number ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }

@@ -7,10 +7,11 @@ import Training
 
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Measure how fast this machine trains and reads.",
+    abstract: "Measure how fast this machine trains and recognizes.",
     discussion: """
-      Measures every kernel level the processor has, side by side, each figure also as a share of \
-      the peak measured in the same run. Nothing else should be running.
+      Measures every kernel level that the processor supports and prints a column for each. Speeds \
+      are also given as a share of the peak measured in the same run. No other program should be \
+      busy.
 
       EXAMPLES
         scrawl bench
@@ -23,14 +24,18 @@ struct Bench: ParsableCommand {
   @Flag(help: "Print one JSON object.")
   var json = false
 
-  @Flag(help: "Print how the cost grows with the batch, the width and the threads instead.")
+  @Flag(
+    help: """
+      Print instead how the time of an epoch scales with the batch size, the layer width and the \
+      threads.
+      """)
   var growth = false
 
   func run() throws {
     if growth { return try printGrowth() }
     let drawings = try sampleDrawings()
     let shipped = try shippedModel()
-    let mnist = try mnistIfThere()
+    let mnist = try mnistIfFound()
     let levels = KernelLevel.available.map { level in
       LevelBenchmark(
         level: level, threads: threads.count, images: mnist?.training, drawings: drawings,
@@ -40,13 +45,13 @@ struct Bench: ParsableCommand {
     let current = KernelLevel.available.firstIndex(of: .current) ?? 0
     let report = BenchmarkReport(
       best: levels[current], levels: levels,
-      secondsTo97: mnist.flatMap { RaceBenchmark.to97.seconds(on: $0, threads: threads.count) },
-      secondsTo99: mnist.flatMap { RaceBenchmark.to99?.seconds(on: $0, threads: threads.count) },
+      secondsTo97: mnist.flatMap { TimeToAccuracy.to97.seconds(on: $0, threads: threads.count) },
+      secondsTo99: mnist.flatMap { TimeToAccuracy.to99?.seconds(on: $0, threads: threads.count) },
       modelLoadMilliseconds: try loadMilliseconds())
     StandardOutput.print(lines: json ? [try encoded(report)] : report.table)
   }
 
-  private func mnistIfThere() throws -> MNIST? {
+  private func mnistIfFound() throws -> MNIST? {
     do throws(DatasetError) {
       return try data.folder().mnist()
     } catch .nothingFound {
@@ -57,12 +62,12 @@ struct Bench: ParsableCommand {
 
   private func printGrowth() throws {
     let images = try data.folder().mnist().training
-    GrowthBenchmark(images: images, threads: threads.count).run(StandardOutput.print(lines:))
+    Scaling(images: images, threads: threads.count).run(StandardOutput.print(lines:))
   }
 
   private func sampleDrawings() throws -> [Drawing] {
     guard let assets = Assets.folder else {
-      throw Failure("no Assets folder beside the program; set SCRAWL_ASSETS to it")
+      throw Failure("there is no Assets folder beside the program; set SCRAWL_ASSETS to the folder")
     }
     let names = [
       "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",

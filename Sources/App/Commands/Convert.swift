@@ -5,11 +5,11 @@ import Support
 
 struct Convert: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Convert a model between Scrawl's format and the NumPy program's.",
+    abstract: "Convert a model between Scrawl's format and its NumPy predecessor's.",
     discussion: """
-      Writes a model file of Scrawl in the format of its NumPy predecessor, and the other way round.
-      The NumPy format has dense layers with ReLU and softmax, without a training record or a
-      calibration.
+      Converts a model file of Scrawl to the format of its NumPy predecessor, and the other way \
+      round. The NumPy format supports only dense layers with ReLU and softmax. It has no training \
+      record and no calibration.
 
       EXAMPLES
         scrawl convert classic --out numpy.json
@@ -41,7 +41,7 @@ extension LoadedModel {
     }
   }
 
-  /// What the NumPy format has no place for; nil if nothing is lost.
+  /// The parts that the NumPy format does not have; nil if nothing is lost.
   fileprivate var lossInOtherFormat: String? {
     guard !isLegacy else { return nil }
     let lost = [

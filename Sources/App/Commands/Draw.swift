@@ -6,13 +6,13 @@ import WindowModel
 
 struct Draw: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Open a window to draw digits in; they are read while they are drawn.",
+    abstract: "Open a window to draw digits in; they are recognized while they are drawn.",
     discussion: """
       KEYS
       \(KeyHelp.text)
 
-      Predict prints every reading it commits: the digit and its probability, or that it is not a \
-      digit. The models are the one asked for and those that ship.
+      Predict commits a reading and prints it: the digit and its probability, or that the drawing \
+      is not a digit. The window offers the model of --model and the models that ship.
 
       EXAMPLES
         scrawl
@@ -23,26 +23,26 @@ struct Draw: ParsableCommand {
   @OptionGroup var model: ModelOption
   @OptionGroup var appearance: AppearanceOptions
 
-  @Option(help: "Pixels to a point, 0.5 to 4. (default: what the desktop asks for)")
+  @Option(help: "Pixels per point, 0.5 to 4. (default: the desktop's scale)")
   var scale: DisplayScale?
 
-  @Flag(name: .customLong("no-live"), help: "Read only when Predict is pressed.")
+  @Flag(name: .customLong("no-live"), help: "Recognize only when Predict is pressed.")
   var noLive = false
 
-  @Argument(help: "A drawing to begin with.")
+  @Argument(help: "A drawing (.json) to start with.")
   var drawing: String?
 
   func run() throws {
     StandardStreams.stopWaiting()
     let recognizers = try model.recognizers()
-    let asked = try drawing.map(loadDrawing)
-    let kept = claimAutosaveFile(restoring: asked == nil)
+    let initial = try drawing.map(loadDrawing)
+    let autosaveFile = claimAutosaveFile(restoring: initial == nil)
     let readers = recognizers.map(DrawingReader.init)
     let state = State(
       models: readers.map(\.summary),
       settings: Settings(theme: appearance.theme, isLive: !noLive),
-      drawing: asked ?? kept?.found, isRestored: asked == nil)
+      drawing: initial ?? autosaveFile?.found, isRestored: initial == nil)
     try runWindow(
-      state, readers: readers, scale: scale?.factor, autosave: kept.map(autosave))
+      state, readers: readers, scale: scale?.factor, autosave: autosaveFile.map(autosave))
   }
 }

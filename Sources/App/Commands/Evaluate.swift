@@ -8,12 +8,13 @@ import Training
 
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Measure how well a model reads.",
+    abstract: "Measure the accuracy and calibration of a model.",
     discussion: """
-      Reads MNIST's 10,000 test images, or with --ink pen strokes: UNIPEN as UCI's pen-based \
-      digits, or JSON Lines of drawings with a label. Strokes are read in the same way as in the \
-      window. With --characters it also measures the false positive rate: the share of characters \
-      of other alphabets accepted as digits, without those that look like one, as the letter O.
+      Evaluates a model on MNIST's 10,000 test images, or with --ink on pen strokes: a UNIPEN file \
+      such as UCI's pen-based digits, or JSON Lines of drawings with a label. Strokes are \
+      recognized in the same way as in the window. With --characters it also measures the false \
+      positive rate: the share of characters of other alphabets that are accepted as digits. \
+      Characters that look like a digit, such as the letter O, are left out.
 
       EXAMPLES
         scrawl evaluate --model classic --data data
@@ -24,14 +25,16 @@ struct Evaluate: ParsableCommand {
   @OptionGroup var model: ModelOption
   @OptionGroup var data: DataOption
 
-  @Option(help: "A file of pen-written digits to read instead of MNIST's test images.")
+  @Option(help: "A file of pen-written digits to evaluate on instead of MNIST's test images.")
   var ink: String?
 
   @Option(help: "Only the ink of these writers, as 1,8,15.")
   var writers: NumberList?
 
   @Option(
-    help: "A zip of Omniglot's strokes, read as out-of-distribution (OOD) examples beside --ink.")
+    help: """
+      A zip file of Omniglot's strokes, the out-of-distribution (OOD) examples; needs --ink.
+      """)
   var characters: String?
 
   @Option(help: "Only the characters of these alphabets, as Greek,Korean.")
@@ -45,13 +48,13 @@ struct Evaluate: ParsableCommand {
       throw ValidationError("give either --data or --ink, not both")
     }
     if writers != nil && ink == nil {
-      throw ValidationError("--writers goes with --ink")
+      throw ValidationError("--writers needs --ink")
     }
     if characters != nil && ink == nil {
-      throw ValidationError("--characters goes with --ink")
+      throw ValidationError("--characters needs --ink")
     }
     if alphabets != nil && characters == nil {
-      throw ValidationError("--alphabets goes with --characters")
+      throw ValidationError("--alphabets needs --characters")
     }
   }
 
@@ -80,7 +83,9 @@ struct Evaluate: ParsableCommand {
   }
 }
 
-/// The digits in a file, of all or some writers; fails if there are none.
+/// The digits in a file, of all writers or of the given ones.
+///
+/// - Throws: if there are none.
 func inkDrawings(_ file: String, writers: NumberList?) throws -> [LabeledDrawing] {
   var drawings = try InkFile.drawings(file, pipesToo: true)
   if let writers {
@@ -92,14 +97,15 @@ func inkDrawings(_ file: String, writers: NumberList?) throws -> [LabeledDrawing
   return drawings
 }
 
-/// The characters in a file that do not look like a digit, of all or some alphabets; fails for an
-/// alphabet that is not there.
+/// The characters in a file that do not look like a digit, of all alphabets or of the given ones.
+///
+/// - Throws: if an alphabet is not in the file.
 func oodCharacters(_ file: String, alphabets: NameList?) throws -> [LabeledCharacter] {
   let characters = try StrokeArchive.characters(file)
   let known = Set(characters.map(\.alphabet))
   if let unknown = alphabets?.names.first(where: { !known.contains($0) }) {
     throw Failure(
-      "\(file): no alphabet \"\(unknown)\" to read; it has "
+      "\(file): has no alphabet \"\(unknown)\"; it has "
         + known.sorted().joined(separator: ", "))
   }
   return characters.filter {
@@ -107,7 +113,7 @@ func oodCharacters(_ file: String, alphabets: NameList?) throws -> [LabeledChara
   }
 }
 
-/// One line of JSON to print, keys sorted.
+/// One line of JSON with sorted keys, in printable characters.
 func encoded(_ value: some Encodable) throws -> String {
   String(decoding: try JSONEncoder.sorted().encode(value), as: UTF8.self).printableJSON
 }

@@ -2,7 +2,7 @@ import Evaluation
 import Support
 import Training
 
-/// What `evaluate` prints: one JSON object, or a report for people.
+/// The output of `evaluate`: one JSON object, or a report for people.
 struct EvaluationReport: Encodable {
   let metrics: EvaluationMetrics
   /// Nil without `--characters`.
@@ -29,7 +29,7 @@ extension EvaluationMetrics {
       + "accepted as digits \(percent(accepted))"
   }
 
-  /// A row for each digit.
+  /// The accuracy of each digit and the confusion matrix, a row per digit.
   fileprivate var table: [String] {
     let numbers = (0..<10).map { String($0).leftPadded(to: 6) }.joined()
     let header = "digit  accuracy   read as" + numbers

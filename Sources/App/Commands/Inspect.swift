@@ -5,9 +5,9 @@ import Training
 
 struct Inspect: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show what a model is made of and how it was taught.",
+    abstract: "Show the layers of a model and how it was trained.",
     discussion: """
-      Reads model files of Scrawl and of its NumPy predecessor.
+      Inspects model files of Scrawl and of its NumPy predecessor.
 
       EXAMPLES
         scrawl inspect default
@@ -35,7 +35,7 @@ extension LoadedModel {
 }
 
 extension NeuralNetwork {
-  /// A line a layer, figures to the right.
+  /// One line per layer, numbers aligned to the right.
   fileprivate var table: [String] {
     let header = "layer   inputs   outputs   activation   parameters"
     let lines = layers.enumerated().map { index, layer in
@@ -51,20 +51,20 @@ extension NeuralNetwork {
 
 extension TrainingRecord? {
   fileprivate var table: [String] {
-    guard let self else { return ["The file does not say how it was taught."] }
+    guard let self else { return ["The file does not say how it was trained."] }
     let sources = self.data.enumerated().map { ($0 == 0 ? "data" : "", $1) }
     let accuracy = self.accuracy.sorted { $0.key < $1.key }.map {
-      // Any text may stand there, and every row is as wide as the longest.
+      // The file may have a name of any length, and every row is as wide as the longest name.
       ("  " + $0.key.printable.shortened(to: 60), percent($0.value))
     }
     return rows(
-      [("taught by", self.command)] + sources
+      [("trained by", self.command)] + sources
         + [("seed", String(self.seed)), ("epochs", String(self.epochs)), ("accuracy", "")]
         + accuracy)
   }
 }
 
-/// Names to the left, values beside them; on a terminal long values go on in further lines.
+/// A table of names and values. On a terminal, long values are wrapped.
 private func rows(_ rows: [(name: String, value: String)]) -> [String] {
   let width = 2 + (rows.map(\.name.count).max() ?? 0)
   return rows.flatMap { name, value in
@@ -75,7 +75,7 @@ private func rows(_ rows: [(name: String, value: String)]) -> [String] {
   }.map(\.withoutTrailingSpaces)
 }
 
-/// Breaks a text between words. A word that is longer than a line stays whole.
+/// Wraps a text at spaces. A word that is longer than a line is not broken.
 private func wrapped(_ text: String, to columns: Int?) -> [String] {
   guard let columns else { return [text] }
   var lines = [""]

@@ -3,15 +3,16 @@ import Network
 import Recognition
 import Support
 
-/// Which network reads.
+/// The model to use.
 struct ModelOption: ParsableArguments {
-  /// The models that ship, that of the window first.
+  /// The models that ship, the default one first.
   static let shipped = ["default", "classic"]
 
   @Option(
     name: .customLong("model"),
     help: """
-      A model that ships (default or classic), or a model file of Scrawl or its NumPy predecessor.
+      A model that ships (default or classic), or a model file of Scrawl or of its NumPy \
+      predecessor.
       """)
   var name = shipped[0]
 
@@ -19,20 +20,21 @@ struct ModelOption: ParsableArguments {
     try loadRecognizer(named: name)
   }
 
-  /// The one asked for, then the others that ship.
+  /// The model of the option, then the others that ship.
   func recognizers() throws -> [Recognizer] {
-    let asked = try loadModel(named: name)
-    return [try asked.recognizer()]
-      + Self.shipped.filter { $0 != name }.compactMap { recognizer($0, unlessItIs: asked.model) }
+    let chosen = try loadModel(named: name)
+    return [try chosen.recognizer()]
+      + Self.shipped.filter { $0 != name }.compactMap { recognizer($0, unlessItIs: chosen.model) }
   }
 
-  /// Nobody asked for this one: where it cannot be read, the window does without.
-  private func recognizer(_ name: String, unlessItIs asked: Model) -> Recognizer? {
+  /// A further model. The user did not choose it, so the window works without it if it cannot be
+  /// loaded.
+  private func recognizer(_ name: String, unlessItIs chosen: Model) -> Recognizer? {
     do {
       let other = try loadModel(named: name)
-      return other.model == asked ? nil : try other.recognizer()
+      return other.model == chosen ? nil : try other.recognizer()
     } catch {
-      Terminal.complain("\(error); M will not offer it")
+      Terminal.complain("\(error); the window does not offer this model")
       return nil
     }
   }

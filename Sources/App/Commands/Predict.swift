@@ -10,13 +10,16 @@ import WindowModel
 
 struct Predict: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Read digits from pictures and drawings.",
+    abstract: "Recognize digits in pictures and drawings.",
     discussion: """
-      Pictures may be PNG, JPEG or BMP, of any size, light on dark or dark on light; photographs \
-      are turned as the camera notes. Drawings end in .json. Printed are the digit and its \
-      probability, as 7 0.982, or for what is none: not a digit, with the nearest one, as not a \
-      digit (7 0.411); and blank where there is nothing. With - for a file, JSON Lines of drawings \
-      are read from standard input, and each is answered by a line of JSON.
+      Pictures are PNG, JPEG or BMP files of any size, light on dark or dark on light. Photographs \
+      are turned upright by their Exif orientation. Files that end in .json are drawings.
+
+      Prints the digit and its probability, as 7 0.982. If the input is not a digit, it prints so \
+      with the nearest digit, as not a digit (7 0.411). If the input has no ink, it prints blank.
+
+      For the file -, it reads JSON Lines of drawings from standard input and prints a line of \
+      JSON for each.
 
       EXAMPLES
         scrawl predict seven.png
@@ -26,7 +29,7 @@ struct Predict: ParsableCommand {
 
   @OptionGroup var model: ModelOption
 
-  @Flag(help: "Print one JSON object a line.")
+  @Flag(help: "Print one JSON object per line.")
   var json = false
 
   @Argument(help: "Pictures, drawings, or - for standard input.")
@@ -64,8 +67,10 @@ struct Predict: ParsableCommand {
     }
   }
 
-  /// Every line that is not blank gets its answer, so that answers can be counted off against
-  /// questions.
+  /// Prints one line for each line of input that is not blank, so that output lines correspond to
+  /// input lines.
+  ///
+  /// - Returns: the number of lines that could not be read.
   private func answerStandardInput(_ recognizer: Recognizer) throws -> Int {
     var failures = 0
     var number = 0
@@ -96,8 +101,8 @@ struct Predict: ParsableCommand {
   }
 }
 
-/// A reading as a line of JSON. Where there is no ink the digit is null; where there is ink but no
-/// digit it is the nearest one.
+/// A reading as a line of JSON. Without ink, `digit` is null. If the drawing is not a digit,
+/// `digit` is the nearest one.
 private struct Answer: Encodable {
   let file: String?
   let digit: Int?

@@ -7,10 +7,10 @@ import WindowModel
 
 struct Replay: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Draw a drawing in the window's code without a display and save what is seen.",
+    abstract: "Render the window with a drawing to a PNG, without a display.",
     discussion: """
-      Prints what was read: the digit and its probability, or that it is not a digit; nothing for \
-      a drawing without ink.
+      Draws the drawing with the window's own code. Prints the reading: the digit and its \
+      probability, or that the drawing is not a digit. For a drawing without ink it prints nothing.
 
       EXAMPLE
         scrawl replay Assets/drawings/seven.json --screenshot seven.png --scale 2
@@ -19,20 +19,20 @@ struct Replay: ParsableCommand {
   @Argument(help: "A drawing (.json).")
   var drawing: String
 
-  @Option(help: "The PNG to write.")
+  @Option(help: "The PNG file to write.")
   var screenshot: String
 
   @OptionGroup var model: ModelOption
   @OptionGroup var appearance: AppearanceOptions
 
-  @Option(help: "Pixels to a point, 0.5 to 4.")
+  @Option(help: "Pixels per point, 0.5 to 4.")
   var scale = DisplayScale(factor: 1)
 
   @Option(help: "The window's size in points.")
   var size = WindowSize(width: 960, height: 640)
 
   func validate() throws {
-    // Those of the largest screens there are.
+    // The limit is the number of pixels of an 8K screen.
     guard size.width * size.height * scale.factor * scale.factor <= 34e6 else {
       throw ValidationError("--size and --scale make more than 34 million pixels")
     }

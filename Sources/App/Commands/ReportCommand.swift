@@ -10,12 +10,12 @@ import Training
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "Make a page that shows how well a model reads, and how it was trained.",
+    abstract: "Write an HTML page with the evaluation of a model and its training.",
     discussion: """
-      One HTML file that needs nothing else: learning curves (of a run folder), accuracy with its \
-      95 % interval, the confusion matrix with the images behind it, the worst mistakes, whether \
-      confidence can be believed, and the weights of the first layer as images. MNIST's 10,000 \
-      test images are read, and with --ink pen strokes too.
+      Writes one self-contained HTML file: learning curves (of a run folder), accuracy with its \
+      95 % confidence interval, the confusion matrix with its images, the worst mistakes, a \
+      reliability diagram, and the weights of the first layer as images. The model is evaluated on \
+      MNIST's 10,000 test images, and with --ink also on pen strokes.
 
       EXAMPLES
         scrawl report default --data data --out report.html
@@ -28,18 +28,18 @@ struct ReportCommand: ParsableCommand {
 
   @OptionGroup var data: DataOption
 
-  @Option(help: "A file of pen-written digits to read beside MNIST's test images.")
+  @Option(help: "A file of pen-written digits to evaluate on, in addition to MNIST's test images.")
   var ink: String?
 
   @Option(help: "Only the ink of these writers, as 1,8,15.")
   var writers: NumberList?
 
-  @Option(help: "The page to write.")
+  @Option(help: "The HTML file to write.")
   var out: String
 
   func validate() throws {
     if writers != nil && ink == nil {
-      throw ValidationError("--writers goes with --ink")
+      throw ValidationError("--writers needs --ink")
     }
   }
 

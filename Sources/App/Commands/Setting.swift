@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// The value of an option, and whether the command line gives it. Help prints the default.
+/// The value of an option, and whether it is given on the command line. Help prints the default.
 struct Setting<Value: ExpressibleByArgument>: ExpressibleByArgument {
   let value: Value
   let isGiven: Bool

@@ -6,21 +6,20 @@ import Training
 
 struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Train a network, or resume a run that stopped.",
+    abstract: "Train a network, or resume an interrupted run.",
     discussion: """
       Trains on any mixture of MNIST's images, pen strokes (--ink) and out-of-distribution \
-      examples. Without MNIST: --ink FILE --image-repeats 0.
+      examples. To train without MNIST: --ink FILE --image-repeats 0.
 
-      Every run has a folder: options.json, log.jsonl with the metrics of an epoch a line, \
-      best.json with the network of the best epoch (by mean accuracy over the validation sets, \
-      then loss), and checkpoint.json, from which --resume continues to the same bits as a run \
-      that never stopped. A folder that was moved, copied or received continues in itself: an \
-      --out outside of it holds only where it is given again.
+      Every run has a folder with options.json; log.jsonl, the metrics of each epoch, one per \
+      line; best.json, the model of the best epoch (by mean accuracy over the validation sets, \
+      then loss); and checkpoint.json. --resume continues from the checkpoint and gives the same \
+      bits as a run without interruption. A run folder may be moved or copied. A resumed run \
+      writes its model into its folder, unless --out is given again.
 
-      Metrics go to standard error, a line an epoch; the test metrics, measured once at the end, \
-      to standard output. The model that is saved at the end is that of the last epoch. Ctrl-C \
-      saves the network as it is. A folder that was moved, copied or received resumes in itself: \
-      an --out outside of it is used only if it is given again.
+      Prints metrics to standard error, one line per epoch. At the end it evaluates the model once \
+      on the test sets, prints these metrics to standard output, and saves the model of the last \
+      epoch. Ctrl-C saves the current model.
 
       EXAMPLES
         scrawl train --data data --out mine.json
@@ -34,7 +33,10 @@ struct Train: ParsableCommand {
   var ink: [String] = []
 
   @Option(
-    help: "A zip of characters as strokes: out-of-distribution examples, for --layers to 11.")
+    help: """
+      A zip file of Omniglot's strokes, used as out-of-distribution examples; for --layers that \
+      end with 11.
+      """)
   var characters: String?
 
   @OptionGroup var training: TrainingArguments
@@ -42,10 +44,10 @@ struct Train: ParsableCommand {
 
   @Option(
     name: .customLong("run"),
-    help: "The folder to keep the run in. (default: runs/<date>-<seed>)")
+    help: "The folder of the run. (default: runs/<date>-<seed>)")
   var runFolder: String?
 
-  @Option(help: "Resume the run in this folder, with its own options, on the same examples.")
+  @Option(help: "Resume the run in this folder, with its options and the same examples.")
   var resume: String?
 
   @Option(help: "The model file to write at the end. (default: model.json in the run's folder)")
@@ -53,13 +55,13 @@ struct Train: ParsableCommand {
 
   func validate() throws {
     if characters != nil && resume == nil && !training.layers.value.hasRejectClass {
-      throw ValidationError("--characters goes with --layers that end with 11")
+      throw ValidationError("--characters needs --layers that end with 11")
     }
     guard resume != nil else { return }
     let refused = (runFolder == nil ? [] : ["--run"]) + training.given
     guard refused.isEmpty else {
       throw ValidationError(
-        "\(refused.joined(separator: ", ")): with --resume the run's own options hold; only "
+        "\(refused.joined(separator: ", ")): --resume uses the run's own options; only "
           + "--data, --ink, --characters and --out may be given")
     }
   }
@@ -100,12 +102,12 @@ struct Train: ParsableCommand {
     let examples = try read(plan, inkPipes: !ink.isEmpty)
     try checkRoom(for: runFolder.plan.options, examples)
     let run = try runFolder.resume(with: examples, threads: threads.number)
-    Terminal.note("going on after epoch \(run.reports.count) of \(run.options.epochs)")
+    Terminal.note("resuming after epoch \(run.reports.count) of \(run.options.epochs)")
     return TrainingSession(folder: runFolder, run: run, place: place)
   }
 
-  /// How the options name the model's place: in the folder by its name, so that a moved or copied
-  /// folder keeps it.
+  /// The model's path in options.json. A file in the run folder is stored by its name, so that the
+  /// path stays valid if the folder is moved or copied.
   private func stored(_ place: ModelPlace?) -> String {
     switch place {
     case .inFolder(let name): name
@@ -114,23 +116,23 @@ struct Train: ParsableCommand {
     }
   }
 
-  /// Where the model goes that no `--out` names: into the folder, whatever its options say, as they
-  /// may be a stranger's, or speak of a folder that this one is a copy of.
+  /// The model's path if `--out` is not given: always in the run folder. A path in options.json is
+  /// not trusted, as the folder may come from another person or be a copy of another folder.
   private func storedPlace(of run: RunFolder) throws -> ModelPlace {
     try checkWritable(run.modelName, in: run.path)
     if let other = run.otherOut.map({ String($0.unicodeScalars.prefix(1000)) }) {
       Terminal.note(
         "the model will be saved as \(run.path)/\(run.modelName); the run was started with "
-          + "--out \(other), which holds only where it is given again")
+          + "--out \(other), which must be given again to apply")
     }
     return .inFolder(name: run.modelName)
   }
 
-  /// Refuses a place for the model where it would take that of something else.
+  /// Checks that the model can be written to a path and does not replace a file of another kind.
   private func modelPlace(_ out: String, inRun folder: String) throws -> ModelPlace {
     let place = ModelPlace(out, inRun: folder)
     guard !isOwn(place, of: folder) else {
-      throw Failure("\(out): cannot be written: it is the run's own; --out names another")
+      throw Failure("\(out): cannot be written: the run itself uses it; choose another --out")
     }
     switch place {
     case .inFolder(let name): try checkWritable(name, in: folder)
@@ -139,6 +141,7 @@ struct Train: ParsableCommand {
     return place
   }
 
+  /// Whether a path is the run folder or one of its own files.
   private func isOwn(_ place: ModelPlace, of folder: String) -> Bool {
     switch place {
     case .inFolder(let name): return !RunFolder.isFree(name)
@@ -148,7 +151,7 @@ struct Train: ParsableCommand {
     }
   }
 
-  /// The folder, if it is not there, will be.
+  /// Checks a file in the run folder, if the folder exists. A missing folder is created later.
   private func checkWritable(_ name: String, in folder: String) throws {
     guard FileSystem.exists(folder) else { return }
     try Output.model.checkWritable(name, in: try OpenFolder(folder))

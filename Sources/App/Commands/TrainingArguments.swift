@@ -2,18 +2,22 @@ import ArgumentParser
 import Network
 import Training
 
-/// The options of a new run. A run that resumes has its own, so each knows whether it is given.
+/// The options of a new run. A resumed run has its own options, so each option records whether it
+/// is given.
 struct TrainingArguments: ParsableArguments {
   private static let options = TrainingOptions()
   private static let data = DataPlan(folder: "")
 
   @Option(
-    help: "Augmented variants of the ink in an epoch, \(BoundedOption.strokeExamples.bounds).")
+    help: """
+      Augmented stroke examples per epoch, generated from --ink, \
+      \(BoundedOption.strokeExamples.bounds).
+      """)
   var strokeExamples = Setting(data.strokeExamples)
 
   @Option(
     help: """
-      Out-of-distribution (OOD) examples in an epoch: characters, scribbles and the like, \
+      Out-of-distribution (OOD) examples per epoch, such as characters and scribbles, \
       \(BoundedOption.oodExamples.bounds); for --layers that end with 11.
       """)
   var oodExamples = Setting(DataPlan.defaultOODExamples)
@@ -26,8 +30,8 @@ struct TrainingArguments: ParsableArguments {
 
   @Option(
     help: """
-      How often an epoch goes through MNIST's images, \(BoundedOption.imageRepeats.bounds); with 0 \
-      no MNIST is needed.
+      How many times an epoch repeats MNIST's images, \(BoundedOption.imageRepeats.bounds); 0 \
+      trains without MNIST.
       """)
   var imageRepeats = Setting(data.imageRepeats)
 
@@ -47,11 +51,11 @@ struct TrainingArguments: ParsableArguments {
       """)
   var layers = Setting(options.layers)
 
-  @Option(help: "Epochs to train for, \(BoundedOption.epochs.bounds).")
+  @Option(help: "The number of epochs, \(BoundedOption.epochs.bounds).")
   var epochs = Setting(options.epochs)
 
   @Option(
-    help: "Examples in a batch, \(BoundedOption.batchSize.bounds), or 'full' for all of them.")
+    help: "Examples per batch, \(BoundedOption.batchSize.bounds), or 'full' for all of them.")
   var batchSize = Setting(BatchSize(options.batchSize))
 
   @Option(help: "The optimizer.")
@@ -75,12 +79,11 @@ struct TrainingArguments: ParsableArguments {
 
   @Option(
     help: """
-      The share of the last convolution's outputs that each step leaves out, \
-      \(BoundedOption.dropout.bounds).
+      The dropout rate of the last convolution's outputs, \(BoundedOption.dropout.bounds).
       """)
   var dropout = Setting(options.dropout)
 
-  @Option(help: "Decides every random choice: the same seed gives the same model.")
+  @Option(help: "The random seed; the same seed gives the same model.")
   var seed = Setting(options.seed)
 
   @OptionGroup(visibility: .hidden) var former: FormerArguments
@@ -90,7 +93,7 @@ struct TrainingArguments: ParsableArguments {
   }
 }
 
-/// Names of options in the first release.
+/// Option names of the first release, which still work.
 struct FormerArguments: ParsableArguments {
   @Option var inkPerEpoch: Int?
   @Option var nonDigitsPerEpoch: Int?
@@ -131,7 +134,7 @@ extension TrainingArguments {
     return plan
   }
 
-  /// The options that are given, as `--epochs`.
+  /// The names of the options that are given, as `--epochs`.
   var given: [String] {
     let options: [(String, Bool)] = [
       ("--stroke-examples", strokeExamples.isGiven), ("--ood-examples", oodExamples.isGiven),
@@ -154,30 +157,30 @@ extension TrainingArguments {
     try checkFormer()
     let options = trainingOptions
     if let problem = options.layersProblem { throw ValidationError("--layers \(problem)") }
-    // Without a reject class the plan has no OOD examples, but the number given counts.
+    // Without a reject class the plan has no OOD examples, but the given number is still checked.
     var plan = dataPlan(folder: "", ink: [], characters: nil)
     plan.oodExamples = former.nonDigitsPerEpoch ?? oodExamples.value
     if let (option, _) = BoundedOption.firstViolation(options, plan) {
       throw ValidationError("\(option.name) must be \(option.bounds)")
     }
-    try check(momentum, "--momentum", goesWith: "--optimizer sgd", options.optimizer == .sgd)
+    try check(momentum, "--momentum", needs: "--optimizer sgd", options.optimizer == .sgd)
     try check(
-      weightDecay, "--weight-decay", goesWith: "--optimizer adam", options.optimizer == .adam)
+      weightDecay, "--weight-decay", needs: "--optimizer adam", options.optimizer == .adam)
     try check(
-      dropout, "--dropout", goesWith: "--layers of convolutions", options.layers.hasConvolutions)
+      dropout, "--dropout", needs: "--layers with convolutions", options.layers.hasConvolutions)
     try check(
-      oodExamples, "--ood-examples", goesWith: "--layers that end with 11",
+      oodExamples, "--ood-examples", needs: "--layers that end with 11",
       options.layers.hasRejectClass)
     if former.nonDigitsPerEpoch != nil && !options.layers.hasRejectClass {
-      throw ValidationError("--non-digits-per-epoch goes with --layers that end with 11")
+      throw ValidationError("--non-digits-per-epoch needs --layers that end with 11")
     }
   }
 
   private func check<Value>(
-    _ setting: Setting<Value>, _ name: String, goesWith other: String, _ holds: Bool
+    _ setting: Setting<Value>, _ name: String, needs other: String, _ holds: Bool
   ) throws {
     guard setting.isGiven && !holds else { return }
-    throw ValidationError("\(name) goes with \(other)")
+    throw ValidationError("\(name) needs \(other)")
   }
 
   private func checkFormer() throws {

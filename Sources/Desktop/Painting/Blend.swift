@@ -1,6 +1,6 @@
 import WindowModel
 
-/// An opaque colour as a pixel, `0xFFRRGGBB`.
+/// An opaque color as a pixel, `0xFFRRGGBB`.
 func packed(_ color: Color) -> UInt32 {
   0xFF00_0000 | UInt32(color.red) << 16 | UInt32(color.green) << 8 | UInt32(color.blue)
 }
@@ -10,8 +10,8 @@ func dividedBy255(_ value: UInt32) -> UInt32 {
   (value + 128 + ((value + 128) >> 8)) >> 8
 }
 
-/// The pixel `below` seen through a shape of that colour which covers `coverage / 255` of it:
-/// `below + (color - below) * alpha` for each part.
+/// Blends a color over the pixel `below`, for each channel: below + (color - below) * a, where a is
+/// the alpha of the color times `coverage` / 255.
 func blend(_ color: Color, coverage: UInt8, over below: UInt32) -> UInt32 {
   let alpha = dividedBy255(UInt32(color.alpha) * UInt32(coverage))
   let red = mix((below >> 16) & 0xFF, UInt32(color.red), alpha)
@@ -20,13 +20,15 @@ func blend(_ color: Color, coverage: UInt8, over below: UInt32) -> UInt32 {
   return 0xFF00_0000 | red << 16 | green << 8 | blue
 }
 
-/// From `below` (alpha 0) to `above` (alpha 255).
+/// Interpolates from `below` (alpha 0) to `above` (alpha 255).
 func mix(_ below: UInt32, _ above: UInt32, _ alpha: UInt32) -> UInt32 {
   dividedBy255(below * (255 - alpha) + above * alpha)
 }
 
-/// How much of a pixel lies inside an edge whose signed distance from the pixel's middle is given
-/// in pixels, negative inside: 0...255.
+/// The coverage of a pixel by a shape, 0...255.
+///
+/// - Parameter distance: the signed distance of the pixel's center to the edge of the shape, in
+///   pixels, negative inside.
 func edgeCoverage(_ distance: Double) -> UInt8 {
   UInt8((max(0, min(1, 0.5 - distance)) * 255).rounded())
 }

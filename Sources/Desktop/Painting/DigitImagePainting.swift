@@ -2,9 +2,9 @@ import Preprocess
 import WindowModel
 
 extension PixelBuffer {
-  /// Paints what the network sees: each of its pixels an even patch with sharp edges.
+  /// Paints the 28x28 image with sharp pixels.
   mutating func paint(
-    _ image: DigitImage, in rect: PixelRect, paper: Color, ink: Color, clip: PixelRect
+    _ image: DigitImage, in rect: PixelRect, background: Color, foreground: Color, clip: PixelRect
   ) {
     for row in 0..<DigitImage.side {
       for column in 0..<DigitImage.side {
@@ -15,15 +15,15 @@ extension PixelBuffer {
         let seen = cell.intersection(clip)
         let value = image.pixels[row * DigitImage.side + column]
         for y in seen.minY..<seen.maxY {
-          blend(paper, coverage: 255, columns: seen.minX..<seen.maxX, y: y)
-          blend(ink, coverage: value, columns: seen.minX..<seen.maxX, y: y)
+          blend(background, coverage: 255, columns: seen.minX..<seen.maxX, y: y)
+          blend(foreground, coverage: value, columns: seen.minX..<seen.maxX, y: y)
         }
       }
     }
   }
 }
 
-/// Where the given row or column of the image begins.
+/// The first pixel of a row or column of the image.
 private func edge(_ start: Int, _ length: Int, _ index: Int) -> Int {
   start + (length * index + DigitImage.side / 2) / DigitImage.side
 }

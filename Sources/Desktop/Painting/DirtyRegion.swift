@@ -1,8 +1,8 @@
-/// The parts of the window that must be painted again: few rectangles that do not overlap.
+/// The parts of the window that must be painted again, as rectangles that do not overlap.
 struct DirtyRegion {
   private(set) var rects: [PixelRect] = []
 
-  /// Adds a rectangle, joined with those it overlaps.
+  /// Adds a rectangle. It is merged with those it overlaps.
   mutating func add(_ rect: PixelRect) {
     guard !rect.isEmpty else { return }
     var joined = rect

@@ -1,19 +1,21 @@
 import Preprocess
 import WindowModel
 
-/// The ink on the canvas, kept from frame to frame: strokes that only grew cost only what is new.
+/// The rasterized ink of the canvas. It is kept between frames, so that only new points are drawn
+/// while strokes grow.
 struct InkLayer {
   private(set) var canvas = PixelRect.empty
   private var radius = 0.0
   private var strokes: [Stroke] = []
   private var mask = InkMask(width: 0, height: 0)
 
-  /// Brings the ink up to date.
+  /// Updates the ink.
   ///
   /// - Parameters:
-  ///   - canvas: where the canvas lies, in pixels; places run from 0 to 1 across it.
-  ///   - penWidth: as a part of the canvas's width.
-  /// - Returns: the pixels of the window where the ink may look different now.
+  ///   - strokes: points in units of the canvas's side, 0 to 1.
+  ///   - canvas: the canvas in pixels of the window.
+  ///   - penWidth: in units of the canvas's width.
+  /// - Returns: the pixels of the window that may have changed.
   mutating func update(_ strokes: [Stroke], canvas: PixelRect, penWidth: Double) -> PixelRect {
     let radius = max(0.5, penWidth * Double(canvas.width) / 2)
     guard canvas == self.canvas, radius == self.radius, strokes.continues(self.strokes) else {
@@ -59,14 +61,14 @@ struct InkLayer {
       maxX: rect.maxX + canvas.minX, maxY: rect.maxY + canvas.minY)
   }
 
-  /// Coverage of a pixel of the window that lies on the canvas.
+  /// The coverage of a pixel of the window. The pixel must be on the canvas.
   func coverage(x: Int, y: Int) -> UInt8 {
     mask.coverage[(y - canvas.minY) * mask.width + x - canvas.minX]
   }
 }
 
 extension [Stroke] {
-  /// True when this is `earlier` with nothing taken away and nothing changed.
+  /// Whether these are the earlier strokes with only points and strokes added at the end.
   fileprivate func continues(_ earlier: [Stroke]) -> Bool {
     guard let last = earlier.last else { return true }
     return count >= earlier.count && self.dropLast(count - earlier.count + 1) == earlier.dropLast()
@@ -75,7 +77,7 @@ extension [Stroke] {
 }
 
 extension PixelBuffer {
-  /// Paints the ink inside the canvas's rounded corners.
+  /// Paints the ink, clipped to the canvas's rounded corners.
   mutating func paint(_ ink: InkLayer, radius: Double, _ color: Color, clip: PixelRect) {
     let shape = RoundedRectangle(ink.canvas, radius: radius)
     let seen = ink.canvas.intersection(clip)

@@ -1,7 +1,7 @@
-/// How much of each pixel of the canvas ink covers, 0...255.
+/// The coverage of each pixel of the canvas by ink, 0...255.
 ///
-/// A pixel's coverage follows from its distance to the nearest segment, so caps and joins come out
-/// round, and the order in which segments are added does not matter.
+/// The coverage depends on the distance to the nearest segment. So caps and joins are round, and
+/// the order of the segments does not matter.
 struct InkMask {
   let width: Int
   let height: Int
@@ -15,7 +15,7 @@ struct InkMask {
 
   var bounds: PixelRect { PixelRect(minX: 0, minY: 0, maxX: width, maxY: height) }
 
-  /// Adds what a round pen leaves on its way along the segment.
+  /// Adds a segment drawn with a round pen.
   ///
   /// - Returns: the pixels that may have changed.
   mutating func add(_ segment: Segment, radius: Double) -> PixelRect {

@@ -2,7 +2,8 @@ import Preprocess
 import WindowModel
 
 extension PixelBuffer {
-  /// Paints a straight line: level and upright ones on whole pixels, slanting ones anti-aliased.
+  /// Paints a straight line. Horizontal and vertical lines are aligned to whole pixels, others are
+  /// anti-aliased.
   ///
   /// - Parameter width: in pixels.
   mutating func line(
@@ -30,7 +31,7 @@ extension PixelBuffer {
   }
 }
 
-/// The pixels a line may touch.
+/// The pixels that a line may touch.
 func lineBounds(
   from start: (x: Double, y: Double), to end: (x: Double, y: Double), width: Int
 ) -> PixelRect {
@@ -42,7 +43,7 @@ func lineBounds(
   return PixelRect(minX: x.lowerBound, minY: y.lowerBound, maxX: x.upperBound, maxY: y.upperBound)
 }
 
-/// The pixels between two places; `width` pixels about the place where they are the same.
+/// The pixels between two coordinates, or `width` pixels around the coordinate if both are equal.
 private func run(_ first: Double, _ second: Double, width: Int) -> Range<Int> {
   let half = first == second ? Double(width) / 2 : 0
   let start = Int(max(-1e6, min(1e6, (min(first, second) - half).rounded())))

@@ -1,7 +1,7 @@
 import Preprocess
 import WindowModel
 
-/// Turns scenes into pixels, and paints again only where one differs from the last.
+/// Paints scenes into a pixel buffer. Only the parts that differ from the last scene are painted.
 package struct Painter: ~Copyable {
   package private(set) var buffer: PixelBuffer
   private var scale: PixelScale
@@ -9,7 +9,7 @@ package struct Painter: ~Copyable {
   private var ink = InkLayer()
   private var painted: [Painted] = []
 
-  /// A command with the pixels it touches.
+  /// A painted command and the pixels it touches.
   private struct Painted {
     let command: DrawCommand
     let bounds: PixelRect
@@ -23,7 +23,7 @@ package struct Painter: ~Copyable {
     self.typesetter = typesetter
   }
 
-  /// Changes how many pixels there are, and begins afresh.
+  /// Changes the size of the buffer. The next scene is painted completely.
   package mutating func resize(width: Int, height: Int, scale: PixelScale) {
     buffer = PixelBuffer(width: width, height: height)
     self.scale = scale
@@ -32,7 +32,7 @@ package struct Painter: ~Copyable {
 
   /// Paints a scene.
   ///
-  /// - Returns: the parts of the buffer that changed; none when the scene is the last one again.
+  /// - Returns: the parts of the buffer that changed; empty if the scene equals the last one.
   package mutating func paint(_ scene: Scene) throws(DesktopError) -> [PixelRect] {
     let dirty = try update(scene)
     for rect in dirty.rects {
@@ -43,7 +43,7 @@ package struct Painter: ~Copyable {
     return dirty.rects
   }
 
-  /// Compares the scene with the last one, command by command, and remembers it.
+  /// Compares the scene with the last one, command by command, and stores it.
   private mutating func update(_ scene: Scene) throws(DesktopError) -> DirtyRegion {
     var dirty = DirtyRegion()
     if painted.isEmpty && !scene.isEmpty { dirty.add(buffer.bounds) }
@@ -67,7 +67,7 @@ package struct Painter: ~Copyable {
     guard case .ink(let strokes, let canvas, let radius, let penWidth, let color) = current.command
     else { return [earlier?.bounds ?? .empty, current.bounds] }
     let grown = ink.update(strokes, canvas: scale.pixels(canvas), penWidth: penWidth)
-    // Only more strokes: the rest of the canvas looks as it did.
+    // Only ink was added: the rest of the canvas is unchanged.
     if case .ink(_, canvas, radius, penWidth, color)? = earlier?.command { return [grown] }
     return [earlier?.bounds ?? .empty, current.bounds]
   }
@@ -96,8 +96,9 @@ extension Painter {
         rounded(rect, radius), width: scale.lineWidth(width), color, clip: clip)
     case .text(let string, let baseline, let style, let maximumWidth):
       buffer.paint(try place(string, baseline, style, maximumWidth), style.color, clip: clip)
-    case .image(let image, let rect, let paper, let ink):
-      buffer.paint(image, in: scale.pixels(rect), paper: paper, ink: ink, clip: clip)
+    case .image(let image, let rect, let background, let foreground):
+      buffer.paint(
+        image, in: scale.pixels(rect), background: background, foreground: foreground, clip: clip)
     case .line(let start, let end, let width, let color):
       buffer.line(
         from: scale.place(start), to: scale.place(end), width: scale.lineWidth(width), color,

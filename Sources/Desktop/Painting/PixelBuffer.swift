@@ -6,17 +6,17 @@ package struct PixelBuffer: Sendable {
   package let height: Int
   package internal(set) var pixels: [UInt32]
 
-  /// Two 8K screens have room; more would take memory that no window is worth.
+  /// The limits of a buffer, to bound the memory. Two 8K screens fit.
   package static let largestSide = 1 << 14
   package static let largestCount = 1 << 26
 
-  /// Whether a buffer of this size is neither empty nor too large.
+  /// Whether a size is within the limits and not empty.
   package static func canHold(width: Int, height: Int) -> Bool {
     let sides = 1...largestSide
     return sides.contains(width) && sides.contains(height) && width * height <= largestCount
   }
 
-  /// Keeps to the bounds: a side that is too short or too long becomes one that can be held.
+  /// Creates a black buffer. The size is clamped to the limits.
   package init(width: Int, height: Int) {
     self.width = min(max(1, width), Self.largestSide)
     self.height = min(max(1, height), Self.largestSide, Self.largestCount / self.width)
@@ -27,15 +27,15 @@ package struct PixelBuffer: Sendable {
 
   package subscript(x: Int, y: Int) -> UInt32 { pixels[y * width + x] }
 
-  /// Blends a colour into one pixel.
+  /// Blends a color into one pixel.
   ///
-  /// - Parameter coverage: how much of the pixel the shape covers, 0 to 255.
+  /// - Parameter coverage: the coverage of the pixel by the shape, 0 to 255.
   mutating func blend(_ color: Color, coverage: UInt8, x: Int, y: Int) {
     let index = y * width + x
     pixels[index] = Desktop.blend(color, coverage: coverage, over: pixels[index])
   }
 
-  /// Blends a colour into pixels that lie side by side, all covered alike.
+  /// Blends a color into adjacent pixels of a row with the same coverage.
   mutating func blend(_ color: Color, coverage: UInt8, columns: Range<Int>, y: Int) {
     guard coverage > 0 else { return }
     let row = y * width

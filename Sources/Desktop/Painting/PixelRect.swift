@@ -1,4 +1,4 @@
-/// A rectangle of whole pixels: `minX` and `minY` inside, `maxX` and `maxY` just outside.
+/// A rectangle of whole pixels, the half-open ranges `minX..<maxX` and `minY..<maxY`.
 package struct PixelRect: Hashable, Sendable {
   package var minX: Int
   package var minY: Int
@@ -18,7 +18,7 @@ package struct PixelRect: Hashable, Sendable {
   package var height: Int { max(0, maxY - minY) }
   package var isEmpty: Bool { maxX <= minX || maxY <= minY }
 
-  /// The pixels that belong to both.
+  /// The pixels that are in both rectangles.
   package func intersection(_ other: PixelRect) -> PixelRect {
     let common = PixelRect(
       minX: max(minX, other.minX), minY: max(minY, other.minY),
@@ -26,7 +26,7 @@ package struct PixelRect: Hashable, Sendable {
     return common.isEmpty ? .empty : common
   }
 
-  /// The smallest rectangle that holds both.
+  /// The smallest rectangle that contains both.
   package func union(_ other: PixelRect) -> PixelRect {
     if isEmpty { return other }
     if other.isEmpty { return self }

@@ -1,9 +1,10 @@
 import Preprocess
 import WindowModel
 
-/// The way from points to pixels. Edges land on whole pixels, so that they are sharp at any scale.
+/// Converts points to pixels. Edges are rounded to whole pixels, so that they are sharp at any
+/// scale.
 package struct PixelScale: Hashable, Sendable {
-  /// Pixels to a point.
+  /// Pixels per point.
   package let factor: Double
 
   package init(_ factor: Double) {
@@ -11,11 +12,11 @@ package struct PixelScale: Hashable, Sendable {
   }
 
   func pixels(_ points: Double) -> Int {
-    // Far beyond any screen, yet far from overflow.
+    // The limit is larger than any screen and prevents overflow.
     Int(max(-1e6, min(1e6, (points * factor).rounded())))
   }
 
-  /// The width of a line, never thinner than a pixel.
+  /// The width of a line, at least one pixel.
   func lineWidth(_ points: Double) -> Int { max(1, pixels(points)) }
 
   func pixels(_ rect: Rect) -> PixelRect {
@@ -23,7 +24,7 @@ package struct PixelScale: Hashable, Sendable {
       minX: pixels(rect.x), minY: pixels(rect.y), maxX: pixels(rect.maxX), maxY: pixels(rect.maxY))
   }
 
-  /// A place that need not be on a whole pixel.
+  /// A point in pixels, not rounded.
   func place(_ point: Point) -> (x: Double, y: Double) {
     (point.x * factor, point.y * factor)
   }

@@ -1,6 +1,6 @@
 import WindowModel
 
-/// A rectangle with rounded corners; anti-aliased where they bend, sharp elsewhere.
+/// A rectangle with rounded, anti-aliased corners.
 struct RoundedRectangle {
   let rect: PixelRect
   /// In pixels, at most half the shorter side.
@@ -11,10 +11,10 @@ struct RoundedRectangle {
     self.radius = max(0, min(radius, Double(min(rect.width, rect.height)) / 2))
   }
 
-  /// How much of the pixel lies inside, 0...255.
+  /// The coverage of a pixel, 0...255.
   func coverage(x: Int, y: Int) -> UInt8 {
     guard rect.minX <= x, x < rect.maxX, rect.minY <= y, y < rect.maxY else { return 0 }
-    // How far the pixel's middle lies within the square a corner's arc is drawn in.
+    // The offset of the pixel's center from the center of the nearest corner's arc.
     let insideX = radius - min(Double(x - rect.minX), Double(rect.maxX - 1 - x)) - 0.5
     let insideY = radius - min(Double(y - rect.minY), Double(rect.maxY - 1 - y)) - 0.5
     guard insideX > 0, insideY > 0 else { return 255 }
@@ -29,7 +29,7 @@ extension PixelBuffer {
     }
   }
 
-  /// Paints a border that lies inside the shape.
+  /// Paints a border inside the shape.
   ///
   /// - Parameter width: in pixels.
   mutating func outline(_ shape: RoundedRectangle, width: Int, _ color: Color, clip: PixelRect) {
@@ -41,7 +41,8 @@ extension PixelBuffer {
     }
   }
 
-  /// Paints a shape that, in each row, is covered evenly but for `edge` pixels at either end.
+  /// Paints a shape in which the coverage of a row is constant, except for `edge` pixels at each
+  /// end.
   private mutating func paint(
     _ rect: PixelRect, edge: Int, _ color: Color, clip: PixelRect,
     coverage: (_ x: Int, _ y: Int) -> UInt8

@@ -8,7 +8,7 @@ import Support
 #endif
 
 extension PixelBuffer {
-  /// Saves the pixels as a PNG, whole or not at all.
+  /// Writes the pixels to a PNG file, atomically.
   package func savePNG(to path: String) throws(DesktopError) {
     let bytes = PNG.rgb(pixels, width: width, height: height)
     do throws(FileError) {

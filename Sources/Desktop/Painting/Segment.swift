@@ -1,4 +1,4 @@
-/// A straight line between two places, in pixels. A pixel's middle is at its place plus a half.
+/// A straight line between two points, in pixels. The center of pixel (x, y) is (x + 0.5, y + 0.5).
 struct Segment {
   let startX: Double
   let startY: Double
@@ -10,7 +10,7 @@ struct Segment {
     (endX, endY) = end
   }
 
-  /// The square of the distance from a place to the nearest point of the line.
+  /// The squared distance of a point to the line.
   func squaredDistance(x: Double, y: Double) -> Double {
     let alongX = endX - startX
     let alongY = endY - startY
@@ -22,7 +22,7 @@ struct Segment {
     return awayX * awayX + awayY * awayY
   }
 
-  /// The pixels a round pen of that radius may touch.
+  /// The pixels that a round pen may touch.
   func bounds(radius: Double) -> PixelRect {
     let reach = radius + 1
     return PixelRect(
@@ -30,8 +30,8 @@ struct Segment {
       maxX: pixel(max(startX, endX) + reach) + 1, maxY: pixel(max(startY, endY) + reach) + 1)
   }
 
-  /// The columns of row `y` the pen may touch, so that a long slanting line does not cost its
-  /// whole bounding box.
+  /// The columns of row `y` that the pen may touch. With these, a long diagonal line costs less
+  /// than its bounding box.
   func columns(row y: Int, radius: Double) -> Range<Int> {
     let reach = radius + 1
     let (low, high) = shares(between: Double(y) + 0.5 - reach, and: Double(y) + 0.5 + reach)
@@ -40,7 +40,7 @@ struct Segment {
     return pixel(min(first, second) - reach)..<pixel(max(first, second) + reach) + 1
   }
 
-  /// Which part of the line lies between two heights; 0 is its start and 1 its end.
+  /// The part of the line between two y coordinates, from 0 for its start to 1 for its end.
   private func shares(between top: Double, and bottom: Double) -> (Double, Double) {
     guard abs(endY - startY) > 1e-9 else { return (0, 1) }
     let first = (top - startY) / (endY - startY)
@@ -49,7 +49,7 @@ struct Segment {
   }
 }
 
-/// The pixel a place lies in, held to what an `Int` can carry.
+/// The pixel that contains a coordinate, clamped so that it fits an `Int`.
 private func pixel(_ place: Double) -> Int {
   Int(max(-1e6, min(1e6, place)).rounded(.down))
 }

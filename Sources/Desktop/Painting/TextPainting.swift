@@ -1,11 +1,11 @@
 import WindowModel
 
-/// Where a line of text lands, in pixels.
+/// A rendered line of text and its place in the buffer.
 struct PlacedText {
   let mask: TextMask
   let bounds: PixelRect
 
-  /// - Parameter baseline: the place its anchor stands at.
+  /// - Parameter baseline: the position of the anchor, in pixels.
   init(_ mask: TextMask, baseline: (x: Double, y: Double), anchor: TextStyle.Anchor) {
     let share =
       switch anchor {

@@ -1,17 +1,18 @@
 import Preprocess
 import WindowModel
 
-/// What stands for the program in a desktop's lists of windows: a seven on the colour of the button
-/// Predict.
+/// The window's icon: a seven on the accent color.
 package enum WindowIcon {
-  /// In a square from 0 to 1.
+  /// The points of the seven in the unit square.
   private static let seven = Stroke(points: [
     Point(x: 0.29, y: 0.25), Point(x: 0.71, y: 0.25), Point(x: 0.44, y: 0.77),
   ])
   private static let penWidth = 0.115
   private static let cornerRadius = 0.22
 
-  /// - Returns: `side * side` pixels, row by row, each `0xAARRGGBB`.
+  /// Paints the icon.
+  ///
+  /// - Returns: `side * side` pixels, row by row from the top, each `0xAARRGGBB`.
   package static func pixels(side: Int) -> [UInt32] {
     var buffer = PixelBuffer(width: side, height: side)
     let bounds = buffer.bounds

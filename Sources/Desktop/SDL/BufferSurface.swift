@@ -1,7 +1,7 @@
 import CSDL2
 
 extension PixelBuffer {
-  /// Lends the pixels to SDL as a surface. SDL must only read it.
+  /// Passes the pixels to SDL as a surface, without copying them. SDL must not write to it.
   func withSurface<Result>(
     _ body: (UnsafeMutablePointer<SDL_Surface>) throws(DesktopError) -> Result
   ) throws(DesktopError) -> Result {

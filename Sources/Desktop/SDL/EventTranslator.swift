@@ -2,9 +2,9 @@ import CSDL2
 import Preprocess
 import WindowModel
 
-/// Turns SDL's events into what the user did. It knows no window: all it needs is how large one is.
+/// Converts SDL's events to actions. It needs the size of the window, but no window.
 package struct EventTranslator: Sendable {
-  /// Points to a unit of SDL's coordinates.
+  /// Points per unit of SDL's coordinates.
   package var pointsPerUnit: Double
   /// The window's size in points.
   package var size: Size
@@ -14,10 +14,11 @@ package struct EventTranslator: Sendable {
     case finger(SDL_FingerID)
   }
 
-  /// What presses at the moment, and where it was last.
+  /// The mouse or finger that is down; nil if none is.
   private var pressing: Pointer?
+  /// The last position of the pointer that is down.
   private var place = Point(x: 0, y: 0)
-  /// Of the event, in milliseconds.
+  /// The time of the current event, in milliseconds.
   private var time = 0.0
 
   package init(pointsPerUnit: Double, size: Size) {
@@ -46,7 +47,7 @@ extension EventTranslator {
   }
 
   private mutating func mouse(_ event: SDL_Event) -> [Action] {
-    // SDL repeats touches as events of a mouse that does not exist.
+    // SDL repeats touches as events of a virtual mouse.
     guard event.motion.which != UInt32.max else { return [] }
     switch SDL_EventType(rawValue: event.type) {
     case SDL_MOUSEMOTION:
@@ -78,7 +79,7 @@ extension EventTranslator {
     switch SDL_WindowEventID(rawValue: UInt32(event.event)) {
     case SDL_WINDOWEVENT_CLOSE: [.quitRequested]
     case SDL_WINDOWEVENT_LEAVE: [.pointerLeft]
-    // The release may go to another window: the stroke ends where it was seen last.
+    // The release may go to another window, so the stroke ends at its last known point.
     case SDL_WINDOWEVENT_FOCUS_LOST: pressing.map { release($0, at: place) } ?? []
     default: []
     }

@@ -2,7 +2,7 @@ import CSDL2
 import WindowModel
 
 extension Keystroke {
-  /// Nil for a key that no command can have.
+  /// Converts a key of SDL; nil for a key that no command can use.
   package init?(_ key: SDL_Keysym, on layout: KeyboardLayout) {
     guard let name = Self.key(layout.code(of: key)) else { return nil }
     self.init(name, Self.modifiers(UInt32(key.mod)))

@@ -1,25 +1,26 @@
 import CSDL2
 
-/// Which letter a key stands for on the keyboard in use.
+/// The mapping of keys to letters on the user's keyboard layout.
 package struct KeyboardLayout {
   private static let letterKeys = SDL_SCANCODE_A.rawValue...SDL_SCANCODE_Z.rawValue
   private static let letters = Int32(SDLK_a.rawValue)...Int32(SDLK_z.rawValue)
 
-  /// Whether most of the letter keys type a letter from A to Z. One key says nothing: Greek has a
-  /// semicolon where Q is, Dvorak a comma where W is.
+  /// Whether at least half of the letter keys type a letter from A to Z. A single key does not
+  /// decide: Greek has a semicolon in the place of Q, Dvorak a comma in the place of W.
   private let isLatin: Bool
 
-  /// - Parameter keycodes: what the keys type that are A to Z on a US keyboard.
+  /// - Parameter keycodes: the keycodes of the keys that are A to Z on a US keyboard.
   package init(_ keycodes: [SDL_Keycode]) {
     isLatin = 2 * keycodes.count(where: Self.letters.contains) >= keycodes.count
   }
 
-  /// Read at each key press: the user may switch the layout at any time.
+  /// The current layout. It is queried at each key press, as the user can switch it at any time.
   static var current: KeyboardLayout {
     KeyboardLayout(letterKeys.map { SDL_GetKeyFromScancode(SDL_Scancode(rawValue: $0)) })
   }
 
-  /// The key's code; on a layout that is not Latin, the letter a US keyboard has in its place.
+  /// The keycode of a key; on a layout that is not Latin, the letter of the same key on a US
+  /// keyboard.
   func code(of key: SDL_Keysym) -> SDL_Keycode {
     guard !isLatin, Self.letterKeys.contains(key.scancode.rawValue) else { return key.sym }
     return Self.letters.lowerBound + Int32(key.scancode.rawValue - Self.letterKeys.lowerBound)

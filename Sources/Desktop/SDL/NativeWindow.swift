@@ -1,7 +1,7 @@
 import CSDL2
 import Glibc
 
-/// What the window system calls the window.
+/// The window's handle in the window system.
 enum NativeWindow {
   case x11(display: OpaquePointer, window: UInt)
   case wayland(display: OpaquePointer)
@@ -20,8 +20,8 @@ enum NativeWindow {
     }
   }
 
-  /// Whether the connection to a Wayland compositor is broken. A lost X server needs no question:
-  /// Xlib calls a handler.
+  /// Whether the connection to a Wayland compositor is broken. For a lost X server, Xlib calls a
+  /// handler instead.
   var isDisconnected: Bool {
     guard case .wayland(let display) = self,
       let symbol = loadedSymbol("wl_display_get_error", of: "libwayland-client.so.0")
@@ -30,7 +30,7 @@ enum NativeWindow {
   }
 }
 
-/// A function of a library that SDL has loaded; nil when SDL did not need the library.
+/// A function of a library that SDL has loaded; nil if SDL has not loaded the library.
 func loadedSymbol(_ name: String, of library: String) -> UnsafeMutableRawPointer? {
   dlopen(library, RTLD_LAZY | RTLD_NOLOAD).flatMap { dlsym($0, name) }
 }

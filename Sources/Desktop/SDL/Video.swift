@@ -3,46 +3,47 @@ import Images
 import Glibc
 import Support
 
-/// Starts SDL's video, on a real display or not at all.
+/// Starts SDL's video subsystem on an X11 or Wayland display.
 func startVideo() throws(DesktopError) {
   let drivers = [("DISPLAY", "x11"), ("WAYLAND_DISPLAY", "wayland")].filter { isSet($0.0) }
   guard !drivers.isEmpty else {
     throw .noDisplay(reason: "neither DISPLAY nor WAYLAND_DISPLAY is set")
   }
-  // Without this SDL would, as a last resort, draw where nobody sees it.
+  // Without this hint SDL could fall back to a driver without a display.
   SDL_SetHint(SDL_HINT_VIDEODRIVER, drivers.map(\.1).joined(separator: ","))
   useUTF8()
-  // We paint ourselves: where a window has a surface, nothing of OpenGL needs to be loaded.
+  // The program paints in software, so SDL need not load OpenGL for a window with a surface.
   SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0")
   SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1")
   SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0")
   SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0")
   if isSet("DISPLAY") { setXErrorHandlerBeforeSDL() }
-  // A library for title bars on Wayland complains there where it has no plugin.
+  // The library for title bars on Wayland prints a warning if it has no plugin.
   guard withoutStandardError({ SDL_InitSubSystem(UInt32(SDL_INIT_VIDEO)) }) == 0 else {
     throw .noDisplay(reason: sdlReason())
   }
-  // Nothing can be dropped here, and names of files nobody takes would fill the memory.
+  // The window accepts no dropped files, and unread drop events would fill the memory.
   for type in [SDL_DROPFILE, SDL_DROPTEXT, SDL_DROPBEGIN, SDL_DROPCOMPLETE] {
     SDL_EventState(type.rawValue, SDL_IGNORE)
   }
-  // Keys are commands here, not letters: no input method is needed.
+  // Keys are commands, not text, so no input method is needed.
   SDL_StopTextInput()
 }
 
-/// Whether SDL's video driver, once started, gives windows a surface to paint on.
+/// Whether windows have a surface to paint on. SDL's video subsystem must be started.
 func hasWindowSurfaces() -> Bool {
   SDL_GetCurrentVideoDriver().map { String(cString: $0) } != "wayland"
 }
 
-/// X11 puts titles into the locale's encoding, and the plain C locale knows no "·".
+/// Selects a UTF-8 locale: X11 converts titles to the locale's encoding, and the C locale has no
+/// "·".
 private func useUTF8() {
   setlocale(LC_CTYPE, "")
   if String(cString: nl_langinfo(CInt(CODESET))) != "UTF-8" { setlocale(LC_CTYPE, "C.UTF-8") }
 }
 
-/// Pixels to a point the desktop asks for. X11 itself has no say in it; GNOME, and those who follow
-/// it, set `GDK_SCALE` for programs like this one.
+/// The pixels per point that the desktop asks for. X11 has no setting for it; GNOME and other
+/// desktops set `GDK_SCALE`.
 func desktopScale() -> Double {
   guard let value = SDL_getenv("GDK_SCALE"), let scale = Double(String(cString: value)),
     (0.5...4).contains(scale)

@@ -1,17 +1,17 @@
 import CSDL2
 import WindowModel
 
-/// A window on the screen, closed when it is let go of.
+/// A window on the screen. It is closed when the value is destroyed.
 struct Window: ~Copyable {
   private let handle: OpaquePointer
-  /// Nil where the window has a surface.
+  /// Nil if the window has a surface.
   private var texture: WindowTexture?
-  /// Pixels to a point.
+  /// Pixels per point.
   let scale: Double
 
   /// Opens a window.
   ///
-  /// - Parameter scale: pixels to a point; nil for what suits the desktop.
+  /// - Parameter scale: pixels per point; nil for the desktop's scale.
   init(title: String, size: Size, minimumSize: Size, scale: Double?) throws(DesktopError) {
     try startVideo()
     let guess = scale ?? desktopScale()
@@ -37,25 +37,26 @@ struct Window: ~Copyable {
     SDL_QuitSubSystem(UInt32(SDL_INIT_VIDEO))
   }
 
-  /// The part of the screen the window covers, in pixels.
+  /// The size of the window in pixels.
   var pixelSize: (width: Int, height: Int) {
     var (width, height): (Int32, Int32) = (0, 0)
     SDL_GetWindowSizeInPixels(handle, &width, &height)
     return (Int(width), Int(height))
   }
 
-  /// The same in points.
+  /// The size of the window in points.
   var size: Size {
     let (width, height) = pixelSize
     return Size(width: Double(width) / scale, height: Double(height) / scale)
   }
 
-  /// Points to a unit of the coordinates in SDL's events.
+  /// Points per unit of the coordinates in SDL's events.
   var pointsPerUnit: Double { pixelsPerUnit(handle) / scale }
 
   var native: NativeWindow { NativeWindow(handle) }
 
-  /// SDL reports a Wayland compositor that is gone as a request to quit, or by a call that fails.
+  /// Ends the program if the Wayland compositor is gone. SDL reports that only as a request to quit
+  /// or as a failed call.
   func endIfDisconnected() {
     if native.isDisconnected { endWithDisplay() }
   }
@@ -64,7 +65,7 @@ struct Window: ~Copyable {
     SDL_SetWindowTitle(handle, title)
   }
 
-  /// Brings parts of the buffer to the screen.
+  /// Shows parts of the buffer on the screen.
   mutating func present(
     _ buffer: borrowing PixelBuffer, _ changed: [PixelRect]
   ) throws(DesktopError) {
@@ -78,7 +79,7 @@ struct Window: ~Copyable {
   private func presentOnSurface(
     _ buffer: borrowing PixelBuffer, _ changed: [PixelRect]
   ) throws(DesktopError) {
-    // Asked for anew each time: SDL replaces it when the window changes size.
+    // The surface is queried each time, as SDL replaces it when the window changes size.
     let target = try check(SDL_GetWindowSurface(handle), "SDL_GetWindowSurface")
     let rects = changed.map(SDL_Rect.init)
     try buffer.withSurface { (source) throws(DesktopError) in
@@ -97,26 +98,28 @@ struct Window: ~Copyable {
   ) {
     SDL_SetWindowMinimumSize(
       handle, pixels(minimum.width, scale), pixels(minimum.height, scale))
-    // On a screen whose units are not pixels the first guess was wrong.
+    // If the screen's units are not pixels, the window was created with the wrong size.
     if !isNew {
       SDL_SetWindowSize(handle, pixels(size.width, scale), pixels(size.height, scale))
     }
   }
 }
 
-/// - Returns: the window, and what shows pixels in it where it has no surface.
+/// Creates a window.
+///
+/// - Returns: the window, and a texture to show pixels in it if it has no surface.
 private func create(
   title: String, width: Int32, height: Int32
 ) throws(DesktopError) -> (OpaquePointer, WindowTexture?) {
   var flags = SDL_WINDOW_RESIZABLE.rawValue | SDL_WINDOW_ALLOW_HIGHDPI.rawValue
-  // Otherwise SDL closes the window and opens another one for its first frame.
+  // Without this flag SDL closes the window at its first frame and opens another one.
   if !hasWindowSurfaces() { flags |= SDL_WINDOW_OPENGL.rawValue }
   let handle = try check(
-    SDL_CreateWindow(title, centred, centred, width, height, flags), "SDL_CreateWindow")
+    SDL_CreateWindow(title, centered, centered, width, height, flags), "SDL_CreateWindow")
   return (handle, hasWindowSurfaces() ? nil : try WindowTexture(window: handle))
 }
 
-/// A window without one is a window all the same.
+/// Sets the window's icon. A failure is ignored, as the window works without an icon.
 private func setIcon(of window: OpaquePointer) {
   let side: Int32 = 64
   var pixels = WindowIcon.pixels(side: Int(side))
@@ -128,10 +131,10 @@ private func setIcon(of window: OpaquePointer) {
   }
 }
 
-/// `SDL_WINDOWPOS_CENTERED`, a macro Swift does not see.
-private let centred: Int32 = 0x2FFF_0000
+/// The C macro `SDL_WINDOWPOS_CENTERED`, which Swift does not import.
+private let centered: Int32 = 0x2FFF_0000
 
-/// The size itself, or as much of it as the screen has room for, but never less than the minimum.
+/// The size limited to the screen, but at least the minimum.
 private func fitted(_ size: Size, _ minimum: Size, scale: Double) -> Size {
   var room = SDL_Rect()
   guard SDL_GetDisplayUsableBounds(0, &room) == 0 else { return size }
@@ -144,7 +147,7 @@ private func pixels(_ points: Double, _ scale: Double) -> Int32 {
   Int32((points * scale).rounded())
 }
 
-/// 1 but on Wayland and the like, where a screen may have more pixels than units.
+/// Pixels per unit of SDL's coordinates: 1 on X11, possibly more on Wayland.
 private func pixelsPerUnit(_ window: OpaquePointer) -> Double {
   var (pixels, units): (Int32, Int32) = (0, 0)
   SDL_GetWindowSizeInPixels(window, &pixels, nil)

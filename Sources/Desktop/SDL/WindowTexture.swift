@@ -1,8 +1,10 @@
 import CSDL2
 import Images
 
-/// Brings pixels to a window that has no surface, by OpenGL: SDL 2 has no other way on Wayland, and
-/// its own window surface there has no more pixels than the window has units.
+/// Shows pixels with OpenGL in a window that has no surface.
+///
+/// On Wayland, SDL 2 offers no other way to use all pixels of the screen: its own window surface
+/// has only one pixel per unit.
 struct WindowTexture {
   private let renderer: OpaquePointer
   private var texture: OpaquePointer?
@@ -45,7 +47,7 @@ struct WindowTexture {
     return made
   }
 
-  /// Takes the texture with it. Must come before the window's own end.
+  /// Destroys the renderer and its texture. It must be called before the window is destroyed.
   func destroy() {
     SDL_DestroyRenderer(renderer)
   }

@@ -3,10 +3,10 @@ import Images
 import Support
 import Synchronization
 
-/// SDL_ttf keeps one FreeType for all fonts, which only one thread at a time may use.
+/// SDL_ttf has one FreeType library for all fonts. Only one thread at a time may use it.
 private let freeType = Mutex(())
 
-/// An open font, closed when it is let go of.
+/// An open font. It is closed when the value is destroyed.
 struct Font: ~Copyable {
   private let handle: OpaquePointer
 
@@ -15,14 +15,14 @@ struct Font: ~Copyable {
   }
 
   private static func open(_ file: FontFile) throws(DesktopError) -> OpaquePointer {
-    // SDL_ttf counts: it stays in use until the last font is closed.
+    // SDL_ttf counts its users: each `TTF_Init` needs a `TTF_Quit`.
     try check(TTF_Init(), "TTF_Init")
     guard let handle = TTF_OpenFontIndex(file.path.cPath ?? [0], 16, file.index) else {
       let reason = sdlReason()
       TTF_Quit()
       throw .unreadableFont(path: file.path, reason: reason)
     }
-    // Upright strokes are placed to a part of a pixel: even spacing at small sizes.
+    // Subpixel positioning gives even spacing at small sizes.
     TTF_SetFontHinting(handle, TTF_HINTING_LIGHT_SUBPIXEL)
     return handle
   }
@@ -35,8 +35,8 @@ struct Font: ~Copyable {
   }
 
   /// - Parameters:
-  ///   - points: the size of the type.
-  ///   - scale: pixels to a point.
+  ///   - points: the font size in points.
+  ///   - scale: pixels per point.
   func setSize(points: Int, scale: Double) throws(DesktopError) {
     let dotsPerInch = UInt32((72 * scale).rounded())
     try freeType.withLock { _ throws(DesktopError) in
@@ -54,9 +54,9 @@ struct Font: ~Copyable {
     return Int(width)
   }
 
-  /// What a line of text covers.
+  /// Renders a line of text.
   func mask(_ string: String) throws(DesktopError) -> TextMask {
-    // SDL_ttf answers an empty string with an error.
+    // For an empty string SDL_ttf returns an error.
     guard !string.isEmpty else { return .empty }
     return try freeType.withLock { _ throws(DesktopError) in try rendered(string) }
   }
@@ -71,7 +71,7 @@ struct Font: ~Copyable {
   }
 }
 
-/// The alpha of each pixel of a surface with 32 bits a pixel, row by row.
+/// The alpha channel of a surface with 32 bits per pixel, row by row.
 private func alpha(of surface: UnsafeMutablePointer<SDL_Surface>) -> [UInt8] {
   let width = Int(surface.pointee.w)
   let height = Int(surface.pointee.h)

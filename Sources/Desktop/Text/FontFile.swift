@@ -2,14 +2,14 @@ import CFontconfig
 import Support
 import WindowModel
 
-/// A font on this machine.
+/// An installed font.
 package struct FontFile: Equatable, Sendable {
   package let family: String
   package let path: String
-  /// Which face of the file.
+  /// The index of the face in the file.
   package let index: Int
 
-  /// The families the window is set in, the preferred one first.
+  /// The font families of the window, in order of preference.
   package static let families = ["Inter", "DejaVu Sans"]
 
   /// Finds the upright face nearest to the weight in the first family that is installed.
@@ -21,8 +21,8 @@ package struct FontFile: Equatable, Sendable {
   }
 }
 
-/// Asks fontconfig, which answers with some font whatever the question: one of another family is
-/// no match.
+/// Finds a font of a family. fontconfig always returns some font, so one of another family is
+/// refused.
 private func match(_ family: String, _ weight: TextStyle.Weight) -> FontFile? {
   guard let pattern = FcPatternCreate() else { return nil }
   defer { FcPatternDestroy(pattern) }

@@ -1,6 +1,6 @@
 import WindowModel
 
-/// Sets lines of text, and remembers the ones it has set.
+/// Renders lines of text and caches them.
 package struct Typesetter: ~Copyable {
   private struct Key: Hashable {
     let string: String
@@ -10,7 +10,7 @@ package struct Typesetter: ~Copyable {
     let scale: PixelScale
   }
 
-  /// A window shows some 40 lines; live figures change among a few hundred.
+  /// The size of the cache. A window shows about 40 lines; live numbers take a few hundred values.
   private static let capacity = 512
 
   private let regular: Font
@@ -20,7 +20,7 @@ package struct Typesetter: ~Copyable {
 
   /// Opens the fonts.
   ///
-  /// - Throws: `DesktopError.noFont` where neither family is installed.
+  /// - Throws: `DesktopError.noFont` if no family is installed.
   package init() throws(DesktopError) {
     let regular = try Font(FontFile.find(.regular))
     let medium = try Font(FontFile.find(.medium))
@@ -30,7 +30,9 @@ package struct Typesetter: ~Copyable {
     self.semibold = semibold
   }
 
-  /// - Parameter maximumWidth: in pixels; longer text ends in an ellipsis.
+  /// Renders a line of text, or takes it from the cache.
+  ///
+  /// - Parameter maximumWidth: in pixels. Wider text is cut off with an ellipsis.
   package mutating func mask(
     _ string: String, _ style: TextStyle, maximumWidth: Int, scale: PixelScale
   ) throws(DesktopError) -> TextMask {
@@ -56,7 +58,7 @@ package struct Typesetter: ~Copyable {
 }
 
 extension Font {
-  /// The longest beginning that fits, with an ellipsis where something was left out.
+  /// The text, or its longest beginning that fits with an ellipsis.
   func shorten(_ string: String, to maximumWidth: Int) throws(DesktopError) -> String {
     if try width(string) <= maximumWidth { return string }
     var shorter = string[...]

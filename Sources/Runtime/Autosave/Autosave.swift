@@ -3,26 +3,26 @@ import Preprocess
 import Support
 import Synchronization
 
-/// Saves a window's drawing while it is drawn: at most once a second, only the newest, and beside the
-/// window's work.
+/// Saves a window's drawing in the background while it is drawn: only the newest revision, at most
+/// once a second.
 ///
-/// Where no thread can be started, the window's loop saves, by `saveWithoutThread`.
+/// If the system cannot start a thread, the window's loop saves by calling `saveWithoutThread`.
 package final class Autosave: Sendable {
   private enum Change {
     case save(Drawing, revision: Int)
     case discard
   }
 
-  /// The next change to save, and when at the earliest.
+  /// The next change to save, and the earliest time to save it.
   private struct Waiting {
     var change: Change?
     var earliest = ContinuousClock.now
     var hasThread = false
   }
 
-  /// What the last save came to.
+  /// The result of the last save.
   private struct Done {
-    /// What should be on the disk; nil for nothing.
+    /// The drawing that should be on the disk; nil if there should be none.
     var wanted: Drawing?
     var revision: Int?
     var hasFailed = false
@@ -34,12 +34,12 @@ package final class Autosave: Sendable {
   private let waiting = Mutex(Waiting())
   private let done: Mutex<Done>
   private let report = Mutex<(@Sendable (Int) -> Void)?>(nil)
-  /// Held by the thread that saves.
+  /// Held while a thread saves.
   private let saving = Mutex(())
 
   /// - Parameters:
-  ///   - startThread: runs work on a new thread; false where there is none to have.
-  ///   - note: called when the drawing cannot be saved, and again only after it could be.
+  ///   - startThread: runs work on a new thread; returns false if no thread can be started.
+  ///   - note: called when a save fails, unless the save before it failed too.
   package init(
     _ file: AutosaveFile,
     startThread: @escaping @Sendable (@escaping @Sendable () -> Void) -> Bool = runInBackground,
@@ -51,24 +51,26 @@ package final class Autosave: Sendable {
     done = Mutex(Done(wanted: file.found))
   }
 
-  /// - Parameter report: called with the revision of every drawing that reaches the disk, on the
-  ///   thread that saves.
+  /// Sets a callback for every drawing that reaches the disk.
+  ///
+  /// - Parameter report: called with the revision, on the thread that saves.
   package func whenSaved(_ report: @escaping @Sendable (Int) -> Void) {
     self.report.withLock { $0 = report }
   }
 
-  /// Saves a drawing in place of the one before. Costs the caller microseconds.
+  /// Schedules a drawing to be saved in place of the one before. Returns within microseconds.
   package func save(_ drawing: Drawing, revision: Int) {
     submit(.save(drawing, revision: revision))
   }
 
+  /// Schedules the saved drawing to be deleted.
   package func discard() {
     submit(.discard)
   }
 
-  /// Saves on the caller's thread what is due and has no thread.
+  /// Saves on the caller's thread if a save is due and no thread could be started for it.
   ///
-  /// - Returns: how long until the next call is due; nil where none is.
+  /// - Returns: the time until the next call is due; nil if nothing waits.
   package func saveWithoutThread() -> Duration? {
     let rest = waiting.withLock { waiting in
       waiting.hasThread || waiting.change == nil ? nil : waiting.earliest - .now
@@ -79,9 +81,9 @@ package final class Autosave: Sendable {
     return nil
   }
 
-  /// Saves what is not saved yet, and returns when that is done.
+  /// Saves what is not saved yet and waits until that is done.
   ///
-  /// - Returns: whether the newest drawing is saved.
+  /// - Returns: true if there is a drawing and its newest revision is saved.
   @discardableResult
   package func finish() -> Bool {
     save()
@@ -112,7 +114,8 @@ package final class Autosave: Sendable {
     }
   }
 
-  /// Nil where there is nothing to save: then the thread ends, and the next change starts another.
+  /// The time until the next save; nil if nothing is to be saved. Then the thread ends, and the
+  /// next change starts another.
   private func timeToNextSave() -> Duration? {
     waiting.withLock { waiting in
       guard waiting.change == nil else { return waiting.earliest - .now }
@@ -150,7 +153,7 @@ package final class Autosave: Sendable {
   }
 }
 
-/// The time in between is short, so a signal that ends it early does no harm.
+/// A signal may end the sleep early. That does no harm, as the caller checks the time again.
 private func sleep(for duration: Duration) {
   usleep(UInt32(min(max(duration / .microseconds(1), 0), 1_000_000)))
 }

@@ -9,13 +9,13 @@ import Synchronization
   import Foundation
 #endif
 
-/// A window's own file for its drawing, `drawing-1.json` in the state folder, and the lock that
-/// keeps other windows from it.
+/// The autosave file of one window, `drawing-1.json` in the state folder, with a lock that keeps
+/// other windows from using it.
 ///
-/// The folder may be removed while the window is open. Then the next drawing makes it again, under a
+/// If the folder is removed while the window is open, the next save creates it again and takes a
 /// name that no other window has taken since.
 package final class AutosaveFile: Sendable {
-  /// What a program that ended left there.
+  /// The drawing that an earlier window left in the file.
   package let found: Drawing?
   private let folder: String
   private let place: Mutex<Place>
@@ -26,18 +26,19 @@ package final class AutosaveFile: Sendable {
     self.place = Mutex(place)
   }
 
-  /// Takes the oldest drawing that no window has, else a name that no file has.
+  /// Takes over the oldest autosaved drawing that no window uses, or an unused name if there is
+  /// none.
   ///
   /// - Parameters:
-  ///   - restoring: false where the window begins with another drawing: then none is taken.
-  ///   - note: called for each drawing that cannot be read; it is left alone.
+  ///   - restoring: false to take an unused name in any case.
+  ///   - note: called for each drawing that cannot be read. Its file is left unchanged.
   package static func claim(
     in folder: String, restoring: Bool = true, note: (FileError) -> Void = { _ in }
   ) throws(FileError) -> AutosaveFile {
     try StateFolder.make(folder)
     for path in restoring ? Place.oldestFirst(in: folder) : [] {
       do throws(FileError) {
-        // Its window may have removed it just now.
+        // Its window may just have removed it.
         guard let place = try Place(path), let drawing = try read(path) else { continue }
         return AutosaveFile(in: folder, place: place, found: drawing)
       } catch {
@@ -49,7 +50,7 @@ package final class AutosaveFile: Sendable {
 
   package var path: String { place.withLock { $0.path } }
 
-  /// Whether the file is still there, and still this window's.
+  /// Whether the file exists and still belongs to this window.
   package var isInPlace: Bool {
     place.withLock { $0.isUsable && fileKind($0.path) == .file }
   }
@@ -74,7 +75,7 @@ package final class AutosaveFile: Sendable {
     try place.withLock { place throws(FileError) in try place.remove() }
   }
 
-  /// Nil where there is none, or one without ink.
+  /// The drawing in a file; nil if there is no file or the drawing is blank.
   private static func read(_ path: String) throws(FileError) -> Drawing? {
     guard let kind = fileKind(path) else { return nil }
     guard kind != .link else {
@@ -90,7 +91,7 @@ package final class AutosaveFile: Sendable {
   }
 }
 
-/// A name for a drawing in the state folder, locked for one window.
+/// The name of a drawing in the state folder, locked for one window.
 private struct Place: Sendable {
   let path: String
   private let lock: FileLock
@@ -98,7 +99,7 @@ private struct Place: Sendable {
   private static let prefix = "drawing-"
   private static let suffix = ".json"
 
-  /// Nil where another window has it.
+  /// Locks a name; nil if another window has locked it.
   init?(_ path: String) throws(FileError) {
     let lock = try FileLock(Self.lockFile(of: path))
     guard let lock else { return nil }
@@ -106,7 +107,7 @@ private struct Place: Sendable {
     self.lock = lock
   }
 
-  /// The first name that nothing has: no file, no link to nothing, no other window.
+  /// Locks the first name that is unused: by a file, by a dangling link, or by another window.
   init(unusedIn folder: String) throws(FileError) {
     var number = 1
     while true {
@@ -123,35 +124,36 @@ private struct Place: Sendable {
     guard fileKind(path) == nil, !isObstructed(path) else { return nil }
     do throws(FileError) {
       let place = try Place(path)
-      // Another window may have written and ended just now.
+      // Another window may just have written its drawing and ended.
       return fileKind(path) == nil ? place : nil
     } catch {
-      // What stands in the way of one lock leaves the other names; a full disk does not.
+      // If something else has the lock file's name, other names remain. A full disk is an error.
       guard fileKind(lockFile(of: path)) == nil else { return nil }
       throw error
     }
   }
 
-  /// False once the lock file was removed, as others can have the name then, and where something
-  /// stands in the way.
+  /// False if the lock file was removed, as another window can then take the name, or if something
+  /// that is not a file has the name.
   var isUsable: Bool {
     lock.isInPlace && !Self.isObstructed(path) && fileKind(path) != .folder
   }
 
-  /// Where the file is written before it gets its name, there may be what a kill left, a file. One
-  /// that another program has locked is in the way.
+  /// Whether something other than a file has the name under which the file is written first, or a file
+  /// that another program has locked. Any other file there is the rest of a killed program and is
+  /// replaced.
   private static func isObstructed(_ path: String) -> Bool {
     let kind = fileKind(path + AtomicFile.suffix)
     return kind != nil && (kind != .file || AtomicFile.isBeingWritten(path))
   }
 
   func write(_ data: Data) throws(FileError) {
-    // A link would be followed.
+    // `AtomicFile.write` would follow a link.
     if fileKind(path) == .link { FileSystem.remove(path) }
     try AtomicFile.write(data, to: path, mode: 0o600)
   }
 
-  /// What stands there once the lock is lost may be another window's.
+  /// Removes the file, unless the lock is lost: then it may belong to another window.
   func remove() throws(FileError) {
     guard lock.isInPlace else { return }
     guard FileSystem.remove(path) || errno == ENOENT else {
@@ -178,7 +180,7 @@ private struct Place: Sendable {
   }
 }
 
-/// What has the name itself, also where it is a link; nil where nothing has it.
+/// The kind of file with a path. A link is not followed. Nil if nothing has the path.
 private func fileKind(_ path: String) -> FileSystem.Kind? {
   FileSystem.status(of: path, followingLinks: false).map(FileSystem.Kind.init)
 }

@@ -1,20 +1,21 @@
 import Glibc
 import Support
 
-/// Where the program keeps what its user did not ask to be saved, by the XDG base directories.
+/// The folder of autosaved drawings (XDG Base Directory Specification 0.8, `$XDG_STATE_HOME`).
 package enum StateFolder {
-  /// `$XDG_STATE_HOME/scrawl`, else `~/.local/state/scrawl`; nil for a user without a home.
+  /// `$XDG_STATE_HOME/scrawl`, or `~/.local/state/scrawl` if the variable is not set; nil if the
+  /// user has no home.
   package static func path(environment: [String: String]) -> String? {
-    // The convention has relative paths passed over.
+    // The specification requires relative paths to be ignored.
     if let state = environment["XDG_STATE_HOME"], state.isAbsolutePath { return state + "/scrawl" }
     guard let home = environment["HOME"], home.isAbsolutePath else { return nil }
     return home + "/.local/state/scrawl"
   }
 
-  /// Makes the folder, and those it lies in, for its user alone.
+  /// Creates the folder and its parents with access for the user only.
   ///
-  /// A folder of another user is refused, and so is another's link: whoever owns it could put links
-  /// in place of drawings.
+  /// - Throws: if the folder, or a link to it, belongs to another user, who could replace drawings
+  ///   by links.
   static func make(_ path: String) throws(FileError) {
     var parent = ""
     for part in path.pathParts {

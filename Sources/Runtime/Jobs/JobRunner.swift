@@ -1,10 +1,10 @@
 import Synchronization
 import WindowModel
 
-/// Work off the main thread that reports events. A report of a job that was canceled, or started
-/// again since, never arrives.
+/// Runs named jobs on other threads. Reports of a job that has been canceled or restarted are
+/// dropped.
 package final class JobRunner: Sendable {
-  /// One start of a job. A later start of the same job has a higher revision.
+  /// Identifies one start of a job. A later start of the same job has a higher revision.
   struct Token: Hashable, Sendable {
     let job: String
     let revision: Int
@@ -19,7 +19,7 @@ package final class JobRunner: Sendable {
   private let mailbox: Mailbox<Letter>
   private let startThread: @Sendable (@escaping @Sendable () -> Void) -> Bool
 
-  /// - Parameter startThread: runs work on a thread of its own; false when there is none to have.
+  /// - Parameter startThread: runs work on a new thread; returns false if no thread can be started.
   init(
     mailbox: Mailbox<Letter>,
     startThread: @escaping @Sendable (@escaping @Sendable () -> Void) -> Bool
@@ -28,10 +28,10 @@ package final class JobRunner: Sendable {
     self.startThread = startThread
   }
 
-  /// Starts a job in place of an earlier one of the same name.
+  /// Starts a job. It replaces an earlier job of the same name.
   ///
-  /// - Parameter work: does the job. It should end soon once `Job.isCanceled` is true.
-  /// - Returns: false when the system has no thread to spare; nothing runs then.
+  /// - Parameter work: the job. It should return soon once `Job.isCanceled` is true.
+  /// - Returns: false if no thread could be started. Then nothing runs.
   @discardableResult
   package func start(_ name: String, work: @escaping @Sendable (Job) -> Void) -> Bool {
     let token = started.withLock { started in
@@ -51,7 +51,7 @@ package final class JobRunner: Sendable {
     started.withLock { $0[name]?.isCanceled = true }
   }
 
-  /// Whether the job still runs on behalf of the window.
+  /// Whether this start of the job is the latest and has not been canceled.
   func isCurrent(_ token: Token) -> Bool {
     started.withLock { started in
       guard let job = started[token.job] else { return false }
@@ -60,7 +60,7 @@ package final class JobRunner: Sendable {
   }
 }
 
-/// What a job's work may ask and say.
+/// A running job, as its work sees it.
 package struct Job: Sendable {
   fileprivate let token: JobRunner.Token
   fileprivate let runner: JobRunner
@@ -73,8 +73,9 @@ package struct Job: Sendable {
   }
 }
 
-/// An event on its way to the window, from a job or, without a sender, from elsewhere.
+/// An event on its way to the window.
 struct Letter: Sendable {
+  /// The job that reports the event; nil if it does not come from a job.
   var sender: JobRunner.Token?
   let event: Event
 }

@@ -1,22 +1,24 @@
 import Synchronization
 
-/// Carries what other threads report to the thread that owns the window.
+/// A queue of messages from other threads to the thread of the window.
 package final class Mailbox<Message: Sendable>: Sendable {
   private struct Content {
     var messages: [Message] = []
-    /// Whether the owner has been woken since it last took the messages.
+    /// Whether `wake` has been called since the messages were last taken.
     var hasWoken = false
   }
 
   private let content = Mutex(Content())
   private let wake: @Sendable () -> Void
 
-  /// - Parameter wake: called once after messages arrive, on the thread that posts, until the owner takes them.
+  /// - Parameter wake: called on the thread that posts, once until the messages are taken.
   package init(wake: @escaping @Sendable () -> Void) {
     self.wake = wake
   }
 
-  /// - Parameter wakes: false for a message that can wait until the owner looks.
+  /// Adds a message.
+  ///
+  /// - Parameter wakes: false if the message can wait until the next call of `takeAll`.
   package func post(_ message: Message, wakes: Bool = true) {
     let mustWake = content.withLock { content in
       content.messages.append(message)
@@ -26,7 +28,7 @@ package final class Mailbox<Message: Sendable>: Sendable {
     if mustWake { wake() }
   }
 
-  /// Takes the messages out, the oldest first.
+  /// Removes and returns all messages, the oldest first.
   package func takeAll() -> [Message] {
     content.withLock { content in
       defer { content = Content() }

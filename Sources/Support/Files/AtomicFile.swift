@@ -6,30 +6,29 @@ import Glibc
   import Foundation
 #endif
 
-/// Files that are there whole or not at all, also after a crash or a power cut: written beside,
-/// brought to the disk, then renamed.
+/// Writes files atomically: a file is complete or does not exist, also after a crash or a power
+/// cut. It is written under a temporary name, synced to the disk, then renamed.
 package enum AtomicFile {
-  /// Where a file is written before it gets its name.
+  /// The suffix of the temporary name.
   package static let suffix = ".partial"
 
-  /// A file to write: its name in an open folder, or from the current one.
+  /// A file to write: a path relative to the current folder, or a name in an open folder.
   struct Target {
     var folder = FileSystem.currentFolder
     let name: String
-    /// What errors call it by.
+    /// The path in error messages.
     let path: String
 
-    /// The name that it is written by.
-    fileprivate var beside: String { name + AtomicFile.suffix }
-    fileprivate var besidePath: String { (followsLinks ? name : path) + AtomicFile.suffix }
-    /// What a user names may be a link, what lies in a stranger's folder may not.
+    fileprivate var temporaryName: String { name + AtomicFile.suffix }
+    fileprivate var temporaryPath: String { (followsLinks ? name : path) + AtomicFile.suffix }
+    /// A path that the user gives may be a link. A file in an untrusted folder may not.
     fileprivate var followsLinks: Bool { folder == FileSystem.currentFolder }
   }
 
-  /// Writes a file, or what a link leads to.
+  /// Writes a file atomically. If the path is a link, its target is written.
   ///
-  /// - Parameter mode: who may do what with a new file, as far as the umask allows it. One that is
-  ///   there already keeps its own.
+  /// - Parameter mode: the permissions of a new file, limited by the umask. An existing file keeps
+  ///   its own.
   package static func write(
     _ data: Data, to path: String, mode: mode_t = 0o666
   ) throws(FileError) {
@@ -37,19 +36,19 @@ package enum AtomicFile {
   }
 
   static func write(_ data: Data, to target: Target, mode: mode_t) throws(FileError) {
-    let file = try openBeside(target, mode: mode)
+    let file = try openTemporary(target, mode: mode)
     defer { close(file) }
     guard keepMode(of: target, for: file), writeAll(data, to: file), fsync(file) == 0,
-      FileSystem.rename(target.beside, to: target.name, in: target.folder)
+      FileSystem.rename(target.temporaryName, to: target.name, in: target.folder)
     else {
       let reason = systemReason()
-      FileSystem.remove(target.beside, in: target.folder)
+      FileSystem.remove(target.temporaryName, in: target.folder)
       throw .unwritable(file: target.path, reason: reason)
     }
     syncFolder(of: target)
   }
 
-  /// Fails where a file could not be written, before the work that makes its content.
+  /// Throws if the file cannot be written. Call it before long work whose result goes to the file.
   package static func checkWritable(_ path: String) throws(FileError) {
     guard !path.isEmpty else { throw .unwritable(file: "\"\"", reason: "expected a file's name") }
     let target = Target(name: try destination(of: path), path: path)
@@ -57,7 +56,7 @@ package enum AtomicFile {
     guard kind != .folder else {
       throw .unwritable(file: path, reason: systemReason(EISDIR))
     }
-    // What is written gets its name when it is whole, and would take a device's or a pipe's place.
+    // The rename at the end would replace a device or a pipe.
     guard kind == nil || kind == .file else {
       throw .unwritable(file: path, reason: "expected a file's name, found a device or pipe")
     }
@@ -65,36 +64,38 @@ package enum AtomicFile {
   }
 
   static func checkWritable(_ target: Target) throws(FileError) {
-    let file = try openBeside(target, mode: 0o600)
-    FileSystem.remove(target.beside, in: target.folder)
+    let file = try openTemporary(target, mode: 0o600)
+    FileSystem.remove(target.temporaryName, in: target.folder)
     close(file)
   }
 
-  /// Makes the file that is to get the name, as the only program to do so: another that writes the
-  /// same file is waited for.
-  private static func openBeside(_ target: Target, mode: mode_t) throws(FileError) -> Int32 {
-    // What someone left in its place, a pipe or a link to another file, is not written to.
+  /// Creates and locks the temporary file. If another program is writing the same file, this waits
+  /// for it.
+  private static func openTemporary(_ target: Target, mode: mode_t) throws(FileError) -> Int32 {
+    // These flags keep the call from writing to a link's target and from waiting on a pipe.
     let flags = O_WRONLY | O_NOFOLLOW | O_NONBLOCK
     while true {
       let new = FileSystem.open(
-        target.beside, in: target.folder, flags | O_CREAT | O_EXCL, mode: mode)
-      let isThere = new < 0 && errno == EEXIST
-      let file = isThere ? FileSystem.open(target.beside, in: target.folder, flags) : new
-      if isThere && file < 0 && errno == ENOENT { continue }
+        target.temporaryName, in: target.folder, flags | O_CREAT | O_EXCL, mode: mode)
+      let existed = new < 0 && errno == EEXIST
+      let file = existed ? FileSystem.open(target.temporaryName, in: target.folder, flags) : new
+      if existed && file < 0 && errno == ENOENT { continue }
       guard file >= 0 else { throw .unwritable(file: target.path, reason: systemReason()) }
       guard lock(file) else {
         close(file)
         throw .unwritable(file: target.path, reason: "another program is writing it")
       }
-      let named = FileSystem.status(of: target.beside, in: target.folder, followingLinks: false)
+      let named = FileSystem.status(
+        of: target.temporaryName, in: target.folder, followingLinks: false)
       let hasName = isSame(named, FileSystem.status(of: file))
-      if hasName && !isThere { return file }
+      if hasName && !existed { return file }
       close(file)
-      // The program that was waited for gave it its name; or was killed, and left it.
+      // The other program has renamed its file, or was killed and left it. A file that is left is
+      // removed, and the loop tries again.
       let isLeft = named.map(FileSystem.Kind.init) == .file
-      if hasName && !(isLeft && FileSystem.remove(target.beside, in: target.folder)) {
+      if hasName && !(isLeft && FileSystem.remove(target.temporaryName, in: target.folder)) {
         throw .unwritable(
-          file: target.path, reason: "\(target.besidePath) is in the way")
+          file: target.path, reason: "\(target.temporaryPath) is in the way")
       }
     }
   }
@@ -107,8 +108,8 @@ package enum AtomicFile {
     return flock(file, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK
   }
 
-  /// False when another has the lock for seconds. Where a file system has no locks, it is as safe as
-  /// can be.
+  /// Waits up to ten seconds for the lock; false if another program still has it then. On a file
+  /// system without locks it succeeds.
   private static func lock(_ file: Int32) -> Bool {
     for _ in 0..<500 {
       if flock(file, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK && errno != EINTR {
@@ -130,7 +131,7 @@ package enum AtomicFile {
     return old.map { fchmod(file, $0.st_mode & 0o777) == 0 } ?? true
   }
 
-  /// Where a link leads to, and else the path itself.
+  /// The target of a link, or the path itself if it is not a link.
   private static func destination(of path: String) throws(FileError) -> String {
     if let resolved = FileSystem.realPath(path) { return resolved }
     guard FileSystem.status(of: path, followingLinks: false) == nil else {
@@ -150,7 +151,8 @@ package enum AtomicFile {
     return true
   }
 
-  /// The name, too, has to reach the disk. Where a folder cannot be synced, it is as safe as can be.
+  /// Syncs the folder of a file, so that its name reaches the disk too. A folder that cannot be
+  /// opened is not synced.
   package static func syncFolder(of path: String) {
     syncFolder(of: Target(name: path, path: path))
   }

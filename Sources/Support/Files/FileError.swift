@@ -1,18 +1,18 @@
 import Glibc
 
-/// Why a file could not be written or read.
+/// Why a file cannot be written or read.
 package enum FileError: Error, Hashable, Sendable {
   case unwritable(file: String, reason: String)
   case unreadable(file: String, reason: String)
 }
 
 extension FileError: CustomStringConvertible {
-  /// Always one line, whatever stands in the names of files.
+  /// One line, even if the name of the file has control characters.
   package var description: String {
     text.printable
   }
 
-  /// What is wrong, without saying with which file.
+  /// The description without the file.
   package var problem: String {
     switch self {
     case .unwritable(_, let reason): "cannot be written: \(reason)"
@@ -27,7 +27,7 @@ extension FileError: CustomStringConvertible {
   }
 }
 
-/// The system's account of the last call that failed.
+/// The system's message for an error number.
 package func systemReason(_ code: Int32 = errno) -> String {
   String(cString: strerror(code))
 }

@@ -1,17 +1,18 @@
 import Glibc
 
-/// Keeps other programs from what the file stands for. The lock ends with the program,
-/// however it ends; the file itself stays, as removing it would let two hold the lock.
+/// An exclusive lock on a file, held until the object or the program ends.
+///
+/// The file stays when the lock is released: if it were removed, two programs could hold the lock.
 package final class FileLock: Sendable {
   private let path: String
   private let file: Int32
 
-  /// Locks a file, which is made where there is none. A link is not followed.
+  /// Locks a file, which is created if it does not exist. A link is not followed.
   ///
-  /// Nil when another has the lock.
+  /// Nil if another program has the lock.
   package init?(_ path: String) throws(FileError) {
     self.path = path
-    // A pipe must not wait for another to open it.
+    // Opening a pipe must not wait for its other end.
     file = FileSystem.open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK, mode: 0o600)
     guard file >= 0 else {
       throw .unwritable(
@@ -27,7 +28,7 @@ package final class FileLock: Sendable {
     if file >= 0 { close(file) }
   }
 
-  /// False once the file was removed: then others can lock a new one of the same name.
+  /// False if the file was removed. Then another program can lock a new file of the same name.
   package var isInPlace: Bool {
     guard let named = FileSystem.status(of: path, followingLinks: false),
       let opened = FileSystem.status(of: file)

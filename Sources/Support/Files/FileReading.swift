@@ -6,23 +6,24 @@ import Glibc
   import Foundation
 #endif
 
-/// Reading what may be anything: a device, a pipe, a file of another's.
+/// Reads paths that may be any kind of file: a device, a pipe, a file in an untrusted folder.
 extension AtomicFile {
-  /// Opens a file, to be closed by the caller.
+  /// Opens a file for reading. The caller closes it.
   ///
-  /// - Parameter pipesToo: false where nothing but a file can be meant: a pipe may stay silent.
+  /// - Parameter pipesToo: whether pipes and devices are allowed. Reading one may wait forever.
   package static func open(_ path: String, pipesToo: Bool) throws(FileError) -> Int32 {
     pipesToo ? try opened(path, O_RDONLY) : try openFile(path)
   }
 
-  /// Opens a regular file; with anything else, it fails and waits for nobody.
+  /// Opens a regular file for reading. Anything else is refused without waiting.
   ///
-  /// - Parameter folder: the open folder that `name` is of, where no link is followed.
+  /// - Parameter folder: the open folder of the file, in which links are refused; nil if `name` is
+  ///   a path.
   static func openFile(
     _ name: String, in folder: OpenFolder? = nil
   ) throws(FileError) -> Int32 {
     let path = folder?.path(of: name) ?? name
-    // Looked at before it is opened: opening a device may already do something.
+    // The kind is checked before opening, as opening a device may have side effects.
     let found = FileSystem.status(
       of: name, in: folder?.descriptor ?? FileSystem.currentFolder, followingLinks: folder == nil)
     try check(found, path)
@@ -52,12 +53,12 @@ extension AtomicFile {
     throw .unreadable(file: path, reason: "expected a file, found a \(kind)")
   }
 
-  /// The first bytes of a file, `count` or as many as there are.
+  /// The first `count` bytes of a file, or all if it has fewer.
   package static func start(of path: String, count: Int) throws(FileError) -> Data {
     try start(of: openFile(path), path, count: count)
   }
 
-  /// - Parameter file: is closed.
+  /// - Parameter file: the descriptor. It is closed.
   static func start(
     of file: Int32, _ path: String, count: Int
   ) throws(FileError) -> Data {
@@ -68,14 +69,16 @@ extension AtomicFile {
     return Data(bytes[..<found])
   }
 
-  /// Reads no more than `limit` bytes: a device may have no end at all.
+  /// Reads a whole file.
+  ///
+  /// - Throws: if it has more than `limit` bytes, as a device may have no end.
   package static func read(
     _ path: String, limit: Int, pipesToo: Bool = true
   ) throws(FileError) -> Data {
     try read(Self.open(path, pipesToo: pipesToo), path, limit: limit)
   }
 
-  /// - Parameter file: is closed.
+  /// - Parameter file: the descriptor. It is closed.
   static func read(_ file: Int32, _ path: String, limit: Int) throws(FileError) -> Data {
     defer { close(file) }
     var data = Data()

@@ -1,9 +1,10 @@
 import Glibc
 
-/// Every call of the system that takes a path or answers with one: only here does text become bytes
-/// and bytes text. A call that fails leaves its reason in `errno`, as in C.
+/// All system calls that take or return a path. Paths are converted between text and bytes only
+/// here. A call that fails leaves its error number in `errno`, as in C.
 ///
-/// A path is looked up in the folder whose descriptor is given, else in the current one.
+/// The parameter `in` is the descriptor of the folder that a relative path starts from; by default
+/// it is the current folder.
 package enum FileSystem {
   package static let currentFolder = AT_FDCWD
 
@@ -11,14 +12,14 @@ package enum FileSystem {
     case file, folder, link, pipe, socket, device
   }
 
-  /// - Returns: a descriptor, negative when it fails.
+  /// - Returns: a descriptor, negative on failure.
   package static func open(
     _ path: String, in folder: Int32 = currentFolder, _ flags: Int32, mode: mode_t = 0
   ) -> Int32 {
     with(path) { openat(folder, $0, flags | O_CLOEXEC, mode) }
   }
 
-  /// Nil where there is nothing.
+  /// The status of a file; nil if nothing has the path.
   package static func status(
     of path: String, in folder: Int32 = currentFolder, followingLinks: Bool = true
   ) -> stat? {
@@ -36,7 +37,7 @@ package enum FileSystem {
     status(of: path) != nil
   }
 
-  /// What a path leads to; nil where that is nothing.
+  /// The kind of a path, links followed; nil if nothing is there.
   package static func kind(of path: String) -> Kind? {
     status(of: path).map(Kind.init)
   }
@@ -45,7 +46,7 @@ package enum FileSystem {
     with(path) { mkdir($0, mode) } == 0
   }
 
-  /// Makes a folder, where it is not there, and those it lies in.
+  /// Creates a folder and its parents, unless they exist.
   package static func makeFolders(_ path: String) -> Bool {
     if makeOrFindFolder(path) { return true }
     guard errno == ENOENT, path.parentPath != path else { return false }
@@ -75,7 +76,7 @@ package enum FileSystem {
     with(path) { unlinkat(folder, $0, 0) } == 0
   }
 
-  /// A name with a zero inside is that of no file.
+  /// Calls with the path as C has it. No file has a name with a zero byte.
   private static func with(_ path: String, _ call: ([CChar]) -> Int32) -> Int32 {
     guard let name = path.cPath else {
       errno = ENOENT

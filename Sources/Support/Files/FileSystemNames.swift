@@ -1,6 +1,6 @@
 import Glibc
 
-/// What the system answers with names.
+/// System calls that return names and paths.
 extension FileSystem {
   /// The program's arguments, without its own name.
   package static var arguments: [String] {
@@ -9,30 +9,30 @@ extension FileSystem {
     }
   }
 
-  /// A variable of the environment; nil where it is not set.
+  /// An environment variable; nil if it is not set.
   package static func variable(_ name: String) -> String? {
     getenv(name).map(text)
   }
 
-  /// The folder that a path without a slash at its start begins in.
+  /// The current folder, from which relative paths start.
   package static var currentPath: String? {
     guard let path = getcwd(nil, 0) else { return nil }
     defer { free(path) }
     return text(path)
   }
 
-  /// The path without links and dots; nil where there is nothing.
+  /// The absolute path without links and dots; nil if nothing is there.
   package static func realPath(_ path: String) -> String? {
     guard let name = path.cPath, let resolved = realpath(name, nil) else { return nil }
     defer { free(resolved) }
     return text(resolved)
   }
 
-  /// The real path of what is there or may come to be there.
+  /// The real path of a file that need not exist.
   package static func resolved(_ path: String) -> String {
     if let real = realPath(path) { return real }
     let (parent, name) = (path.parentPath, path.lastPathPart)
-    // A path that the system takes for none, being too long, is not taken apart part by part.
+    // A path beyond the system's limit has no real path.
     guard parent != path, !name.isEmpty, path.utf8.count <= PATH_MAX else { return path }
     let folder = resolved(parent)
     switch name {
@@ -42,7 +42,7 @@ extension FileSystem {
     }
   }
 
-  /// Where a link leads; nil where there is none.
+  /// The target of a link; nil if the path is not a link.
   package static func target(ofLink path: String) -> String? {
     guard let name = path.cPath else { return nil }
     var target = [CChar](repeating: 0, count: Int(PATH_MAX))
@@ -50,7 +50,7 @@ extension FileSystem {
     return count < 0 ? nil : String(pathBytes: target[..<count].map(UInt8.init(bitPattern:)))
   }
 
-  /// The names in a folder, without "." and ".."; none where it cannot be read.
+  /// The names in a folder, without "." and ".."; empty if it cannot be read.
   package static func names(in folder: String) -> [String] {
     guard let name = folder.cPath, let stream = opendir(name) else { return [] }
     defer { closedir(stream) }
@@ -64,7 +64,7 @@ extension FileSystem {
     return names.filter { $0 != "." && $0 != ".." }
   }
 
-  /// A path that C gives.
+  /// Converts a path from C.
   package static func text(_ path: UnsafePointer<CChar>) -> String {
     let bytes = UnsafeBufferPointer(start: path, count: strlen(path))
     return String(pathBytes: bytes.map(UInt8.init(bitPattern:)))

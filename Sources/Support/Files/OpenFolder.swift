@@ -6,21 +6,21 @@ import Glibc
   import Foundation
 #endif
 
-/// A folder that is held open, perhaps one of a stranger's. Its files are reached through it, by
-/// their names alone: no link among them is followed, what is no regular file is refused, and they
-/// stay the same folder's where its name is given to another.
+/// An open folder, which need not be trusted. Its files are accessed by name through its
+/// descriptor: links are not followed, anything but a regular file is refused, and the files belong
+/// to the same folder even if it is renamed.
 package final class OpenFolder: Sendable {
   package let path: String
   let descriptor: Int32
 
-  /// - Parameter path: may lead over links: the user named it.
+  /// - Parameter path: given by the user, so links are followed.
   package init(_ path: String) throws(FileError) {
     self.path = path
     descriptor = FileSystem.open(path, O_RDONLY | O_DIRECTORY)
     guard descriptor >= 0 else { throw .unreadable(file: path, reason: systemReason()) }
   }
 
-  /// A folder in an open one, reached over no link.
+  /// Opens a folder in an open one. A link is refused.
   package init(_ name: String, in parent: OpenFolder) throws(FileError) {
     path = parent.path(of: name)
     descriptor = FileSystem.open(
@@ -28,12 +28,12 @@ package final class OpenFolder: Sendable {
     guard descriptor >= 0 else { throw .unreadable(file: path, reason: systemReason()) }
   }
 
-  /// The names of what lies in it, in order.
+  /// The names in the folder, sorted.
   package var names: [String] {
     FileSystem.names(in: "/proc/self/fd/\(descriptor)").sorted()
   }
 
-  /// Where the folder is by now, as far as the system tells.
+  /// The current path of the folder if it was renamed; its former path if that is unknown.
   package var currentPath: String {
     AtomicFile.isSame(FileSystem.status(of: path), FileSystem.status(of: descriptor))
       ? path : FileSystem.target(ofLink: "/proc/self/fd/\(descriptor)") ?? path
@@ -43,44 +43,46 @@ package final class OpenFolder: Sendable {
     if descriptor >= 0 { close(descriptor) }
   }
 
-  /// Keeps other programs from the folder as long as it is open; false when another has the lock.
-  /// Where a file system has no locks, it is as safe as can be.
+  /// Locks the folder as long as it is open; false if another program has the lock. On a file
+  /// system without locks it succeeds.
   package func lock() -> Bool {
     flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK
   }
 
-  /// True where there is something by this name, and be it a link to nothing.
+  /// Whether anything has this name, even a dangling link.
   package func has(_ name: String) -> Bool {
     kind(of: name) != nil
   }
 
+  /// Reads a whole file.
+  ///
+  /// - Throws: if it has more than `limit` bytes.
   package func read(_ name: String, limit: Int) throws(FileError) -> Data {
     try checkName(name)
     return try AtomicFile.read(AtomicFile.openFile(name, in: self), path(of: name), limit: limit)
   }
 
-  /// The first bytes of a file, `count` or as many as there are.
+  /// The first `count` bytes of a file, or all if it has fewer.
   package func start(of name: String, count: Int) throws(FileError) -> Data {
     try checkName(name)
     return try AtomicFile.start(
       of: AtomicFile.openFile(name, in: self), path(of: name), count: count)
   }
 
-  /// Writes a file whole or not at all. It takes the place of a regular file alone; where that has
-  /// other names, those keep the old content.
+  /// Writes a file atomically. It replaces only a regular file. Other hard links of that file keep
+  /// the old content.
   package func write(_ data: Data, to name: String) throws(FileError) {
     try checkRegular(name)
     try AtomicFile.write(data, to: target(name), mode: 0o666)
   }
 
-  /// Fails where `write` would, before the work that makes the content.
+  /// Throws if `write` would. Call it before long work whose result goes to the file.
   package func checkWritable(_ name: String) throws(FileError) {
     try checkRegular(name)
     try AtomicFile.checkWritable(target(name))
   }
 
-  /// Fails where a link or anything else that is no file has the name, or that of the file while it is
-  /// written.
+  /// Throws if anything but a regular file has the name or the temporary name.
   package func checkRegular(_ name: String) throws(FileError) {
     try checkName(name)
     for name in [name, name + AtomicFile.suffix] {
@@ -92,7 +94,7 @@ package final class OpenFolder: Sendable {
 
   func path(of name: String) -> String { "\(path)/\(name)" }
 
-  /// What lies there by this name, which may be a link; nil where there is nothing.
+  /// The kind of a file, links not followed; nil if nothing has the name.
   package func kind(of name: String) -> FileSystem.Kind? {
     FileSystem.status(of: name, in: descriptor, followingLinks: false).map(FileSystem.Kind.init)
   }

@@ -1,7 +1,8 @@
-/// A path is bytes to the system and text to the program. Valid UTF-8 is that text; every other byte
-/// is carried as one scalar of plane 16's private use, U+10FF00 plus the byte, as Python does with
-/// lone surrogates (PEP 383). A name that has these very scalars is carried byte by byte itself, so
-/// text and bytes lead to each other without loss.
+/// Lossless conversion of paths between the system's bytes and the program's text.
+///
+/// Valid UTF-8 is the text itself. Any other byte becomes one private-use scalar, U+10FF00 plus the
+/// byte, similar to Python's surrogate escapes (PEP 383). Bytes that encode these scalars are
+/// escaped one by one.
 extension String {
   private static let escapes: ClosedRange<Unicode.Scalar> = "\u{10FF80}"..."\u{10FFFF}"
 
@@ -20,7 +21,7 @@ extension String {
     self.init(decoding: text, as: UTF8.self)
   }
 
-  /// The bytes the system knows the path by.
+  /// The path as the system has it.
   package var pathBytes: [UInt8] {
     unicodeScalars.flatMap { scalar in
       Self.escapes.contains(scalar)
@@ -28,13 +29,13 @@ extension String {
     }
   }
 
-  /// The path as C has it; nil for one with a zero inside, which would end it there.
+  /// The path as a C string; nil if it contains a zero byte.
   package var cPath: [CChar]? {
     let bytes = pathBytes
     return bytes.contains(0) ? nil : bytes.map(CChar.init(bitPattern:)) + [0]
   }
 
-  /// How many bytes the first scalar takes; nil where it is none, or an escape.
+  /// The number of bytes of the first scalar; nil if the bytes are not UTF-8 or encode an escape.
   private static func lengthOfScalar(_ bytes: ArraySlice<UInt8>) -> Int? {
     for length in 1...4 {
       guard let text = String(validating: bytes.prefix(length), as: UTF8.self),
@@ -51,8 +52,8 @@ extension String {
   }
 }
 
-/// The parts of a path. By scalars: a slash with an accent over it is one character to Swift, but a
-/// slash to the system.
+/// The parts of a path. They are split by scalars, as a slash with a combining accent is one
+/// `Character` in Swift but a slash for the system.
 extension String {
   package var isAbsolutePath: Bool { unicodeScalars.first == "/" }
 
@@ -61,7 +62,7 @@ extension String {
 
   package var lastPathPart: String { pathParts.last ?? "" }
 
-  /// What stands before the last name: "." for a name alone, "/" for one in the root.
+  /// The path without its last part: "." for a single name, "/" for a file in the root.
   package var parentPath: String {
     let scalars = unicodeScalars
     let name = scalars.dropLast(scalars.reversed().prefix { $0 == "/" }.count)
@@ -70,7 +71,7 @@ extension String {
     return parent.allSatisfy { $0 == "/" } ? "/" : String(parent)
   }
 
-  /// True for the name of a file in a folder: one part, and none that leads elsewhere.
+  /// Whether the text is a file name: a single part, and neither "." nor "..".
   package var isPlainFileName: Bool {
     !isEmpty && !unicodeScalars.contains("/") && cPath != nil && ![".", ".."].contains(self)
   }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A number with so many digits after the point.
+/// A number with a fixed number of digits after the decimal point.
 package func fixed(_ value: Double, _ digits: Int) -> String {
   let factor = pow(10, Double(digits))
   let scaled = (value * factor).rounded()

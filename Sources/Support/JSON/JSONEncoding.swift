@@ -5,7 +5,7 @@
 #endif
 
 extension JSONEncoder {
-  /// Sorts the keys, so that the same value gives the same bytes.
+  /// An encoder that sorts the keys, so that equal values give equal bytes.
   ///
   /// - Parameter isIndented: for files that people edit.
   package static func sorted(isIndented: Bool = false) -> JSONEncoder {

@@ -5,9 +5,8 @@
 #endif
 
 extension JSONDecoder {
-  /// Decodes as `decode` does. Of a number that the value cannot hold, as 1.5 or -1 where a whole one
-  /// from 0 on belongs, `decode` says only that the file is no valid JSON; this says where it stands,
-  /// and what was found.
+  /// Decodes like `decode`, but its error for a number that does not fit its type, as 1.5 or -1 for
+  /// a `UInt`, gives the path and the number. `decode` only reports invalid JSON in this case.
   package func decode<Value: Decodable>(locating type: Value.Type, from json: Data) throws -> Value
   {
     do {
@@ -27,7 +26,7 @@ private struct Located<Value: Decodable>: Decodable {
   }
 }
 
-/// Hands on to another decoder, and adds the place to an error of a number that does not fit.
+/// Forwards to another decoder and adds the path to the error of a number that does not fit.
 private struct LocatingDecoder: Decoder {
   let base: any Decoder
   var codingPath: [any CodingKey] { base.codingPath }
@@ -111,14 +110,14 @@ private struct SingleValue: SingleValueDecodingContainer {
   func decodeNil() -> Bool { base.decodeNil() }
 
   func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
-    // What decodes itself by this very call is decoded by the base.
+    // The base decodes primitive types. Their own `init(from:)` would call this function again.
     guard type is any Numeric.Type || type is Bool.Type || type is String.Type else {
       return try base.decode(Located<Value>.self).value
     }
     do {
       return try base.decode(type)
     } catch let error where !(error is DecodingError) {
-      // An error of the base's own, which it would make a place-less one of.
+      // The base throws its own error type here and would replace it by one without a path.
       throw DecodingError.dataCorrupted(
         DecodingError.Context(
           codingPath: codingPath,

@@ -1,14 +1,15 @@
 import Glibc
 
-/// What came of an attempt to write.
+/// The result of a write.
 enum WriteResult: Equatable {
+  /// The number of bytes that were written.
   case written(Int)
-  /// The reader has to read first.
+  /// The reader must read first.
   case notReady
-  /// With the number of the error.
+  /// The error number.
   case failed(Int32)
 
-  /// - Parameter count: what the system call returned.
+  /// - Parameter count: the return value of the system call.
   fileprivate init(_ count: Int) {
     if count > 0 {
       self = .written(count)
@@ -18,9 +19,9 @@ enum WriteResult: Equatable {
   }
 }
 
-/// Writes all bytes and waits for the reader, also where the descriptor does not block.
+/// Writes all bytes. Waits for the reader, even if the descriptor does not block.
 ///
-/// - Returns: 0, or the number of the error that ended it.
+/// - Returns: 0, or the error number.
 func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
   var rest = bytes[...]
   while !rest.isEmpty {
@@ -34,14 +35,14 @@ func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
   return 0
 }
 
-/// Waits until there is something to read, the end included. For descriptors that do not block.
+/// Waits until a nonblocking descriptor has data or is at its end.
 package func waitUntilReadable(_ descriptor: Int32) {
   _ = isReady(descriptor, for: POLLIN, within: -1)
 }
 
-/// Errors count as ready: the next call tells them.
+/// Whether a descriptor is ready. Errors count as ready, as the next call reports them.
 ///
-/// - Parameter milliseconds: negative for any time.
+/// - Parameter milliseconds: how long to wait; negative to wait without a limit.
 private func isReady(_ descriptor: Int32, for event: Int32, within milliseconds: Int32) -> Bool {
   var request = pollfd(fd: descriptor, events: Int16(event), revents: 0)
   return poll(&request, 1, milliseconds) > 0
@@ -51,17 +52,17 @@ private func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> WriteRes
   WriteResult(bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) })
 }
 
-/// Writes what there is room for, and never waits.
+/// Writes as much as fits, without waiting.
 ///
-/// `O_NONBLOCK` on the descriptor itself would hold for every program that shares the terminal or the
-/// pipe. So these are opened a second time, and the flag is set there. A socket has a flag for a single
-/// call. Otherwise, and where opening is forbidden, the descriptor is asked first and gets little at a
-/// time: after `POLLOUT` there is room for that.
+/// `O_NONBLOCK` on the descriptor itself would apply to every program that shares the terminal or
+/// the pipe. Therefore a terminal or pipe is opened a second time with the flag, and a socket uses
+/// a flag of the single call. Other files, and those that cannot be opened again, are polled before
+/// each small write, which does not block after `POLLOUT`.
 final class NonblockingDescriptor: Sendable {
   private enum Access {
-    case ownOpenFile
+    case reopened
     case socket
-    case asked
+    case polled
   }
 
   private static let largestPart = 128
@@ -72,30 +73,30 @@ final class NonblockingDescriptor: Sendable {
   init(_ descriptor: Int32) {
     let own = reopened(descriptor)
     self.descriptor = own ?? descriptor
-    access = own != nil ? .ownOpenFile : fileType(descriptor) == S_IFSOCK ? .socket : .asked
+    access = own != nil ? .reopened : fileType(descriptor) == S_IFSOCK ? .socket : .polled
   }
 
   deinit {
-    if access == .ownOpenFile { close(descriptor) }
+    if access == .reopened { close(descriptor) }
   }
 
   func write(_ bytes: ArraySlice<UInt8>) -> WriteResult {
     switch access {
-    case .ownOpenFile:
+    case .reopened:
       return Support.write(bytes, to: descriptor)
     case .socket:
       return WriteResult(
         bytes.withUnsafeBytes {
           send(descriptor, $0.baseAddress, $0.count, Int32(MSG_DONTWAIT))
         })
-    case .asked:
+    case .polled:
       guard isReady(descriptor, for: POLLOUT, within: 0) else { return .notReady }
       return Support.write(bytes.prefix(Self.largestPart), to: descriptor)
     }
   }
 }
 
-/// A pipe or terminal, opened a second time; nil for other files, and where this is not allowed.
+/// Opens a pipe or terminal a second time; nil for other files, or if this is not allowed.
 private func reopened(_ descriptor: Int32) -> Int32? {
   guard isTerminal(descriptor) || fileType(descriptor) == S_IFIFO else { return nil }
   let flags = O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
@@ -103,9 +104,10 @@ private func reopened(_ descriptor: Int32) -> Int32? {
   return own >= 0 ? own : nil
 }
 
-/// The side for programs. Opening the other one, a terminal emulator's, would make a new terminal.
+/// Whether the descriptor is the program's side of a terminal. Opening the side of the terminal
+/// emulator would create a new terminal.
 private func isTerminal(_ descriptor: Int32) -> Bool {
-  // The macro TIOCGPTN, which Swift does not see.
+  // The C macro TIOCGPTN, which Swift does not import.
   let getTerminalNumber: UInt = 0x8004_5430
   var number: UInt32 = 0
   return isatty(descriptor) == 1 && ioctl(descriptor, getTerminalNumber, &number) != 0

@@ -1,19 +1,18 @@
 import Glibc
 
-/// Lines on their way to one of the standard streams.
+/// Buffered output of lines to one of the standard streams.
 package struct LineOutput {
-  /// How much is collected before it is written, or waits for a reader who does not read: some 2,000
-  /// answers of the window.
+  /// The size of the buffer, in bytes. It has room for about 2,000 readings.
   package static let capacity = 1 << 14
 
   private let descriptor: Int32
   private let collects: Bool
   private var nonblocking: NonblockingDescriptor?
   private var queue: [UInt8] = []
-  /// The number of the error that ended all writing; 0 where there was none.
+  /// The error number that ended all writing; 0 if there was none.
   package private(set) var failure: Int32 = 0
 
-  /// - Parameter collects: whether lines wait for others, to be written together.
+  /// - Parameter collects: whether lines are buffered and written together.
   package init(_ descriptor: Int32, collects: Bool) {
     self.descriptor = descriptor
     self.collects = collects
@@ -21,16 +20,19 @@ package struct LineOutput {
 
   package var isEmpty: Bool { queue.isEmpty }
 
-  /// A reader who has gone does not miss what follows: that is no failure to complain about.
+  /// Whether writing failed because the reader has closed the stream. That is not reported as an
+  /// error.
   package var isReaderGone: Bool { failure == EPIPE || failure == ECONNRESET }
 
-  /// From now on nothing waits for the reader.
+  /// From now on no call waits for the reader.
   package mutating func stopWaiting() {
     if nonblocking == nil { nonblocking = NonblockingDescriptor(descriptor) }
   }
 
-  /// - Parameter text: printable, with its line's end.
-  /// - Returns: false where the text had to be dropped because the reader does not read.
+  /// Adds a line.
+  ///
+  /// - Parameter text: printable text with its line break.
+  /// - Returns: false if the text was dropped because the reader does not read.
   package mutating func add(_ text: String) -> Bool {
     guard failure == 0 else { return true }
     if nonblocking != nil { return addToBoundedQueue(text) }
@@ -47,7 +49,7 @@ package struct LineOutput {
     return true
   }
 
-  /// Writes everything; waits for the reader unless waiting has been stopped.
+  /// Writes the buffer. Waits for the reader, unless `stopWaiting` was called.
   package mutating func flush() {
     guard nonblocking == nil else { return writeWhatFits() }
     if failure == 0 { failure = writeAll(queue, to: descriptor) }

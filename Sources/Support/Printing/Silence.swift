@@ -1,7 +1,7 @@
 import Glibc
 
-/// Keeps quiet what `body` would say on standard error: libpng complains there by itself, beside
-/// the error it returns.
+/// Discards what `body` writes to standard error: libpng prints messages there in addition to the
+/// error that it returns.
 package func withoutStandardError<Result>(_ body: () -> Result) -> Result {
   let kept = dup(STDERR_FILENO)
   let nowhere = open("/dev/null", O_WRONLY)

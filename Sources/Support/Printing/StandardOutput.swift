@@ -1,28 +1,28 @@
 import Glibc
 import Synchronization
 
-/// Results, for programs and people.
+/// Standard output, which has the results of a command.
 package enum StandardOutput {
   private static let output = Mutex(
     LineOutput(STDOUT_FILENO, collects: isatty(STDOUT_FILENO) != 1))
-  private static let lossIsTold = Atomic<Bool>(false)
+  private static let isLossReported = Atomic<Bool>(false)
 
-  /// How wide results may be; nil where no person's terminal shows them.
+  /// The width of the terminal; nil if standard output is not a terminal.
   package static let columns =
     isatty(STDOUT_FILENO) == 1 ? terminalColumns(STDOUT_FILENO) ?? 80 : nil
 
-  /// Prints one line, whatever stands in it.
+  /// Prints one line. Control characters are escaped.
   package static func print(_ line: String) {
-    if !output.withLock({ $0.add(line.printable + "\n") }) { tellLoss() }
+    if !output.withLock({ $0.add(line.printable + "\n") }) { reportLoss() }
   }
 
   package static func print(lines: [String]) {
     for line in lines { print(line) }
   }
 
-  /// Brings what was printed to the reader.
+  /// Writes buffered lines.
   ///
-  /// - Returns: false where nobody will get what is printed from now on.
+  /// - Returns: false if writing has failed, so that later lines are lost.
   @discardableResult
   package static func flush() -> Bool {
     output.withLock {
@@ -37,23 +37,23 @@ package enum StandardOutput {
 
   static var isEmpty: Bool { output.withLock { $0.isEmpty } }
 
-  static func dropWhatNobodyReads() {
+  static func dropUnread() {
     let isLoss = output.withLock { output in
       defer { output.drop() }
       return !output.isEmpty
     }
-    if isLoss { tellLoss() }
+    if isLoss { reportLoss() }
   }
 
-  /// Why results could not be printed; nil where they could, or where the reader has gone.
+  /// Why results could not be written; nil if they could, or if the reader has closed the stream.
   static var problem: String? {
     output.withLock {
       $0.failure == 0 || $0.isReaderGone ? nil : systemReason($0.failure)
     }
   }
 
-  private static func tellLoss() {
-    guard !lossIsTold.exchange(true, ordering: .relaxed) else { return }
+  private static func reportLoss() {
+    guard !isLossReported.exchange(true, ordering: .relaxed) else { return }
     Terminal.complain("standard output: nobody reads it; answers are dropped")
   }
 }

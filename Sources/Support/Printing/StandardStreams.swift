@@ -1,28 +1,30 @@
 import Glibc
 
-/// The three streams a program is started with.
+/// Standard input, output and error.
 package enum StandardStreams {
-  /// How long the end of the program waits for readers that it does not wait for before.
-  private static let longestFarewell: Duration = .seconds(1)
+  /// How long `finish` waits for readers.
+  private static let longestFinish: Duration = .seconds(1)
 
-  /// Puts something in the place of a stream that was closed: the next file opened would get its
-  /// number, and what is printed would end up in that file.
+  /// Opens /dev/null for each standard stream that is closed. Otherwise the next file that is
+  /// opened would get the stream's number, and printed lines would go to that file.
   package static func occupy() {
     for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(stream, F_GETFD) < 0 {
-      // Open the wrong way round, so that using it still fails.
+      // Opened in the opposite direction, so that using the stream still fails.
       _ = open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY)
     }
   }
 
-  /// From now on the program lives on when its readers do not read, or have gone: lines wait in a
-  /// bounded queue, and `writeWhatFits` is to be called again and again.
+  /// From now on the program neither waits for its readers nor ends when they close a stream. Lines
+  /// wait in a bounded buffer, and `writeWhatFits` must be called regularly.
   package static func stopWaiting() {
     signal(SIGPIPE, SIG_IGN)
     StandardOutput.stopWaiting()
     Terminal.stopWaiting()
   }
 
-  /// - Returns: false where lines still wait for a reader.
+  /// Writes as much of the buffered lines as fits.
+  ///
+  /// - Returns: false if lines still wait for a reader.
   @discardableResult
   package static func writeWhatFits() -> Bool {
     StandardOutput.flush()
@@ -30,14 +32,13 @@ package enum StandardStreams {
     return StandardOutput.isEmpty && Terminal.isEmpty
   }
 
-  /// Brings everything printed to the readers. Those who do not read get a second, where waiting has
-  /// been stopped.
+  /// Writes all buffered lines. After `stopWaiting` it waits at most one second for the readers.
   ///
-  /// - Returns: false, with a complaint, where results could not be printed.
+  /// - Returns: false, after reporting it, if results could not be written.
   package static func finish() -> Bool {
     let start = ContinuousClock.now
-    while !writeWhatFits(), ContinuousClock.now - start < longestFarewell { usleep(10_000) }
-    StandardOutput.dropWhatNobodyReads()
+    while !writeWhatFits(), ContinuousClock.now - start < longestFinish { usleep(10_000) }
+    StandardOutput.dropUnread()
     guard let problem = StandardOutput.problem else { return true }
     Terminal.complain("standard output: cannot be written: \(problem)")
     return false

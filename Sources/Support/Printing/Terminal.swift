@@ -2,32 +2,32 @@ import FoundationEssentials
 import Glibc
 import Synchronization
 
-/// Standard error: for people, beside the results on standard output.
+/// Standard error, which has messages for people.
 package enum Terminal {
-  /// True where a line can be drawn over.
+  /// Whether a line can be redrawn.
   package static let isInteractive = isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb"
 
-  /// By the convention of no-color.org.
+  /// Follows the convention of no-color.org.
   private static let hasColor = isInteractive && (environment["NO_COLOR"] ?? "").isEmpty
 
-  /// How wide standard error is now; 80 where it does not say.
+  /// The current width of standard error; 80 if it is unknown.
   package static var columns: Int { terminalColumns(STDERR_FILENO) ?? 80 }
 
   private static let environment = ProcessInfo.processInfo.environment
   private static let output = Mutex(LineOutput(STDERR_FILENO, collects: false))
   private static let longestComplaint = 1000
 
-  /// Prints one line, whatever stands in the names it holds.
+  /// Prints one line. Control characters are escaped.
   package static func note(_ line: String) {
     write(line.printable + "\n")
   }
 
-  /// Tells what went wrong, in one line of bounded length.
+  /// Reports an error in one line of bounded length.
   package static func complain(_ problem: String) {
     note("scrawl: " + problem.printable.shortened(to: longestComplaint))
   }
 
-  /// Draws over the line where the cursor is.
+  /// Redraws the line of the cursor.
   package static func redrawLine(_ parts: [StyledText]) {
     write(startOfLine + parts.map { $0.rendered(inColor: hasColor) }.joined())
   }
@@ -39,7 +39,7 @@ package enum Terminal {
   private static let startOfLine = "\r\u{1B}[K"
 
   private static func write(_ text: String) {
-    // Nobody is left to tell that nobody reads this.
+    // A loss on standard error cannot be reported anywhere.
     _ = output.withLock { $0.add(text) }
   }
 
@@ -54,7 +54,7 @@ package enum Terminal {
   static var isEmpty: Bool { output.withLock { $0.isEmpty } }
 }
 
-/// A part of a line.
+/// A part of a line in one style.
 package struct StyledText: Sendable {
   package enum Style: String, Sendable {
     case plain = ""

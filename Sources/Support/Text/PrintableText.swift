@@ -1,16 +1,15 @@
 extension String {
-  /// The text in one line, with escapes for everything that a terminal acts on or that nobody sees:
-  /// control characters, line and paragraph separators, bidirectional controls, zero-width
-  /// characters, tags, private-use and unassigned characters.
+  /// The text in one line, with escapes for control characters, line and paragraph separators,
+  /// bidirectional controls, zero-width characters, tags, private-use and unassigned characters.
   ///
-  /// Names stay identifiable: `a\nb`, `\x1B[2J`, `\u{202E}`. A backslash of the text stays as it is.
-  /// Printable text does not change again.
+  /// Examples of escapes are `\n`, `\x1B` and `\u{202E}`. A backslash in the text stays as it is.
+  /// Applying this twice gives the same result.
   package var printable: String {
     escaping { $0.escape }
   }
 
-  /// The same for text that is JSON already: there such characters stand only inside strings, and a
-  /// reader gets them back from the escapes.
+  /// The same for text that is JSON. It uses JSON's escapes, so that a parser restores the
+  /// characters.
   package var printableJSON: String {
     escaping { scalar in
       String(scalar).utf16.map { "\\u" + hexadecimal(UInt32($0), digits: 4) }.joined()
@@ -30,8 +29,8 @@ extension String {
     return String(text)
   }
 
-  /// The text where it has at most so many scalars; otherwise its start and its end. Characters do
-  /// not count: one may have any number of accents.
+  /// The text, or only its start and end if it has more than `length` scalars. Scalars are counted
+  /// because a `Character` may have any number of combining marks.
   package func shortened(to length: Int) -> String {
     let scalars = unicodeScalars
     guard scalars.count > length else { return self }
@@ -47,7 +46,7 @@ extension Unicode.Scalar {
       .unassigned:
       return false
     default:
-      // Fillers and variation selectors are letters and marks by their category, and still invisible.
+      // Fillers and variation selectors have the category of letters and marks, but are invisible.
       return !properties.isDefaultIgnorableCodePoint
     }
   }
@@ -58,7 +57,7 @@ extension Unicode.Scalar {
     case 0x0A: "\\n"
     case 0x0D: "\\r"
     case 0..<0x80: "\\x" + hexadecimal(value, digits: 2)
-    // These stand for the bytes of file names that are not UTF-8.
+    // The escapes of bytes in file names that are not UTF-8 (PathText.swift).
     case 0x10_FF80...0x10_FFFF: "\\x" + hexadecimal(value & 0xFF, digits: 2)
     default: "\\u{" + hexadecimal(value, digits: 0) + "}"
     }

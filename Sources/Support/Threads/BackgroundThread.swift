@@ -1,11 +1,11 @@
 import Glibc
 
-/// Runs work on a thread of its own, which ends with it.
+/// Runs work on a new thread that ends with it.
 ///
-/// Dispatch waits without end where the system has no thread to give; this says so. The thread gets
-/// no signal that ends a program: the main thread waits for those.
+/// Unlike Dispatch, which would wait forever, this returns if the system cannot start a thread. The
+/// thread blocks the signals that end a program, so that the main thread receives them.
 ///
-/// - Returns: false where no thread could be started. Then nothing runs.
+/// - Returns: false if no thread could be started. Then nothing runs.
 package func runInBackground(_ work: @escaping @Sendable () -> Void) -> Bool {
   let start = Unmanaged.passRetained(ThreadStart(work))
   var thread = pthread_t()
@@ -34,7 +34,7 @@ private final class ThreadStart: Sendable {
   }
 }
 
-/// A new thread inherits which signals its creator blocks.
+/// Blocks the signals that end a program during `body`. A new thread inherits the blocked signals.
 private func withEndingSignalsBlocked(_ body: () -> Int32) -> Int32 {
   var (ending, before) = (sigset_t(), sigset_t())
   sigemptyset(&ending)

@@ -48,7 +48,7 @@ package struct ImageAugmentation: Hashable, Sendable {
         let displacement = down.gap.between(
           displacements[down.gap.first], displacements[down.gap.first + 1])
         let source = transform.apply(SIMD2(across, down.share) + displacement) * Normalizer.box
-        let value = Self.sample(pixels, at: source + Normalizer.centre - 0.5)
+        let value = Self.sample(pixels, at: source + Normalizer.center - 0.5)
         // Rounds to the nearest. `rounded()` is a function call on older processors.
         result[row * side + column] = UInt8(value + Float(0.5).nextDown)
       }
@@ -58,7 +58,7 @@ package struct ImageAugmentation: Hashable, Sendable {
 
   /// The distance of a pixel's center from the middle along one axis, as a share of the box.
   private static func share(_ pixel: Int, moved move: Double) -> Double {
-    (Double(pixel) + 0.5 - Normalizer.centre + move) / Normalizer.box
+    (Double(pixel) + 0.5 - Normalizer.center + move) / Normalizer.box
   }
 
   /// The value at a place between pixels, by bilinear interpolation; 0 outside.

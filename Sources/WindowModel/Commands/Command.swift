@@ -1,6 +1,8 @@
-/// What a user can ask the window to do. The table below declares each command once: key handling,
-/// buttons, hit testing, help and the README's table of keys come from it. `Perform.swift` says what
-/// those do that are not switches.
+/// What a user can ask the window to do.
+///
+/// The table below declares each command once. Key handling, buttons, hit testing, the help text
+/// and the README's key table derive from it. `Perform.swift` implements the commands that are not
+/// switches.
 package enum Command: Hashable, CaseIterable, Sendable {
   case predict, clear, live, grid, theme, nextModel
   case penLeft, penRight, penUp, penDown, togglePen
@@ -8,7 +10,11 @@ package enum Command: Hashable, CaseIterable, Sendable {
 }
 
 extension Command {
+  /// The command's row in the table.
   package var info: CommandInfo { Self.table[self] ?? CommandInfo(help: "") }
+
+  /// The key that buttons and messages name, as `C`; empty if the command has no key.
+  var keyName: String { info.keys.last?.description ?? "" }
 
   private static let table: [Command: CommandInfo] = [
     .predict: CommandInfo(
@@ -44,8 +50,9 @@ extension Command {
 }
 
 extension Command {
-  /// The command that a key presses; nil for a key that has none. Shift alone changes nothing where no
-  /// command asks for it, so that capital letters work too.
+  /// The command of a keystroke; nil if it has none.
+  ///
+  /// If no command uses the key with Shift, Shift is ignored, so that capital letters work.
   package static func command(for keystroke: Keystroke) -> Command? {
     let plain = Keystroke(keystroke.key, keystroke.modifiers.subtracting(.shift))
     return commands[keystroke] ?? commands[plain]

@@ -1,27 +1,28 @@
-/// A command as the user meets it.
+/// A row of the command table: how the user triggers a command, and how the window shows it.
 package struct CommandInfo: Sendable {
-  /// What help says it does. Neighbors with the same text share a line.
+  /// The help text. Adjacent commands with the same text share a line of help.
   package let help: String
   package var keys: [Keystroke] = []
-  /// Whether a held key repeats it.
+  /// Whether the command repeats while its key is held.
   package var repeats = false
   package var button: Button?
-  /// Whether it can act now. What cannot has no effect, and its button does not react.
+  /// Whether the command is available. A disabled command has no effect, and its button does not
+  /// react to the pointer.
   package var isEnabled: @Sendable (State) -> Bool = { _ in true }
-  /// What a switch turns on and off; nil for a command that is not a switch.
+  /// The value that a switch toggles; nil for a command that is not a switch.
   var toggles: (WritableKeyPath<State, Bool> & Sendable)?
 
-  /// How a command's button looks, and so where the layout puts it.
+  /// The look of a command's button. It decides where the layout puts the button.
   package enum Button: Hashable, Sendable {
-    /// In the row of buttons, the one to press next.
+    /// The highlighted button in the row of buttons.
     case primary(title: String)
-    /// In the row of buttons.
+    /// A plain button in the row of buttons.
     case secondary(title: String)
-    /// In the row of switches.
+    /// A switch in the row of switches.
     ///
-    /// - Parameter width: how much room the label takes at most, in points.
+    /// - Parameter width: the largest width of the label, in points.
     case toggle(label: String, width: Double)
-    /// The lines that name the model.
+    /// The two lines that show the model's name and size.
     case modelLabel
   }
 }

@@ -1,8 +1,8 @@
-/// The keys of all commands, in words.
+/// Help on the keys, derived from the command table.
 package enum KeyHelp {
-  /// A line of help: keys that do the same.
+  /// A line of help: keys with the same help text.
   package struct Row: Hashable, Sendable {
-    /// `Q or C`
+    /// The keys, as `Q or C`.
     package let keys: String
     package let help: String
   }
@@ -19,12 +19,12 @@ package enum KeyHelp {
     return groups.map { Row(keys: names($0.keys), help: $0.help) }
   }()
 
-  /// The rows as the README's table has them.
+  /// The rows of the README's key table, in Markdown.
   package static var markdown: String {
     rows.map { "| \($0.keys) | \($0.help) |\n" }.joined()
   }
 
-  /// The rows for a terminal, a line each.
+  /// The rows for a terminal, one line each.
   package static var text: String {
     let width = rows.map(\.keys.count).max() ?? 0
     return rows.map { row in

@@ -1,7 +1,7 @@
-/// A key on the keyboard with the modifiers that are held.
+/// A key and the modifiers held with it.
 package struct Keystroke: Hashable, Sendable {
   package enum Key: Hashable, Sendable {
-    /// A letter, digit or sign, as the key writes it without modifiers.
+    /// The letter, digit or sign that the key types without modifiers.
     case character(Character)
     case escape, space, left, right, up, down
   }
@@ -15,7 +15,7 @@ package struct Keystroke: Hashable, Sendable {
 
     package static let control = Modifiers(rawValue: 1)
     package static let shift = Modifiers(rawValue: 2)
-    /// Alt, AltGr or the key with the desktop's logo: no command has it.
+    /// Alt, AltGr or the logo key. No command uses these.
     package static let other = Modifiers(rawValue: 4)
   }
 
@@ -33,7 +33,7 @@ package struct Keystroke: Hashable, Sendable {
 }
 
 extension Keystroke: CustomStringConvertible {
-  /// As help shows it: `Ctrl+Z`.
+  /// The keystroke as help shows it: `Ctrl+Z`.
   package var description: String {
     (modifiers.contains(.control) ? "Ctrl+" : "") + (modifiers.contains(.shift) ? "Shift+" : "")
       + name

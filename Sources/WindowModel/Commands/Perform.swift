@@ -1,6 +1,9 @@
-/// What each command does.
+/// The behavior of each command.
 extension State {
-  /// - Parameter time: in milliseconds of the pointer's and keyboard's clock.
+  /// Carries out a command.
+  ///
+  /// - Parameter time: milliseconds on the clock of the input events.
+  /// - Returns: the effects to run, in order.
   mutating func perform(_ command: Command, at time: Double) -> [Effect] {
     if let value = command.info.toggles { self[keyPath: value].toggle() }
     switch command {

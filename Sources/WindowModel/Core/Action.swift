@@ -1,22 +1,23 @@
 import Preprocess
 
-/// What the user, or the window system for them, did, and what the program reports back.
+/// Everything that can change the state: user input, window system events, and results of effects.
+///
+/// Positions are in points of the window. Times are in milliseconds of a monotonic clock.
 package enum Action: Equatable, Sendable {
-  /// Places are in points of the window, times in milliseconds of a clock that never goes back.
   case pointerPressed(Point, at: Double)
   case pointerMoved(Point, at: Double)
   case pointerReleased(Point, at: Double)
   /// The pointer left the window.
   case pointerLeft
-  /// - Parameter isRepeat: whether the key is held and sends itself again.
+  /// - Parameter isRepeat: true if the event comes from a key that is held down.
   case keyPressed(Keystroke, isRepeat: Bool = false, at: Double)
   case resized(Size)
-  /// The window is about to be drawn: the moment to read and save what was drawn since the last frame.
+  /// A frame begins. Ink that is new since the last frame is recognized and autosaved.
   case frameBegan
-  /// The user closes the window.
+  /// The user closed the window.
   case quitRequested
-  /// The program has to end, and its user did not ask for it: a signal, or a display that closes.
+  /// The program must end although the user did not ask for it: a signal, or a lost display.
   case stopRequested
-  /// Something that an effect asked for has happened.
+  /// The result of an effect.
   case received(Event)
 }

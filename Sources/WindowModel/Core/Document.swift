@@ -1,12 +1,12 @@
 import Preprocess
 
-/// The drawing, and which state of it this is.
+/// The drawing and its revision.
 package struct Document: Equatable, Sendable {
-  /// On a canvas of 1 x 1, so that it stays in place whatever the window's size.
+  /// The ink on a canvas of 1 x 1, so that it does not depend on the size of the window.
   package private(set) var drawing: Drawing
-  /// Grows with every change of the ink. Results that belong to an older revision are dropped.
+  /// Increases with every change of the ink. Results for an older revision are dropped.
   package private(set) var revision: Int
-  /// Whether the drawing comes from a window that ended before, untouched since.
+  /// Whether the drawing is an autosave of an earlier window and has not been changed yet.
   package private(set) var isRestored: Bool
 
   init(_ drawing: Drawing?, isRestored: Bool) {

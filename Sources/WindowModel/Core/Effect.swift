@@ -1,20 +1,19 @@
 import Preprocess
 
-/// What `reduce` asks for. It only asks: `EffectRunner` does the work and reports with an `Event`.
+/// A request by `reduce`. `EffectRunner` carries it out and reports the result as an `Event`.
 package enum Effect: Equatable, Sendable {
-  /// Read the drawing with a model. The answer is `Event.recognized`.
+  /// Recognize the drawing with a model. The result is `Event.recognized`.
   case recognize(RecognitionRequest)
-  /// Print a committed reading as a line: `7 0.982`.
+  /// Print a line on standard output, as `7 0.982` for a committed reading.
   case print(String)
-  /// Save the drawing where it outlives the program, in place of what was saved before. The answer
-  /// is `Event.autosaved`.
+  /// Replace the autosaved drawing. The result is `Event.autosaved`.
   case autosave(Drawing, revision: Int)
-  /// The autosaved drawing is no longer needed.
+  /// Delete the autosaved drawing.
   case discardAutosave
   case quit
 }
 
-/// Which ink to read, and with which model.
+/// The drawing to recognize and the model to use.
 package struct RecognitionRequest: Equatable, Sendable {
   package let drawing: Drawing
   package let revision: Int

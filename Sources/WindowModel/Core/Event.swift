@@ -1,18 +1,19 @@
 import Recognition
 
-/// What comes back from an effect.
+/// The result of an effect.
 package enum Event: Equatable, Sendable {
   case recognized(RecognitionResult)
   /// The drawing of this revision is on the disk.
   case autosaved(revision: Int)
 }
 
-/// The answer to a `RecognitionRequest`.
+/// The result of a `RecognitionRequest`.
 package struct RecognitionResult: Equatable, Sendable {
   package let revision: Int
   package let model: Int
-  /// Nil when there is nothing to read.
+  /// Nil if the drawing is blank.
   package let reading: Reading?
+  /// How long recognition took.
   package let nanoseconds: UInt64
 
   package init(revision: Int, model: Int, reading: Reading?, nanoseconds: UInt64) {

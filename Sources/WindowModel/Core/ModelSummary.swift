@@ -1,7 +1,7 @@
-/// What the window shows of a model.
+/// The name and size of a model, as the window shows them.
 package struct ModelSummary: Hashable, Sendable {
   package let name: String
-  /// How many numbers the network has learned, biases included.
+  /// The number of trained parameters, biases included.
   package let weightCount: Int
 
   package init(name: String, weightCount: Int) {

@@ -1,9 +1,9 @@
 import Preprocess
 
-/// Changes the window when something happens. It computes nothing else: no recognition, no files, no
-/// clock.
+/// Applies an action to the state. The function is pure: it runs no recognition, touches no file
+/// and reads no clock.
 ///
-/// - Returns: what has to be done, in order.
+/// - Returns: the effects to run, in order.
 package func reduce(_ state: inout State, _ action: Action) -> [Effect] {
   switch action {
   case .pointerPressed(let point, let time): state.pointerPressed(at: point, time)
@@ -24,10 +24,10 @@ package func reduce(_ state: inout State, _ action: Action) -> [Effect] {
 
 extension State {
   fileprivate mutating func pointerPressed(at point: Point, _ time: Double) {
-    letGo()
+    endPress()
     window.pointer = point
     if layout.canvas.contains(point) {
-      // One hand draws at a time.
+      // Only one pen draws at a time.
       canvas.keyboardPen = nil
       beginStroke(.pointer, at: layout.canvas.unitPoint(point), time)
     } else {
@@ -42,15 +42,15 @@ extension State {
     }
   }
 
-  /// A button acts when it is released, and only where it was pressed.
+  /// A button acts when the pointer is released over the button on which it was pressed.
   fileprivate mutating func pointerReleased(at point: Point, _ time: Double) -> [Effect] {
     pointerMoved(to: point, time)
     let clicked = window.pressed == hovered ? window.pressed : nil
-    letGo()
+    endPress()
     return clicked.map { perform($0, at: time) } ?? []
   }
 
-  private mutating func letGo() {
+  private mutating func endPress() {
     window.pressed = nil
     if canvas.activePen == .pointer { canvas.activePen = nil }
   }

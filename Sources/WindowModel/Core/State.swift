@@ -2,7 +2,7 @@ import Preprocess
 import Support
 import Recognition
 
-/// Everything the window knows, as a value. Only `reduce` changes it.
+/// The state of the window as a value. Only `reduce` changes it.
 package struct State: Equatable, Sendable {
   package internal(set) var document: Document
   package internal(set) var canvas = CanvasState()
@@ -13,29 +13,29 @@ package struct State: Equatable, Sendable {
 
   /// - Precondition: `models` is not empty.
   /// - Parameters:
-  ///   - models: the networks that can read, the one in use first.
-  ///   - size: of the window, in points.
-  ///   - drawing: the ink to start with, on a canvas of any size. It is fitted into the window's
+  ///   - models: the available models, the one in use first.
+  ///   - size: the size of the window, in points.
+  ///   - drawing: the initial drawing, on a canvas of any size. It is scaled to fit the window's
   ///     square canvas.
-  ///   - isRestored: whether the drawing comes from a window that ended before.
+  ///   - isRestored: whether the drawing is an autosave of an earlier window.
   package init(
     models: [ModelSummary], size: Size = Size(width: 960, height: 640),
     settings: Settings = Settings(), drawing: Drawing? = nil, isRestored: Bool = false
   ) {
-    precondition(!models.isEmpty, "a window needs a model")
+    precondition(!models.isEmpty, "the window needs at least one model")
     document = Document(drawing?.fittedIntoUnitSquare(), isRestored: isRestored)
     recognition = RecognitionState(models: models)
     self.settings = settings
     window = WindowState(size: size)
-    // A drawing from a file, or one that is restored, is already on the disk.
+    // A drawing that was loaded or restored is already on the disk.
     autosave = AutosaveState(requestedRevision: document.revision)
   }
 }
 
-/// What the user chooses to see.
+/// The user's settings.
 package struct Settings: Equatable, Sendable {
   package var theme: Theme
-  /// Whether ink is read while it is drawn. If not, only Predict reads.
+  /// Whether ink is recognized while it is drawn. If not, only Predict starts recognition.
   package var isLive: Bool
 
   package init(theme: Theme = .light, isLive: Bool = true) {
@@ -49,12 +49,12 @@ package struct Settings: Equatable, Sendable {
   }
 }
 
-/// The window on the screen and the pointer over it, in points.
+/// The size of the window and the pointer over it, in points.
 package struct WindowState: Equatable, Sendable {
   package internal(set) var size: Size
-  /// Nil while the pointer is outside the window.
+  /// The position of the pointer; nil while it is outside the window.
   var pointer: Point?
-  /// The command whose button the pointer pressed and has not released.
+  /// The command whose button is held down; nil if none is.
   var pressed: Command?
 
   init(size: Size) {
@@ -65,19 +65,20 @@ package struct WindowState: Equatable, Sendable {
 extension State {
   package var layout: Layout { Layout(window.size) }
 
+  /// The model in use.
   package var model: ModelSummary { recognition.models[recognition.modelIndex] }
 
-  /// Whether the ink has changed, or the model, since the last recognition.
+  /// Whether the ink or the model has changed since the last recognition.
   var isStale: Bool {
     !document.drawing.isBlank && recognition.readRevision != document.revision
   }
 
-  /// The reading to show. While ink is read live it may be a frame old; otherwise new ink hides it.
+  /// The reading to show. With live recognition it may be one frame old; without, new ink hides it.
   package var reading: TimedReading? {
     settings.isLive || !isStale ? recognition.latest : nil
   }
 
-  /// The command whose button is under the pointer and would act on a click.
+  /// The enabled command whose button is under the pointer.
   package var hovered: Command? {
     guard canvas.activePen != .pointer, let pointer = window.pointer,
       let command = layout.command(at: pointer), command.info.isEnabled(self)

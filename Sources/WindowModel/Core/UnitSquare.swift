@@ -1,8 +1,10 @@
 import Preprocess
 
 extension Drawing {
-  /// The same ink on a canvas of 1 x 1: as large as it fits, proportions kept, in the middle.
-  /// Ink outside its canvas is brought to the edge; a canvas without an area gives no ink.
+  /// The drawing scaled to a canvas of 1 x 1, centered, with its proportions kept.
+  ///
+  /// Points outside the canvas are clamped to its edge. If the canvas has no area, the result is
+  /// blank.
   func fittedIntoUnitSquare() -> Drawing {
     let side = max(width, height)
     guard side > 0, side.isFinite else { return Drawing(width: 1, height: 1) }
@@ -20,13 +22,15 @@ extension Drawing {
 }
 
 extension Rect {
-  /// A place in the window as one on this canvas; places outside come to its edge, so that what
-  /// is read is what is seen.
+  /// Converts a point of the window to units of this canvas, 0 to 1.
+  ///
+  /// Points outside the canvas are clamped to its edge, so that the recognized ink is the visible
+  /// ink.
   func unitPoint(_ point: Point) -> Point {
     .inUnitSquare(x: (point.x - x) / width, y: (point.y - y) / height)
   }
 
-  /// Where a place in units of this canvas's side lies in the window.
+  /// Converts a point in units of this canvas to points of the window.
   func windowPoint(_ point: Point) -> Point {
     Point(x: x + point.x * width, y: y + point.y * height)
   }
@@ -36,7 +40,7 @@ extension Point {
   fileprivate static func inUnitSquare(
     x: Double, y: Double, milliseconds: Double? = nil
   ) -> Point {
-    // Written so that not-a-number becomes 0.
+    // Comparisons in this order turn NaN into 0.
     Point(
       x: x > 0 ? min(x, 1) : 0, y: y > 0 ? min(y, 1) : 0, milliseconds: milliseconds)
   }

@@ -1,13 +1,14 @@
-/// The three ways to arrange canvas and panel. All places are whole points.
+/// The three arrangements of canvas and panel. All coordinates are whole points.
 extension Layout {
-  /// The picture: a panel of 296 x 592 or taller on the right. Nil where it has no room.
+  /// The standard arrangement: a panel of 296 x 592 or taller on the right. Nil if the window is
+  /// too low for it.
   static func panelBeside(_ size: Size) -> Layout? {
     guard size.height >= 640 else { return nil }
     let side = min(size.width - 3 * 24 - 296, size.height - 2 * 24)
     let frame = size.frame.middle(width: side + 24 + 296, height: max(side, 592))
     let columns = frame.columns([.points(side), .points(24), .points(296)])
     let panel = columns[2]
-    // Tall panels let the bars breathe and keep the reading above, the details below.
+    // Tall panels space the bars out. The reading stays at the top and the details at the bottom.
     let spare = steps((panel.height - 592) / 4)
     let pitch = 20 + min(steps(spare / 6, of: 4), 12)
     let rows = panel.rows([
@@ -22,7 +23,7 @@ extension Layout {
       details: DetailsLayout(rows[3], isSlim: false), buttonRow: rows[5])
   }
 
-  /// For small windows: a panel of 216 points, the buttons under the canvas.
+  /// For small windows: a panel 216 points wide on the right, the buttons below the canvas.
   static func slimPanelBeside(_ size: Size) -> Layout {
     let side = min(size.width - 3 * 16 - 216, size.height - 2 * 16 - 24 - 48, 544)
     let height = side + 24 + 48
@@ -37,7 +38,7 @@ extension Layout {
       buttonRow: drawing[2])
   }
 
-  /// For tall windows: the canvas above, a panel of two columns, 276 high, below.
+  /// For tall windows: the canvas above a panel of two columns, 276 points high.
   static func panelBelow(_ size: Size) -> Layout {
     let side = min(size.width - 2 * 24, size.height - 3 * 24 - 276)
     let frame = size.frame.middle(width: max(side, 592), height: side + 24 + 276)
@@ -53,7 +54,7 @@ extension Layout {
       details: DetailsLayout(left[1], isSlim: false), buttonRow: right[3])
   }
 
-  /// Down to the 8-point grid, or a finer one.
+  /// Rounds down to the 8-point grid, or to a multiple of `step`.
   private static func steps(_ length: Double, of step: Double = 8) -> Double {
     (length / step).rounded(.down) * step
   }

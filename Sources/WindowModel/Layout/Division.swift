@@ -1,32 +1,32 @@
-/// Rows and columns: a rectangle divided from one end to the other.
+/// The length of a row or column of a divided rectangle.
 package enum Length: Hashable, Sendable {
-  /// Always this long, in points.
+  /// A fixed length, in points.
   case points(Double)
-  /// A share of what the fixed lengths leave, all shares alike.
+  /// An equal share of what the fixed lengths leave.
   case rest
 }
 
 extension Rect {
-  /// Divides the height, from the top down.
+  /// Divides the rectangle into rows, from top to bottom.
   package func rows(_ lengths: [Length]) -> [Rect] {
     Self.divide(height, lengths).map { start, length in
       Rect(x: x, y: y + start, width: width, height: length)
     }
   }
 
-  /// Divides the width, from left to right.
+  /// Divides the rectangle into columns, from left to right.
   package func columns(_ lengths: [Length]) -> [Rect] {
     Self.divide(width, lengths).map { start, length in
       Rect(x: x + start, y: y, width: length, height: height)
     }
   }
 
-  /// The rectangle without a margin on all sides.
+  /// The rectangle without a margin of the given width on all sides.
   package func inset(by margin: Double) -> Rect {
     Rect(x: x + margin, y: y + margin, width: width - 2 * margin, height: height - 2 * margin)
   }
 
-  /// A smaller rectangle in the middle, on whole points.
+  /// A rectangle of the given size in the center, on whole points.
   package func middle(width: Double, height: Double) -> Rect {
     Rect(
       x: x + ((self.width - width) / 2).rounded(.down),

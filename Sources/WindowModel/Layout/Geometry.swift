@@ -11,7 +11,7 @@ package struct Size: Hashable, Sendable {
   }
 }
 
-/// A rectangle in points, the origin at the window's top left, y growing downwards.
+/// A rectangle in points. The origin is the window's top left corner, and y grows downwards.
 package struct Rect: Hashable, Sendable {
   package var x: Double
   package var y: Double

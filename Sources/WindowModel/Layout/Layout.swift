@@ -1,7 +1,9 @@
 import Preprocess
 
-/// Where everything stands, in points: the arrangement with the larger canvas, at 960x640 the
-/// picture's.
+/// The places of all parts of the window, in points.
+///
+/// Of three arrangements, the one with the largest canvas is used, but the standard one is
+/// preferred if its canvas is nearly as large.
 package struct Layout: Hashable, Sendable {
   package static let minimumSize = Size(width: 640, height: 480)
 
@@ -9,7 +11,7 @@ package struct Layout: Hashable, Sendable {
   package let header: HeaderLayout
   package let bars: BarsLayout
   package let details: DetailsLayout
-  /// The buttons of the commands, each where a click reaches it.
+  /// The rectangle of each command's button, for drawing and hit testing.
   package let buttons: [Command: Rect]
 
   package init(_ size: Size) {
@@ -23,16 +25,17 @@ package struct Layout: Hashable, Sendable {
       self = other ?? Self.slimPanelBeside(size)
       return
     }
-    // The first arrangement looks best; an eighth more canvas is worth leaving it.
+    // The standard arrangement looks best. Another one is used if its canvas is more than an eighth
+    // larger.
     self = other.flatMap { $0.canvas.width > wide.canvas.width * 9 / 8 ? $0 : nil } ?? wide
   }
 
-  /// The command whose button is at a place.
+  /// The command whose button contains a point; nil if none does.
   package func command(at point: Point) -> Command? {
     buttons.first { $0.value.contains(point) }?.key
   }
 
-  /// - Parameter buttonRow: where Predict and Clear stand.
+  /// - Parameter buttonRow: the rectangle of the primary and secondary buttons.
   init(
     canvas: Rect, header: HeaderLayout, bars: BarsLayout, details: DetailsLayout, buttonRow: Rect
   ) {
@@ -45,7 +48,8 @@ package struct Layout: Hashable, Sendable {
       .merging(Self.buttons { $0 == .modelLabel }.map { ($0, details.model) }) { $1 }
   }
 
-  /// Switches stand at the right end of their row, 60 points each, in the table's order from the right.
+  /// The places of the switches: at the right end of their row, 60 points each, in the order of the
+  /// table from right to left.
   private static func toggles(in row: Rect) -> [Command: Rect] {
     let commands = buttons { if case .toggle = $0 { true } else { false } }
     let columns = row.columns([.rest] + commands.flatMap { _ in [.points(4), .points(56)] })
@@ -53,7 +57,7 @@ package struct Layout: Hashable, Sendable {
     return Dictionary(uniqueKeysWithValues: zip(commands, places.reversed()))
   }
 
-  /// Buttons share their row, 8 points apart.
+  /// The places of the buttons: equal widths, 8 points apart.
   private static func row(in row: Rect) -> [Command: Rect] {
     let commands = buttons {
       switch $0 {

@@ -1,19 +1,19 @@
 import Preprocess
 
-/// The reading in large, and the switches above it.
+/// The reading in large type, and the switches above it.
 package struct HeaderLayout: Hashable, Sendable {
   package let frame: Rect
   package let digitSize: Double
   package let percentSize: Double
   package let messageSize: Double
-  /// Baselines, each where its text starts.
+  /// The start of each text's baseline.
   package let digit: Point
   package let percent: Point
   package let alternative: Point
   package let message: Point
   package let switches: Rect
 
-  /// At the top of a panel.
+  /// Places the header at the top of a panel.
   init(_ panel: Rect, isSlim: Bool) {
     let (x, y) = (panel.x, panel.y)
     frame = panel.rows([.points(isSlim ? 104 : 120), .rest])[0]
@@ -30,7 +30,7 @@ package struct HeaderLayout: Hashable, Sendable {
 
 /// Ten bars, one below the other.
 package struct BarsLayout: Hashable, Sendable {
-  /// From one bar to the next.
+  /// The distance from one bar to the next.
   package let pitch: Double
   package let frame: Rect
 
@@ -39,7 +39,7 @@ package struct BarsLayout: Hashable, Sendable {
     self.frame = frame
   }
 
-  /// Middle of the digit's baseline.
+  /// The middle of the baseline of a digit's label.
   package func label(_ digit: Int) -> Point {
     Point(x: frame.x + 8, y: track(digit).maxY)
   }
@@ -49,27 +49,27 @@ package struct BarsLayout: Hashable, Sendable {
       x: frame.x + 24, y: frame.y + Double(digit) * pitch, width: frame.width - 80, height: 10)
   }
 
-  /// Where the percentage's baseline ends.
+  /// The end of the baseline of a digit's percentage.
   package func percent(_ digit: Int) -> Point {
     Point(x: frame.maxX, y: track(digit).maxY)
   }
 }
 
-/// What the network sees, beside the lines that tell of the model and of readings before.
+/// The input image of the network, beside five lines on the model and on earlier readings.
 package struct DetailsLayout: Hashable, Sendable {
   package let frame: Rect
   package let caption: Point
   package let image: Rect
-  /// Where the baselines of the five lines start.
+  /// The starts of the baselines of the five lines.
   package let lines: [Point]
-  /// The first two lines, which name the model.
+  /// The rectangle of the first two lines, which show the model's name and size.
   package let model: Rect
-  /// How many digits of the history fit.
+  /// The number of digits of the history that fit.
   package let historyCount: Int
 
-  /// At the top of `place`.
+  /// Places the details at the top of `place`.
   init(_ place: Rect, isSlim: Bool) {
-    // A multiple of 28, so that every pixel of the image is a whole number of points.
+    // A multiple of 28, so that a pixel of the image is a whole number of points wide.
     let side = isSlim ? 84.0 : 112
     frame = place.rows([.points(20 + side), .rest])[0]
     caption = Point(x: frame.x, y: frame.y + 12)

@@ -1,6 +1,6 @@
 import Preprocess
 
-/// An opaque or see-through colour, each part 0 to 255, alpha not multiplied in.
+/// A color with straight (not premultiplied) alpha, each channel 0 to 255.
 package struct Color: Hashable, Sendable {
   package var red: UInt8
   package var green: UInt8
@@ -23,7 +23,7 @@ package struct TextStyle: Hashable, Sendable {
     case semibold = 600
   }
 
-  /// The side of the text that stands at the given place.
+  /// The part of the text that is placed at the given point.
   package enum Anchor: Hashable, Sendable { case start, middle, end }
 
   /// In points.
@@ -40,23 +40,23 @@ package struct TextStyle: Hashable, Sendable {
   }
 }
 
-/// One thing to paint. All places are in points; the shell alone knows pixels.
+/// One thing to paint. All coordinates are in points; only `Desktop` knows pixels.
 package enum DrawCommand: Hashable, Sendable {
   /// A filled rectangle with rounded corners.
   case fill(Rect, radius: Double, Color)
-  /// A border of `width` points that lies inside the rectangle.
+  /// A border of `width` points inside the rectangle.
   case outline(Rect, radius: Double, width: Double, Color)
-  /// One line of text. `baseline` is where its anchor stands; text wider than `maximumWidth`
-  /// ends in an ellipsis.
+  /// One line of text. `baseline` is the position of its anchor. Text wider than `maximumWidth` is
+  /// cut off with an ellipsis.
   case text(String, baseline: Point, TextStyle, maximumWidth: Double)
-  /// The 28x28 image, pixel-sharp, blended from paper to ink.
-  case image(DigitImage, Rect, paper: Color, ink: Color)
-  /// A straight line, as thin as the screen can show it evenly when `width` is small.
+  /// The 28x28 image with sharp pixels. A pixel of 0 is the background, 255 the foreground.
+  case image(DigitImage, Rect, background: Color, foreground: Color)
+  /// A straight line, at least one pixel wide.
   case line(from: Point, to: Point, width: Double, Color)
-  /// Strokes in units of the canvas's side (0...1), drawn with round caps and joins and clipped to
-  /// the canvas. `penWidth` in the same unit.
+  /// Strokes with round caps and joins, clipped to the canvas. Their points and `penWidth` are in
+  /// units of the canvas's side (0...1).
   case ink([Stroke], canvas: Rect, radius: Double, penWidth: Double, Color)
 }
 
-/// Everything a window shows, the first command lowest.
+/// Everything the window shows, from back to front.
 package typealias Scene = [DrawCommand]

@@ -9,27 +9,28 @@ package enum Theme: String, CaseIterable, Hashable, Sendable {
   }
 }
 
-/// The colours of a theme by what they are for.
+/// The colors of a theme, named by their purpose.
 package struct Palette: Hashable, Sendable {
   package var background: Color
-  /// The canvas, and the paper of the image beside it.
+  /// The background of the canvas and of the network's input image.
   package var surface: Color
   package var border: Color
   package var grid: Color
-  /// The drawing, and text to be read first.
+  /// The drawing and important text.
   package var ink: Color
-  /// Text to be read second.
+  /// Less important text.
   package var muted: Color
   /// The unfilled part of a bar.
   package var track: Color
-  /// The winner's bar, switches that are on, the button Predict.
+  /// The bar of the predicted digit, switches that are on, and the primary button.
   package var accent: Color
   package var accentHovered: Color
   package var accentPressed: Color
   /// Text on the accent.
   package var onAccent: Color
-  /// The button Clear under the pointer.
+  /// A secondary button under the pointer.
   package var hovered: Color
+  /// A secondary button that is held down.
   package var pressed: Color
 }
 

@@ -1,12 +1,12 @@
 import Preprocess
 
-/// What the window shows.
+/// Everything the window shows in a state, from back to front.
 package func scene(_ state: State) -> Scene {
   let view = View(state)
   return view.background + view.canvas + view.header + view.bars + view.details + view.buttons
 }
 
-/// A state on its way to a scene; each feature of the window has a file of its own.
+/// Builds the scene of a state. Each feature of the window extends it in its own folder.
 struct View {
   let state: State
   let layout: Layout

@@ -100,7 +100,7 @@ struct StrangersRunTests {
     #expect(
       result.errors.contains(
         "the model will be saved as \(run.path)/mine.json; the run was started with --out \(out), "
-          + "which holds only where it is given again\n"))
+          + "which must be given again to apply\n"))
     #expect(!exists("mine.json"))
     let again = try resume(run, "--out", out)
     #expect(again.status == 0 && again.output.hasSuffix("saved \(out)\n"))

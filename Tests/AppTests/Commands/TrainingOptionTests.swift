@@ -125,6 +125,6 @@ struct TrainingOptionTests {
         try ScrawlProgram.run(["train", name, value]), naming: "\(name) must be \(bounds)")
     }
     let digits = ["train", "--layers", "784,10", "--ood-examples", "5"]
-    expectUsageError(try ScrawlProgram.run(digits), naming: "--ood-examples goes with")
+    expectUsageError(try ScrawlProgram.run(digits), naming: "--ood-examples needs")
   }
 }

@@ -1,4 +1,4 @@
-/// A drawing outlives a program that ends before its user is done with it.
+/// Autosave preserves the drawing if the program ends unexpectedly.
 extension State {
   mutating func autosaveIfChanged() -> [Effect] {
     guard autosave.requestedRevision != document.revision else { return [] }
@@ -7,9 +7,9 @@ extension State {
       ? [.discardAutosave] : [.autosave(document.drawing, revision: document.revision)]
   }
 
-  /// The user leaves the drawing behind on purpose.
+  /// Deletes the autosaved drawing because the user quits.
   mutating func discardAutosave() -> [Effect] {
-    // Where the program goes on all the same, the next frame saves the drawing again.
+    // If the program keeps running, the next frame saves the drawing again.
     autosave.requestedRevision = nil
     return [.discardAutosave]
   }

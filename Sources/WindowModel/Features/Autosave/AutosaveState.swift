@@ -1,8 +1,8 @@
-/// Which revision of the drawing is safe.
+/// The revisions of the drawing that are requested to be saved, and saved.
 package struct AutosaveState: Equatable, Sendable {
-  /// The revision last sent to be saved; nil to send the next one in any case.
+  /// The last revision that an effect asked to save; nil to save the next frame's in any case.
   var requestedRevision: Int?
-  /// The revision known to be on the disk; nil for none.
+  /// The last revision reported to be on the disk; nil if there is none.
   package internal(set) var savedRevision: Int?
 
   init(requestedRevision: Int?) {

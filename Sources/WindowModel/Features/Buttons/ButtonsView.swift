@@ -1,6 +1,6 @@
 import Preprocess
 
-/// The buttons and switches of all commands, as the table describes them.
+/// The buttons and switches, derived from the command table.
 extension View {
   private static let radius = 8.0
 
@@ -41,7 +41,7 @@ extension View {
       + label(title, of: command, in: rect, palette.ink, hint: quiet)
   }
 
-  /// A dot and a label, both at the right end of the switch's place.
+  /// A dot and a label, aligned to the right end of the switch's rectangle.
   private func toggle(_ command: Command, _ title: String, _ width: Double) -> Scene {
     guard let rect = layout.buttons[command] else { return [] }
     let isHovered = state.hovered == command
@@ -57,7 +57,7 @@ extension View {
     ]
   }
 
-  /// Pressed with the pointer still over it: a release now would act.
+  /// Whether the button is held down and the pointer is still over it, so that a release acts.
   private func isPressed(_ command: Command) -> Bool {
     state.window.pressed == command && state.hovered == command
   }
@@ -71,7 +71,7 @@ extension View {
         title, at: Point(x: rect.x + rect.width / 2 - 8, y: baseline), size: 16, weight: .semibold,
         color: color, anchor: .middle, within: rect.width - 64),
       text(
-        command.info.keys.last?.description ?? "", at: Point(x: rect.maxX - 24, y: baseline),
+        command.keyName, at: Point(x: rect.maxX - 24, y: baseline),
         size: 12, color: hint, anchor: .middle, within: 16),
     ]
   }

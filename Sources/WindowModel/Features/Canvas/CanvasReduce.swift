@@ -1,15 +1,19 @@
 import Preprocess
 
-/// Ink appears and goes.
+/// Drawing and clearing ink.
 extension State {
-  /// - Parameter time: in milliseconds of the pointer's and keyboard's clock.
+  /// Begins a stroke with one point.
+  ///
+  /// - Parameters:
+  ///   - place: the point in units of the canvas, 0 to 1.
+  ///   - time: milliseconds on the clock of the input events.
   mutating func beginStroke(_ pen: Pen, at place: Point, _ time: Double) {
     canvas.activePen = pen
     let point = timed(place, time)
     document.change { $0.append(Stroke(points: [point])) }
   }
 
-  /// Draws on with the active pen. Standing still leaves no ink.
+  /// Adds a point to the last stroke, unless the pen has not moved.
   mutating func extendStroke(to place: Point, _ time: Double) {
     guard let last = document.drawing.strokes.last?.points.last,
       (last.x, last.y) != (place.x, place.y)
@@ -43,8 +47,9 @@ extension State {
     }
   }
 
-  /// The place with the drawing's time, which starts at 0. A drawing that was there before goes on from
-  /// its last moment, and time never runs back.
+  /// The point with its time in the drawing, in milliseconds since the first point.
+  ///
+  /// The time of a loaded drawing continues from its last point. Time never decreases.
   private mutating func timed(_ place: Point, _ time: Double) -> Point {
     let last = document.drawing.strokes.last { !$0.points.isEmpty }?.points.last?.milliseconds ?? 0
     let start = canvas.clockAtStart ?? time - last

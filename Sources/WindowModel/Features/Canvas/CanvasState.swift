@@ -1,10 +1,11 @@
-/// Who draws, and how.
+/// The state of the pens and the grid.
 package struct CanvasState: Equatable, Sendable {
   package internal(set) var showsGrid = false
-  /// Whose stroke is in progress: the last one of the drawing.
+  /// The pen that is drawing the last stroke; nil if no stroke is in progress.
   package internal(set) var activePen: Pen?
-  /// Nil until the keyboard is used to draw.
+  /// The keyboard's pen; nil until the keyboard is used to draw.
   package internal(set) var keyboardPen: KeyboardPen?
-  /// What the clock showed when the drawing's time was 0; nil before the first stroke.
+  /// The time of the input clock, in milliseconds, at which the drawing's time is 0; nil before the
+  /// first stroke.
   var clockAtStart: Double?
 }

@@ -36,14 +36,14 @@ extension View {
       palette.grid)
   }
 
-  /// The keyboard's pen: a cross that stays visible over ink, with a full middle while it is down.
+  /// The keyboard's pen: a cross that is visible over ink, with a filled center while it is down.
   private var crossHair: Scene {
     guard let pen = state.canvas.keyboardPen else { return [] }
     let center = layout.canvas.windowPoint(pen.place)
     func square(_ side: Double) -> Rect {
       Rect(x: center.x - side / 2, y: center.y - side / 2, width: side, height: side)
     }
-    // The arms begin outside the ink the pen leaves.
+    // The arms begin outside the pen's own ink.
     let inner = Pen.width / 2 * layout.canvas.width + 4
     let arms: Scene = [(-1.0, 0.0), (1, 0), (0, -1), (0, 1)].map { x, y in
       .line(

@@ -1,7 +1,7 @@
 import Preprocess
 import Support
 
-/// What the network sees, what it is, and what was read before.
+/// The input image of the network, the model's name and size, and the history of readings.
 extension View {
   var details: Scene {
     let details = layout.details
@@ -14,12 +14,14 @@ extension View {
     ] + model + time + (state.recognition.history.isEmpty ? notice : history)
   }
 
-  /// Beside the name stands the key that switches to the next model, where there is one.
+  /// The name and size of the model. If there are several models, the key that switches stands
+  /// beside the name.
   private var model: Scene {
     let isHovered = state.hovered == .nextModel
     let color = isHovered ? palette.ink : palette.muted
     let key = text(
-      "M", at: Point(x: layout.details.frame.maxX, y: layout.details.lines[0].y), size: 12,
+      Command.nextModel.keyName,
+      at: Point(x: layout.details.frame.maxX, y: layout.details.lines[0].y), size: 12,
       color: color, anchor: .end, within: 16)
     return [
       line(0, state.model.name, color: palette.ink, besides: hasOtherModels ? 24 : 0),
@@ -34,7 +36,7 @@ extension View {
     guard let image = state.reading?.reading.image else {
       return .fill(frame, radius: 0, palette.surface)
     }
-    return .image(image, frame, paper: palette.surface, ink: palette.ink)
+    return .image(image, frame, background: palette.surface, foreground: palette.ink)
   }
 
   private var time: Scene {
@@ -44,12 +46,12 @@ extension View {
     ]
   }
 
-  /// Stands where the history will.
+  /// Says that the drawing was restored. It takes the place of the history.
   private var notice: Scene {
     guard state.document.isRestored else { return [] }
     return [
       line(3, "Your last drawing", size: 12, color: palette.ink),
-      line(4, "is back; C clears", size: 12, color: palette.ink),
+      line(4, "is back; \(Command.clear.keyName) clears", size: 12, color: palette.ink),
     ]
   }
 

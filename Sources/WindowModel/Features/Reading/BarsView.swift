@@ -6,7 +6,8 @@ extension View {
     (0..<10).flatMap(bar)
   }
 
-  /// Weight as well as color marks the winner. A drawing that is not a digit has none.
+  /// Font weight and color mark the predicted digit. If the drawing is not a digit, no bar is
+  /// marked.
   private func bar(_ digit: Int) -> Scene {
     let reading = state.reading?.reading
     let isWinner = reading?.isDigit == true && reading?.digit == digit
@@ -20,7 +21,7 @@ extension View {
         anchor: .middle, within: 16),
       .fill(track, radius: track.height / 2, palette.track),
     ]
-    guard probability >= Self.worthSaying else { return empty }
+    guard probability >= Self.smallestShown else { return empty }
     return empty + [
       .fill(
         filled(track, probability), radius: track.height / 2,
@@ -34,7 +35,7 @@ extension View {
     ]
   }
 
-  /// Never shorter than a dot: a pill cannot be.
+  /// The filled part of a bar. It is at least as long as it is high, as its ends are round.
   private func filled(_ track: Rect, _ probability: Float) -> Rect {
     let width = (track.width * Double(min(probability, 1))).rounded()
     return Rect(x: track.x, y: track.y, width: max(width, track.height), height: track.height)

@@ -1,6 +1,6 @@
 import Recognition
 
-/// Ink becomes a digit.
+/// Recognition of the drawing, and committed readings.
 extension State {
   func readIfStale() -> [Effect] {
     guard isStale else { return [] }
@@ -11,7 +11,7 @@ extension State {
     ]
   }
 
-  /// Takes the answer to a request, unless the ink or the model has changed since.
+  /// Stores the result of a request, unless the ink or the model has changed since.
   mutating func receive(_ result: RecognitionResult) -> [Effect] {
     guard result.revision == document.revision, result.model == recognition.modelIndex else {
       return []
@@ -24,7 +24,7 @@ extension State {
     return commit()
   }
 
-  /// Commits the reading of what is on the canvas now. A blank canvas has none.
+  /// Commits the reading of the current drawing. A blank canvas has none.
   mutating func predict() -> [Effect] {
     guard !document.drawing.isBlank else { return [] }
     guard isStale else { return commit() }
@@ -32,7 +32,7 @@ extension State {
     return readIfStale()
   }
 
-  /// Prints the latest reading. Only a digit joins the digits that the panel shows.
+  /// Prints the latest reading. If it is a digit, it is added to the history.
   private mutating func commit() -> [Effect] {
     recognition.revisionToCommit = nil
     guard let reading = recognition.latest?.reading else { return [] }
@@ -43,8 +43,10 @@ extension State {
     return [.print(reading.line)]
   }
 
-  /// Hands the canvas to the next model. A drawing that was read is read again at once; one that was
-  /// not waits for the next frame, or for Predict.
+  /// Switches to the next model.
+  ///
+  /// If a reading is shown, the drawing is recognized again at once. Otherwise recognition waits
+  /// for the next frame or for Predict.
   mutating func useNextModel() -> [Effect] {
     let wasRead = reading != nil
     recognition.modelIndex = (recognition.modelIndex + 1) % recognition.models.count

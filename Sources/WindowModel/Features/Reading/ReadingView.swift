@@ -2,34 +2,35 @@ import Preprocess
 import Support
 import Recognition
 
-/// The reading in large, or what to do to get one.
+/// The reading in large type, or a hint how to get one.
 extension View {
-  /// Below this the network is guessing, and the panel says so.
-  static let sureFrom: Float = 0.6
-  /// Probabilities below this are not shown.
-  static let worthSaying: Float = 0.01
+  /// The smallest confidence of a certain reading. Below it the panel shows two candidates.
+  static let certainFrom: Float = 0.6
+  /// The smallest probability that is shown.
+  static let smallestShown: Float = 0.01
 
   var header: Scene {
     (state.reading.map { answer($0.reading) } ?? message) + switches
   }
 
   private func answer(_ reading: Reading) -> Scene {
-    reading.isDigit ? digit(reading) : noDigit(reading)
+    reading.isDigit ? digit(reading) : notADigit(reading)
   }
 
   private var message: Scene {
     let waitsForPredict = !state.settings.isLive && !state.document.drawing.isBlank
     return [
       text(
-        waitsForPredict ? "press P to read" : "draw a digit", at: layout.header.message,
-        size: layout.header.messageSize, weight: .semibold, color: palette.muted,
+        waitsForPredict ? "press \(Command.predict.keyName) to read" : "draw a digit",
+        at: layout.header.message, size: layout.header.messageSize, weight: .semibold,
+        color: palette.muted,
         within: layout.header.frame.width)
     ]
   }
 
   private func digit(_ reading: Reading) -> Scene {
     let header = layout.header
-    let color = reading.confidence < Self.sureFrom ? palette.muted : palette.ink
+    let color = reading.confidence < Self.certainFrom ? palette.muted : palette.ink
     let width = header.frame.maxX - header.percent.x
     return [
       text(
@@ -41,18 +42,19 @@ extension View {
     ] + alternative(reading, within: width)
   }
 
-  /// Takes the place of the percentage and the line below it.
-  private func noDigit(_ reading: Reading) -> Scene {
+  /// The message for an out-of-distribution drawing, in place of the percentage and the line below.
+  private func notADigit(_ reading: Reading) -> Scene {
     let header = layout.header
     return [
       text(
         Reading.notADigit, at: Point(x: header.message.x, y: header.percent.y),
         size: header.messageSize, weight: .semibold, color: palette.ink,
         within: header.frame.width)
-    ] + torn(reading)
+    ] + closeCandidates(reading)
   }
 
-  private func torn(_ reading: Reading) -> Scene {
+  /// Names the two most probable digits if the second is at least half as probable as the first.
+  private func closeCandidates(_ reading: Reading) -> Scene {
     let ranking = reading.ranking
     guard reading.probabilities[ranking[1]] >= reading.confidence / 2 else { return [] }
     return [
@@ -65,8 +67,8 @@ extension View {
   private func alternative(_ reading: Reading, within width: Double) -> Scene {
     let second = reading.ranking[1]
     let probability = reading.probabilities[second]
-    guard probability >= Self.worthSaying else { return [] }
-    if reading.confidence < Self.sureFrom {
+    guard probability >= Self.smallestShown else { return [] }
+    if reading.confidence < Self.certainFrom {
       return [
         text(
           "\(reading.digit) or \(second)?", at: layout.header.alternative, size: 14,

@@ -1,18 +1,19 @@
 import Recognition
 
-/// What the models make of the drawing, and what the user committed.
+/// The models, the latest reading, and the history of committed digits.
 package struct RecognitionState: Equatable, Sendable {
-  /// As many committed digits as the panel has room for.
+  /// The number of committed digits that the panel has room for.
   package static let historyLimit = 8
 
-  /// At least one.
+  /// The available models, at least one.
   package let models: [ModelSummary]
+  /// The index of the model in use.
   package internal(set) var modelIndex = 0
-  /// The last reading, perhaps of ink that has changed since.
+  /// The last reading. The ink may have changed since.
   var latest: TimedReading?
-  /// Which revision of the document the model in use has read last; nil for none.
+  /// The revision of the document that the model in use has recognized last; nil if there is none.
   var readRevision: Int?
-  /// Which revision Predict waits for; nil while it does not.
+  /// The revision that Predict will commit once it is recognized; nil if it waits for none.
   var revisionToCommit: Int?
   /// The digits committed by Predict, the newest last.
   package internal(set) var history: [Int] = []

@@ -1,30 +1,30 @@
-/// How much ink there is at every pixel of a picture, whichever of ink and paper is the darker.
-struct InkMap {
-  /// Shades that differ by less than this, of 255, are one shade: noise, or what JPEG leaves.
+/// The strength of the foreground at each pixel of a picture, dark on light or light on dark.
+struct ForegroundMap {
+  /// The smallest difference of shades, of 255, that is not noise or a JPEG artifact.
   static let faintestContrast = 16
-  /// Ink fainter than this share of the darkest does not count for where the digit's edges are.
+  /// The smallest foreground value that counts for the bounds of the digit.
   static let edgeThreshold: Float = 0.25
 
   let width: Int
   let height: Int
-  /// 0 for paper to 1 for the strongest ink, row by row.
+  /// 0 for the background to 1 for the strongest foreground, row by row.
   let values: [Float]
 
-  /// Nil when the picture shows but one shade.
+  /// Nil if the picture has only one shade.
   ///
-  /// The paper's shade is the median of the picture's border; ink is what differs from it, on the
-  /// side where it differs more.
+  /// The background is the median shade of the picture's border. The foreground is darker than it
+  /// or lighter, whichever occurs with the larger difference.
   init?(of picture: Picture) {
     guard let darkest = picture.pixels.min(), let brightest = picture.pixels.max(),
       Int(brightest) - Int(darkest) >= Self.faintestContrast
     else { return nil }
-    let paper = Self.medianOfBorder(of: picture)
-    let inkIsDark = paper - Float(darkest) >= Float(brightest) - paper
-    let strongest = inkIsDark ? Float(darkest) : Float(brightest)
-    let scale = 1 / (strongest - paper)
+    let background = Self.medianOfBorder(of: picture)
+    let isDarkOnLight = background - Float(darkest) >= Float(brightest) - background
+    let strongest = isDarkOnLight ? Float(darkest) : Float(brightest)
+    let scale = 1 / (strongest - background)
     width = picture.width
     height = picture.height
-    values = picture.pixels.map { max(0, (Float($0) - paper) * scale) }
+    values = picture.pixels.map { max(0, (Float($0) - background) * scale) }
   }
 
   private static func medianOfBorder(of picture: Picture) -> Float {
@@ -42,7 +42,7 @@ struct InkMap {
     return Float(border[border.count / 2])
   }
 
-  /// The edges of the pixels that hold ink.
+  /// The bounding box of the foreground, in pixels from the top left corner.
   var bounds: (low: SIMD2<Double>, high: SIMD2<Double>) {
     var columns = (low: width, high: 0)
     var rows = (low: height, high: 0)

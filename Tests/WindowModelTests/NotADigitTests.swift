@@ -3,8 +3,8 @@ import Recognition
 import WindowModel
 import Testing
 
-@Suite("What is no digit")
-struct NoDigitTests {
+@Suite("Out-of-distribution drawings")
+struct NotADigitTests {
   private func script(
     _ confidence: Float = 0.48, or doubt: Float = 0.41, theme: Theme = .light
   ) -> Script {
@@ -14,7 +14,7 @@ struct NoDigitTests {
     return script
   }
 
-  @Test("The panel says so in place of the digit, and what it is torn between")
+  @Test("The panel shows \"not a digit\" and the two close candidates")
   func header() {
     let texts = script().texts
     #expect(texts.contains("not a digit"))
@@ -24,13 +24,13 @@ struct NoDigitTests {
     #expect(texts.filter { $0 == "48 %" } == ["48 %"])
   }
 
-  @Test("Where one digit is much nearer than the others, it is torn between none")
+  @Test("The panel names no candidates if one digit is much more probable than the others")
   func notTorn() {
     #expect(script(0.5, or: 0.25).texts.contains("torn between 4 and 9"))
     #expect(script(0.5, or: 0.24).texts.allSatisfy { !$0.contains("torn") })
   }
 
-  @Test("The bars stay, but none wins", arguments: Theme.allCases)
+  @Test("The bars are shown, but none is marked", arguments: Theme.allCases)
   func bars(theme: Theme) {
     let palette = theme.palette
     let script = script(theme: theme)
@@ -39,12 +39,12 @@ struct NoDigitTests {
       return color
     }
     #expect(bars.count { $0 == palette.track } == 10)
-    // 48 %, 41 %, and eight with the rest.
+    // Two bars of 48 % and 41 %, and eight that share the rest.
     #expect(bars.count { $0 == palette.muted } == 10)
     #expect(!bars.contains(palette.accent))
   }
 
-  @Test("Predict prints it as none, and the history does not take it up")
+  @Test("Predict prints that it is not a digit, and the history does not change")
   func predict() {
     var script = script()
     script.press(.predict)
@@ -53,7 +53,7 @@ struct NoDigitTests {
     #expect(!script.texts.contains("Read before"))
   }
 
-  @Test("The title says it as well")
+  @Test("The title says that it is not a digit")
   func title() {
     #expect(script().state.title == "not a digit – Scrawl")
   }

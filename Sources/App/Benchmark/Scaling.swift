@@ -4,26 +4,28 @@ import Evaluation
 import Network
 import Training
 
-/// How the cost of an epoch grows with the batch, the width and the threads, as tables in Markdown.
-struct GrowthBenchmark {
+/// Measures how the time of an epoch scales with the batch size, the layer width and the threads.
+/// The results are tables in Markdown.
+struct Scaling {
   private static let batchSizes = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024]
   private static let widths = [64, 128, 256, 512, 1024, 2048, 2500]
   private static let batchSizeOfWidths = 128
 
   private let examples: Examples
   private let threads: [Int]
-  private let bounds: [Int: CostBounds]
+  /// By number of threads.
+  private let rooflines: [Int: Roofline]
 
   init(images: ImageSet, threads: Int) {
     examples = Examples(images)
     self.threads = threads == 1 ? [1] : [1, threads]
-    bounds = Dictionary(uniqueKeysWithValues: self.threads.map { ($0, CostBounds(threads: $0)) })
+    rooflines = Dictionary(uniqueKeysWithValues: self.threads.map { ($0, Roofline(threads: $0)) })
   }
 
-  /// Calls `show` with the lines of the tables as they are measured.
+  /// Calls `show` with the lines of the tables, each as soon as it is measured.
   func run(_ show: ([String]) -> Void) {
     for count in threads {
-      bounds[count].map { show(["\(threadsText(count)): \($0.description)"]) }
+      rooflines[count].map { show(["\(threadsText(count)): \($0.description)"]) }
     }
     show(["", "784-128-64-10, by batch", ""] + header("batch"))
     for batchSize in Self.batchSizes {
@@ -45,9 +47,9 @@ struct GrowthBenchmark {
 
   private func row(_ name: Int, sizes: [Int], batchSize: Int) -> String {
     let cells = threads.flatMap { count -> [String] in
-      guard let bounds = bounds[count] else { return [] }
+      guard let roofline = rooflines[count] else { return [] }
       let seconds = epochSeconds(sizes: sizes, batchSize: batchSize, threads: count)
-      let cost = bounds.cost(sizes: sizes, batchSize: batchSize, examples: examples.count)
+      let cost = roofline.cost(sizes: sizes, batchSize: batchSize, examples: examples.count)
       return [
         fixed(seconds, 3), "\(fixed(cost.computing / seconds * 100, 0)) %", cost.limit(of: seconds),
       ]
@@ -55,8 +57,8 @@ struct GrowthBenchmark {
     return "| \(name) | \(cells.joined(separator: " | ")) |"
   }
 
-  /// The seconds of a whole epoch. Of networks that take long fewer images are read, and the time
-  /// is scaled: every step costs the same.
+  /// The time of an epoch, in seconds. For large networks, only a part of the images is measured
+  /// and the time is scaled, as every step takes the same time.
   private func epochSeconds(sizes: [Int], batchSize: Int, threads: Int) -> Double {
     let affordable = Int(2e10 / LevelBenchmark.epochWork(examples: 1, sizes: sizes))
     let count = min(max(affordable, 4096) / 1024 * 1024, examples.count)

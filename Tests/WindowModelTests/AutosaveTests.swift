@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Autosave")
 struct AutosaveTests {
-  @Test("A frame keeps the ink that is new, also in the middle of a stroke")
+  @Test("A frame autosaves new ink, also in the middle of a stroke")
   func everyFrame() {
     var script = Script()
     script.act(.frameBegan)
@@ -18,7 +18,7 @@ struct AutosaveTests {
     #expect(script.autosaves.count == 3 && script.autosaves.last == script.autosave)
   }
 
-  @Test("With live reading off the drawing is kept too, and reading it changes nothing")
+  @Test("Without live recognition the drawing is autosaved too, and recognizing it changes nothing")
   func liveOff() {
     var script = Script(live: false)
     script.draw(digit: 4)
@@ -28,7 +28,7 @@ struct AutosaveTests {
     #expect(script.autosaves == [script.autosave])
   }
 
-  @Test("A cleared drawing is forgotten")
+  @Test("Clearing the drawing discards its autosave")
   func cleared() {
     var script = Script()
     script.draw(digit: 4)
@@ -39,7 +39,7 @@ struct AutosaveTests {
   }
 
   @Test(
-    "Who quits leaves nothing behind",
+    "Quitting discards the autosave",
     arguments: [Action.quitRequested, .keyPressed(Keystroke(.escape), at: 0)])
   func quit(action: Action) {
     var script = Script()
@@ -48,7 +48,7 @@ struct AutosaveTests {
     #expect(script.autosaves == [.discardAutosave] && script.effects == [.quit])
   }
 
-  @Test("Who is stopped finds the drawing again, to the last point")
+  @Test("A stop request autosaves the drawing up to its last point")
   func stopped() {
     var script = Script()
     script.draw(digit: 4)
@@ -56,7 +56,7 @@ struct AutosaveTests {
     #expect(script.autosaves == [script.autosave] && script.effects == [.quit])
   }
 
-  @Test("A drawing to begin with is kept only when it is drawn on")
+  @Test("An initial drawing is autosaved only after it was changed")
   func begun() {
     var script = Script(drawing: Self.line)
     script.act(.frameBegan, .stopRequested)
@@ -67,7 +67,7 @@ struct AutosaveTests {
     #expect(script.state.document.drawing.strokes.count == 2)
   }
 
-  @Test("The panel says that the last drawing is back, until there is ink or a reading is kept")
+  @Test("The panel says that the drawing was restored, until new ink, Clear or Predict")
   func notice() {
     let restored = Script(drawing: Self.line, isRestored: true)
     #expect(Self.notice(in: restored))
@@ -88,7 +88,7 @@ struct AutosaveTests {
     width: 1, height: 1,
     strokes: [Stroke(points: [Point(x: 0.3, y: 0.2), Point(x: 0.3, y: 0.8)])])
 
-  @Test("An autosave that is done is noted with the revision it saved")
+  @Test("The state records the revision that was autosaved")
   func saved() {
     var script = Script()
     script.draw(digit: 4)
@@ -104,7 +104,7 @@ struct AutosaveTests {
 }
 
 extension Script {
-  /// What asks for the drawing as it is to be saved.
+  /// The effect that autosaves the current drawing.
   fileprivate var autosave: Effect {
     .autosave(state.document.drawing, revision: state.document.revision)
   }

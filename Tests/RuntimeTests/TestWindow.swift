@@ -3,8 +3,8 @@ import Recognition
 import Runtime
 import WindowModel
 
-/// A window without a screen, with the runner the program has.
-struct Desk {
+/// A window without a screen: the program's store and effect runner with one recognizer.
+struct TestWindow {
   final class Printed {
     var lines: [String] = []
   }
@@ -22,7 +22,7 @@ struct Desk {
       runner: EffectRunner(readers: [reader], print: { printed.lines.append($0) }))
   }
 
-  /// Draws one stroke; the places are in units of the canvas's side.
+  /// Draws one stroke through points in units of the canvas's side.
   mutating func draw(_ places: (Double, Double)...) {
     let canvas = store.state.layout.canvas
     let points = places.map {

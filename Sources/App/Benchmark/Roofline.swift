@@ -3,21 +3,24 @@ import Support
 import Network
 import Training
 
-/// What the machine can do at most, and so the least an epoch can cost.
-struct CostBounds: CustomStringConvertible {
+/// The peak speed and bandwidth of the machine, and from them the shortest possible time of an
+/// epoch (the roofline model, Williams et al. 2009).
+struct Roofline: CustomStringConvertible {
   private let threads: Int
-  /// Operations a second.
+  /// The peak in operations a second.
   private let speed: Double
-  /// Bytes a second to and from the second level of the cache, and to and from what lies behind it:
-  /// the third level, as long as a network fits there, then memory.
+  /// The bandwidth of the L2 cache, in bytes a second.
   private let cacheBandwidth: Double
+  /// The bandwidth beyond the L2 cache, in bytes a second: of the L3 cache while the data fits
+  /// there, then of memory.
   private let memoryBandwidth: Double
+  /// The size of a core's L2 cache.
   private let cacheBytes: Int
 
   init(threads: Int) {
     self.threads = threads
     speed = PeakBenchmark(level: .current).gflops(threads: threads) * 1e9
-    // An older kernel does not tell; half a MiB is what even small processors have.
+    // Some systems do not report the size. Even small processors have half a MiB.
     let reported = sysconf(Int32(_SC_LEVEL2_CACHE_SIZE))
     cacheBytes = reported > 0 ? reported : 1 << 19
     cacheBandwidth = Self.bandwidth(bytes: cacheBytes / 2 * threads, threads: threads)
@@ -29,7 +32,7 @@ struct CostBounds: CustomStringConvertible {
       + "\(cacheBytes / 1024) KiB of L2 a core, \(fixed(memoryBandwidth / 1e9, 0)) GB/s behind it"
   }
 
-  /// Of all threads together, each turning bytes of its own into floats of its own.
+  /// The bandwidth of all threads in bytes a second. Each thread converts its own bytes to floats.
   private static func bandwidth(bytes: Int, threads: Int) -> Double {
     let count = bytes / threads / 5 / 16 * 16
     let passes = max(1, (1 << 29) / bytes)
@@ -50,25 +53,25 @@ struct CostBounds: CustomStringConvertible {
   }
 }
 
-/// The least an epoch costs, in seconds.
+/// The shortest possible time of an epoch, in seconds.
 struct EpochCost {
-  /// Multiplying and adding.
+  /// The time of multiplications and additions at peak speed.
   let computing: Double
-  /// Moving the parameters: read on the way forward and, but for the first layer's, on the way
-  /// back, then read and written by the update.
+  /// The time to move the parameters: they are read in the forward pass, read in the backward pass
+  /// except those of the first layer, and read and written by the update.
   let moving: Double
   fileprivate let fitsInCache: Bool
 
-  /// What a measured epoch was limited by: the greater of the two, unless it explains less than a
-  /// third of the time. Then it is what every step costs however small: handing work to threads,
-  /// edges, numbers computed for padding.
+  /// The limit of a measured epoch: the larger of the two times, or `steps` if that is less than a
+  /// third of the epoch. Then the fixed cost of each step dominates: distributing work to threads,
+  /// and the padding of matrices.
   func limit(of seconds: Double) -> String {
     guard max(computing, moving) > seconds / 3 else { return "steps" }
     return computing > moving ? "compute" : fitsInCache ? "L2" : "memory"
   }
 }
 
-extension CostBounds {
+extension Roofline {
   func cost(sizes: [Int], batchSize: Int, examples: Int) -> EpochCost {
     let parameters = zip(sizes, sizes.dropFirst()).map { $0 * $1 + $1 }
     let fits = 4 * parameters.reduce(0, +) <= cacheBytes * threads

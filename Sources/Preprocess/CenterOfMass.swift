@@ -1,6 +1,6 @@
-/// The centre of mass of a grid of non-negative values, in pixels from its top left corner; nil
-/// when all are zero. Values under `least` do not count.
-func centreOfMass(
+/// The center of mass of a grid of non-negative values, in pixels from the top left corner; nil if
+/// all are zero. Values below `least` are ignored.
+func centerOfMass(
   of values: [Float], width: Int, atLeast least: Float = .leastNonzeroMagnitude
 ) -> SIMD2<Double>? {
   var mass = 0.0
