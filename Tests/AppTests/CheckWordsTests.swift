@@ -28,7 +28,7 @@ struct CheckWordsTests {
 
   @Test(
     "A refused word is reported with its line and with the word to write",
-    arguments: CheckWordsTests.refused)
+    arguments: CheckWordsTests.refusedLines)
   func refused(line: String, instead: String) throws {
     let result = try check(line)
     #expect(result.status == 1)
@@ -37,7 +37,7 @@ struct CheckWordsTests {
   }
 
   /// The words are split, so that this file passes the check.
-  private static let refused = [
+  private static let refusedLines = [
     ("// Tea" + "ches the network.", "train"), ("let col" + "our = 1", "color"),
     ("// The examples are made a" + "new.", "again"), ("let norm" + "alised = 1", "-ize"),
     ("// What b" + "ecomes of the file.", "what happens"), ("struct Judg" + "ement {}", "Temp"),

@@ -21,7 +21,7 @@ struct EvaluateOutput: Decodable {
   init(_ arguments: String...) throws {
     let output = try ScrawlProgram.output(["evaluate", "--json"] + arguments)
     try #require(output.split(separator: "\n").count == 1)
-    self = try JSONDecoder().decode(Figures.self, from: Data(output.utf8))
+    self = try JSONDecoder().decode(EvaluateOutput.self, from: Data(output.utf8))
   }
 }
 
