@@ -1,6 +1,6 @@
 import Recognition
 
-/// How well out-of-distribution characters are told from digits.
+/// How well a model distinguishes out-of-distribution characters from digits.
 package struct OODMetrics: Hashable, Sendable {
   /// The true positive rate at which classifiers are compared: the share of digits accepted.
   package static let truePositiveRate = 0.98

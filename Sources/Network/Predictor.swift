@@ -76,7 +76,7 @@ private struct Work {
   func run() {
     var source = UnsafePointer(input.pointer)
     for layer in layers {
-      layer.forwardOne(source)
+      layer.forwardExample(source)
       source = UnsafePointer(layer.activations.pointer)
     }
   }

@@ -31,7 +31,7 @@ struct ConfusionTable {
     let leftOut: Int?
   }
 
-  /// So many mistakes a page has room for, and rightly read digits of a kind.
+  /// How many mistakes, and correctly read digits of a class, a page has room for.
   static let mistakeRoom = 2000
   static let rightRoom = 16
 

@@ -9,7 +9,7 @@ struct CurveChart {
     let label: String
   }
 
-  /// Told apart by dashes and by a name at its end, not by color alone.
+  /// Dashes and a name at its end distinguish it, not color alone.
   struct Series {
     let name: String
     let style: Int
@@ -75,7 +75,7 @@ struct CurveChart {
       "\(title) over \(epochs.count) epochs, at the end \(finals.joined(separator: ", "))"
   }
 
-  /// The loss, and the accuracy in per cent; none without epochs.
+  /// The loss, and the accuracy in percent; none without epochs.
   static func both(_ epochs: [EpochReport]) -> [CurveChart] {
     guard !epochs.isEmpty else { return [] }
     return [

@@ -2,7 +2,7 @@ import Evaluation
 import Network
 import Training
 
-/// What a report tells of.
+/// What a report shows.
 package struct ReportInput: Sendable {
   /// What the model is called.
   package let name: String

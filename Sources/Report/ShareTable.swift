@@ -12,7 +12,7 @@ struct ShareTable {
     let correct: String
     let examples: String
     let interval: String
-    /// Places on the axis, in per cent of its length.
+    /// Places on the axis, in percent of its length.
     let low: String
     let high: String
     let at: String

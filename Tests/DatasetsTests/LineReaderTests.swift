@@ -26,7 +26,7 @@ struct LineReaderTests {
     #expect(try lines("a\nlast") == [line("a"), line("last")])
   }
 
-  @Test("A line that is too long is passed over") func aLineThatIsTooLongIsPassedOver() throws {
+  @Test("A line that is too long is skipped") func aLineThatIsTooLongIsPassedOver() throws {
     let long = String(repeating: "x", count: 101)
     #expect(
       try lines("a\n\(long)\n\(long.dropLast())\nb")

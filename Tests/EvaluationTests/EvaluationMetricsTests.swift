@@ -41,7 +41,7 @@ struct EvaluationTests {
 
   @Test("How many are taken for digits, and how far confidence is from the truth")
   func trust() {
-    // Four read with 0.75, three of them rightly and one taken for no digit; one with 1, rightly.
+    // Four with 0.75, three of them correct and one rejected; one with 1, correct.
     let evaluated =
       [(3, true), (3, true), (3, false), (5, true)].map { example($0, 0.75, isDigit: $1) }
       + [example(3, 1, isDigit: true)]

@@ -155,7 +155,7 @@ private final class ScaleEngine: LayerEngine {
 
   var differentiatedAbove: Activation? { .relu }
 
-  func forwardOne(_ input: UnsafePointer<Float>) {
+  func forwardExample(_ input: UnsafePointer<Float>) {
     for place in 0..<count {
       activations.pointer[place] = max(
         0, scale.pointer[place] * input[place] + biases.pointer[place])

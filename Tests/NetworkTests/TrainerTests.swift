@@ -41,7 +41,7 @@ struct TrainerTests {
     #expect(first != trained(seed: 4, batchSize: 16, epochs: 3, rate: 0.1))
   }
 
-  @Test("An epoch reads every example once and ends when told to")
+  @Test("An epoch reads every example once and ends on request")
   func progress() {
     var random = RandomSource(seed: 1)
     var trainer = Trainer(

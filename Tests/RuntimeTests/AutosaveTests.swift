@@ -96,7 +96,7 @@ struct AutosaveTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: state.url.path) == ["\u{301}a"])
   }
 
-  @Test("A file that another program has locked in place of the next one is passed over")
+  @Test("A name whose file another program has locked is skipped")
   func lockedPartial() throws {
     let file = try claim()
     let partial = open(file.path + AtomicFile.suffix, O_CREAT | O_RDWR, 0o600)

@@ -239,7 +239,7 @@ struct DamagedRunTests {
     _ = try first.resume(with: KeptRun.data)
   }
 
-  @Test("A start that was cut off before there was a run is begun anew")
+  @Test("A start that was cut off before there was a run begins again")
   func cutOffStart() throws {
     let run = try started(epochs: 0)
     try FileManager.default.removeItem(at: run.file("options.json"))

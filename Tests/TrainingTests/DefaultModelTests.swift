@@ -80,7 +80,7 @@ struct DefaultModelTests {
   }
 }
 
-/// What is no digit, in a few sizes and forms each, on a canvas of 1 x 1.
+/// Drawings that are not digits, in a few sizes and forms each, on a canvas of 1 x 1.
 enum Shape: String, CaseIterable, CustomStringConvertible {
   case blank, dot, straight, spiral, zigzag, filledSquare
 

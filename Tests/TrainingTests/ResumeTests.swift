@@ -46,7 +46,7 @@ struct ResumeTests {
     #expect(try run.log() == log)
   }
 
-  @Test("A log that is gone, and a best model that is damaged, are written anew")
+  @Test("A missing log and a damaged best model are written again")
   func repaired() throws {
     let run = try KeptRun()
     try run.start(epochs: 3)

@@ -36,7 +36,7 @@ struct StrangersRunTests {
       try Data(contentsOf: run.folder.file(".bashrc")) == precious, sourceLocation: sourceLocation)
   }
 
-  @Test("A link in place of a file is named when the run shall go on", arguments: files)
+  @Test("A link in place of a file is named on resume", arguments: files)
   func linkAtResume(file: String) throws {
     let run = try started()
     try? FileManager.default.removeItem(at: run.file(file))

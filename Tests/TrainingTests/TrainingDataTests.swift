@@ -37,7 +37,7 @@ struct TrainingDataTests {
     #expect(split.parts(of: [blank]).training.isEmpty)
   }
 
-  @Test("Strokes are augmented anew in every epoch, images stay unless they are augmented")
+  @Test("Strokes are augmented differently in every epoch, images only on request")
   func variants() {
     let data = TrainingData(
       mnist: SmallData.mnist, ink: SmallData.ink, split: WriterSplit(validation: [1], test: [2]),

@@ -12,7 +12,7 @@ struct ModelOption: ParsableArguments {
     name: .customLong("model"),
     help: """
       A model that ships (default or classic), or a model file of Scrawl or of its NumPy \
-      predecessor.
+      program.
       """)
   var name = shipped[0]
 

@@ -9,7 +9,7 @@ package enum StrokeArchive {
     let character: Int
     let drawer: Int
 
-    /// nil for what is no drawing, like the files a Mac leaves in a zip.
+    /// nil for anything that is not a drawing, like the files a Mac leaves in a zip.
     init?(member: String) {
       let parts = member.split(separator: "/")
       guard parts.count >= 3, parts[0] != "__MACOSX", let file = parts.last,

@@ -63,7 +63,7 @@ private struct UNIPENParser {
 }
 
 extension UNIPENParser {
-  /// Keywords that say nothing about strokes or labels are passed over, as are the lines of text
+  /// Keywords that say nothing about strokes or labels are skipped, as are the lines of text
   /// that may follow them.
   private mutating func obey(
     _ keyword: String, _ words: [ArraySlice<UInt8>], _ line: TextLine

@@ -14,7 +14,7 @@ struct UNIPENDelineation {
 
   let spans: [Span]
 
-  /// nil for what is no delineation.
+  /// nil for anything else.
   init?(_ word: ArraySlice<UInt8>) {
     var spans: [Span] = []
     for part in word.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {

@@ -52,7 +52,7 @@ struct UNIPENFiles {
     }
   }
 
-  /// nil for what is no file of the collection. The collection may lie in a folder within the
+  /// nil for anything that is not a file of the collection. The collection may lie in a folder within the
   /// archive, `train_r01_v07/data/...`.
   private static func name(ofMember member: String) -> String? {
     let parts = member.pathParts.filter { $0 != "." }

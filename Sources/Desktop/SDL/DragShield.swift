@@ -69,7 +69,7 @@ private struct DragAtoms {
 
   /// Leaves the types that SDL takes, which are sure to have a name, and no list elsewhere.
   ///
-  /// - Returns: false for what is no such message.
+  /// - Returns: false for any other message.
   func makeSafe(_ message: inout XClientMessageEvent) -> Bool {
     guard message.format == 32 else { return false }
     let content = message.data.l

@@ -25,7 +25,7 @@ package protocol LayerEngine: LayerOutput {
   /// The forward pass for one example, into the first row of the activations.
   ///
   /// - Parameter input: followed by room for what a kernel reads beyond its end.
-  func forwardOne(_ input: UnsafePointer<Float>)
+  func forwardExample(_ input: UnsafePointer<Float>)
 
   /// Precedes the backward tasks of a batch.
   func prepareBackward()

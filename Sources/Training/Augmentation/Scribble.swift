@@ -159,7 +159,7 @@ package enum Scribble {
     }
   }
 
-  /// A quadratic curve through the middles of neighbouring places.
+  /// A quadratic curve through the middles of neighboring points.
   private static func smooth(_ places: [SIMD2<Double>]) -> [SIMD2<Double>] {
     guard places.count > 2 else { return places }
     var result = [places[0]]

@@ -58,7 +58,7 @@ package struct RunFolder: Sendable {
     try checkFree(try Self.open(path))
   }
 
-  /// Opens the folder of a run that shall go on, and checks all that is needed for it.
+  /// Opens the folder of a run to resume, and checks everything needed for that.
   package init(opening path: String) throws(TrainingError) {
     folder = try Self.open(path)
     try Self.checkRegular(in: folder)
@@ -68,7 +68,7 @@ package struct RunFolder: Sendable {
     start = try Self.checkpoint(in: folder, for: plan.options)
   }
 
-  /// The run as it stood after its last whole epoch. Log and best model are written anew from the
+  /// The run after its last complete epoch. Log and best model are written again from the
   /// checkpoint.
   ///
   /// - Parameter data: the examples the run was started with.

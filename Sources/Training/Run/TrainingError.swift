@@ -1,6 +1,6 @@
 import Support
 
-/// Why a run cannot be kept or gone on with. The message says what can still be used.
+/// Why a run cannot be saved or resumed. The message says what can still be used.
 package enum TrainingError: Error, Hashable, Sendable {
   case storage(FileError)
   case holdsRun(folder: String)

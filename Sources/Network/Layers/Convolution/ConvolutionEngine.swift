@@ -120,7 +120,7 @@ extension ConvolutionEngine {
     self.dropout = dropout
   }
 
-  func forwardOne(_ input: UnsafePointer<Float>) {
+  func forwardExample(_ input: UnsafePointer<Float>) {
     forward(0, input, plane: convolved.pointer)
   }
 

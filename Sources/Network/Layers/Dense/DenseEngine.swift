@@ -133,7 +133,7 @@ extension DenseEngine {
 // MARK: Forward
 
 extension DenseEngine {
-  func forwardOne(_ input: UnsafePointer<Float>) {
+  func forwardExample(_ input: UnsafePointer<Float>) {
     for panel in 0..<outputPanels {
       let column = panel * Self.panelColumns
       kernels.gemv(
