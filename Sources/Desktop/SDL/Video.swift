@@ -5,9 +5,13 @@ import Support
 
 /// Starts SDL's video, on a real display or not at all.
 func startVideo() throws(DesktopError) {
-  let drivers = [("DISPLAY", "x11"), ("WAYLAND_DISPLAY", "wayland")].filter { isSet($0.0) }
+  var drivers = [("DISPLAY", "x11"), ("WAYLAND_DISPLAY", "wayland")].filter { isSet($0.0) }
   guard !drivers.isEmpty else {
     throw .noDisplay(reason: "neither DISPLAY nor WAYLAND_DISPLAY is set")
+  }
+  drivers.removeAll { $0.1 == "wayland" && !waylandAnswers() }
+  guard !drivers.isEmpty else {
+    throw .noDisplay(reason: "the Wayland compositor does not answer")
   }
   // Without this SDL would, as a last resort, draw where nobody sees it.
   SDL_SetHint(SDL_HINT_VIDEODRIVER, drivers.map(\.1).joined(separator: ","))
