@@ -51,20 +51,24 @@ public struct DrawingFile: Hashable, Sendable {
     try validate()
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
+    let json: Data
     do {
-      return Array(try encoder.encode(self))
+      json = try encoder.encode(self)
     } catch {
       throw .field("drawing", expected: "values that JSON can hold", found: "\(error)")
     }
+    try Self.checkSize(json)
+    return Array(json)
   }
 }
 
 extension DrawingFile {
   /// A decoder takes many times the file's size in memory before the first point can be counted.
-  /// Of what it keeps, every value has a comma or bracket before it: four in each point.
+  /// Of what it keeps, every value has a comma or bracket before it: four in each point, and one
+  /// more in each stroke.
   private static func checkSize(_ json: Data) throws(DrawingFileError) {
     let valuesBound = json.count { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "[") }
-    guard json.count <= largestByteCount, valuesBound <= 4 * largestPointCount + 1000 else {
+    guard json.count <= largestByteCount, valuesBound <= 5 * largestPointCount + 1000 else {
       throw tooManyPoints
     }
   }
