@@ -21,7 +21,7 @@ func startVideo() throws(DesktopError) {
   SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1")
   SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0")
   SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0")
-  if isSet("DISPLAY") { setXErrorHandlerBeforeSDL() }
+  if isSet("DISPLAY") { setXErrorHandlersBeforeSDL() }
   // A library for title bars on Wayland complains there where it has no plugin.
   guard withoutStandardError({ SDL_InitSubSystem(UInt32(SDL_INIT_VIDEO)) }) == 0 else {
     throw .noDisplay(reason: sdlReason())
