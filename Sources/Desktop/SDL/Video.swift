@@ -23,7 +23,7 @@ func startVideo() throws(DesktopError) {
   SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0")
   if isSet("DISPLAY") { setXErrorHandlersBeforeSDL() }
   // A library for title bars on Wayland complains there where it has no plugin.
-  guard withoutStandardError({ SDL_InitSubSystem(UInt32(SDL_INIT_VIDEO)) }) == 0 else {
+  guard initializeVideo() == 0 else {
     throw .noDisplay(reason: sdlReason())
   }
   // Nothing can be dropped here, and names of files nobody takes would fill the memory.
@@ -32,6 +32,17 @@ func startVideo() throws(DesktopError) {
   }
   // Keys are commands here, not letters: no input method is needed.
   SDL_StopTextInput()
+}
+
+/// SDL would wait for a session bus that does not answer, and has no use for it: no input method is
+/// needed, and the screen saver is allowed.
+private func initializeVideo() -> Int32 {
+  let (name, bus) = ("DBUS_SESSION_BUS_ADDRESS", FileSystem.variable("DBUS_SESSION_BUS_ADDRESS"))
+  setenv(name, "disabled:", 1)
+  defer {
+    if let bus = bus?.cPath { setenv(name, bus, 1) } else { unsetenv(name) }
+  }
+  return withoutStandardError { SDL_InitSubSystem(UInt32(SDL_INIT_VIDEO)) }
 }
 
 /// Whether SDL's video driver, once started, gives windows a surface to paint on.

@@ -94,6 +94,33 @@ extension WindowTests {
       #expect(result.status == 1 && line == "scrawl: the display is gone", "\(result.errors)")
     }
 
+    /// SDL would connect to it, and wait.
+    @Test(.enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)))
+    func aSessionBusThatDoesNotAnswerIsNotAsked() throws {
+      let folder = try TemporaryFolder()
+      let bus = try RunningProgram(
+        Python.interpreter ?? "python3",
+        [
+          "-c",
+          """
+          import socket, sys
+          server = socket.socket(socket.AF_UNIX)
+          server.bind(sys.argv[1])
+          server.listen()
+          print("ready", flush=True)
+          server.accept()
+          print("asked", flush=True)
+          server.accept()
+          """, folder.file("bus").path,
+        ])
+      try #require(eventually { bus.output == "ready\n" })
+      let window = try ScrawlWindow(
+        environment: ["DBUS_SESSION_BUS_ADDRESS": "unix:path=\(folder.file("bus").path)"])
+      try window.key("Escape")
+      #expect(window.program.ending() == .exit(0))
+      #expect(bus.output == "ready\n")
+    }
+
     @Test func aConnectionThatIsCutEndsItInALine() throws {
       let window = try ScrawlWindow()
       try window.xdotool("windowkill", window.id)
