@@ -39,8 +39,11 @@ struct Scrawl: ParsableCommand {
   }
 
   private static func runCommand() throws {
+    guard let arguments = FileSystem.arguments else {
+      throw Failure("the arguments are in /proc/self/cmdline, which cannot be read; mount /proc")
+    }
     do {
-      var command = try parseAsRoot(FileSystem.arguments)
+      var command = try parseAsRoot(arguments)
       try checkKernel()
       try command.run()
     } catch let error where exitCode(for: error) == .success {

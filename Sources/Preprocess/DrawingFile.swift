@@ -53,20 +53,24 @@ public struct DrawingFile: Hashable, Sendable {
     try validate()
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
+    let json: Data
     do {
-      return Array(try encoder.encode(self))
+      json = try encoder.encode(self)
     } catch {
       throw .field("drawing", expected: "values that JSON can hold", found: "\(error)")
     }
+    try Self.checkSize(json)
+    return Array(json)
   }
 }
 
 extension DrawingFile {
   /// Bounds the number of points before decoding, as the decoder needs many times the file's size
-  /// in memory. Each value follows a comma or a bracket, and a point has up to four of these.
+  /// in memory. Each value follows a comma or a bracket: up to four in each point, and one more in each
+  /// stroke.
   private static func checkSize(_ json: Data) throws(DrawingFileError) {
     let valuesBound = json.count { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "[") }
-    guard json.count <= largestByteCount, valuesBound <= 4 * largestPointCount + 1000 else {
+    guard json.count <= largestByteCount, valuesBound <= 5 * largestPointCount + 1000 else {
       throw tooManyPoints
     }
   }

@@ -44,6 +44,23 @@ struct InkFileTests {
     #expect(failure("\n\n").hasSuffix("found nothing"))
   }
 
+  /// Packed, a point is next to nothing.
+  @Test("More points than a file may have are refused where they stand")
+  func tooManyPoints() throws {
+    let texts = [
+      ("\(Self.line)\n\(Self.line)", 4, 2),
+      (UNIPENTests.text, UNIPENTests.text.split(separator: "\n").count { $0.first != "." }, nil),
+    ]
+    for (text, count, line) in texts {
+      try folder.write(Array(text.utf8), to: "ink")
+      let path = folder.path("ink")
+      #expect(try InkFile.drawings(path, largestPointCount: count).count == 2)
+      let text = message { try InkFile.drawings(path, largestPointCount: count - 1) }
+      #expect(text.hasSuffix(": expected at most \(count - 1) points in a file, found more"))
+      if let line { #expect(text.contains("line \(line): ")) }
+    }
+  }
+
   @Test("Damaged lines are named") func damagedLinesAreNamed() {
     #expect(
       failure("\(Self.line)\n\(Self.line.dropLast(20))\n").hasPrefix(

@@ -169,4 +169,12 @@ struct DrawingFileTests {
     let canvas = Drawing(width: number, height: 1)
     #expect(throws: DrawingFileError.self) { try DrawingFile(drawing: canvas).encoded() }
   }
+
+  @Test("As many dots as a drawing may have points come back")
+  func dots() throws {
+    let dot = Stroke(points: [Point(x: 1, y: 2, milliseconds: 3)])
+    let dots = Array(repeating: dot, count: DrawingFile.largestPointCount)
+    let file = DrawingFile(drawing: Drawing(width: 9, height: 9, strokes: dots))
+    #expect(try DrawingFile(bytes: file.encoded()) == file)
+  }
 }

@@ -2,10 +2,16 @@ import Preprocess
 
 /// JSON Lines: a drawing file a line, each with its `label`.
 package enum DrawingLines {
-  package static func drawings(in file: FileBytes) throws(DatasetError) -> [LabeledDrawing] {
+  package static func drawings(
+    in file: FileBytes, largestPointCount: Int = FileBytes.largestPointCount
+  ) throws(DatasetError) -> [LabeledDrawing] {
     var drawings: [LabeledDrawing] = []
+    var pointCount = 0
     for line in TextLines(file) where !line.isBlank {
-      drawings.append(try drawing(line, file))
+      let drawing = try drawing(line, file)
+      pointCount += drawing.drawing.strokes.reduce(0) { $0 + $1.points.count }
+      try file.checkTotal(of: pointCount, limit: largestPointCount, line: line.number)
+      drawings.append(drawing)
     }
     guard !drawings.isEmpty else {
       throw file.damaged(at: .line(1), expected: "a drawing as JSON", found: "no lines")

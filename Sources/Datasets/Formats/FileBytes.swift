@@ -6,6 +6,10 @@ package struct FileBytes: Sendable {
   /// largest data set known here. A small file that unpacks to more is a bomb.
   package static let defaultLimit = 1 << 28
 
+  /// The most points in all strokes of a file, 270 MB: a point may be 4 bytes of text, and of packed
+  /// text next to nothing. Larger than the largest data set known here.
+  package static let largestPointCount = 1 << 23
+
   package let name: String
   package let bytes: [UInt8]
 
@@ -54,6 +58,13 @@ package struct FileBytes: Sendable {
     guard points.count <= limit else {
       throw damaged(
         at: .line(line), expected: "at most \(limit) points in a stroke", found: "more")
+    }
+  }
+
+  /// Fails when all strokes so far have more points than a file may.
+  func checkTotal(of points: Int, limit: Int, line: Int) throws(DatasetError) {
+    guard points <= limit else {
+      throw damaged(at: .line(line), expected: "at most \(limit) points in a file", found: "more")
     }
   }
 

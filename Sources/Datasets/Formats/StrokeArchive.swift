@@ -34,11 +34,15 @@ package enum StrokeArchive {
         found: "none in this zip")
     }
     var characters: [LabeledCharacter] = []
+    var pointCount = 0
     for (member, file) in members {
       guard let name = Name(member: member) else { continue }
+      let strokes = try strokes(in: file)
+      pointCount += strokes.reduce(0) { $0 + $1.points.count }
+      try file.checkTotal(of: pointCount, limit: FileBytes.largestPointCount, line: 1)
       characters.append(
         LabeledCharacter(
-          drawing: Drawing(upwardInk: try strokes(in: file)), alphabet: name.alphabet,
+          drawing: Drawing(upwardInk: strokes), alphabet: name.alphabet,
           character: name.character, drawer: name.drawer))
     }
     return characters

@@ -4,8 +4,10 @@ import Preprocess
 /// the digit in quotes, a `.COMMENT` with digit, writer and sample, then for every stroke a line
 /// `x y` a point between `.PEN_DOWN` and `.PEN_UP`. y grows upwards.
 package enum UNIPEN {
-  package static func drawings(in file: FileBytes) throws(DatasetError) -> [LabeledDrawing] {
-    var parser = UNIPENParser(file: file)
+  package static func drawings(
+    in file: FileBytes, largestPointCount: Int = FileBytes.largestPointCount
+  ) throws(DatasetError) -> [LabeledDrawing] {
+    var parser = UNIPENParser(file: file, largestPointCount: largestPointCount)
     for line in TextLines(file) { try parser.read(line) }
     return try parser.finish()
   }
@@ -23,14 +25,17 @@ private struct UNIPENParser {
   }
 
   private let file: FileBytes
+  private let largestPointCount: Int
+  private var pointCount = 0
   private var drawings: [LabeledDrawing] = []
   private var segment: Segment?
   /// The points of the stroke being read: nil while the pen is up.
   private var points: [Point]?
   private var lastLine = 1
 
-  init(file: FileBytes) {
+  init(file: FileBytes, largestPointCount: Int) {
     self.file = file
+    self.largestPointCount = largestPointCount
   }
 
   mutating func read(_ line: TextLine) throws(DatasetError) {
@@ -42,6 +47,8 @@ private struct UNIPENParser {
     } else if points != nil {
       let point = try point(words, line)
       points?.append(point)
+      pointCount += 1
+      try file.checkTotal(of: pointCount, limit: largestPointCount, line: line.number)
       try file.checkCount(of: points ?? [], line: line.number)
     }
   }

@@ -3,7 +3,8 @@ import Glibc
 import Support
 import Synchronization
 
-private let lastAction = Mutex<(@Sendable () -> String)?>(nil)
+/// Nothing to do and to add until there is a window.
+private let lastAction = Mutex<(@Sendable () -> String)?>({ "" })
 
 /// The X server's number of our window.
 private let ownWindow = Atomic<UInt>(0)
@@ -24,11 +25,12 @@ func expectWindowToClose() {
   ownWindow.store(0, ordering: .relaxed)
 }
 
-/// Puts a handler of ours below SDL's, before SDL starts. SDL brings that one back when it ends, and
-/// what was on its way to the closed window must not end the program with an error of Xlib's.
-func setXErrorHandlerBeforeSDL() {
+/// Puts handlers of ours below SDL's, before SDL starts. SDL brings that for errors back when it
+/// ends, and what was on its way to the closed window must not end the program with an error of
+/// Xlib's; nor must a connection that breaks at the start, without a word.
+func setXErrorHandlersBeforeSDL() {
   _ = dlopen(xlib, RTLD_LAZY)
-  setXErrorHandler()
+  setXErrorHandlers()
 }
 
 let xlib = "libX11.so.6"
@@ -67,6 +69,7 @@ func endWithDisplay() -> Never {
     return action
   }
   guard let action else { while true { pause() } }
+  restoreStandardError()
   Terminal.complain("the display is gone\(action())")
   _ = StandardStreams.finish()
   _exit(EXIT_FAILURE)

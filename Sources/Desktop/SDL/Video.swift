@@ -5,9 +5,13 @@ import Support
 
 /// Starts SDL's video subsystem on an X11 or Wayland display.
 func startVideo() throws(DesktopError) {
-  let drivers = [("DISPLAY", "x11"), ("WAYLAND_DISPLAY", "wayland")].filter { isSet($0.0) }
+  var drivers = [("DISPLAY", "x11"), ("WAYLAND_DISPLAY", "wayland")].filter { isSet($0.0) }
   guard !drivers.isEmpty else {
     throw .noDisplay(reason: "neither DISPLAY nor WAYLAND_DISPLAY is set")
+  }
+  drivers.removeAll { $0.1 == "wayland" && !waylandAnswers() }
+  guard !drivers.isEmpty else {
+    throw .noDisplay(reason: "the Wayland compositor does not answer")
   }
   // Without this hint SDL could fall back to a driver without a display.
   SDL_SetHint(SDL_HINT_VIDEODRIVER, drivers.map(\.1).joined(separator: ","))
@@ -17,9 +21,8 @@ func startVideo() throws(DesktopError) {
   SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1")
   SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0")
   SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0")
-  if isSet("DISPLAY") { setXErrorHandlerBeforeSDL() }
-  // The library for title bars on Wayland prints a warning if it has no plugin.
-  guard withoutStandardError({ SDL_InitSubSystem(UInt32(SDL_INIT_VIDEO)) }) == 0 else {
+  if isSet("DISPLAY") { setXErrorHandlersBeforeSDL() }
+  guard initializeVideo() == 0 else {
     throw .noDisplay(reason: sdlReason())
   }
   // The window accepts no dropped files, and unread drop events would fill the memory.
@@ -28,6 +31,18 @@ func startVideo() throws(DesktopError) {
   }
   // Keys are commands, not text, so no input method is needed.
   SDL_StopTextInput()
+}
+
+/// Starts SDL's video subsystem without the session bus. SDL would wait for a bus that does not answer,
+/// and has no use for it: no input method is needed, and the screen saver is allowed.
+private func initializeVideo() -> Int32 {
+  let (name, bus) = ("DBUS_SESSION_BUS_ADDRESS", FileSystem.variable("DBUS_SESSION_BUS_ADDRESS"))
+  setenv(name, "disabled:", 1)
+  defer {
+    if let bus = bus?.cPath { setenv(name, bus, 1) } else { unsetenv(name) }
+  }
+  // The library for title bars on Wayland prints a warning if it has no plugin.
+  return withoutStandardError { SDL_InitSubSystem(UInt32(SDL_INIT_VIDEO)) }
 }
 
 /// Whether windows have a surface to paint on. SDL's video subsystem must be started.

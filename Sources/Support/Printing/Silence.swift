@@ -1,4 +1,8 @@
 import Glibc
+import Synchronization
+
+/// Where standard error leads while it is silenced; negative otherwise.
+private let silenced = Atomic<Int32>(-1)
 
 /// Discards what `body` writes to standard error: libpng prints messages there in addition to the
 /// error that it returns.
@@ -7,10 +11,18 @@ package func withoutStandardError<Result>(_ body: () -> Result) -> Result {
   let nowhere = open("/dev/null", O_WRONLY)
   guard kept >= 0, nowhere >= 0 else { return body() }
   dup2(nowhere, STDERR_FILENO)
+  silenced.store(kept, ordering: .relaxed)
   defer {
+    silenced.store(-1, ordering: .relaxed)
     dup2(kept, STDERR_FILENO)
     close(kept)
     close(nowhere)
   }
   return body()
+}
+
+/// Ends the silence for good, for the last words of a program that ends within it.
+package func restoreStandardError() {
+  let kept = silenced.load(ordering: .relaxed)
+  if kept >= 0 { dup2(kept, STDERR_FILENO) }
 }

@@ -20,6 +20,32 @@ import Testing
     expectFailure(result, naming: "display", "`scrawl predict`", "`make demo`")
   }
 
+  /// As one does that crashes just then.
+  @Test(
+    .enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)),
+    arguments: ["b\"\"", "bytes(400)", "b\"hello\" * 99", "os.urandom(4096)"])
+  func aCompositorThatClosesTheConnectionIsNoDisplay(answer: String) throws {
+    let script = """
+      import os, socket, subprocess, sys, threading
+      server = socket.socket(socket.AF_UNIX)
+      server.bind("socket")
+      server.listen()
+      def serve():
+          while True:
+              client, _ = server.accept()
+              client.sendall(\(answer))
+              client.close()
+      threading.Thread(target=serve, daemon=True).start()
+      os.environ.pop("DISPLAY", None)
+      os.environ.update(XDG_RUNTIME_DIR=os.getcwd(), WAYLAND_DISPLAY=os.path.abspath("socket"))
+      sys.exit(subprocess.run([sys.argv[1]]).returncode % 256)
+      """
+    let result = try Subprocess.run(
+      Python.interpreter ?? "python3", ["-c", script, ScrawlProgram.path],
+      environment: environment, in: state.url)
+    expectFailure(result, naming: "no display to open a window on", "Wayland")
+  }
+
   @Test func anUnreachableDisplayIsNoDisplay() throws {
     let result = try Subprocess.run(
       "env", ["-u", "WAYLAND_DISPLAY", "DISPLAY=:31999", ScrawlProgram.path],

@@ -50,6 +50,77 @@ extension WindowTests {
       #expect(window.program.errors == "scrawl: the display is gone\n")
     }
 
+    /// A relay to the server that closes after so many bytes of its answers.
+    @Test(
+      .enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)),
+      arguments: [12_000, 20_000])
+    func aConnectionThatBreaksAtTheStartEndsItInALine(bytes: Int) throws {
+      let display = try Display()
+      let state = try TemporaryFolder()
+      let script = """
+        import os, socket, subprocess, sys, threading
+        number, bytes = 7000 + os.getpid() % 50000, int(sys.argv[3])
+        path = f"/tmp/.X11-unix/X{number}"
+        server = socket.socket(socket.AF_UNIX)
+        server.bind(path)
+        server.listen()
+        def pump(source, target, left):
+            while left > 0:
+                data = source.recv(min(left, 4096))
+                if not data: break
+                target.sendall(data)
+                left -= len(data)
+            for end in (source, target): end.shutdown(socket.SHUT_RDWR)
+        def serve():
+            while True:
+                client, _ = server.accept()
+                x = socket.socket(socket.AF_UNIX)
+                x.connect("/tmp/.X11-unix/X" + sys.argv[2][1:])
+                threading.Thread(target=pump, args=(client, x, 1 << 40), daemon=True).start()
+                threading.Thread(target=pump, args=(x, client, bytes), daemon=True).start()
+        threading.Thread(target=serve, daemon=True).start()
+        os.environ["DISPLAY"] = f":{number}"
+        os.environ.pop("WAYLAND_DISPLAY", None)
+        status = subprocess.run([sys.argv[1]]).returncode
+        os.remove(path)
+        os._exit(status % 256)
+        """
+      let result = try Subprocess.run(
+        Python.interpreter ?? "python3",
+        ["-c", script, ScrawlProgram.path, display.name, "\(bytes)"],
+        environment: ScrawlProgram.environment.merging(["XDG_STATE_HOME": state.url.path]) { $1 })
+      let line = try #require(
+        result.errors.split(separator: "\n").first { $0.hasPrefix("scrawl: ") })
+      #expect(result.status == 1 && line == "scrawl: the display is gone", "\(result.errors)")
+    }
+
+    /// SDL would connect to it, and wait.
+    @Test(.enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)))
+    func aSessionBusThatDoesNotAnswerIsNotAsked() throws {
+      let folder = try TemporaryFolder()
+      let bus = try RunningProgram(
+        Python.interpreter ?? "python3",
+        [
+          "-c",
+          """
+          import socket, sys
+          server = socket.socket(socket.AF_UNIX)
+          server.bind(sys.argv[1])
+          server.listen()
+          print("ready", flush=True)
+          server.accept()
+          print("asked", flush=True)
+          server.accept()
+          """, folder.file("bus").path,
+        ])
+      try #require(eventually { bus.output == "ready\n" })
+      let window = try ScrawlWindow(
+        environment: ["DBUS_SESSION_BUS_ADDRESS": "unix:path=\(folder.file("bus").path)"])
+      try window.key("Escape")
+      #expect(window.program.ending() == .exit(0))
+      #expect(bus.output == "ready\n")
+    }
+
     @Test func aCutConnectionEndsTheWindowWithOneLine() throws {
       let window = try ScrawlWindow()
       try window.xdotool("windowkill", window.id)
