@@ -60,6 +60,7 @@ let package = Package(
     .systemLibrary(
       name: "CSDL2",
       providers: [.apt(["libsdl2-dev", "libsdl2-ttf-dev", "libsdl2-image-dev"])]),
+    .systemLibrary(name: "CWayland", providers: [.apt(["libwayland-dev"])]),
     .systemLibrary(name: "CProcessor"),
     .systemLibrary(name: "CArchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CPNG", providers: [.apt(["libpng-dev"])]),
@@ -92,7 +93,7 @@ let package = Package(
       "Desktop",
       [
         "Runtime", "WindowModel", "Recognition", "Preprocess", "Images", "Support", "CSDL2",
-        "CFontconfig",
+        "CWayland", "CFontconfig",
       ]),
     .executableTarget(
       name: "App",

@@ -66,8 +66,8 @@ public struct DrawingFile: Hashable, Sendable {
 
 extension DrawingFile {
   /// Bounds the number of points before decoding, as the decoder needs many times the file's size
-  /// in memory. Each value follows a comma or a bracket: up to four in each point, and one more in each
-  /// stroke.
+  /// in memory. Each value follows a comma or a bracket: up to four in each point, and one more in
+  /// each stroke.
   private static func checkSize(_ json: Data) throws(DrawingFileError) {
     let valuesBound = json.count { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "[") }
     guard json.count <= largestByteCount, valuesBound <= 5 * largestPointCount + 1000 else {

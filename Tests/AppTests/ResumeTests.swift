@@ -63,7 +63,7 @@ struct ResumeTests {
       again.errors == "scrawl: \(path): holds a run already; go on with it by --resume "
         + "\(path), or name another folder\n")
     let changed = try runs.train("--resume", path, "--epochs", "9", "--seed", "2")
-    #expect(changed.status == 64 && changed.errors.contains("--epochs, --seed: with --resume"))
+    #expect(changed.status == 64 && changed.errors.contains("--epochs, --seed: --resume uses"))
     let otherInk = try runs.train("--resume", path, "--ink", Self.sampleInk(in: runs))
     #expect(otherInk.status == 1 && otherInk.errors.contains("other training ink"))
 

@@ -8,7 +8,8 @@ struct SmallUNIPEN {
   static let digits = "data/1a/apa/one.dat"
   static let ink = "include/apa/data/one.dat"
 
-  /// Three strokes by one writer. The labels in 1a are a seven of the first and a four of the others.
+  /// Three strokes by one writer. The labels in 1a are a seven of the first and a four of the
+  /// others.
   static let files = [
     digits: """
     .VERSION 1.0

@@ -44,8 +44,8 @@ struct CalibrationTests {
   func temperature() throws {
     let fitted = try #require(run.calibration(of: run.network)).temperature
     let lowest = loss(at: fitted)
-    // Where nearly every digit is read correctly, the loss falls as the temperature falls; the search ends at
-    // e^-1.5, and at e^1.5.
+    // Where nearly every digit is read correctly, the loss falls as the temperature falls; the
+    // search ends at e^-1.5, and at e^1.5.
     for temperature in [0.23, 0.3, 0.5, 0.8, 1, 1.25, 2, 4] as [Float] {
       #expect(lowest <= loss(at: temperature) + 1e-6)
     }

@@ -5,8 +5,8 @@ import TestSupport
 import Testing
 import Training
 
-/// A run of five epochs that the first release started on images, ink and OOD examples, killed while
-/// it saved the second, and the model that it saved in the end after it resumed.
+/// A run of five epochs that the first release started on images, ink and OOD examples, killed
+/// while it saved the second, and the model that it saved in the end after it resumed.
 @Suite("Files of the first release")
 struct FirstReleaseTests {
   private static let fixtures = Repository.root.appendingPathComponent(

@@ -6,8 +6,8 @@ package struct FileBytes: Sendable {
   /// largest data set known here. A small file that unpacks to more is a bomb.
   package static let defaultLimit = 1 << 28
 
-  /// The most points in all strokes of a file, 270 MB: a point may be 4 bytes of text, and of packed
-  /// text next to nothing. Larger than the largest data set known here.
+  /// The most points in all strokes of a file, 270 MB: a point may be 4 bytes of text, and of
+  /// packed text next to nothing. Larger than the largest data set known here.
   package static let largestPointCount = 1 << 23
 
   package let name: String

@@ -52,8 +52,8 @@ struct UNIPENFiles {
     }
   }
 
-  /// nil for anything that is not a file of the collection. The collection may lie in a folder within the
-  /// archive, `train_r01_v07/data/...`.
+  /// nil for anything that is not a file of the collection. The collection may lie in a folder
+  /// within the archive, `train_r01_v07/data/...`.
   private static func name(ofMember member: String) -> String? {
     let parts = member.pathParts.filter { $0 != "." }
     guard parts.first != "__MACOSX", !parts.contains(where: { $0.hasPrefix(".") }),

@@ -19,8 +19,8 @@ func whenDisplayIsLost(_ window: NativeWindow, _ action: @escaping @Sendable () 
   setXErrorHandlers()
 }
 
-/// From now on errors about our window are no loss: it is about to be closed, and SDL may still have
-/// sent it an event.
+/// From now on errors about our window are no loss: it is about to be closed, and SDL may still
+/// have sent it an event.
 func expectWindowToClose() {
   ownWindow.store(0, ordering: .relaxed)
 }
@@ -54,8 +54,8 @@ private func setXErrorHandler() {
   }
 }
 
-/// Only an error that says that our window does not exist is a loss. Other programs' windows, such as
-/// the source of a drag, come and go while SDL talks to them.
+/// Only an error that says that our window does not exist is a loss. Other programs' windows, such
+/// as the source of a drag, come and go while SDL talks to them.
 private func isLoss(_ error: XErrorEvent) -> Bool {
   [BadWindow, BadDrawable].contains(CInt(error.error_code))
     && UInt(error.resourceid) == ownWindow.load(ordering: .relaxed)

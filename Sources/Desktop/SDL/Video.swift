@@ -9,9 +9,9 @@ func startVideo() throws(DesktopError) {
   guard !drivers.isEmpty else {
     throw .noDisplay(reason: "neither DISPLAY nor WAYLAND_DISPLAY is set")
   }
-  drivers.removeAll { $0.1 == "wayland" && !waylandAnswers() }
-  guard !drivers.isEmpty else {
-    throw .noDisplay(reason: "the Wayland compositor does not answer")
+  if isSet("WAYLAND_DISPLAY"), let problem = waylandProblem() {
+    drivers.removeAll { $0.1 == "wayland" }
+    guard !drivers.isEmpty else { throw .noDisplay(reason: problem) }
   }
   // Without this hint SDL could fall back to a driver without a display.
   SDL_SetHint(SDL_HINT_VIDEODRIVER, drivers.map(\.1).joined(separator: ","))
@@ -33,8 +33,8 @@ func startVideo() throws(DesktopError) {
   SDL_StopTextInput()
 }
 
-/// Starts SDL's video subsystem without the session bus. SDL would wait for a bus that does not answer,
-/// and has no use for it: no input method is needed, and the screen saver is allowed.
+/// Starts SDL's video subsystem without the session bus. SDL would wait for a bus that does not
+/// answer, and has no use for it: no input method is needed, and the screen saver is allowed.
 private func initializeVideo() -> Int32 {
   let (name, bus) = ("DBUS_SESSION_BUS_ADDRESS", FileSystem.variable("DBUS_SESSION_BUS_ADDRESS"))
   setenv(name, "disabled:", 1)

@@ -1,7 +1,7 @@
 import KernelInterface
 
-/// Examples as the engine reads them; valid within `Examples.withSource`. A class, because the engine
-/// hands it on for every batch and a copy of its inputs is not free.
+/// Examples as the engine reads them; valid within `Examples.withSource`. A class, because the
+/// engine hands it on for every batch and a copy of its inputs is not free.
 final class ExampleSource {
   enum Inputs {
     case floats(UnsafePointer<Float>)

@@ -139,9 +139,9 @@ private struct Place: Sendable {
     lock.isInPlace && !Self.isObstructed(path) && fileKind(path) != .folder
   }
 
-  /// Whether something other than a file has the name under which the file is written first, or a file
-  /// that another program has locked. Any other file there is the rest of a killed program and is
-  /// replaced.
+  /// Whether something other than a file has the name under which the file is written first, or a
+  /// file that another program has locked. Any other file there is the rest of a killed program and
+  /// is replaced.
   private static func isObstructed(_ path: String) -> Bool {
     let kind = fileKind(path + AtomicFile.suffix)
     return kind != nil && (kind != .file || AtomicFile.isBeingWritten(path))

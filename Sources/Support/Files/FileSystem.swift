@@ -50,7 +50,8 @@ package enum FileSystem {
   package static func makeFolders(_ path: String) -> Bool {
     if makeOrFindFolder(path) { return true }
     guard errno == ENOENT, path.parentPath != path else { return false }
-    // Once: in a folder that was removed, or in /proc, there is no place although the parent exists.
+    // Once: in a folder that was removed, or in /proc, there is no place although the parent
+    // exists.
     return makeFolders(path.parentPath) && makeOrFindFolder(path)
   }
 

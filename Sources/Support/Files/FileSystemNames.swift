@@ -2,8 +2,8 @@ import Glibc
 
 /// System calls that return names and paths.
 extension FileSystem {
-  /// The program's arguments, without its own name; nil where /proc, which Swift reads them from, is
-  /// not there.
+  /// The program's arguments, without its own name; nil where /proc, which Swift reads them from,
+  /// is not there.
   package static var arguments: [String]? {
     guard CommandLine.argc > 0, CommandLine.unsafeArgv[0] != nil else { return nil }
     return (1..<max(1, Int(CommandLine.argc))).compactMap { index in

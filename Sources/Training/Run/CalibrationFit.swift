@@ -49,8 +49,8 @@ private struct Outputs {
     }
   }
 
-  /// The mean cross-entropy of the digits' softmax at a temperature: `log Σ exp(zⱼ / T) - zᵢ / T` for
-  /// the logits z and the label i.
+  /// The mean cross-entropy of the digits' softmax at a temperature: `log Σ exp(zⱼ / T) - zᵢ / T`
+  /// for the logits z and the label i.
   func loss(at temperature: Float) -> Double {
     let sum = zip(logits, images.labels).reduce(0.0) { sum, example in
       let digits = example.0.prefix(10).map { Double($0 / temperature) }

@@ -182,7 +182,7 @@ struct StrangersRunTests {
     let program = try RunningProgram(
       "/bin/sh", ["-c", Self.limits, ScrawlProgram.path, "train", "--resume", run.path],
       environment: ScrawlProgram.environment)
-    try #require(eventually { program.errors.contains("going on after epoch 1 of 2\n") })
+    try #require(eventually { program.errors.contains("resuming after epoch 1 of 2\n") })
     program.send(SIGINT)
     #expect(program.ending() == .exit(130), "\(program.errors)")
     #expect(program.errors.contains("epoch 2/2 interrupted"))

@@ -16,8 +16,8 @@ extension WindowTests {
       let answer = try Answer.reading(drawing)
       try window.draw(drawing)
       #expect(try window.title(becoming: answer.title) == answer.title)
-      // SDL takes a key that is pressed again within 2 ms for one that is held. Of thousands of presses
-      // some may be lost that way, of a few none.
+      // SDL takes a key that is pressed again within 2 ms for one that is held. Of thousands of
+      // presses some may be lost that way, of a few none.
       let keys = Array(repeating: ["p", "x"], count: count).flatMap(\.self)
       try window.xdotool(["key", "--delay", count > 100 ? "1" : "10"] + keys)
       try window.waitForFrame()
