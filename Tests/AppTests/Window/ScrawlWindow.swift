@@ -71,6 +71,23 @@ final class ScrawlWindow {
     // Without a window manager, nothing else gives the window the keyboard.
     try xdotool("windowfocus", "--sync", id)
     try waitForFirstFrame()
+    if compositor != nil && state == nil { try waitForKeyboard() }
+  }
+
+  /// A compositor gives the window the keyboard some time after the window appears. Arrow keys show
+  /// the keyboard's pen, however many of them are lost, and Clear hides it.
+  private func waitForKeyboard() throws {
+    let blank = pixels(in: layout.canvas)
+    try #require(
+      try eventually {
+        try key("Left")
+        return pixels(in: layout.canvas) != blank
+      })
+    try #require(
+      try eventually {
+        try key("c")
+        return pixels(in: layout.canvas) == blank
+      })
   }
 
   /// The layout of the window, in points.
