@@ -24,13 +24,29 @@ package enum KeyHelp {
     rows.map { "| \($0.keys) | \($0.help) |\n" }.joined()
   }
 
-  /// The rows for a terminal, one line each.
+  /// The rows for a terminal of 80 columns, each with a hanging indent.
   package static var text: String {
     let width = rows.map(\.keys.count).max() ?? 0
     return rows.map { row in
+      let lines = wrapped(row.help.filter { $0 != "`" }, to: 76 - width)
+      let indent = String(repeating: " ", count: width + 4)
       let gap = String(repeating: " ", count: width + 2 - row.keys.count)
-      return "  " + row.keys + gap + row.help.filter { $0 != "`" }
+      return "  " + row.keys + gap + lines.joined(separator: "\n" + indent)
     }.joined(separator: "\n")
+  }
+
+  /// Breaks a text between words.
+  private static func wrapped(_ text: String, to width: Int) -> [String] {
+    text.split(separator: " ").reduce(into: [""]) { lines, word in
+      let last = lines[lines.count - 1]
+      if last.isEmpty {
+        lines[lines.count - 1] = String(word)
+      } else if last.count + 1 + word.count <= width {
+        lines[lines.count - 1] = last + " " + word
+      } else {
+        lines.append(String(word))
+      }
+    }
   }
 
   private static let arrows: Set<Keystroke> = [
