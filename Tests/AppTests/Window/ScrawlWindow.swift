@@ -78,16 +78,15 @@ final class ScrawlWindow {
   /// the keyboard's pen, however many of them are lost, and Clear hides it.
   private func waitForKeyboard() throws {
     let blank = pixels(in: layout.canvas)
-    try #require(
-      try eventually {
-        try key("Left")
-        return pixels(in: layout.canvas) != blank
-      })
-    try #require(
-      try eventually {
-        try key("c")
-        return pixels(in: layout.canvas) == blank
-      })
+    let hasKeyboard = try eventually(within: 5) {
+      try key("Left")
+      return pixels(in: layout.canvas) != blank
+    }
+    let isBlankAgain = try eventually(within: 5) {
+      try key("c")
+      return pixels(in: layout.canvas) == blank
+    }
+    guard hasKeyboard && isBlankAgain else { throw CommandFailure(errors: "no keyboard") }
   }
 
   /// The layout of the window, in points.
