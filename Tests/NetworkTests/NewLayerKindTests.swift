@@ -153,7 +153,8 @@ private final class ScaleEngine: LayerEngine {
     (0..<count).map { floats.pointer[$0] }
   }
 
-  var differentiatedAbove: Activation? { .relu }
+  let activation = Activation.relu
+  let fusionAbove = ActivationFusion.relu
 
   func forwardExample(_ input: UnsafePointer<Float>) {
     for place in 0..<count {
@@ -186,7 +187,7 @@ private final class ScaleEngine: LayerEngine {
         sums.pointer[place] += slope * number
         sums.pointer[count + place] += slope
         guard let below else { continue }
-        let passes = below.differentiatedAbove != .relu || number > 0
+        let passes = below.fusionAbove != .relu || number > 0
         below.gradient.pointer[row * below.stride + place] =
           passes ? slope * scale.pointer[place] : 0
       }

@@ -37,6 +37,7 @@ final class ConvolutionEngine: LayerEngine {
     convolvedShape = layer.convolvedShape
     outputShape = layer.outputShape
     kernelSize = layer.kernelSize
+    activation = layer.activation
     kernels = configuration.kernels
     let filters = layer.filterCount
     let batch = paddedUp(configuration.batchCapacity, to: Self.examplesPerTask)
@@ -87,7 +88,8 @@ final class ConvolutionEngine: LayerEngine {
   }
 
   /// The pooling needs the outputs for its way back, and applies the derivative of ReLU there.
-  var differentiatedAbove: Activation? { nil }
+  let fusionAbove = ActivationFusion.identity
+  let activation: Activation
 
   private func parameters(_ weights: AlignedFloats, _ biases: AlignedFloats) -> ParameterGradient {
     ParameterGradient(
@@ -194,11 +196,9 @@ extension ConvolutionEngine {
 
   /// Multiplies the gradient that was written below by the derivative of the activation there.
   private func differentiate(_ below: any LayerOutput, example: Int) {
-    guard let function = below.differentiatedAbove?.function, function.fusion != .identity else {
-      return
-    }
+    guard below.fusionAbove != .identity else { return }
     let place = example * below.stride
-    function.multiplyByDerivative(
+    below.activation.function.multiplyByDerivative(
       UnsafeMutableBufferPointer(
         start: below.gradient.pointer + place, count: inputShape.count),
       outputs: UnsafeBufferPointer(

@@ -16,7 +16,8 @@ final class DenseEngine: RowEngine {
   let stride: Int
   let activations: AlignedFloats
   let gradient: AlignedFloats
-  private let activation: Activation
+  let activation: Activation
+  let fusionAbove: ActivationFusion
   private let kernels: any KernelSet
   private let hasLayerBelow: Bool
   /// W in panels of 32 outputs, one after the other, each of `panelRows` rows: a kernel reads a
@@ -35,6 +36,7 @@ final class DenseEngine: RowEngine {
     inputs = layer.inputCount
     outputs = layer.outputCount
     activation = layer.activation
+    fusionAbove = layer.activation.function.fusion
     kernels = configuration.kernels
     hasLayerBelow = configuration.hasLayerBelow
     stride = paddedStride(outputs)
@@ -75,13 +77,12 @@ final class DenseEngine: RowEngine {
     }
   }
 
-  var differentiatedAbove: Activation? { activation }
   var readsNonzeroIndices: Bool { true }
   var weightCount: Int { inputs * outputs }
 
   private var outputPanels: Int { (outputs + Self.panelColumns - 1) / Self.panelColumns }
   private var inputPanels: Int { (inputs + Self.panelColumns - 1) / Self.panelColumns }
-  private var appliesReLU: Bool { activation.function.fusion == .relu }
+  private var appliesReLU: Bool { fusionAbove == .relu }
 }
 
 // MARK: Where the weights are
@@ -195,7 +196,7 @@ extension DenseEngine {
 
   /// Applies an activation function that the kernels do not contain.
   private func activate(_ rows: Range<Int>, panel: Int) {
-    guard activation.function.fusion == .separate else { return }
+    guard fusionAbove == .separate else { return }
     let column = panel * Self.panelColumns
     let width = min(Self.panelColumns, outputs - column)
     for row in rows {
@@ -228,8 +229,7 @@ extension DenseEngine {
     let place = rows.lowerBound * below.stride + column
     let target = below.gradient.pointer + place
     let outputsBelow = below.activations.pointer + place
-    let function = below.differentiatedAbove?.function
-    if function?.fusion == .relu {
+    if below.fusionAbove == .relu {
       kernels.backward(
         rows: rows.count, inner: outputs, columns: Self.panelColumns, gradient: source,
         gradientStride: stride, transposedWeights: transposed.pointer + column,
@@ -242,7 +242,8 @@ extension DenseEngine {
       leftRow: stride, leftOuter: 0, leftInner: 1, right: transposed.pointer + column,
       rightStride: transposedStride, result: target, resultStride: below.stride,
       accumulates: false)
-    guard let function, function.fusion == .separate else { return }
+    guard below.fusionAbove == .separate else { return }
+    let function = below.activation.function
     let width = min(Self.panelColumns, inputs - column)
     for row in 0..<rows.count {
       function.multiplyByDerivative(
