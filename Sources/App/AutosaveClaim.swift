@@ -12,7 +12,7 @@ func claimAutosaveFile(restoring: Bool) -> AutosaveFile? {
   }
   do throws(FileError) {
     return try AutosaveFile.claim(in: folder, restoring: restoring) {
-      Terminal.note("scrawl: \($0); this drawing is not brought back")
+      Terminal.note("scrawl: \($0); this drawing is not restored")
     }
   } catch {
     noteNotSaved("\(error)")
@@ -25,5 +25,5 @@ func autosave(of file: AutosaveFile) -> Autosave {
 }
 
 private func noteNotSaved(_ reason: String) {
-  Terminal.note("scrawl: \(reason); a drawing in progress is not kept")
+  Terminal.note("scrawl: \(reason); the drawing is not autosaved")
 }

@@ -18,7 +18,7 @@ package func runWindow(
     readers: readers, autosave: autosave, print: { StandardOutput.print($0) }, wake: wakeEventLoop)
   var session = try WindowSession(Store(state, runner: runner), scale: scale)
   whenDisplayIsLost(session.window.native) {
-    autosave?.finish() == true ? "; your drawing is kept, and comes back with the next window" : ""
+    autosave?.finish() == true ? "; your drawing is saved, and the next window opens with it" : ""
   }
   try session.run()
 }

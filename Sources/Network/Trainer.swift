@@ -2,16 +2,16 @@ import KernelInterface
 
 /// Trains a network on examples, one epoch after the other.
 public struct Trainer: @unchecked Sendable {
-  /// The network in training. A trainer that shares it with a copy of itself makes its own before
+  /// The network in training. A trainer that shares it with a copy of the trainer copies it before
   /// it changes it.
   private(set) var engine: BatchEngine
-  /// Takes the steps; changes apply from the next step on.
+  /// The optimizer. A change applies from the next step on.
   public var optimizer: Optimizer
-  /// Steps so far.
+  /// The number of steps so far.
   private(set) var steps: Int
   /// Examples in a batch; nil for all of them.
   public let batchSize: Int?
-  /// The share of the last convolution's outputs that every step leaves out.
+  /// The dropout rate: the share of the last convolution's outputs that each step sets to 0.
   private let dropout: Float
   private let threads: Int
   private let level: KernelLevel
@@ -20,8 +20,8 @@ public struct Trainer: @unchecked Sendable {
   /// - Parameters:
   ///   - batchSize: examples in a batch, above 0; nil for all of them.
   ///   - random: decides the order of the examples in every epoch.
-  ///   - threads: how many work; nil for one for every processor. The number changes no bit of the
-  ///     result.
+  ///   - threads: the number of threads; nil for one per processor. The result is the same, bit for
+  ///     bit, with any number.
   public init(
     network: NeuralNetwork, optimizer: StochasticGradientDescent, batchSize: Int? = 32,
     random: RandomSource, threads: Int? = nil
@@ -150,7 +150,7 @@ extension Architecture {
 extension NeuralNetwork {
   /// Loss and accuracy over examples.
   ///
-  /// - Parameter threads: how many work; nil for one for every processor.
+  /// - Parameter threads: the number of threads; nil for one per processor.
   public func score(_ examples: Examples, threads: Int? = nil) -> Score {
     let size = max(min(architecture.scoringBatch, examples.count), 1)
     let engine = BatchEngine(

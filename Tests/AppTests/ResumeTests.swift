@@ -60,19 +60,19 @@ struct ResumeTests {
     let again = try runs.train("--run", path)
     #expect(again.status == 1)
     #expect(
-      again.errors == "scrawl: \(path): holds a run already; go on with it by --resume "
+      again.errors == "scrawl: \(path): already contains a run; resume it with --resume "
         + "\(path), or name another folder\n")
     let changed = try runs.train("--resume", path, "--epochs", "9", "--seed", "2")
     #expect(changed.status == 64 && changed.errors.contains("--epochs, --seed: --resume uses"))
     let otherInk = try runs.train("--resume", path, "--ink", Self.sampleInk(in: runs))
-    #expect(otherInk.status == 1 && otherInk.errors.contains("other training ink"))
+    #expect(otherInk.status == 1 && otherInk.errors.contains("different training ink"))
 
     try FileManager.default.removeItem(atPath: path + "/checkpoint.json")
     let broken = try runs.train("--resume", path)
     #expect(broken.status == 1)
     #expect(
-      broken.errors == "scrawl: \(path)/checkpoint.json: missing, so there is no run to go on "
-        + "with; best.json is whole and can be given to --model\n")
+      broken.errors == "scrawl: \(path)/checkpoint.json: missing, so the run cannot be resumed; "
+        + "best.json is intact and can be passed to --model\n")
     let model = try Subprocess.run(
       TrainingRuns.program, ["inspect", path + "/best.json"])
     #expect(model.status == 0)

@@ -236,7 +236,6 @@ struct NewLayerKindTests {
     let network = try network("20,12,scale,4")
     #expect(network.architecture.description == "20,12,scale,4")
     #expect(network.architecture.weightCount == 20 * 12 + 12 + 12 * 4)
-    #expect(network.architecture.activationCount == 12 + 12 + 4)
   }
 
   @Test("The language of the layers does not know it unless it is registered")

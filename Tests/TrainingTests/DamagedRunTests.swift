@@ -6,7 +6,7 @@ import Training
 
 @Suite("Run folders that are refused")
 struct DamagedRunTests {
-  private static let bestIsWhole = "best.json is whole and can be given to --model"
+  private static let bestIsIntact = "best.json is intact and can be passed to --model"
 
   /// Resumes, which must fail with a message that has all of `parts`, and must change nothing.
   private func expectRefusal(
@@ -41,14 +41,14 @@ struct DamagedRunTests {
   func missingCheckpoint() throws {
     let run = try started()
     try FileManager.default.removeItem(at: run.file("checkpoint.json"))
-    try expectRefusal(of: run, naming: "checkpoint.json: missing", Self.bestIsWhole)
+    try expectRefusal(of: run, naming: "checkpoint.json: missing", Self.bestIsIntact)
   }
 
-  @Test("A checkpoint that breaks off")
+  @Test("A truncated checkpoint")
   func brokenCheckpoint() throws {
     let run = try started()
     try truncate("checkpoint.json", of: run, by: 40)
-    try expectRefusal(of: run, naming: "checkpoint.json: damaged", Self.bestIsWhole)
+    try expectRefusal(of: run, naming: "checkpoint.json: damaged", Self.bestIsIntact)
   }
 
   @Test("A checkpoint of another network")
@@ -58,7 +58,7 @@ struct DamagedRunTests {
     try other.start(epochs: 3, options: KeptRun.options(sizes: [784, 9, 8, 10]))
     try other.bytes("checkpoint.json").write(to: run.file("checkpoint.json"))
     try expectRefusal(
-      of: run, naming: "checkpoint.json", "784,12,10", "784,9,8,10", Self.bestIsWhole)
+      of: run, naming: "checkpoint.json", "784,12,10", "784,9,8,10", Self.bestIsIntact)
   }
 
   @Test(
@@ -70,16 +70,16 @@ struct DamagedRunTests {
       try JSONSerialization.jsonObject(with: run.bytes("checkpoint.json")) as? [String: Any])
     object[key] = nil
     try JSONSerialization.data(withJSONObject: object).write(to: run.file("checkpoint.json"))
-    try expectRefusal(of: run, naming: "checkpoint.json", key, Self.bestIsWhole)
+    try expectRefusal(of: run, naming: "checkpoint.json", key, Self.bestIsIntact)
   }
 
-  @Test("A log that breaks off within a line, or after one", arguments: [1, 25, 300, 700])
+  @Test("A log that is truncated within a line, or after one", arguments: [1, 25, 300, 700])
   func truncatedLog(count: Int) throws {
     let run = try started()
     try truncate("log.jsonl", of: run, by: count)
     try expectRefusal(
-      of: run, naming: "log.jsonl: line ", "breaks off", "remove it", "checkpoint.json",
-      Self.bestIsWhole)
+      of: run, naming: "log.jsonl: line ", "truncated", "remove it", "checkpoint.json",
+      Self.bestIsIntact)
     try FileManager.default.removeItem(at: run.file("log.jsonl"))
     try run.resume()
     #expect(try run.log().count == 4)
@@ -102,7 +102,7 @@ struct DamagedRunTests {
     try run.bytes("best.json").write(to: run.file("options.json"))
     try expectRefusal(of: run, naming: "options.json", "scrawl-run", "scrawl-model")
     try FileManager.default.removeItem(at: run.file("options.json"))
-    try expectRefusal(of: run, naming: "options.json: missing", Self.bestIsWhole)
+    try expectRefusal(of: run, naming: "options.json: missing", Self.bestIsIntact)
   }
 
   @Test(
@@ -126,7 +126,7 @@ struct DamagedRunTests {
     let text = String(decoding: try run.bytes("options.json"), as: UTF8.self)
     #expect(text.contains(original))
     try Data(text.replacing(original, with: changed).utf8).write(to: run.file("options.json"))
-    try expectRefusal(of: run, naming: ".json: ", Self.bestIsWhole)
+    try expectRefusal(of: run, naming: ".json: ", Self.bestIsIntact)
   }
 
   @Test(

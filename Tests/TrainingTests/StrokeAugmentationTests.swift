@@ -39,10 +39,7 @@ struct StrokeAugmentationTests {
   @Test("With a magnitude of 0 nothing changes but the rounding")
   func still() {
     var augmentation = StrokeAugmentation()
-    augmentation.rotation = 0
-    augmentation.scale = 0
-    augmentation.shear = 0
-    augmentation.elastic = 0
+    augmentation.geometry = GeometricAugmentation(rotation: 0, scale: 0, shear: 0, elastic: 0)
     augmentation.jitter = 0
     augmentation.overshoot = 0
     augmentation.subsampling = 1

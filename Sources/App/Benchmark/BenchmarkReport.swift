@@ -39,11 +39,11 @@ extension BenchmarkReport {
       ("epoch, batch 128, seconds", { optional($0.epochSecondsBatch128) }),
       ("  GFLOP/s", { speed($0.epochGflopsBatch128, of: $0.peakGflopsAllThreads) }),
       ("convolution epoch, seconds", { optional($0.convolutionEpochSeconds) }),
-      ("default's epoch, seconds", { optional($0.defaultEpochSeconds) }),
+      ("model default, epoch, seconds", { optional($0.defaultEpochSeconds) }),
       ("28x28 to probabilities, µs", { times($0.predictMicroseconds) }),
       ("strokes to probabilities, µs", { times($0.strokesMicroseconds) }),
-      ("28x28 by default, µs", { times($0.defaultPredictMicroseconds) }),
-      ("strokes by default, µs", { times($0.defaultStrokesMicroseconds) }),
+      ("model default, 28x28, µs", { times($0.defaultPredictMicroseconds) }),
+      ("model default, strokes, µs", { times($0.defaultStrokesMicroseconds) }),
     ]
     let header = line("\(best.threads) threads", levels.map(\.kernel.rawValue))
     return [header] + rows.map { row in line(row.name, levels.map(row.value)) } + [
@@ -54,8 +54,8 @@ extension BenchmarkReport {
 
   private func timeToAccuracy(_ goal: Int, _ seconds: Double?) -> String {
     let missing = best.epochSecondsBatch32 == nil ? "-" : "not reached"
-    let time = seconds.map { "\(fixed($0, 2)) s of training" } ?? missing
-    return "from nothing to \(goal) % on MNIST's test images: \(time)"
+    let time = seconds.map { "\(fixed($0, 2)) s" } ?? missing
+    return "training to \(goal) % on MNIST's test images: \(time)"
   }
 
   private func line(_ name: String, _ values: [String]) -> String {

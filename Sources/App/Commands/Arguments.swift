@@ -86,7 +86,10 @@ extension LearningRateSchedule: ExpressibleByArgument {}
 struct ThreadsOption: ParsableArguments {
   @Option(
     name: .customLong("threads"),
-    help: "The number of threads, 1 to 16; it changes no result. (default: one per processor)")
+    help: """
+      The number of threads, 1 to 16. The results do not depend on it. \
+      (default: one per processor)
+      """)
   var number: Int?
 
   var count: Int { number ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }

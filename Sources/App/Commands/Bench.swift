@@ -9,9 +9,9 @@ struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Measure how fast this machine trains and recognizes.",
     discussion: """
-      Measures every kernel level that the processor supports and prints a column for each. Speeds \
-      are also given as a share of the peak measured in the same run. No other program should be \
-      busy.
+      Measures each kernel level that the processor supports (baseline x86-64, AVX2, AVX-512) and \
+      prints a column for it. Speeds are also printed as a share of the processor's peak, measured \
+      in the same run. Stop other programs first.
 
       EXAMPLES
         scrawl bench
@@ -26,13 +26,16 @@ struct Bench: ParsableCommand {
 
   @Flag(
     help: """
-      Print instead how the time of an epoch scales with the batch size, the layer width and the \
+      Measure instead how the time of an epoch scales with the batch size, the layer width and the \
       threads.
       """)
-  var growth = false
+  var scaling = false
+
+  /// The name of `--scaling` in the first release, which still works.
+  @Flag(help: .hidden) var growth = false
 
   func run() throws {
-    if growth { return try printGrowth() }
+    if scaling || growth { return try printScaling() }
     let drawings = try sampleDrawings()
     let shipped = try shippedModel()
     let mnist = try mnistIfFound()
@@ -60,7 +63,7 @@ struct Bench: ParsableCommand {
     }
   }
 
-  private func printGrowth() throws {
+  private func printScaling() throws {
     let images = try data.folder().mnist().training
     Scaling(images: images, threads: threads.count).run(StandardOutput.print(lines:))
   }

@@ -28,7 +28,7 @@ struct Evaluate: ParsableCommand {
   @Option(help: "A file of pen-written digits to evaluate on instead of MNIST's test images.")
   var ink: String?
 
-  @Option(help: "Only the ink of these writers, as 1,8,15.")
+  @Option(help: "Only the ink of these writers, such as 1,8,15.")
   var writers: NumberList?
 
   @Option(
@@ -37,7 +37,7 @@ struct Evaluate: ParsableCommand {
       """)
   var characters: String?
 
-  @Option(help: "Only the characters of these alphabets, as Greek,Korean.")
+  @Option(help: "Only the characters of these alphabets, such as Greek,Korean.")
   var alphabets: NameList?
 
   @Flag(help: "Print one JSON object.")

@@ -11,8 +11,8 @@ struct ModelOption: ParsableArguments {
   @Option(
     name: .customLong("model"),
     help: """
-      A model that ships (default or classic), or a model file of Scrawl or of the NumPy \
-      program that it follows.
+      A model that ships (default or classic), or a model file of Scrawl or of its \
+      NumPy predecessor.
       """)
   var name = shipped[0]
 

@@ -31,7 +31,7 @@ struct ReportCommand: ParsableCommand {
   @Option(help: "A file of pen-written digits to evaluate on, in addition to MNIST's test images.")
   var ink: String?
 
-  @Option(help: "Only the ink of these writers, as 1,8,15.")
+  @Option(help: "Only the ink of these writers, such as 1,8,15.")
   var writers: NumberList?
 
   @Option(help: "The HTML file to write.")

@@ -86,7 +86,7 @@ struct Train: ParsableCommand {
       creating: folder,
       plan: RunPlan(options: options, data: plan, out: stored(place), examples: examples),
       run: run)
-    Terminal.note("run kept in \(folder)")
+    Terminal.note("run saved in \(folder)")
     return TrainingSession(
       folder: runFolder, run: run, place: place ?? .inFolder(name: RunFolder.modelFile))
   }

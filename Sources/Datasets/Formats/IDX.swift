@@ -1,6 +1,6 @@
 import Preprocess
 
-/// MNIST as its makers published it: a magic number, the sizes of the dimensions as big-endian
+/// MNIST's original format: a magic number, the sizes of the dimensions as big-endian
 /// 32-bit numbers, then bytes.
 package enum IDX {
   private static let imagesMagic: UInt64 = 0x0803
@@ -74,7 +74,7 @@ package enum IDX {
   }
 }
 
-/// Sizes as people write them: 28x28.
+/// Sizes joined by `x`, such as 28x28.
 func shapeText(_ sizes: [Int]) -> String {
   sizes.map(\.description).joined(separator: "x")
 }

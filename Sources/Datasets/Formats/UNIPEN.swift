@@ -1,8 +1,8 @@
 import Preprocess
 
 /// Pen strokes in the text format UNIPEN, as UCI's `pendigits-orig.tra` uses it: a `.SEGMENT` with
-/// the digit in quotes, a `.COMMENT` with digit, writer and sample, then for every stroke a line
-/// `x y` a point between `.PEN_DOWN` and `.PEN_UP`. y grows upwards.
+/// the digit in quotes, a `.COMMENT` with digit, writer and sample, then for every stroke one line
+/// `x y` per point between `.PEN_DOWN` and `.PEN_UP`. y grows upwards.
 package enum UNIPEN {
   package static func drawings(
     in file: FileBytes, largestPointCount: Int = FileBytes.largestPointCount
@@ -17,7 +17,7 @@ private struct UNIPENParser {
   private struct Segment {
     let line: Int
     let label: Int
-    /// As many as the segment says it has, if it says so simply.
+    /// The number of strokes that the segment declares; nil unless it declares one plain range.
     let strokeCount: Int?
     var writer: Int?
     var sample: Int?
@@ -43,7 +43,7 @@ private struct UNIPENParser {
     let words = line.words
     guard let keyword = words.first else { return }
     if keyword.first == UInt8(ascii: ".") {
-      try obey(text(keyword), words, line)
+      try apply(text(keyword), words, line)
     } else if points != nil {
       let point = try point(words, line)
       points?.append(point)
@@ -72,7 +72,7 @@ private struct UNIPENParser {
 extension UNIPENParser {
   /// Keywords that say nothing about strokes or labels are skipped, as are the lines of text
   /// that may follow them.
-  private mutating func obey(
+  private mutating func apply(
     _ keyword: String, _ words: [ArraySlice<UInt8>], _ line: TextLine
   ) throws(DatasetError) {
     guard points == nil || keyword == ".PEN_UP" else {
@@ -128,8 +128,8 @@ extension UNIPENParser {
     segment = nil
   }
 
-  /// `.COMMENT 8 12 224`: the label again, the writer, the writer's sample. Any other comment is
-  /// only a comment.
+  /// `.COMMENT 8 12 224`: the label again, the writer, the writer's sample. Other comments are
+  /// ignored.
   private mutating func readComment(
     _ words: [ArraySlice<UInt8>], _ line: TextLine
   ) throws(DatasetError) {

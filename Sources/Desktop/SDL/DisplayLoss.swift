@@ -3,13 +3,13 @@ import Glibc
 import Support
 import Synchronization
 
-/// Nothing to do and to add until there is a window.
+/// What `whenDisplayIsLost` registered; nil once it has been called.
 private let lastAction = Mutex<(@Sendable () -> String)?>({ "" })
 
-/// The X server's number of our window.
+/// The X server's ID of our window; 0 if there is none.
 private let ownWindow = Atomic<UInt>(0)
 
-/// Ends the program with one line when the display goes, or another program destroys the window.
+/// Ends the program with one line when the display is lost, or another program destroys the window.
 ///
 /// - Parameter action: runs before the program ends; returns what to add to the line.
 func whenDisplayIsLost(_ window: NativeWindow, _ action: @escaping @Sendable () -> String) {
@@ -19,15 +19,15 @@ func whenDisplayIsLost(_ window: NativeWindow, _ action: @escaping @Sendable () 
   setXErrorHandlers()
 }
 
-/// From now on errors about our window are no loss: it is about to be closed, and SDL may still
-/// have sent it an event.
+/// From now on, X errors about our window do not end the program: the window is about to be closed,
+/// and SDL may still have requests for it in its queue.
 func expectWindowToClose() {
   ownWindow.store(0, ordering: .relaxed)
 }
 
-/// Puts handlers of ours below SDL's, before SDL starts. SDL brings that for errors back when it
-/// ends, and what was on its way to the closed window must not end the program with an error of
-/// Xlib's; nor must a connection that breaks at the start, without a word.
+/// Installs our X error handlers before SDL installs its own. When SDL ends, it restores the handler
+/// that it found. Without ours, that would be Xlib's, which ends the program on a late request for
+/// the closed window, or on a connection that is lost while SDL starts.
 func setXErrorHandlersBeforeSDL() {
   _ = dlopen(xlib, RTLD_LAZY)
   setXErrorHandlers()
@@ -54,23 +54,23 @@ private func setXErrorHandler() {
   }
 }
 
-/// Only an error that says that our window does not exist is a loss. Other programs' windows, such
-/// as the source of a drag, come and go while SDL talks to them.
+/// Only an error that says that our window does not exist means a loss. Windows of other programs,
+/// such as the source of a drag, may close while SDL uses them.
 private func isLoss(_ error: XErrorEvent) -> Bool {
   [BadWindow, BadDrawable].contains(CInt(error.error_code))
     && UInt(error.resourceid) == ownWindow.load(ordering: .relaxed)
 }
 
-/// Uses `_exit`: what SDL and others do in `exit` may need the display.
+/// Uses `_exit`, as the exit handlers of SDL and other libraries may need the display.
 func endWithDisplay() -> Never {
-  // The first thread that meets the loss takes the action; another one waits here for the end.
+  // The first thread that notices the loss runs the action; others wait here until the program ends.
   let action = lastAction.withLock { action in
     defer { action = nil }
     return action
   }
   guard let action else { while true { pause() } }
   restoreStandardError()
-  Terminal.complain("the display is gone\(action())")
+  Terminal.complain("the connection to the display is lost\(action())")
   _ = StandardStreams.finish()
   _exit(EXIT_FAILURE)
 }

@@ -2,12 +2,11 @@ import CSDL2
 import Glibc
 import Synchronization
 
-/// Keeps other programs' messages about drags from crashing SDL.
+/// Keeps drag-and-drop messages of other programs from crashing SDL.
 ///
-/// SDL asks the X server for the name of every type that a message lists, and for a list in a
-/// property of the window that the message names, and it does not expect an error as the answer. It
-/// has no hook before it handles such a message, but Xlib has one: the function that makes an event
-/// of what comes from the server.
+/// SDL asks the X server for the names of the types in a message, and for a property of the window
+/// that the message names. It does not handle an error in the answer. SDL has no hook for such a
+/// message, but Xlib has one: the function that converts the server's bytes to an event.
 func shieldFromDrags(_ window: NativeWindow) {
   guard case .x11(let display, _) = window, let xlib = Xlib() else { return }
   dragAtoms.withLock { $0 = DragAtoms(display, xlib) }
@@ -15,7 +14,7 @@ func shieldFromDrags(_ window: NativeWindow) {
     let before = xlib.setWireToEvent(display, type, convertSafely)
     converters.withLock { $0[type] = before }
   }
-  // What came before the shield is in the queue.
+  // Messages that arrived earlier are in the queue.
   var event = XEvent()
   while xlib.checkIfEvent(display, &event, { _, event, _ in makeSafe(event) ? 0 : 1 }, nil) != 0 {}
 }
@@ -23,7 +22,7 @@ func shieldFromDrags(_ window: NativeWindow) {
 private typealias Converter =
   @convention(c) (OpaquePointer?, UnsafeMutablePointer<XEvent>?, UnsafeMutableRawPointer?) -> CInt
 
-/// Xlib's own, by the type of event.
+/// Xlib's original converters, by the type of event.
 private let converters = Mutex<[CInt: Converter]>([:])
 private let dragAtoms = Mutex<DragAtoms?>(nil)
 
@@ -47,16 +46,16 @@ private func makeSafe(_ event: UnsafeMutablePointer<XEvent>?) -> Bool {
   case ClientMessage where event.pointee.xclient.message_type == atoms.enter:
     return atoms.makeSafe(&event.pointee.xclient)
   case SelectionNotify:
-    // Without a drag SDL takes no type for the one it has asked for, and for one with a name.
+    // Outside a drag, SDL would take 0 for the type that it requested, and ask for its name.
     return event.pointee.xselection.target != 0
   default:
     return true
   }
 }
 
-/// What messages about drags say, by the X server's numbers.
+/// The X server's atoms in drag-and-drop messages.
 private struct DragAtoms {
-  /// The message that a drag has come over the window.
+  /// The type of the message that a drag has entered the window.
   let enter: Atom
   private let files: Atom
   private let text: Atom
@@ -67,15 +66,15 @@ private struct DragAtoms {
     text = xlib.internAtom(display, "text/plain", 0)
   }
 
-  /// Leaves the types that SDL takes, which are sure to have a name, and no list elsewhere.
+  /// Keeps only a type that SDL accepts, which certainly has a name, and no list in a property.
   ///
-  /// - Returns: false for any other message.
+  /// - Returns: false if the message is malformed.
   func makeSafe(_ message: inout XClientMessageEvent) -> Bool {
     guard message.format == 32 else { return false }
     let content = message.data.l
     let known = [content.2, content.3, content.4].filter { [Int(files), Int(text)].contains($0) }
     let hasList = content.1 & 1 != 0
-    // A long list may hold files behind its first three types. A source without them refuses later.
+    // A long list may contain files after its first three types. If not, the source refuses later.
     let type = known.first ?? (hasList ? Int(files) : 0)
     message.data.l = (content.0, content.1 & ~1, type, 0, 0)
     return true

@@ -69,11 +69,6 @@ public struct Architecture: Sendable {
     zip(specs, shapes).reduce(0) { $0 + $1.0.weightCount(for: $1.1) }
   }
 
-  /// Outputs of all layers for one example.
-  public var activationCount: Int {
-    shapes.dropFirst().reduce(0) { $0 + $1.count }
-  }
-
   /// Numbers in memory, in all, that an example of a batch takes: what the layers keep and, in the
   /// batch at work and in the next one, the inputs and where they are not 0.
   package var batchNumberCount: Int {

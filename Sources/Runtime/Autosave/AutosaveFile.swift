@@ -52,7 +52,7 @@ package final class AutosaveFile: Sendable {
 
   /// Whether the file exists and still belongs to this window.
   package var isInPlace: Bool {
-    place.withLock { $0.isUsable && fileKind($0.path) == .file }
+    place.withLock { $0.isUsable && FileSystem.kind(of: $0.path, followingLinks: false) == .file }
   }
 
   package func write(_ drawing: Drawing) throws(FileError) {
@@ -77,7 +77,7 @@ package final class AutosaveFile: Sendable {
 
   /// The drawing in a file; nil if there is no file or the drawing is blank.
   private static func read(_ path: String) throws(FileError) -> Drawing? {
-    guard let kind = fileKind(path) else { return nil }
+    guard let kind = FileSystem.kind(of: path, followingLinks: false) else { return nil }
     guard kind != .link else {
       throw .unreadable(file: path, reason: "expected a file, found a link")
     }
@@ -121,14 +121,18 @@ private struct Place: Sendable {
   }
 
   private static func free(_ path: String) throws(FileError) -> Place? {
-    guard fileKind(path) == nil, !isObstructed(path) else { return nil }
+    guard FileSystem.kind(of: path, followingLinks: false) == nil, !isObstructed(path) else {
+      return nil
+    }
     do throws(FileError) {
       let place = try Place(path)
       // Another window may just have written its drawing and ended.
-      return fileKind(path) == nil ? place : nil
+      return FileSystem.kind(of: path, followingLinks: false) == nil ? place : nil
     } catch {
       // If something else has the lock file's name, other names remain. A full disk is an error.
-      guard fileKind(lockFile(of: path)) == nil else { return nil }
+      guard FileSystem.kind(of: lockFile(of: path), followingLinks: false) == nil else {
+        return nil
+      }
       throw error
     }
   }
@@ -136,20 +140,21 @@ private struct Place: Sendable {
   /// False if the lock file was removed, as another window can then take the name, or if something
   /// that is not a file has the name.
   var isUsable: Bool {
-    lock.isInPlace && !Self.isObstructed(path) && fileKind(path) != .folder
+    lock.isInPlace && !Self.isObstructed(path)
+      && FileSystem.kind(of: path, followingLinks: false) != .folder
   }
 
   /// Whether something other than a file has the name under which the file is written first, or a
   /// file that another program has locked. Any other file there is the rest of a killed program and
   /// is replaced.
   private static func isObstructed(_ path: String) -> Bool {
-    let kind = fileKind(path + AtomicFile.suffix)
+    let kind = FileSystem.kind(of: path + AtomicFile.suffix, followingLinks: false)
     return kind != nil && (kind != .file || AtomicFile.isBeingWritten(path))
   }
 
   func write(_ data: Data) throws(FileError) {
     // `AtomicFile.write` would follow a link.
-    if fileKind(path) == .link { FileSystem.remove(path) }
+    if FileSystem.kind(of: path, followingLinks: false) == .link { FileSystem.remove(path) }
     try AtomicFile.write(data, to: path, mode: 0o600)
   }
 
@@ -178,9 +183,4 @@ private struct Place: Sendable {
     guard let information = FileSystem.status(of: path, followingLinks: false) else { return 0 }
     return Double(information.st_mtim.tv_sec) + Double(information.st_mtim.tv_nsec) / 1e9
   }
-}
-
-/// The kind of file with a path. A link is not followed. Nil if nothing has the path.
-private func fileKind(_ path: String) -> FileSystem.Kind? {
-  FileSystem.status(of: path, followingLinks: false).map(FileSystem.Kind.init)
 }

@@ -4,18 +4,19 @@ import WindowModel
 /// Runs named jobs on other threads. Reports of a job that has been canceled or restarted are
 /// dropped.
 package final class JobRunner: Sendable {
-  /// Identifies one start of a job. A later start of the same job has a higher revision.
+  /// Identifies one start of a job. A later start has a higher revision.
   struct Token: Hashable, Sendable {
     let job: String
     let revision: Int
   }
 
-  private struct Started {
-    var revision = 0
-    var isCanceled = false
+  private struct Starts {
+    var count = 0
+    /// The latest start of each job, unless it has been canceled.
+    var current: [String: Token] = [:]
   }
 
-  private let started = Mutex<[String: Started]>([:])
+  private let starts = Mutex(Starts())
   private let mailbox: Mailbox<Letter>
   private let startThread: @Sendable (@escaping @Sendable () -> Void) -> Bool
 
@@ -34,10 +35,11 @@ package final class JobRunner: Sendable {
   /// - Returns: false if no thread could be started. Then nothing runs.
   @discardableResult
   package func start(_ name: String, work: @escaping @Sendable (Job) -> Void) -> Bool {
-    let token = started.withLock { started in
-      let revision = (started[name]?.revision ?? 0) + 1
-      started[name] = Started(revision: revision)
-      return Token(job: name, revision: revision)
+    let token = starts.withLock { starts in
+      starts.count += 1
+      let token = Token(job: name, revision: starts.count)
+      starts.current[name] = token
+      return token
     }
     let job = Job(token: token, runner: self, mailbox: mailbox)
     guard startThread({ work(job) }) else {
@@ -48,15 +50,12 @@ package final class JobRunner: Sendable {
   }
 
   package func cancel(_ name: String) {
-    started.withLock { $0[name]?.isCanceled = true }
+    starts.withLock { $0.current[name] = nil }
   }
 
   /// Whether this start of the job is the latest and has not been canceled.
   func isCurrent(_ token: Token) -> Bool {
-    started.withLock { started in
-      guard let job = started[token.job] else { return false }
-      return job.revision == token.revision && !job.isCanceled
-    }
+    starts.withLock { $0.current[token.job] == token }
   }
 }
 

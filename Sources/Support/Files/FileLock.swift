@@ -18,7 +18,7 @@ package final class FileLock: Sendable {
       throw .unwritable(
         file: path, reason: errno == ELOOP ? "expected a file, found a link" : systemReason())
     }
-    guard FileSystem.status(of: file).map(FileSystem.Kind.init) == .file else {
+    guard FileSystem.kind(of: file) == .file else {
       throw .unwritable(file: path, reason: "expected a file, found a device or pipe")
     }
     guard flock(file, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK else { return nil }
@@ -30,9 +30,7 @@ package final class FileLock: Sendable {
 
   /// False if the file was removed. Then another program can lock a new file of the same name.
   package var isInPlace: Bool {
-    guard let named = FileSystem.status(of: path, followingLinks: false),
-      let opened = FileSystem.status(of: file)
-    else { return false }
-    return named.st_dev == opened.st_dev && named.st_ino == opened.st_ino
+    AtomicFile.isSame(
+      FileSystem.status(of: path, followingLinks: false), FileSystem.status(of: file))
   }
 }

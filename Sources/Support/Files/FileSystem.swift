@@ -37,9 +37,15 @@ package enum FileSystem {
     status(of: path) != nil
   }
 
-  /// The kind of a path, links followed; nil if nothing is there.
-  package static func kind(of path: String) -> Kind? {
-    status(of: path).map(Kind.init)
+  /// The kind of a path; nil if nothing is there.
+  package static func kind(
+    of path: String, in folder: Int32 = currentFolder, followingLinks: Bool = true
+  ) -> Kind? {
+    status(of: path, in: folder, followingLinks: followingLinks).map(Kind.init)
+  }
+
+  package static func kind(of descriptor: Int32) -> Kind? {
+    status(of: descriptor).map(Kind.init)
   }
 
   package static func makeFolder(_ path: String, mode: mode_t) -> Bool {

@@ -96,7 +96,7 @@ package final class OpenFolder: Sendable {
 
   /// The kind of a file, links not followed; nil if nothing has the name.
   package func kind(of name: String) -> FileSystem.Kind? {
-    FileSystem.status(of: name, in: descriptor, followingLinks: false).map(FileSystem.Kind.init)
+    FileSystem.kind(of: name, in: descriptor, followingLinks: false)
   }
 
   private func target(_ name: String) -> AtomicFile.Target {

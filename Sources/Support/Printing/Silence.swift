@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// Where standard error leads while it is silenced; negative otherwise.
+/// The descriptor of the real standard error while it is silenced; negative otherwise.
 private let silenced = Atomic<Int32>(-1)
 
 /// Discards what `body` writes to standard error: libpng prints messages there in addition to the
@@ -21,7 +21,8 @@ package func withoutStandardError<Result>(_ body: () -> Result) -> Result {
   return body()
 }
 
-/// Ends the silence for good, for the last words of a program that ends within it.
+/// Restores standard error for good, so that a program that ends while it is silenced can print
+/// its last message.
 package func restoreStandardError() {
   let kept = silenced.load(ordering: .relaxed)
   if kept >= 0 { dup2(kept, STDERR_FILENO) }

@@ -4,7 +4,7 @@ import Network
 struct AffineTransform {
   let columns: (SIMD2<Double>, SIMD2<Double>)
 
-  /// - Parameters: the largest changes either way, as in `StrokeAugmentation`.
+  /// - Parameters: the largest changes either way, as in `GeometricAugmentation`.
   init(rotation: Double, scale: Double, shear: Double, random: inout RandomSource) {
     func symmetric(_ largest: Double) -> Double { random.uniform(in: -largest...largest) }
     let angle = symmetric(rotation)

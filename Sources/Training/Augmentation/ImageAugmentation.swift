@@ -1,38 +1,27 @@
 import Network
 import Preprocess
 
-/// Augments images: an affine transform, an elastic distortion and a shift (Simard, Steinkraus and
-/// Platt 2003). The distortion comes from a coarse grid instead of a blurred field: it costs less
-/// and trains as well.
+/// Augments images: an affine transform, an elastic distortion and a shift. The distortion comes
+/// from a coarse grid instead of a blurred field: it costs less and trains as well.
 package struct ImageAugmentation: Hashable, Sendable {
-  /// As in `StrokeAugmentation`; lengths are shares of the box's 20 pixels.
-  package var rotation = 0.22
-  package var scale = 0.2
-  package var shear = 0.25
-  package var elastic = 0.055
+  /// Its lengths are shares of the box's 20 pixels. The magnitude does not change the shift.
+  package var geometry = GeometricAugmentation(rotation: 0.22, scale: 0.2, shear: 0.25)
   /// The largest shift in pixels, in both directions.
   package var shift = 1.0
   /// The share of images left unchanged: resampling blurs an image, and a network trained on
   /// blurred digits alone is less sure of sharp ones.
   package var unchanged = 0.1
 
-  /// The range of the factor that a variant multiplies all but the shift by.
-  package var magnitudes = 0.1...1.2
-
   package init() {}
 
   /// A variant of the image.
   ///
-  /// - Parameter factor: a factor of the variant's magnitude.
+  /// - Parameter magnitude: a factor of the variant's magnitude.
   package func augmented(
-    _ image: DigitImage, magnitude factor: Double = 1, random: inout RandomSource
+    _ image: DigitImage, magnitude: Double = 1, random: inout RandomSource
   ) -> DigitImage {
     guard random.uniform() >= unchanged else { return image }
-    let magnitude = random.uniform(in: magnitudes) * factor
-    let transform = AffineTransform(
-      rotation: rotation * magnitude, scale: scale * magnitude, shear: shear * magnitude,
-      random: &random)
-    let grid = ElasticGrid(deviation: elastic * magnitude, random: &random)
+    let variant = geometry.variant(magnitude: magnitude, random: &random)
     let move = SIMD2(random.uniform(in: -shift...shift), random.uniform(in: -shift...shift))
     let side = DigitImage.side
     let rows = (0..<side).map { row in
@@ -43,11 +32,12 @@ package struct ImageAugmentation: Hashable, Sendable {
     var result = [UInt8](repeating: 0, count: DigitImage.pixelCount)
     for column in 0..<side {
       let across = Self.share(column, moved: move.x)
-      let displacements = grid.displacements(at: across)
+      let displacements = variant.grid.displacements(at: across)
       for (row, down) in rows.enumerated() {
         let displacement = down.gap.between(
           displacements[down.gap.first], displacements[down.gap.first + 1])
-        let source = transform.apply(SIMD2(across, down.share) + displacement) * Normalizer.box
+        let place = SIMD2(across, down.share) + displacement
+        let source = variant.affine.apply(place) * Normalizer.box
         let value = Self.sample(pixels, at: source + Normalizer.center - 0.5)
         // Rounds to the nearest. `rounded()` is a function call on older processors.
         result[row * side + column] = UInt8(value + Float(0.5).nextDown)

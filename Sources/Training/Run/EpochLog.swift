@@ -4,7 +4,7 @@
   import Foundation
 #endif
 
-/// `log.jsonl`: the report of an epoch a line. The whole file is replaced after every epoch.
+/// `log.jsonl`: one epoch's report per line. The file is replaced after every epoch.
 package enum EpochLog {
   static func lines(_ reports: [EpochReport]) -> Data {
     Data(reports.map { encoded($0) + [newline] }.joined())
@@ -16,7 +16,7 @@ package enum EpochLog {
     for line in log.split(separator: newline) {
       let number = reports.count + 1
       guard line.endIndex < log.endIndex else {
-        throw Problem(text: "line \(number) breaks off after \(line.count) bytes")
+        throw Problem(text: "line \(number) is truncated after \(line.count) bytes")
       }
       do throws(Problem) {
         reports.append(try report(number, Data(line)))
@@ -44,8 +44,8 @@ package enum EpochLog {
     }
     if let index = reports.indices.first(where: { logged[$0] != reports[$0] }) {
       throw Problem(
-        text: "line \(index + 1): expected what \(RunFolder.checkpointFile) says of epoch "
-          + "\(index + 1), found other figures")
+        text: "line \(index + 1): expected the metrics in \(RunFolder.checkpointFile) of epoch "
+          + "\(index + 1), found different metrics")
     }
   }
 

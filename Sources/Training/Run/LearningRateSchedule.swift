@@ -3,17 +3,17 @@ import Glibc
 /// How the learning rate changes over a run.
 package enum LearningRateSchedule: String, CaseIterable, Hashable, Sendable, Codable {
   case constant
-  /// Down to nothing along half a wave (Loshchilov and Hutter 2017, equation 5, without restarts).
+  /// Cosine decay to 0 (Loshchilov and Hutter 2017, equation 5, without restarts).
   case cosine
-  /// Up from almost nothing, then down to nothing (Smith and Topin 2018), both along half a wave.
+  /// Warm-up from near 0, then decay to 0 (Smith and Topin 2018), both along half a cosine wave.
   case oneCycle = "one-cycle"
 
-  /// The share of a cycle that goes up, and where it starts.
+  /// The share of the cycle that is warm-up, and the factor that it starts from.
   private static let rise = 0.3
   private static let start = 0.04
 
   /// - Parameters:
-  ///   - progress: the share of the run that is behind, from 0 to 1.
+  ///   - progress: the completed share of the run, from 0 to 1.
   /// - Returns: what to multiply the learning rate by.
   package func factor(at progress: Double) -> Float {
     switch self {
@@ -25,6 +25,6 @@ package enum LearningRateSchedule: String, CaseIterable, Hashable, Sendable, Cod
     }
   }
 
-  /// From 1 down to 0 along half a wave.
+  /// From 1 to 0 along half a cosine wave.
   private static func descent(_ share: Double) -> Double { (1 + cos(.pi * share)) / 2 }
 }

@@ -2,7 +2,7 @@ import Support
 
 /// Where a run's model goes at the end.
 package enum ModelPlace: Hashable, Sendable {
-  /// A file in the run's folder, wherever that is by then.
+  /// A file in the run's folder, wherever the folder has been moved.
   case inFolder(name: String)
   /// A path that the user named on this command line.
   case path(String)
@@ -17,20 +17,20 @@ package enum ModelPlace: Hashable, Sendable {
 }
 
 extension RunFolder {
-  /// True for a name that the run does not need itself.
+  /// Whether the name is not one of the run's own files.
   package static func isFree(_ name: String) -> Bool {
     name.isPlainFileName && !ownFiles.contains { [$0, $0 + AtomicFile.suffix].contains(name) }
   }
 
-  /// The file for the model where `--out` names none now. What the options say of it never leads
-  /// out of the folder: of a path, as older runs have it, the name counts.
+  /// The model's file if `--out` is not given. It is always in the folder: of a path, which the
+  /// options of older runs contain, only the last part is used.
   package var modelName: String {
     let name = plan.out.lastPathPart
     return Self.isFree(name) ? name : Self.modelFile
   }
 
-  /// The place outside the folder, or impossible in it, that the options name for the model; nil
-  /// where `modelName` is what they mean.
+  /// The path in the options, if the model cannot be saved there without `--out`; nil if
+  /// `modelName` is that path.
   package var otherOut: String? {
     let out = plan.out.isAbsolutePath ? plan.out : "\(path)/\(plan.out)"
     return ModelPlace(out, inRun: path) == .inFolder(name: modelName) ? nil : plan.out

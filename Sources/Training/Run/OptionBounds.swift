@@ -27,8 +27,7 @@ package enum Bounds: Sendable, CustomStringConvertible {
   }
 }
 
-/// A number that decides a run, with its bounds: for the command line, its help, and
-/// `options.json`.
+/// A numeric option of a run, with its bounds: for the command line, its help, and `options.json`.
 package struct BoundedOption: Sendable {
   /// On the command line.
   package let name: String
@@ -47,11 +46,11 @@ package struct BoundedOption: Sendable {
     self.value = value
   }
 
-  /// The log of more, which is written whole after each, is more than is read again.
+  /// The log of more epochs would exceed the size that is read (`RunFolder`).
   package static let epochs = BoundedOption(
     "--epochs", key: "epochs", .range(1...100_000)
   ) { options, _ in Double(options.epochs) }
-  /// Larger batches do not fit the memory of the machines that Scrawl is for.
+  /// Larger batches do not fit into the memory of the machines that Scrawl is made for.
   package static let batchSize = BoundedOption(
     "--batch-size", key: "batchSize", .range(1...100_000)
   ) { options, _ in Double(options.batchSize ?? 1) }

@@ -6,7 +6,7 @@ import Support
   import Foundation
 #endif
 
-/// What a run folder's JSON file holds, after saying what it is and in which version.
+/// A JSON file in a run folder: its format, its version, and its content.
 protocol RunFileContent: Codable {
   static var format: String { get }
 }
@@ -53,10 +53,10 @@ func encoded(_ value: some Encodable, forPeople: Bool = false) -> Data {
   }
 }
 
-/// Keys and values: more than a hundred thousand epochs have. Parameters are text.
+/// The most keys and values: more than a hundred thousand epochs need. Parameters are strings.
 private let largestCount = 6_000_000
 
-/// Decodes, or says what is wrong.
+/// Decodes JSON.
 func decoded<Value: Decodable>(_ type: Value.Type, _ json: Data) throws(Problem) -> Value {
   guard !json.mayHoldMoreJSONValues(than: largestCount) else {
     throw Problem(text: "expected at most \(largestCount) keys and values, found more")
@@ -72,7 +72,7 @@ func decoded<Value: Decodable>(_ type: Value.Type, _ json: Data) throws(Problem)
   }
 }
 
-/// What is wrong with a file's content, to be put after the file's name.
+/// What is wrong with a file's content. Messages put it after the file's name.
 package struct Problem: Error {
   package let text: String
 }

@@ -7,21 +7,21 @@ import Support
   import Foundation
 #endif
 
-/// What a run leaves behind, kept so that it can go on after any end: every file is there whole or
-/// not at all, and the checkpoint, written last, decides which epochs are done.
+/// The files of a run, saved so that it can be resumed after any interruption: each file is complete
+/// or absent, and the checkpoint, written last, decides which epochs are done.
 package struct RunFolder: Sendable {
   package static let optionsFile = "options.json"
   package static let logFile = "log.jsonl"
   package static let bestFile = "best.json"
   package static let checkpointFile = "checkpoint.json"
-  /// The model at the end, unless it was wanted elsewhere.
+  /// The model at the end, unless `--out` names another file.
   package static let modelFile = "model.json"
 
-  /// What a run writes itself, and goes on from.
+  /// The files that a run writes and resumes from.
   package static let ownFiles = [optionsFile, logFile, bestFile, checkpointFile]
 
-  /// In bytes, more than each file takes: of the most epochs, of the largest network, of that with
-  /// its best epoch's and with the optimizer's state.
+  /// The largest sizes in bytes that are read. Each is above that of the log of the most epochs, of
+  /// the largest network, or of a checkpoint of that network.
   private static let limits = [
     optionsFile: 1 << 22, logFile: 1 << 26, bestFile: 1 << 28, modelFile: 1 << 28,
     checkpointFile: 1 << 29,
@@ -29,7 +29,7 @@ package struct RunFolder: Sendable {
 
   package let plan: RunPlan
   private let folder: OpenFolder
-  /// Where the run stood when the folder was made or opened.
+  /// The state of the run when the folder was made or opened.
   private let start: Checkpoint
 
   /// As it was named.
@@ -37,7 +37,7 @@ package struct RunFolder: Sendable {
   /// Where it is by now.
   package var currentPath: String { folder.currentPath }
 
-  /// Makes the folder for a run that has not begun. The options, written last, make it a run.
+  /// Makes the folder for a new run. The options are written last: they mark the folder as a run.
   package init(creating path: String, plan: RunPlan, run: TrainingRun) throws(TrainingError) {
     guard FileSystem.makeFolders(path) else {
       let name = path.isEmpty ? "\"\"" : path
@@ -52,7 +52,7 @@ package struct RunFolder: Sendable {
     try write(encoded(RunFile(plan), forPeople: true), Self.optionsFile)
   }
 
-  /// Refuses a folder that a new run would overwrite something in.
+  /// Throws if a new run would overwrite a file in the folder.
   package static func checkFree(_ path: String) throws(TrainingError) {
     guard FileSystem.exists(path) else { return }
     try checkFree(try Self.open(path))
@@ -82,14 +82,14 @@ package struct RunFolder: Sendable {
     return run
   }
 
-  /// Keeps what an epoch brought.
+  /// Saves the results of an epoch.
   package func save(_ run: TrainingRun) throws(TrainingError) {
     if run.reports.bestIndex == run.reports.indices.last { try writeBest(of: run) }
     try writeLog(of: run)
     try write(encoded(RunFile(run.checkpoint)), Self.checkpointFile)
   }
 
-  /// Keeps the model at the end by a name that is none of the run's own.
+  /// Saves the model at the end under a name that is not one of `ownFiles`.
   package func save(model json: Data, as name: String) throws(TrainingError) {
     try write(json, name)
   }
@@ -119,7 +119,7 @@ extension RunFolder {
     return checkpoint
   }
 
-  /// A missing log is written again, a damaged one is not silently replaced.
+  /// A missing log is written again. A damaged one is an error.
   private static func checkLog(
     in folder: OpenFolder, against checkpoint: Checkpoint
   ) throws(TrainingError) {
@@ -127,7 +127,7 @@ extension RunFolder {
     do throws(Problem) {
       try EpochLog.check(try bytes(logFile, in: folder), against: checkpoint.reports)
     } catch {
-      let remedy = "remove it, and --resume writes it again from \(checkpointFile), which is whole"
+      let remedy = "remove it, and --resume writes it again from \(checkpointFile), which is intact"
       throw broken(logFile, "\(error.text); \(remedy)", in: folder)
     }
   }
@@ -163,7 +163,7 @@ extension RunFolder {
 
   static func bytes(_ file: String, in folder: OpenFolder) throws(Problem) -> Data {
     guard folder.has(file) else {
-      throw Problem(text: "missing, so there is no run to go on with")
+      throw Problem(text: "missing, so the run cannot be resumed")
     }
     do throws(FileError) {
       return try folder.read(file, limit: limits[file] ?? 1 << 20)
@@ -178,13 +178,13 @@ extension RunFolder {
     .broken(file: "\(folder.path)/\(file)", problem: problem, usable: usableModel(in: folder))
   }
 
-  /// What a person who cannot go on can still take from the folder.
+  /// Which model is usable in a folder that cannot be resumed.
   private static func usableModel(in folder: OpenFolder) -> String {
     let whole = [bestFile, modelFile].first { file in
       (try? Model(json: bytes(file, in: folder))) != nil
     }
-    return whole.map { "\($0) is whole and can be given to --model" }
-      ?? "no model in the folder is whole"
+    return whole.map { "\($0) is intact and can be passed to --model" }
+      ?? "no model in the folder is intact"
   }
 
   private static func lock(_ folder: OpenFolder) throws(TrainingError) {
@@ -197,7 +197,7 @@ extension RunFolder {
     guard !traces.contains(where: folder.has) else { throw .holdsRun(folder: folder.path) }
   }
 
-  /// Refuses a folder where a link, or anything else that is no file, stands for one of the run's.
+  /// Throws if anything but a regular file, such as a link, has the name of one of the run's files.
   private static func checkRegular(in folder: OpenFolder) throws(TrainingError) {
     do throws(FileError) {
       for file in ownFiles + [modelFile] { try folder.checkRegular(file) }

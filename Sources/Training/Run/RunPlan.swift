@@ -1,7 +1,7 @@
 import Evaluation
 import Network
 
-/// Everything that decides a run: the content of `options.json`.
+/// Everything that determines a run: the content of `options.json`.
 package struct RunPlan: Hashable, Sendable, RunFileContent {
   static let format = "scrawl-run"
 
@@ -10,9 +10,9 @@ package struct RunPlan: Hashable, Sendable, RunFileContent {
   /// Where the model goes at the end: a file's name in the run's folder, or a path elsewhere, which
   /// is used only if `--out` names it again.
   package let out: String
-  /// A line for every file that the examples are from.
+  /// A line for each file that the examples come from.
   package let sources: [String]
-  /// A digest of every part of the examples.
+  /// A digest of each part of the training data.
   package let digests: [String: String]
 
   package init(options: TrainingOptions, data: DataPlan, out: String, examples: TrainingData) {

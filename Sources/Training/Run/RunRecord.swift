@@ -6,7 +6,7 @@ import Support
   import Foundation
 #endif
 
-/// What a run has left so far, to look at; it may still be going on.
+/// The options and the log of a run, to be shown. The run may still be in progress.
 package struct RunRecord: Sendable {
   package let plan: RunPlan
   package let reports: [EpochReport]
@@ -27,7 +27,7 @@ package struct RunRecord: Sendable {
     }
   }
 
-  /// The file with the network that validation speaks for.
+  /// The file with the network of the best epoch.
   package func bestModel(limit: Int) throws(FileError) -> Data {
     try folder.read(RunFolder.bestFile, limit: limit)
   }

@@ -3,7 +3,7 @@ import Network
 /// The hyperparameters of a run.
 package struct TrainingOptions: Hashable, Sendable, Codable {
   static let largestWeightCount = Architecture.largestWeightCount
-  /// The numbers that a batch takes in memory: 1.6 GB.
+  /// The most numbers that a batch may take in memory: 1.6 GB.
   static let largestBatchNumberCount = 3 << 27
 
   package enum OptimizerName: String, CaseIterable, Hashable, Sendable, Codable {
@@ -26,17 +26,17 @@ package struct TrainingOptions: Hashable, Sendable, Codable {
   package var optimizer = OptimizerName.sgd
   package var learningRate = OptimizerName.sgd.defaultLearningRate
   package var schedule = LearningRateSchedule.constant
-  /// Of gradient descent.
+  /// The momentum of stochastic gradient descent.
   package var momentum: Float = 0
-  /// Of Adam.
+  /// The weight decay of Adam.
   package var weightDecay: Float = 0
-  /// The share of the last convolution's outputs that every step leaves out.
+  /// The dropout rate: the share of the last convolution's outputs that each step sets to 0.
   package var dropout: Float = 0
   package var seed: UInt64 = 1
 
   package init() {}
 
-  /// Why no network of Scrawl's can have these layers; nil if one can.
+  /// Why no network can have these layers; nil if one can.
   package var layersProblem: String? {
     guard layers.readsDigits else { return "must start with 784 and end with 10 or 11" }
     guard layers.weightCount <= Self.largestWeightCount else {

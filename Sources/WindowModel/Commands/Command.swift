@@ -10,43 +10,49 @@ package enum Command: Hashable, CaseIterable, Sendable {
 }
 
 extension Command {
-  /// The command's row in the table.
-  package var info: CommandInfo { Self.table[self] ?? CommandInfo(help: "") }
-
   /// The key that buttons and messages name, as `C`; empty if the command has no key.
   var keyName: String { info.keys.last?.description ?? "" }
 
-  private static let table: [Command: CommandInfo] = [
-    .predict: CommandInfo(
-      help: "commit the reading: it stays in the panel and is printed, as `7 0.982` or "
-        + "`not a digit (7 0.411)`",
-      keys: [Keystroke("p")], button: .primary(title: "Predict")),
-    .clear: CommandInfo(
-      help: "clear the canvas", keys: [Keystroke("q"), Keystroke("c")],
-      button: .secondary(title: "Clear")),
-    .live: CommandInfo(
-      help: "live reading off and on; off, only P reads", keys: [Keystroke("l")],
-      button: .toggle(label: "live", width: 20), toggles: \State.settings.isLive),
-    .grid: CommandInfo(
-      help: "show the 28x28 grid the network sees", keys: [Keystroke("g")],
-      button: .toggle(label: "grid", width: 24), toggles: \State.canvas.showsGrid),
-    .theme: CommandInfo(
-      help: "dark, or light", keys: [Keystroke("d")],
-      button: .toggle(label: "dark", width: 26), toggles: \State.settings.isDark),
-    .nextModel: CommandInfo(
-      help: "the next model: `default`, `classic`, and the one you name with `--model`",
-      keys: [Keystroke("m")], button: .modelLabel,
-      isEnabled: { $0.recognition.models.count > 1 }),
-    .penLeft: CommandInfo(help: penHelp, keys: [Keystroke(.left)], repeats: true),
-    .penRight: CommandInfo(help: penHelp, keys: [Keystroke(.right)], repeats: true),
-    .penUp: CommandInfo(help: penHelp, keys: [Keystroke(.up)], repeats: true),
-    .penDown: CommandInfo(help: penHelp, keys: [Keystroke(.down)], repeats: true),
-    .togglePen: CommandInfo(help: penHelp, keys: [Keystroke(.space)]),
-    .quit: CommandInfo(help: "quit", keys: [Keystroke(.escape)]),
-  ]
+  /// The command's row in the table.
+  package var info: CommandInfo {
+    switch self {
+    case .predict:
+      CommandInfo(
+        help: "commit the reading: it stays in the panel and is printed, as `7 0.982` or "
+          + "`not a digit (7 0.411)`",
+        keys: [Keystroke("p")], button: .primary(title: "Predict"))
+    case .clear:
+      CommandInfo(
+        help: "clear the canvas", keys: [Keystroke("q"), Keystroke("c")],
+        button: .secondary(title: "Clear"))
+    case .live:
+      CommandInfo(
+        help: "turn live reading on or off; when it is off, only P reads", keys: [Keystroke("l")],
+        button: .toggle(label: "live", width: 20), toggles: \State.settings.isLive)
+    case .grid:
+      CommandInfo(
+        help: "show the 28x28 grid the network sees", keys: [Keystroke("g")],
+        button: .toggle(label: "grid", width: 24), toggles: \State.canvas.showsGrid)
+    case .theme:
+      CommandInfo(
+        help: "switch between the dark and the light theme", keys: [Keystroke("d")],
+        button: .toggle(label: "dark", width: 26), toggles: \State.settings.isDark)
+    case .nextModel:
+      CommandInfo(
+        help: "use the next model: `default`, `classic`, and the one named by `--model`",
+        keys: [Keystroke("m")], button: .modelLabel,
+        isEnabled: { $0.recognition.models.count > 1 })
+    case .penLeft: CommandInfo(help: Self.penHelp, keys: [Keystroke(.left)], repeats: true)
+    case .penRight: CommandInfo(help: Self.penHelp, keys: [Keystroke(.right)], repeats: true)
+    case .penUp: CommandInfo(help: Self.penHelp, keys: [Keystroke(.up)], repeats: true)
+    case .penDown: CommandInfo(help: Self.penHelp, keys: [Keystroke(.down)], repeats: true)
+    case .togglePen: CommandInfo(help: Self.penHelp, keys: [Keystroke(.space)])
+    case .quit: CommandInfo(help: "quit", keys: [Keystroke(.escape)])
+    }
+  }
 
   private static let penHelp =
-    "draw without a pointer: Space puts the pen down and lifts it"
+    "draw with the keyboard: arrows move the pen, Space puts it down or lifts it"
 }
 
 extension Command {

@@ -16,7 +16,7 @@ extension State {
     case .penDown: moveKeyboardPen(rows: 1, time)
     case .togglePen: toggleKeyboardPen(time)
     case .quit: return discardAutosave() + [.quit]
-    default: break
+    case .live, .grid, .theme: break  // Switches, which `toggles` describes.
     }
     return []
   }

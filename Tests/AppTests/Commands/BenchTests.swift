@@ -10,6 +10,15 @@ import Testing
     expectFailure(result, naming: "SCRAWL_KERNEL", "baseline", "abacus")
   }
 
+  @Test(arguments: ["--scaling", "--growth"])
+  func scalingHasAFormerNameThatHelpDoesNotShow(option: String) throws {
+    let folder = try TemporaryFolder()
+    let result = try ScrawlProgram.run(["bench", option, "--data", folder.url.path])
+    expectFailure(result, naming: folder.url.path)
+    #expect(
+      try ScrawlProgram.output(["bench", "--help"]).contains(option) == (option == "--scaling"))
+  }
+
   @Test func withoutImagesOnlyPredictionIsMeasured() throws {
     let folder = try TemporaryFolder()
     let result = try ScrawlProgram.run(["bench", "--json", "--data", folder.url.path])

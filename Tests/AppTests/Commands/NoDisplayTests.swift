@@ -50,19 +50,10 @@ import Testing
   /// SDL 2 crashes on such a compositor.
   @Test(.enabled(if: Compositor.isInstalled, Comment(rawValue: Compositor.skipped)))
   func aCompositorWithoutASeatIsNoDisplay() throws {
-    let folder = try TemporaryFolder()
-    try FileManager.default.setAttributes(
-      [.posixPermissions: 0o700], ofItemAtPath: folder.url.path)
-    let runtime = ["XDG_RUNTIME_DIR": folder.url.path]
-    let weston = try Server(
-      ["weston", "--no-config", "--backend=headless-backend.so", "--socket=wayland-test"],
-      signal: "KILL", environment: runtime)
-    defer { weston.end() }
-    let socket = folder.file("wayland-test").path
-    try weston.wait { FileManager.default.fileExists(atPath: socket) }
+    let compositor = try Compositor(.headless)
+    defer { compositor.end() }
     let result = try Subprocess.run(
-      "env", ["-u", "DISPLAY", "WAYLAND_DISPLAY=wayland-test", ScrawlProgram.path],
-      environment: environment.merging(runtime) { $1 })
+      ScrawlProgram.path, [], environment: environment.merging(compositor.environment) { $1 })
     expectFailure(result, naming: "no display to open a window on", "no seat")
   }
 

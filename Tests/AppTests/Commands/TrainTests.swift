@@ -22,7 +22,7 @@ struct TrainTests {
     let notes = result.errors.split(separator: "\n").map(String.init)
     #expect(notes.count == 5)
     #expect(notes.first == "MNIST from train-images-idx3-ubyte and 3 more")
-    #expect(notes.dropFirst().first?.hasPrefix("run kept in ") == true)
+    #expect(notes.dropFirst().first?.hasPrefix("run saved in ") == true)
     let metrics = #"loss \d+\.\d{4} accuracy \d+\.\d\d %"#
     let line = try Regex(
       #"epoch \d/3 training \#(metrics), validation images \#(metrics), \d+ images/s"#)

@@ -38,7 +38,7 @@ struct TrainingOptionTests {
       try train(strokes + data), naming: "nowhere", "--image-repeats 0 trains without images")
     let result = try train(strokes + data + ["--image-repeats", "0"], run: "run")
     #expect(result.status == 0, "\(result.errors)")
-    #expect(result.errors.hasPrefix("30 pen-written digits from ink.jsonl\nrun kept in "))
+    #expect(result.errors.hasPrefix("30 pen-written digits from ink.jsonl\nrun saved in "))
     #expect(result.errors.contains("validation ink loss") && !result.errors.contains("images loss"))
     #expect(result.output.hasPrefix("test ink: ") && !result.output.contains("test images"))
     let resumed = try ScrawlProgram.run(["train", "--resume", folder.file("run").path])

@@ -77,8 +77,8 @@ extension WindowTests {
       #expect(first.program.ending() == .exit(1))
       #expect(
         first.program.errors
-          == "scrawl: the display is gone; your drawing is kept, and comes back with the next "
-          + "window\n")
+          == "scrawl: the connection to the display is lost; your drawing is saved, "
+          + "and the next window opens with it\n")
       #expect(try window().title(becoming: four.title) == four.title)
     }
 
@@ -153,7 +153,7 @@ extension WindowTests {
       #expect(
         window.program.errors
           == "scrawl: \(folder.path): cannot be written: Not a directory; "
-          + "a drawing in progress is not kept\n")
+          + "the drawing is not autosaved\n")
     }
 
     @Test func aDeletedFolderIsCreatedAgain() throws {
@@ -178,7 +178,7 @@ extension WindowTests {
       _ = try draw(1, in: window)
       let note =
         "scrawl: \(folder.path): cannot be written: Not a directory; "
-        + "a drawing in progress is not kept\n"
+        + "the drawing is not autosaved\n"
       #expect(eventually { window.program.errors == note })
       try window.key("Escape")
       #expect(window.program.ending() == .exit(0))
@@ -228,7 +228,7 @@ extension WindowTests {
       _ = try draw(1, in: window)
       let note =
         "scrawl: \(file.path): cannot be written: No space left on device; "
-        + "a drawing in progress is not kept\n"
+        + "the drawing is not autosaved\n"
       #expect(eventually { window.program.errors == note })
       window.program.send(SIGKILL)
       #expect(window.program.ending() == .signal(SIGKILL))
@@ -245,7 +245,7 @@ extension WindowTests {
       _ = try draw(7, in: window)
       waitUntilSaved(try ink(7, in: window), as: "drawing-2.json")
       #expect(window.program.errors.hasPrefix("scrawl: \(file.path): cannot be read: expected "))
-      #expect(window.program.errors.hasSuffix("; this drawing is not brought back\n"))
+      #expect(window.program.errors.hasSuffix("; this drawing is not restored\n"))
       #expect(try Data(contentsOf: file) == Data("{".utf8))
     }
   }

@@ -1,27 +1,34 @@
 import Foundation
 import TestSupport
 
-/// A Wayland compositor without XWayland: weston in a window on Xvfb. Its client fills that window
-/// and gets the window's mouse and keyboard events. It needs no GPU.
+/// A Wayland compositor without XWayland: weston with one client that fills its output. It needs no
+/// GPU.
 final class Compositor {
+  enum Backend {
+    /// A window on an X server, which passes that window's mouse and keyboard events on.
+    ///
+    /// - Parameter scale: the scale of the output, in pixels per unit.
+    case window(on: Display, width: Int, height: Int, scale: Int)
+    /// No screen and no seat, so neither mouse nor keyboard.
+    case headless
+  }
+
   static let isInstalled = InstalledTools.has("weston")
   static let skipped = "skipped: needs weston (Debian: weston)"
 
   private let folder: TemporaryFolder
   private let server: Server
 
-  /// - Parameter scale: the scale of its output, in pixels per unit.
-  init(on display: Display, width: Int, height: Int, scale: Int) throws {
+  init(_ backend: Backend) throws {
     folder = try TemporaryFolder()
     try FileManager.default.setAttributes(
       [.posixPermissions: 0o700], ofItemAtPath: folder.url.path)
     server = try Server(
       [
-        "weston", "--no-config", "--backend=x11-backend.so", "--shell=kiosk-shell.so",
-        "--use-pixman", "--idle-time=0", "--socket=wayland-test", "--width=\(width)",
-        "--height=\(height)", "--scale=\(scale)",
-      ], signal: "KILL",
-      environment: ["DISPLAY": display.name, "XDG_RUNTIME_DIR": folder.url.path])
+        "weston", "--no-config", "--shell=kiosk-shell.so", "--idle-time=0",
+        "--socket=wayland-test",
+      ] + backend.options, signal: "KILL",
+      environment: backend.environment.merging(["XDG_RUNTIME_DIR": folder.url.path]) { $1 })
     let socket = folder.file("wayland-test").path
     try server.wait { FileManager.default.fileExists(atPath: socket) }
   }
@@ -37,4 +44,24 @@ final class Compositor {
 
   /// Kills the compositor, like a crash.
   func end() { server.end() }
+}
+
+extension Compositor.Backend {
+  fileprivate var options: [String] {
+    switch self {
+    case .window(_, let width, let height, let scale):
+      [
+        "--backend=x11-backend.so", "--use-pixman", "--width=\(width)", "--height=\(height)",
+        "--scale=\(scale)",
+      ]
+    case .headless: ["--backend=headless-backend.so"]
+    }
+  }
+
+  fileprivate var environment: [String: String] {
+    switch self {
+    case .window(let display, _, _, _): ["DISPLAY": display.name]
+    case .headless: [:]
+    }
+  }
 }

@@ -47,7 +47,7 @@ extension WindowTests {
       let window = try ScrawlWindow()
       window.display.end()
       #expect(window.program.ending() == .exit(1))
-      #expect(window.program.errors == "scrawl: the display is gone\n")
+      #expect(window.program.errors == "scrawl: the connection to the display is lost\n")
     }
 
     /// A relay to the server that closes after so many bytes of its answers.
@@ -91,7 +91,9 @@ extension WindowTests {
         environment: ScrawlProgram.environment.merging(["XDG_STATE_HOME": state.url.path]) { $1 })
       let line = try #require(
         result.errors.split(separator: "\n").first { $0.hasPrefix("scrawl: ") })
-      #expect(result.status == 1 && line == "scrawl: the display is gone", "\(result.errors)")
+      #expect(
+        result.status == 1 && line == "scrawl: the connection to the display is lost",
+        "\(result.errors)")
     }
 
     /// SDL would connect to it, and wait.
@@ -125,7 +127,7 @@ extension WindowTests {
       let window = try ScrawlWindow()
       try window.xdotool("windowkill", window.id)
       #expect(window.program.ending() == .exit(1))
-      #expect(window.program.errors == "scrawl: the display is gone\n")
+      #expect(window.program.errors == "scrawl: the connection to the display is lost\n")
     }
 
     /// Another program may destroy the window during a stroke.
@@ -135,7 +137,7 @@ extension WindowTests {
       try window.xdotool("windowclose", window.id)
       #expect(window.program.ending() == .exit(1))
       let errors = window.program.errors
-      #expect(errors.hasPrefix("scrawl: the display is gone"), "\(errors)")
+      #expect(errors.hasPrefix("scrawl: the connection to the display is lost"), "\(errors)")
       #expect(errors.split(separator: "\n").count == 1, "\(errors)")
       let kept = try Data(contentsOf: window.state.file("scrawl/drawing-1.json"))
       #expect(try DrawingFile(bytes: kept).drawing.strokes.count == 1)

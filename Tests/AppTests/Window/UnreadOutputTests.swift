@@ -87,7 +87,7 @@ extension WindowTests {
       _ = try commit(3, in: window)
       window.display.end()
       #expect(window.program.ending(within: 5) == .exit(1))
-      #expect(window.program.errors.hasPrefix("scrawl: the display is gone"))
+      #expect(window.program.errors.hasPrefix("scrawl: the connection to the display is lost"))
     }
   }
 }
