@@ -12,6 +12,8 @@ package enum DatasetError: Error, Hashable, Sendable {
   /// One form of a data set is there, but not the whole of it.
   case incomplete(folder: String, found: String, missing: String)
   case nothingFound(folder: String, lookedFor: [String])
+  /// UNIPEN's collection is not there.
+  case noUNIPEN(folder: String, lookedFor: [String])
 }
 
 /// Where in a file something is wrong.
@@ -55,6 +57,9 @@ extension DatasetError: CustomStringConvertible {
     case .nothingFound(let folder, let lookedFor):
       "\(folder): no MNIST here; looked for \(lookedFor.joined(separator: ", "))"
         + "; `make data` fetches the data sets"
+    case .noUNIPEN(let folder, let lookedFor):
+      "\(folder): no UNIPEN collection here; looked for \(lookedFor.joined(separator: ", "))"
+        + "; fetch Zenodo's record 1195803 by hand, or name the collection with --unipen"
     }
   }
 }

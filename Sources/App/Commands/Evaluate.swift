@@ -16,10 +16,15 @@ struct Evaluate: ParsableCommand {
       positive rate: the share of characters of other alphabets that are accepted as digits. \
       Characters that look like a digit, such as the letter O, are left out.
 
+      With --unipen it evaluates the digits of UNIPEN's collection by site and by writer, with \
+      --letters also its letters and symbols as out-of-distribution characters, and with --partial \
+      what it says after each tenth of a digit's ink.
+
       EXAMPLES
         scrawl evaluate --model classic --data data
         scrawl evaluate --ink data/ink/pendigits-orig.tra --writers 1,8,15,22,29
         scrawl evaluate --ink ink.tra --characters strokes.zip --alphabets Greek
+        scrawl evaluate --unipen data/ink/unipen.zip --sites ced,val --letters --partial
       """)
 
   @OptionGroup var model: ModelOption
@@ -40,6 +45,22 @@ struct Evaluate: ParsableCommand {
   @Option(help: "Only the characters of these alphabets, such as Greek,Korean.")
   var alphabets: NameList?
 
+  @Option(
+    help: """
+      UNIPEN's collection train_r01_v07 to evaluate on: a folder, zip or tar. (default: with \
+      --sites or --letters that of the data folder)
+      """)
+  var unipen: String?
+
+  @Option(help: "Only the digits and letters of these sites of the collection, as ced,val.")
+  var sites: NameList?
+
+  @Flag(help: "Also read the collection's letters and symbols, the OOD examples.")
+  var letters = false
+
+  @Flag(help: "Also read the first parts of the digits, after each tenth of their ink.")
+  var partial = false
+
   @Flag(help: "Print one JSON object.")
   var json = false
 
@@ -47,39 +68,61 @@ struct Evaluate: ParsableCommand {
     if ink != nil && data.path != nil {
       throw ValidationError("give either --data or --ink, not both")
     }
-    if writers != nil && ink == nil {
-      throw ValidationError("--writers needs --ink")
+    if usesUNIPEN && ink != nil {
+      throw ValidationError("--unipen, --sites and --letters exclude --ink")
     }
-    if characters != nil && ink == nil {
-      throw ValidationError("--characters needs --ink")
+    for (name, isGiven) in [("--writers", writers != nil), ("--characters", characters != nil)]
+    where isGiven && ink == nil {
+      throw ValidationError("\(name) needs --ink")
     }
     if alphabets != nil && characters == nil {
       throw ValidationError("--alphabets needs --characters")
     }
+    if partial && ink == nil && !usesUNIPEN {
+      throw ValidationError("--partial needs --ink or --unipen")
+    }
   }
+
+  private var usesUNIPEN: Bool { unipen != nil || sites != nil || letters }
 
   func run() throws {
     let recognizer = try model.recognizer()
+    let report = usesUNIPEN ? try unipenReport(recognizer) : try report(recognizer)
+    StandardOutput.print(lines: json ? [try encoded(report)] : report.lines)
+  }
+
+  private func report(_ recognizer: Recognizer) throws -> EvaluationReport {
     let ood = try characters.map { try oodCharacters($0, alphabets: alphabets) }
-    let evaluated = try evaluated(recognizer)
-    let oodMetrics = ood.map { characters in
+    let (evaluated, drawings) = try evaluated(recognizer)
+    var report = EvaluationReport(metrics: EvaluationMetrics(evaluated))
+    report.oodMetrics = ood.map { characters in
       OODMetrics(
         characters.map { recognizer.read($0.drawing) },
         digitScores: evaluated.map(\.digitScore))
     }
-    let report = EvaluationReport(metrics: EvaluationMetrics(evaluated), oodMetrics: oodMetrics)
-    StandardOutput.print(lines: json ? [try encoded(report)] : report.lines)
+    if partial { report.partial = recognizer.evaluateParts(of: drawings) }
+    return report
   }
 
-  private func evaluated(_ recognizer: Recognizer) throws -> [EvaluatedExample] {
+  private func unipenReport(_ recognizer: Recognizer) throws -> EvaluationReport {
+    let set = try UNIPENSet(
+      unipen ?? data.folder().unipen(), sites: sites?.names, letters: letters)
+    Terminal.note(set.note)
+    return set.report(recognizer, partial: partial)
+  }
+
+  /// The drawings are empty where images are read.
+  private func evaluated(
+    _ recognizer: Recognizer
+  ) throws -> ([EvaluatedExample], [LabeledDrawing]) {
     guard let ink else {
       let mnist = try data.folder().mnist()
       Terminal.note("\(mnist.source): \(mnist.test.count) test images")
-      return mnist.test.map(recognizer.evaluate)
+      return (mnist.test.map(recognizer.evaluate), [])
     }
     let drawings = try inkDrawings(ink, writers: writers)
     Terminal.note("\(drawings.count) pen-written digits from \(ink)")
-    return drawings.map(recognizer.evaluate)
+    return (drawings.map(recognizer.evaluate), drawings)
   }
 }
 

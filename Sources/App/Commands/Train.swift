@@ -39,6 +39,20 @@ struct Train: ParsableCommand {
       """)
   var characters: String?
 
+  @Option(
+    help: """
+      UNIPEN's collection train_r01_v07 to train on: a folder, zip or tar. (default: with \
+      --unipen-examples or --letter-examples that of the data folder, otherwise none)
+      """)
+  var unipen: String?
+
+  @Option(
+    help: """
+      The model that tells which partial digits are digits themselves: default, classic or a \
+      file. (default: default)
+      """)
+  var partialFilter: String?
+
   @OptionGroup var training: TrainingArguments
   @OptionGroup var threads: ThreadsOption
 
@@ -61,8 +75,8 @@ struct Train: ParsableCommand {
     let refused = (runFolder == nil ? [] : ["--run"]) + training.given
     guard refused.isEmpty else {
       throw ValidationError(
-        "\(refused.joined(separator: ", ")): --resume uses the run's own options; only "
-          + "--data, --ink, --characters and --out may be given")
+        "\(refused.joined(separator: ", ")): --resume uses the run's own options; only --data, "
+          + "--ink, --characters, --unipen, --partial-filter and --out may be given")
     }
   }
 
@@ -77,8 +91,10 @@ struct Train: ParsableCommand {
     try RunFolder.checkFree(folder)
     let place = try out.map { try modelPlace($0, inRun: folder) }
     let plan = training.dataPlan(
-      folder: absolute(data.folder().path), ink: ink.map(absolute),
-      characters: characters.map(absolute))
+      DataFiles(
+        folder: absolute(data.folder().path), ink: ink.map(absolute),
+        characters: characters.map(absolute), unipen: try unipenPath().map(absolute),
+        partialFilter: partialFilter.map(storedModel) ?? ModelOption.shipped[0]))
     let examples = try read(plan, inkPipes: true)
     try checkRoom(for: options, examples)
     let run = TrainingRun(options: options, data: examples, threads: threads.number)
@@ -99,11 +115,24 @@ struct Train: ParsableCommand {
     plan.folder = data.path ?? plan.folder
     plan.ink = ink.isEmpty ? plan.ink : ink
     plan.characters = characters ?? plan.characters
+    if let unipen { plan.unipen?.path = unipen }
+    if let partialFilter { plan.partials?.filter = partialFilter }
     let examples = try read(plan, inkPipes: !ink.isEmpty)
     try checkRoom(for: runFolder.plan.options, examples)
     let run = try runFolder.resume(with: examples, threads: threads.number)
     Terminal.note("resuming after epoch \(run.reports.count) of \(run.options.epochs)")
     return TrainingSession(folder: runFolder, run: run, place: place)
+  }
+
+  /// The collection that is named, or that of the data folder if examples of it are wanted.
+  private func unipenPath() throws -> String? {
+    guard unipen == nil, training.wantsUNIPEN else { return unipen }
+    return try data.folder().unipen()
+  }
+
+  /// A model that ships by its name, others by their path.
+  private func storedModel(_ name: String) -> String {
+    ModelOption.shipped.contains(name) ? name : absolute(name)
   }
 
   /// The model's path in options.json. A file in the run folder is stored by its name, so that the
@@ -171,8 +200,9 @@ struct Train: ParsableCommand {
   }
 
   private func trainingData(_ plan: DataPlan, inkPipes: Bool) throws -> TrainingData {
+    let filter = try plan.partials.map { try loadRecognizer(named: $0.filter) }
     do throws(DatasetError) {
-      return try plan.trainingData(inkPipes: inkPipes)
+      return try plan.trainingData(inkPipes: inkPipes, partialFilter: filter)
     } catch {
       guard case .nothingFound = error, !plan.ink.isEmpty else { throw error }
       throw Failure("\(error); --image-repeats 0 trains without images")

@@ -7,6 +7,7 @@ import Training
 struct TrainingArguments: ParsableArguments {
   private static let options = TrainingOptions()
   private static let data = DataPlan(folder: "")
+  private static let unipen = UNIPENPlan(path: "")
 
   @Option(
     help: """
@@ -21,6 +22,36 @@ struct TrainingArguments: ParsableArguments {
       \(BoundedOption.oodExamples.bounds); for --layers that end with 11.
       """)
   var oodExamples = Setting(DataPlan.defaultOODExamples)
+
+  @Option(
+    help: """
+      Augmented digits of UNIPEN's collection per epoch, \(BoundedOption.unipenExamples.bounds); \
+      with --unipen, or with the collection in the data folder. \
+      (default: \(unipen.digitExamples) with --unipen, otherwise 0)
+      """)
+  var unipenExamples: Int?
+
+  @Option(
+    help: """
+      Augmented letters and symbols of UNIPEN's collection per epoch, as out-of-distribution \
+      examples, \(BoundedOption.letterExamples.bounds); for --layers that end with 11. \
+      (default: \(UNIPENPlan.defaultLetterExamples) with --unipen, otherwise 0)
+      """)
+  var letterExamples: Int?
+
+  @Option(help: "Sites of UNIPEN's collection that are held back for validation.")
+  var validationSites = Setting(NameList(unipen.validationSites))
+
+  @Option(help: "Sites of UNIPEN's collection that are held back for the test at the end.")
+  var testSites = Setting(NameList(unipen.testSites))
+
+  @Option(
+    help: """
+      Partial digits per epoch, from the first 10 to 90 % of the ink, as out-of-distribution \
+      examples unless they are digits themselves, \(BoundedOption.partialExamples.bounds); for \
+      --layers that end with 11.
+      """)
+  var partialExamples = Setting(0)
 
   @Option(help: "Alphabets whose characters are held back for validation.")
   var validationAlphabets = Setting(NameList(data.validationAlphabets))
@@ -93,6 +124,15 @@ struct TrainingArguments: ParsableArguments {
   }
 }
 
+/// The files and folders of a new run's data.
+struct DataFiles {
+  var folder = ""
+  var ink: [String] = []
+  var characters: String?
+  var unipen: String?
+  var partialFilter = ""
+}
+
 /// Option names of the first release, which still work.
 struct FormerArguments: ParsableArguments {
   @Option var inkPerEpoch: Int?
@@ -117,13 +157,14 @@ extension TrainingArguments {
     return options
   }
 
-  func dataPlan(folder: String, ink: [String], characters: String?) -> DataPlan {
-    var plan = DataPlan(folder: folder)
-    plan.ink = ink
+  func dataPlan(_ files: DataFiles) -> DataPlan {
+    var plan = DataPlan(folder: files.folder)
+    plan.ink = files.ink
     plan.strokeExamples = former.inkPerEpoch ?? strokeExamples.value
     if layers.value.hasRejectClass {
-      plan.characters = characters
+      plan.characters = files.characters
       plan.oodExamples = former.nonDigitsPerEpoch ?? oodExamples.value
+      plan.partials = partialPlan(filter: files.partialFilter)
     }
     plan.validationAlphabets = validationAlphabets.value.names
     plan.testAlphabets = testAlphabets.value.names
@@ -131,13 +172,37 @@ extension TrainingArguments {
     plan.augmentsImages = augmentImages || former.distortImages
     plan.validationWriters = validationWriters.value.numbers
     plan.testWriters = testWriters.value.numbers
+    plan.unipen = unipenPlan(path: files.unipen)
     return plan
+  }
+
+  /// Whether examples of the collection are wanted, so that it is looked for in the data folder.
+  var wantsUNIPEN: Bool { (unipenExamples ?? 0) != 0 || (letterExamples ?? 0) != 0 }
+
+  private func unipenPlan(path: String?) -> UNIPENPlan? {
+    guard let path else { return nil }
+    var plan = UNIPENPlan(path: path)
+    plan.digitExamples = unipenExamples ?? plan.digitExamples
+    if layers.value.hasRejectClass {
+      plan.letterExamples = letterExamples ?? UNIPENPlan.defaultLetterExamples
+    }
+    plan.validationSites = validationSites.value.names
+    plan.testSites = testSites.value.names
+    return plan
+  }
+
+  private func partialPlan(filter: String) -> PartialPlan? {
+    partialExamples.value == 0
+      ? nil : PartialPlan(examples: partialExamples.value, filter: filter)
   }
 
   /// The names of the options that are given, as `--epochs`.
   var given: [String] {
     let options: [(String, Bool)] = [
       ("--stroke-examples", strokeExamples.isGiven), ("--ood-examples", oodExamples.isGiven),
+      ("--unipen-examples", unipenExamples != nil), ("--letter-examples", letterExamples != nil),
+      ("--validation-sites", validationSites.isGiven), ("--test-sites", testSites.isGiven),
+      ("--partial-examples", partialExamples.isGiven),
       ("--validation-alphabets", validationAlphabets.isGiven),
       ("--test-alphabets", testAlphabets.isGiven), ("--image-repeats", imageRepeats.isGiven),
       ("--augment-images", augmentImages), ("--validation-writers", validationWriters.isGiven),
@@ -158,8 +223,10 @@ extension TrainingArguments {
     let options = trainingOptions
     if let problem = options.layersProblem { throw ValidationError("--layers \(problem)") }
     // Without a reject class the plan has no OOD examples, but the given number is still checked.
-    var plan = dataPlan(folder: "", ink: [], characters: nil)
+    var plan = dataPlan(DataFiles(unipen: ""))
     plan.oodExamples = former.nonDigitsPerEpoch ?? oodExamples.value
+    plan.unipen?.letterExamples = letterExamples ?? 0
+    plan.partials = partialPlan(filter: "")
     if let (option, _) = BoundedOption.firstViolation(options, plan) {
       throw ValidationError("\(option.name) must be \(option.bounds)")
     }
@@ -171,8 +238,12 @@ extension TrainingArguments {
     try check(
       oodExamples, "--ood-examples", needs: "--layers that end with 11",
       options.layers.hasRejectClass)
-    if former.nonDigitsPerEpoch != nil && !options.layers.hasRejectClass {
-      throw ValidationError("--non-digits-per-epoch needs --layers that end with 11")
+    guard !options.layers.hasRejectClass else { return }
+    for (name, count) in [
+      ("--non-digits-per-epoch", former.nonDigitsPerEpoch), ("--letter-examples", letterExamples),
+      ("--partial-examples", partialExamples.isGiven ? partialExamples.value : nil),
+    ] where count.map({ $0 > 0 || name.hasPrefix("--non") }) ?? false {
+      throw ValidationError("\(name) needs --layers that end with 11")
     }
   }
 

@@ -20,6 +20,20 @@ package struct UNIPENCollection: Sendable {
     package let site: String
     /// The site and its name for the writer, as other sites may use the same: `apa/17`.
     package let writer: String
+    /// The number of its only component in the file; nil if it has several, or parts of some.
+    package let component: Int?
+
+    package init(
+      drawing: Drawing, label: String, section: Section, site: String, writer: String,
+      component: Int? = nil
+    ) {
+      self.drawing = drawing
+      self.label = label
+      self.section = section
+      self.site = site
+      self.writer = writer
+      self.component = component
+    }
   }
 
   /// What was left out, and why.
@@ -170,7 +184,8 @@ private struct UNIPENCollectionReader {
     samples[labels.section, default: []].append(
       UNIPENCollection.Sample(
         drawing: Drawing(upwardInk: ink.strokes), label: segment.label, section: labels.section,
-        site: labels.site, writer: "\(labels.site)/\(ink.writer ?? "unknown")"))
+        site: labels.site, writer: "\(labels.site)/\(ink.writer ?? "unknown")",
+        component: segment.delineation.onlyComponent))
   }
 }
 
@@ -195,6 +210,15 @@ extension UNIPENBudget {
       }
     }
     return (strokes.inTimeOfTheFirstPoint, writer)
+  }
+}
+
+extension UNIPENDelineation {
+  /// The component that it names whole, if it names no other.
+  fileprivate var onlyComponent: Int? {
+    guard spans.count == 1, let span = spans.first, span.components.count == 1, span.isWhole
+    else { return nil }
+    return span.components.lowerBound
   }
 }
 

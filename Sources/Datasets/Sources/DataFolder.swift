@@ -32,6 +32,19 @@ package struct DataFolder: Sendable {
         lookedFor: MNISTForm.allCases.map { $0.fileNames[0][0] } + ["the same in mnist/"])
   }
 
+  /// UNIPEN's collection train_r01_v07, which has to be fetched by hand: a zip, a tar or a folder.
+  package func unipen() throws(DatasetError) -> String {
+    guard let file = Self.unipenNames.first(where: exists) else {
+      throw .noUNIPEN(folder: path, lookedFor: Self.unipenNames)
+    }
+    return place(file)
+  }
+
+  private static let unipenNames =
+    ["zip", "tgz", "tar.gz", "tar"].map { "unipen.\($0)" }
+    .flatMap { ["ink/\($0)", $0] }
+    + ["ink/train_r01_v07", "train_r01_v07"]
+
   private func load(
     _ form: MNISTForm, _ files: [String], limit: Int
   ) throws(DatasetError) -> MNIST {

@@ -19,3 +19,36 @@ extension LabeledCharacter {
     "Latin": [2, 7, 9, 12, 15, 17, 19, 25, 26],
   ]
 }
+
+extension UNIPENCollection.Sample {
+  /// Whether a letter or symbol is no example of what is not a digit. False for digits.
+  package var looksLikeDigit: Bool {
+    guard section != .digits else { return false }
+    return Self.lookalikes.keys.contains(label)
+      || Self.lookalikesWithoutDot.keys.contains(label) && drawing.strokes.count == 1
+      || drawing.isStraightStroke
+  }
+
+  /// The letters and symbols that somebody draws as others draw a digit, and those that are not
+  /// characters.
+  /// Size does not count, as drawings are enlarged.
+  package static let lookalikes: [String: String] = [
+    "O": "0", "o": "0", "D": "0, as haste rounds its corners off",
+    "I": "1, also with a flag and a foot", "l": "1", "|": "1", "/": "1 that leans to the right",
+    "'": "1", ",": "1",
+    "Z": "2", "z": "2",
+    "Y": "4 with an open head", "y": "4 with an open head, or 9 in script",
+    "S": "5", "s": "5",
+    "G": "6", "b": "6",
+    ">": "7",
+    "B": "8",
+    "g": "9, or 8 in script", "q": "9",
+    ".": "as short as the pen can make it, so that anything appears when it is enlarged",
+    "\\@": "a stroke that joins letters, not an at sign",
+  ]
+
+  /// The same where the dot is left out or joined, so that there is one stroke.
+  package static let lookalikesWithoutDot: [String: String] = [
+    "i": "1", "!": "1", "j": "1 with a hook, or 9 without a head", "?": "2 without a foot, or 7",
+  ]
+}

@@ -7,10 +7,15 @@ import Preprocess
 package struct OutOfDistribution: Sendable {
   let characters: [LabeledCharacter]
   let digits: [LabeledDrawing]
+  let partials: PartialDigits?
 
-  package init(characters: [LabeledCharacter], digits: [LabeledDrawing]) {
+  /// - Parameter partials: parts of the digits; nil to judge them by their shape alone.
+  package init(
+    characters: [LabeledCharacter], digits: [LabeledDrawing], partials: PartialDigits? = nil
+  ) {
     self.characters = characters
     self.digits = digits
+    self.partials = partials
   }
 
   /// A random drawing of a random kind.
@@ -49,6 +54,7 @@ package struct OutOfDistribution: Sendable {
   private static let slowlyTold: Set<Int> = [0, 2, 3, 8, 9]
 
   private func beginning(random: inout RandomSource) -> Drawing {
+    if let drawing = partials?.outOfDistributionDrawing(random: &random) { return drawing }
     for _ in 0..<20 {
       let digit = digits[random.index(below: digits.count)]
       guard Self.slowlyTold.contains(digit.label) else { continue }

@@ -1,4 +1,5 @@
 import Datasets
+import Recognition
 import Support
 
 /// Which data a run trains on, and what of it is held back.
@@ -21,6 +22,10 @@ package struct DataPlan: Hashable, Sendable {
   package var augmentsImages = false
   package var validationWriters = WriterSplit.defaultValidation
   package var testWriters = WriterSplit.defaultTest
+  /// Nil to train without UNIPEN's collection, as the first release does.
+  package var unipen: UNIPENPlan?
+  /// Nil to train without a source of partial digits.
+  package var partials: PartialPlan?
 
   package init(folder: String) {
     self.folder = folder
@@ -31,22 +36,39 @@ package struct DataPlan: Hashable, Sendable {
   /// - Parameter inkPipes: whether the ink may be a pipe, as on a command line. A pipe named in a
   ///   file
   ///   could make the program wait forever.
-  package func trainingData(inkPipes: Bool) throws(DatasetError) -> TrainingData {
+  /// - Parameter partialFilter: the model that `partials` names.
+  package func trainingData(
+    inkPipes: Bool, partialFilter: Recognizer? = nil
+  ) throws(DatasetError) -> TrainingData {
     let mnist = imageRepeats > 0 ? try DataFolder(folder).mnist() : nil
     let ink = try drawings(inkPipes: inkPipes)
     var others: [LabeledCharacter] = []
     if let characters { others = try StrokeArchive.characters(characters) }
     let strokes = WriterSplit(validation: validationWriters, test: testWriters).parts(of: ink.all)
     let alphabets = AlphabetSplit(validation: validationAlphabets, test: testAlphabets)
-    let otherFiles = characters.map { ["\(others.count) characters from \($0.lastPathPart)"] } ?? []
-    return TrainingData(
-      (mnist.map { [.images($0, repeats: imageRepeats, augmented: augmentsImages)] } ?? []) + [
-        .strokes(strokes, count: strokeExamples),
-        .outOfDistribution(
-          alphabets.parts(of: oodExamples > 0 ? others : []), digits: strokes.training,
-          count: oodExamples),
-      ],
-      files: (mnist.map { [$0.source] } ?? []) + ink.files + otherFiles)
+    let collection = try unipen?.samples()
+    let digits = strokes.joined(with: collection?.digits)
+    let partialDigits = partialFilter.flatMap { filter in
+      partials.map { _ in PartialDigits(of: digits.training, filter: filter) }
+    }
+    var parts: [DataPart] = []
+    if let mnist { parts.append(.images(mnist, repeats: imageRepeats, augmented: augmentsImages)) }
+    parts.append(.strokes(strokes, count: strokeExamples))
+    parts.append(
+      .outOfDistribution(
+        alphabets.parts(of: oodExamples > 0 ? others : []), digits: strokes.training,
+        partials: partialDigits, count: oodExamples))
+    parts += collection?.parts ?? []
+    if let partials, let partialDigits, let partialFilter {
+      parts.append(
+        .partialDigits(
+          partialDigits, heldBack: digits, filter: partialFilter, count: partials.examples))
+    }
+    var files = (mnist.map { [$0.source] } ?? []) + ink.files
+    if let characters {
+      files.append("\(others.count) characters from \(characters.lastPathPart)")
+    }
+    return TrainingData(parts, files: files + (collection?.files ?? []))
   }
 
   private func drawings(
@@ -71,13 +93,15 @@ extension DataPlan: Codable {
     case oodExamples = "nonDigitsPerEpoch"
     case imageRepeats = "imagePasses"
     case augmentsImages = "distortsImages"
+    case unipen, partials
   }
 }
 
 extension DataPlan {
   /// The options of `scrawl train` for this data, without the folders of this machine.
   var commandOptions: [String] {
-    (imageRepeats > 0 ? ["--data DIR"] : []) + inkOptions + oodOptions + imageOptions
+    (imageRepeats > 0 ? ["--data DIR"] : []) + inkOptions + (unipen?.commandOptions ?? [])
+      + oodOptions + (partials?.commandOptions ?? []) + imageOptions
   }
 
   private var inkOptions: [String] {
@@ -109,4 +133,21 @@ extension DataPlan {
 
 private func list(_ numbers: [Int]) -> String {
   numbers.map(String.init).joined(separator: ",")
+}
+
+extension DataPlan {
+  /// Whether examples of the reject class are in it.
+  var hasOODExamples: Bool {
+    oodExamples > 0 || (unipen?.letterExamples ?? 0) > 0 || partials != nil
+  }
+}
+
+extension Split<LabeledDrawing> {
+  fileprivate func joined(with digits: Split<UNIPENCollection.Sample>?) -> Self {
+    guard let digits else { return self }
+    return Split(
+      training: training + digits.training.compactMap(\.labeledDrawing),
+      validation: validation + digits.validation.compactMap(\.labeledDrawing),
+      test: test + digits.test.compactMap(\.labeledDrawing))
+  }
 }

@@ -22,6 +22,13 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
     for character in characters { add(character.drawing) }
   }
 
+  package init(_ samples: [UNIPENCollection.Sample]) {
+    for sample in samples {
+      add(UInt64(sample.exampleLabel))
+      add(sample.drawing)
+    }
+  }
+
   /// 16 hexadecimal digits.
   package var description: String {
     let digits = String(value, radix: 16)

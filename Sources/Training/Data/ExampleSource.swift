@@ -9,6 +9,8 @@ package protocol ExampleSource: Sendable {
   var count: Int { get }
   /// A digest of the originals that the examples are made from; nil if there are none.
   var digest: Digest? { get }
+  /// False for a source of out-of-distribution examples alone.
+  var isOfDigits: Bool { get }
 
   /// Makes one example of an epoch, on any thread and in any order.
   ///
@@ -17,6 +19,10 @@ package protocol ExampleSource: Sendable {
   ///   - magnitude: a factor of all augmentations.
   ///   - random: random numbers for this example alone.
   func example(_ index: Int, magnitude: Double, random: inout RandomSource) -> LabeledImage
+}
+
+extension ExampleSource {
+  package var isOfDigits: Bool { true }
 }
 
 /// One kind of data: the source that trains, and the examples of this kind held back from it.
@@ -42,4 +48,14 @@ package struct Split<Example: Sendable>: Sendable {
   package let training: [Example]
   package let validation: [Example]
   package let test: [Example]
+
+  package init(training: [Example], validation: [Example], test: [Example]) {
+    self.training = training
+    self.validation = validation
+    self.test = test
+  }
+}
+
+extension Split {
+  package var count: Int { training.count + validation.count + test.count }
 }

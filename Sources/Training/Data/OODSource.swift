@@ -6,6 +6,7 @@ struct OODSource: ExampleSource {
   let name = "characters"
   let generator: OutOfDistribution
   let count: Int
+  let isOfDigits = false
   let augmentation = StrokeAugmentation()
 
   var digest: Digest? {
@@ -23,11 +24,14 @@ extension DataPart {
   /// - Parameters:
   ///   - characters: that do not look like digits.
   ///   - digits: for partial, mirrored and several digits.
+  ///   - partials: parts of the digits; nil to judge them by their shape alone.
   ///   - count: examples in an epoch.
   package static func outOfDistribution(
-    _ characters: Split<LabeledCharacter>, digits: [LabeledDrawing], count: Int
+    _ characters: Split<LabeledCharacter>, digits: [LabeledDrawing],
+    partials: PartialDigits? = nil, count: Int
   ) -> DataPart {
-    let generator = OutOfDistribution(characters: characters.training, digits: digits)
+    let generator = OutOfDistribution(
+      characters: characters.training, digits: digits, partials: partials)
     return DataPart(
       name: "OOD", source: count == 0 ? nil : OODSource(generator: generator, count: count),
       validation: ImageSet(characters.validation), test: ImageSet(characters.test),

@@ -55,6 +55,15 @@ extension ImageSet {
     self.init(characters.map { ($0.drawing, Self.rejectClass) })
   }
 
+  /// Out-of-distribution drawings, which are of the reject class.
+  init(ood drawings: [Drawing]) {
+    self.init(drawings.map { ($0, Self.rejectClass) })
+  }
+
+  init(_ samples: [UNIPENCollection.Sample]) {
+    self.init(samples.map { ($0.drawing, $0.exampleLabel) })
+  }
+
   private init(_ drawings: [(Drawing, label: UInt8)]) {
     let normalizer = Normalizer()
     var pixels: [UInt8] = []

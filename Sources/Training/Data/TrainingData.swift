@@ -32,7 +32,7 @@ package struct TrainingData: Sendable {
 
   /// Why no network can train on this data; nil if one can.
   package var problem: String? {
-    guard sources.contains(where: { !($0 is OODSource) }) else {
+    guard sources.contains(where: \.isOfDigits) else {
       return "no digits to train on: give --data a folder with MNIST, or --ink strokes by writers "
         + "that --validation-writers and --test-writers leave"
     }

@@ -75,10 +75,19 @@ package struct BoundedOption: Sendable {
   package static let oodExamples = BoundedOption(
     "--ood-examples", key: "nonDigitsPerEpoch", .range(0...10_000_000)
   ) { _, data in Double(data.oodExamples) }
+  package static let unipenExamples = BoundedOption(
+    "--unipen-examples", key: "unipen.digitExamples", .range(0...10_000_000)
+  ) { _, data in Double(data.unipen?.digitExamples ?? 0) }
+  package static let letterExamples = BoundedOption(
+    "--letter-examples", key: "unipen.letterExamples", .range(0...10_000_000)
+  ) { _, data in Double(data.unipen?.letterExamples ?? 0) }
+  package static let partialExamples = BoundedOption(
+    "--partial-examples", key: "partials.examples", .range(0...10_000_000)
+  ) { _, data in Double(data.partials?.examples ?? 0) }
 
   package static let all = [
     epochs, batchSize, learningRate, momentum, weightDecay, dropout, imageRepeats, strokeExamples,
-    oodExamples,
+    oodExamples, unipenExamples, letterExamples, partialExamples,
   ]
 
   /// The first option out of bounds, with its value; nil if all are within.

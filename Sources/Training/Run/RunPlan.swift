@@ -30,7 +30,7 @@ package struct RunPlan: Hashable, Sendable, RunFileContent {
       let value = Int(exactly: found).map(String.init) ?? "\(found)"
       return "\(option.key) must be \(option.bounds), found \(value)"
     }
-    guard data.oodExamples == 0 || options.layers.hasRejectClass else {
+    guard !data.hasOODExamples || options.layers.hasRejectClass else {
       return "out-of-distribution examples need layers that end with 11, found \(options.layers)"
     }
     return nil

@@ -90,13 +90,15 @@ struct TrainingOptionTests {
     let help = try ScrawlProgram.output(["train", "--help"])
     let matches = help.matches(of: /\n  (--[a-z-]+)( <)?/)
     let allowed = [
-      "--data", "--ink", "--characters", "--threads", "--resume", "--out", "--help", "--version",
+      "--data", "--ink", "--characters", "--unipen", "--partial-filter", "--threads", "--resume",
+      "--out", "--help", "--version",
     ]
     let names = matches.map { (String($0.1), $0.2 != nil) }.filter { !allowed.contains($0.0) }
-    #expect(names.count == 19)
+    #expect(names.count == 24)
     let values = [
       "--layers": "784,10", "--optimizer": "sgd", "--schedule": "constant", "--momentum": "0",
       "--validation-alphabets": "Greek", "--test-alphabets": "Latin", "--run": "x",
+      "--validation-sites": "gmd", "--test-sites": "val",
       "--weight-decay": "0", "--dropout": "0",
     ]
     for (name, takesValue) in names {
@@ -113,6 +115,7 @@ struct TrainingOptionTests {
       "(default: 784,128,64,10)", "(default: 20)", "(default: 32)", "default: sgd)",
       "(default: 0.1 with sgd, 0.001 with adam)", "default: constant)", "(default: 60000)",
       "(default: 20000)", "(default: 7,14,21,28)", "(default: Balinese)", "from 0 to 10000000",
+      "(default: gmd)", "(default: ced,val)", "(default: 60000 with --unipen, otherwise 0)",
       "from 1 to 100000", "from 0 to below 1",
     ] { #expect(help.contains(text), "\(text)") }
     for (name, value, bounds) in [

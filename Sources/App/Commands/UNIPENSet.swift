@@ -1,0 +1,63 @@
+import Datasets
+import Evaluation
+import Preprocess
+import Recognition
+import Training
+
+/// What `evaluate --unipen` reads.
+struct UNIPENSet {
+  private let path: String
+  private let digits: [UNIPENCollection.Sample]
+  /// Nil where they are not wanted.
+  private let letters: [UNIPENCollection.Sample]?
+
+  /// - Parameter sites: nil for all.
+  /// - Throws: if there are no digits, or none of a site.
+  init(_ path: String, sites: [String]?, letters: Bool) throws {
+    let digits = try UNIPENCollection.digits(path)
+    let known = Set(digits.map(\.site))
+    if let unknown = sites?.first(where: { !known.contains($0) }) {
+      throw Failure(
+        "\(path): has no digits of a site \"\(unknown)\"; it has those of "
+          + known.sorted().joined(separator: ", "))
+    }
+    func chosen(_ samples: [UNIPENCollection.Sample]) -> [UNIPENCollection.Sample] {
+      samples.filter { sites?.contains($0.site) ?? true }
+    }
+    self.path = path
+    self.digits = chosen(digits)
+    self.letters = letters ? chosen(try UNIPENCollection.letters(path)) : nil
+    guard !self.digits.isEmpty else { throw Failure("\(path): no digits to read") }
+  }
+
+  var note: String {
+    let others = letters.map { " and \($0.count) letters and symbols" } ?? ""
+    return "\(digits.count) digits\(others) from \(path)"
+  }
+
+  func report(_ recognizer: Recognizer, partial: Bool) -> EvaluationReport {
+    let drawings = digits.compactMap(\.labeledDrawing)
+    let evaluated = drawings.map(recognizer.evaluate)
+    var report = EvaluationReport(metrics: EvaluationMetrics(evaluated))
+    report.sites = GroupMetrics.all(of: evaluated, by: digits.map(\.site))
+    report.writers = GroupMetrics.all(of: evaluated, by: digits.map(\.writer))
+    if let letters {
+      let readings = letters.map { recognizer.read($0.drawing) }
+      report.oodMetrics = OODMetrics(readings, digitScores: evaluated.map(\.digitScore))
+      report.letters = LetterMetrics.all(readings, labels: letters.map(\.label))
+    }
+    if partial { report.partial = recognizer.evaluateParts(of: drawings) }
+    return report
+  }
+}
+
+extension Recognizer {
+  /// Reads the first parts of digits, of every share in `PartialMetrics.shares`.
+  func evaluateParts(of digits: [LabeledDrawing]) -> [PartialMetrics] {
+    PartialMetrics.shares.map { share in
+      PartialMetrics(
+        share: share, readings: digits.map { read($0.drawing.beginning(share: share)) },
+        labels: digits.map(\.label))
+    }
+  }
+}

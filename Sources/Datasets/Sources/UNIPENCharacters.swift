@@ -1,0 +1,56 @@
+import Preprocess
+
+/// What of UNIPEN's collection networks train on and are evaluated on.
+extension UNIPENCollection {
+  /// The digits, without the strokes of one digit that are labeled as a digit each.
+  package static func digits(_ path: String) throws(DatasetError) -> [Sample] {
+    try read(path, sections: [.digits]).samples.withoutSplitCharacters.filter {
+      $0.digit != nil && !$0.drawing.isBlank
+    }
+  }
+
+  /// Letters and symbols that do not look like a digit.
+  package static func letters(_ path: String) throws(DatasetError) -> [Sample] {
+    let sections: [Section] = [.upperCase, .lowerCase, .symbols]
+    return try read(path, sections: sections).samples.withoutSplitCharacters.filter {
+      !$0.looksLikeDigit && !$0.drawing.isBlank
+    }
+  }
+}
+
+extension UNIPENCollection.Sample {
+  /// The digit 0 to 9; nil for letters and symbols.
+  package var digit: Int? {
+    guard section == .digits, label.utf8.count == 1, let digit = Int(label) else { return nil }
+    return digit
+  }
+
+  /// Nil for letters and symbols. Its writer's name is no number, so there is none.
+  package var labeledDrawing: LabeledDrawing? {
+    digit.map { LabeledDrawing(drawing: drawing, label: $0) }
+  }
+}
+
+extension [UNIPENCollection.Sample] {
+  /// Sites whose labels give each stroke of some characters a label of its own.
+  private static let sitesSplittingCharacters: Set<String> = ["ibm"]
+
+  /// Without neighboring strokes of one writer with the same label, at sites where these are the
+  /// strokes of one character: the bar and the stem of a 4, the slash and the oval of a 0. The site
+  /// moved every stroke to the origin, so that places do not tell them from two characters in a
+  /// row, which are left out as well: 84 digits in all.
+  package var withoutSplitCharacters: [Element] {
+    indices.filter { index in
+      !(index > startIndex && isSplit(index - 1)) && !(index + 1 < endIndex && isSplit(index))
+    }.map { self[$0] }
+  }
+
+  /// Whether a sample and the next one may be strokes of the same character.
+  private func isSplit(_ index: Int) -> Bool {
+    let (sample, next) = (self[index], self[index + 1])
+    guard Self.sitesSplittingCharacters.contains(sample.site), let component = sample.component
+    else { return false }
+    return next.component == component + 1 && next.label == sample.label
+      && next.writer == sample.writer && next.section == sample.section
+  }
+}
