@@ -1,6 +1,10 @@
 import Network
 
 /// The metrics of a classifier over labeled digits, with its confusion matrix.
+///
+/// Accuracy, loss and calibration error are of the probabilities given that it is a digit, over
+/// accepted and rejected examples alike, as in the literature. The shares, which the window shows,
+/// also hold how often a drawing is not a digit; a set of digits cannot say whether that is right.
 package struct EvaluationMetrics: Hashable, Sendable, Encodable {
   package private(set) var examples = 0
   package private(set) var correct = 0

@@ -2,7 +2,7 @@ import Network
 
 /// Loss and accuracy over examples.
 package struct Metrics: Hashable, Sendable, Codable {
-  /// The mean cross-entropy.
+  /// The mean loss: of digits the cross-entropy.
   package let loss: Double
   /// The share of correct predictions, 0 to 1.
   package let accuracy: Double

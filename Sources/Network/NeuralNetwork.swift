@@ -1,7 +1,9 @@
 /// Layers in a row: convolutions, if any, then dense layers with ReLU, the last of which ends in
-/// softmax.
+/// softmax, or in softmax and the sigmoid of a reject class.
 public struct NeuralNetwork: Sendable {
   package internal(set) var kinds: [any LayerKind]
+  /// What the outputs mean.
+  package let loss: any OutputLoss
 
   /// The layers, first to last.
   public var layers: [any Layer] { kinds }
@@ -13,15 +15,19 @@ public struct NeuralNetwork: Sendable {
   public var parameterCount: Int { kinds.map(\.parameterCount).reduce(0, +) }
 
   /// - Precondition: there is a layer; each takes at least one number, and as many as the one
-  ///   before gives; and only the last ends in softmax.
+  ///   before gives; and only the last has an activation with a loss.
   package init(layers: [any LayerKind]) {
     precondition(!layers.isEmpty, "a network has a layer")
     precondition(layers.allSatisfy { $0.inputCount > 0 && $0.outputCount > 0 })
     for (layer, next) in zip(layers, layers.dropFirst()) {
-      precondition(layer.outputCount == next.inputCount && layer.activation != .softmax)
+      precondition(layer.outputCount == next.inputCount && layer.activation.loss == nil)
     }
-    precondition(layers.last?.activation == .softmax)
+    guard let last = layers.last, let loss = last.activation.loss else {
+      preconditionFailure("a network ends in softmax")
+    }
+    precondition(last.outputCount >= loss.smallestOutputCount)
     kinds = layers
+    self.loss = loss
   }
 
   /// A network of dense layers.
@@ -33,8 +39,12 @@ public struct NeuralNetwork: Sendable {
   }
 
   /// A new network with random weights.
-  public init(_ architecture: Architecture, random: inout RandomSource) {
-    self.init(layers: architecture.layers(random: &random))
+  ///
+  /// - Parameter output: what it ends in.
+  public init(
+    _ architecture: Architecture, output: Activation = .softmax, random: inout RandomSource
+  ) {
+    self.init(layers: architecture.layers(output: output, random: &random))
   }
 
   /// A new network of dense layers with random weights.
@@ -44,6 +54,9 @@ public struct NeuralNetwork: Sendable {
   public init(sizes: [Int], random: inout RandomSource) {
     self.init(Architecture(sizes: sizes), random: &random)
   }
+
+  /// What the network ends in.
+  public var output: Activation { kinds[kinds.count - 1].activation }
 
   /// What the network is made of.
   public var architecture: Architecture {
@@ -92,9 +105,7 @@ extension NeuralNetwork {
   /// - Parameter inputs: B x `inputCount`.
   /// - Returns: B x `outputCount`; every row adds up to 1.
   public func probabilities(of inputs: Matrix) -> Matrix {
-    var outputs = logits(of: inputs)
-    Softmax.apply(to: &outputs)
-    return outputs
+    loss.probabilities(of: logits(of: inputs))
   }
 
   /// The probability of every class, for one example of `inputCount` numbers.
@@ -125,10 +136,8 @@ extension NeuralNetwork {
       if index == dropped { dropout?.apply(to: &outputs) }
       activations.append(outputs)
     }
-    var probabilities = activations[kinds.count]
-    Softmax.apply(to: &probabilities)
-
-    var gradient = CrossEntropy.gradient(probabilities: probabilities, labels: labels)
+    let logits = activations[kinds.count]
+    var gradient = loss.gradient(logits: logits, labels: labels)
     var gradients: [ParameterGradient] = []
     for (index, layer) in kinds.enumerated().reversed() {
       if index == dropped { dropout?.apply(to: &gradient) }
@@ -139,7 +148,9 @@ extension NeuralNetwork {
     }
     return Backpropagation(
       gradients: gradients.reversed(),
-      score: Score(probabilities: probabilities, labels: labels))
+      score: Score(
+        probabilities: loss.probabilities(of: logits), labels: labels,
+        lossSum: loss.sum(logits: logits, labels: labels)))
   }
 }
 

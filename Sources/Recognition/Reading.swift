@@ -1,23 +1,45 @@
 import Preprocess
 
-/// The result of recognizing one drawing or picture.
+/// The result of recognizing one drawing or picture: eleven shares that add up to 1, one for each
+/// digit and one for none. What has the largest share is what is said.
 package struct Reading: Equatable, Sendable {
   /// The 28x28 input image of the network.
   package let image: DigitImage
   /// The probabilities of the digits 0 to 9, given that the drawing is a digit. They add up to 1.
   package let probabilities: [Float]
-  /// The score of being a digit at all, 0 to 1.
+  /// The share of none: the probability that the drawing is not a digit, 0 to 1.
+  package let none: Float
+  /// The score of being a digit at all, 0 to 1, as the network gives it.
   package let digitScore: Float
-  /// Whether the score reaches the threshold; false for an out-of-distribution drawing.
-  package let isDigit: Bool
 
   package init(
-    image: DigitImage, probabilities: [Float], digitScore: Float = 1, isDigit: Bool = true
+    image: DigitImage, probabilities: [Float], none: Float = 0, digitScore: Float = 1
   ) {
     self.image = image
     self.probabilities = probabilities
+    self.none = none
     self.digitScore = digitScore
-    self.isDigit = isDigit
+  }
+
+  /// The share of a digit: its probability times what none leaves.
+  package func share(of digit: Int) -> Float { probabilities[digit] * (1 - none) }
+
+  /// The eleven shares: those of the digits 0 to 9, then that of none.
+  package var shares: [Float] { probabilities.indices.map(share) + [none] }
+
+  /// The place of none among the shares.
+  package static let noneIndex = 10
+
+  /// Whether a digit has the largest share. At equal shares it is a digit.
+  package var isDigit: Bool { confidence >= none }
+
+  /// What has the largest share: a digit, or `noneIndex`.
+  package var leader: Int { isDigit ? digit : Self.noneIndex }
+
+  /// What has the largest share beside a digit that leads: another digit, or `noneIndex`.
+  package var runnerUp: Int {
+    let second = ranking[1]
+    return none > share(of: second) ? Self.noneIndex : second
   }
 
   /// The digits in order of falling probability; of equally probable ones the smaller first.
@@ -25,7 +47,7 @@ package struct Reading: Equatable, Sendable {
     probabilities.indices.sorted { (-probabilities[$0], $0) < (-probabilities[$1], $1) }
   }
 
-  /// The most probable digit.
+  /// The most probable digit; if the drawing is not a digit, the nearest one.
   package var digit: Int { Self.digit(probabilities) }
 
   /// The most probable digit; of equally probable ones the smallest.
@@ -33,6 +55,6 @@ package struct Reading: Equatable, Sendable {
     probabilities.indices.max { probabilities[$0] < probabilities[$1] } ?? 0
   }
 
-  /// The probability of `digit`, 0 to 1.
-  package var confidence: Float { probabilities[digit] }
+  /// The share of `digit`, 0 to 1.
+  package var confidence: Float { share(of: digit) }
 }

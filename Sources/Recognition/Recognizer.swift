@@ -45,6 +45,7 @@ package struct Recognizer: Sendable {
   /// Recognizes a normalized image.
   package func read(_ image: DigitImage) -> Reading {
     Reading(
-      image: image, logits: predictor.logits(of: image.pixels), calibration: calibration)
+      image: image, logits: predictor.logits(of: image.pixels), output: network.output,
+      calibration: calibration)
   }
 }

@@ -71,7 +71,7 @@ struct ConfusionTable {
   private static func group(_ evaluated: [EvaluatedExample], id: String, room: Int?) -> Group {
     let isMistake = evaluated.first?.isCorrect == false
     let sorted = evaluated.sorted {
-      isMistake ? $0.confidence > $1.confidence : $0.confidence < $1.confidence
+      isMistake ? $0.share > $1.share : $0.share < $1.share
     }
     let shown = sorted.prefix(room ?? sorted.count)
     return Group(

@@ -9,6 +9,7 @@ import Training
 struct Sample {
   let truth: Int
   let reading: Int
+  /// The digit's share.
   let confidence: String
   let isWrong: Bool
   /// PNG in base64.
@@ -17,7 +18,7 @@ struct Sample {
   init(_ example: EvaluatedExample) {
     truth = example.label
     reading = example.digit
-    confidence = fixed(Double(example.confidence) * 100, 2) + " %"
+    confidence = fixed(Double(example.share) * 100, 2) + " %"
     isWrong = !example.isCorrect
     let blank = [UInt8](repeating: 0, count: DigitImage.pixelCount)
     png = PNG.black(
@@ -47,6 +48,6 @@ enum Gallery {
 
   /// Swift's sort is stable: of equals the first stays first.
   static func mostConfidentFirst(_ one: EvaluatedExample, _ other: EvaluatedExample) -> Bool {
-    one.confidence > other.confidence
+    one.share > other.share
   }
 }

@@ -23,7 +23,7 @@ struct Provenance {
   }
 
   private static func shape(_ network: NeuralNetwork) -> [Fact] {
-    let activations = network.layers.map { $0.activation == .relu ? "ReLU" : "softmax" }
+    let activations = network.layers.map(\.activation.title)
     return [
       Fact(
         name: "Layers",

@@ -53,6 +53,7 @@ struct Answer: Decodable {
   let digit: Int?
   let confidence: Double
   let probabilities: [Double]
+  let none: Double
   let isDigit: Bool
   let score: Double
 

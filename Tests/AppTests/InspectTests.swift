@@ -56,7 +56,7 @@ struct InspectTests {
     let model = try DecidedModel(
       digits: 0.5, calibration: Calibration(temperature: 1.25, threshold: 0.5))
     let output = try inspect(model.path).output
-    #expect(output.contains("calibration  temperature 1.250, a digit from a score of 0.500 on\n"))
+    #expect(output.contains("calibration  temperature 1.250, none at 50 % for a score of 0.500\n"))
     let plain = try DecidedModel(digits: 0.5)
     #expect(try !inspect(plain.path).output.contains("calibration"))
   }

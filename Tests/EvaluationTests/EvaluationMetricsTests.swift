@@ -59,7 +59,7 @@ struct EvaluationTests {
     let image = DigitImage(pixels: Array(repeating: 0, count: 784))
     return EvaluatedExample(
       label: label,
-      reading: Reading(image: image, probabilities: probabilities, isDigit: isDigit))
+      reading: Reading(image: image, probabilities: probabilities, none: isDigit ? 0.01 : 0.9))
   }
 
   @Test("Digits that were not there have no share, and JSON says null")

@@ -63,6 +63,7 @@ struct OODMetricsTests {
   private func reading(score: Float, isDigit: Bool) -> Reading {
     Reading(
       image: DigitImage(pixels: Array(repeating: 0, count: 784)),
-      probabilities: Array(repeating: 0.1, count: 10), digitScore: score, isDigit: isDigit)
+      probabilities: Array(repeating: 0.1, count: 10), none: isDigit ? 0.05 : 0.5,
+      digitScore: score)
   }
 }

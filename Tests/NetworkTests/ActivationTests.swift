@@ -49,7 +49,7 @@ struct ActivationTests {
 
   @Test("An activation comes back from its name in a model file")
   func coding() throws {
-    for activation in [Activation.relu, .softmax] {
+    for activation in [Activation.relu, .softmax, .softmaxAndReject] {
       let json = try JSONEncoder().encode([activation])
       #expect(json == Data("[\"\(activation.name)\"]".utf8))
       #expect(try JSONDecoder().decode([Activation].self, from: json) == [activation])

@@ -21,8 +21,7 @@ struct GradientTests {
   }
 
   private func loss(_ network: NeuralNetwork, _ inputs: Matrix, _ labels: [Int]) -> Double {
-    let probabilities = network.probabilities(of: inputs)
-    return CrossEntropy.sum(probabilities: probabilities, labels: labels) / Double(labels.count)
+    network.loss.sum(logits: network.logits(of: inputs), labels: labels) / Double(labels.count)
   }
 
   /// The slope between a small step forward and one back.
@@ -37,10 +36,18 @@ struct GradientTests {
 
   @Test(
     "The gradient of every parameter is the slope that small steps measure",
-    arguments: 1...2, ["6,8,5,4", "64,3x3x16,4", "144,3x3x16,2x2x16,5,4"])
-  func finiteDifferences(seed: UInt64, layers: String) throws {
+    arguments: [Activation.softmax, .softmaxAndReject],
+    ["6,8,5,4", "64,3x3x16,4", "144,3x3x16,2x2x16,5,4"])
+  func finiteDifferences(output: Activation, layers: String) throws {
+    for seed in output == .softmax ? [1, 2] : [3] as [UInt64] {
+      try checkSlopes(seed: seed, output: output, layers: layers)
+    }
+  }
+
+  private func checkSlopes(seed: UInt64, output: Activation, layers: String) throws {
     var random = RandomSource(seed: seed)
-    let network = NeuralNetwork(try #require(Architecture(layers)), random: &random)
+    let network = NeuralNetwork(
+      try #require(Architecture(layers)), output: output, random: &random)
     let count = 7 * network.inputCount
     let inputs = Matrix(
       rows: 7, columns: network.inputCount,

@@ -39,6 +39,19 @@ struct ModelFileTests {
     #expect(json == model.json())
   }
 
+  @Test("A slope comes back, and is left out of the file if it is 1")
+  func slope() throws {
+    var model = model()
+    #expect(!String(decoding: model.json(), as: UTF8.self).contains("slope"))
+    #expect(try Model(json: model.json()).calibration?.slope == 1)
+    model.calibration?.slope = 0.7
+    #expect(try Model(json: model.json()) == model)
+    for bad in ["0", "20.5", "-1", "1e39", "\"steep\""] {
+      let json = try changed(model, #""slope":0.7"#, #""slope":"# + bad)
+      #expect(problem(json) != nil)
+    }
+  }
+
   @Test("A file without a calibration is read as before")
   func noCalibration() throws {
     var model = model()

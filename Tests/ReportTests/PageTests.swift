@@ -121,9 +121,9 @@ struct PageTests {
   @Test("Temperature and threshold stand beside the confidence and among what made the model")
   func calibration() throws {
     var model = Samples.model()
-    model.calibration = Calibration(temperature: 1.3, threshold: 0.25)
+    model.calibration = Calibration(temperature: 1.3, threshold: 0.25, slope: 0.8)
     let page = try ParsedPage(Samples.input(model: model))
-    let summary = "temperature 1.300, a digit from a score of 0.250 on"
+    let summary = "temperature 1.300, none at 50 % for a score of 0.250, slope 0.800"
     #expect(try page.texts("//section[@id='making']//dd").contains(summary))
     let notes = try page.texts("//section[@id='images']//p")
     #expect(notes.contains { $0.hasPrefix("100.00 % of the digits") && $0.contains(summary) })

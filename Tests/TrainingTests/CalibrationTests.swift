@@ -51,13 +51,75 @@ struct CalibrationTests {
     }
   }
 
-  @Test("98 of a hundred held-back pen strokes reach the threshold, and few more need to")
+  @Test("98 of a hundred held-back pen strokes are said to be digits, and few more need to be")
   func threshold() throws {
     let calibration = try #require(run.calibration(of: run.network))
     let ink = try #require(run.data.validation.first { $0.name == "ink" })
-    let scores = readings(ink, calibration).map(\.digitScore)
-    #expect(Double(scores.count { $0 >= calibration.threshold }) >= 0.98 * Double(scores.count))
-    #expect(scores.contains(calibration.threshold))
+    func saidCount(_ calibration: Calibration) -> Int {
+      readings(ink, calibration).count(where: \.isDigit)
+    }
+    let least = 0.98 * Double(ink.images.count)
+    #expect(Double(saidCount(calibration)) >= least)
+    var higher = calibration
+    higher.threshold += (1 - higher.threshold) * 0.001
+    #expect(Double(saidCount(higher)) < least + 1)
+  }
+
+  /// Held-back digits, and the pen strokes upside down as what is not a digit.
+  private func withOOD() throws -> [EvaluationSet] {
+    let digits = run.data.validation.filter(\.isOfDigits)
+    let ink = try #require(digits.first { $0.name == "ink" }).images
+    let turned = ImageSet(
+      pixels: ink.flatMap { $0.image.pixels.reversed() },
+      labels: ink.labels.map { _ in ImageSet.rejectClass })
+    return digits + [EvaluationSet(name: "OOD", images: turned)]
+  }
+
+  /// The mean binary cross-entropy of none, digits and other examples counted the same.
+  private func rejectLoss(_ calibration: Calibration, _ sets: [EvaluationSet]) -> Double {
+    func mean(_ parts: [EvaluationSet], _ loss: (Double) -> Double) -> Double {
+      parts.map { part in
+        readings(part, calibration).map { loss(Double($0.none)) }.reduce(0, +)
+          / Double(part.images.count)
+      }.reduce(0, +) / Double(parts.count)
+    }
+    return mean(sets.filter(\.isOfDigits)) { -log(max(1 - $0, 1e-7)) }
+      + mean(sets.filter { !$0.isOfDigits }) { -log(max($0, 1e-7)) }
+  }
+
+  @Test("No slope beside the fitted one makes none more probable where there is none")
+  func slope() throws {
+    let sets = try withOOD()
+    let fitted = try #require(Calibration(of: run.network, by: sets))
+    #expect((0.25...4).contains(fitted.slope) && fitted.slope != 1)
+    let lowest = rejectLoss(fitted, sets)
+    for factor in [0.5, 0.8, 1.25, 2] as [Float] where (0.25...4).contains(fitted.slope * factor) {
+      var other = fitted
+      other.slope *= factor
+      // The threshold of the fit moves a little with the slope.
+      #expect(lowest <= rejectLoss(other, sets) + 0.01)
+    }
+  }
+
+  @Test("Without out-of-distribution examples the slope is 1, and without a reject class too")
+  func plainSlope() throws {
+    let digits = run.data.validation.filter(\.isOfDigits)
+    #expect(Calibration(of: run.network, by: digits)?.slope == 1)
+    let ten = run.network.keeping(outputs: 10)
+    let calibration = try #require(Calibration(of: ten, by: digits))
+    #expect(calibration.slope == 1)
+    let recognizer = Recognizer(name: "ten", network: ten, calibration: calibration)
+    let ink = try #require(digits.first { $0.name == "ink" })
+    let said = ink.images.count { recognizer.read($0.image).isDigit }
+    #expect(Double(said) >= 0.98 * Double(ink.images.count))
+  }
+
+  @Test("A run with a reject class ends in a sigmoid beside the softmax, others in softmax")
+  func output() {
+    #expect(run.network.output == .softmaxAndReject)
+    var options = TrainingOptions()
+    options.layers = Architecture(sizes: [784, 10])
+    #expect(TrainingRun(options: options, data: run.data).network.output == .softmax)
   }
 
   @Test("Sets of digits are evaluated among the ten digits, without the reject class")

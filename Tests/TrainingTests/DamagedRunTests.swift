@@ -51,6 +51,17 @@ struct DamagedRunTests {
     try expectRefusal(of: run, naming: "checkpoint.json: damaged", Self.bestIsIntact)
   }
 
+  @Test("A checkpoint whose best network ends in something else")
+  func otherOutput() throws {
+    let run = try KeptRun()
+    try run.start(epochs: 3, options: KeptRun.options(sizes: [784, 12, 11]))
+    let text = String(decoding: try run.bytes("checkpoint.json"), as: UTF8.self)
+    try Data(text.replacing("softmax+sigmoid", with: "softmax", maxReplacements: 1).utf8)
+      .write(to: run.file("checkpoint.json"))
+    try expectRefusal(
+      of: run, naming: "checkpoint.json", "softmax and sigmoid, found softmax", Self.bestIsWhole)
+  }
+
   @Test("A checkpoint of another network")
   func otherNetwork() throws {
     let run = try started()

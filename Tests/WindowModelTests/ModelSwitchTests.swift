@@ -9,7 +9,7 @@ struct ModelSwitchTests {
     [
       FakeModel.fake(0.93, or: 0.06),
       .fake(0.7, or: 0.3, name: "classic", weightCount: 109_386),
-      .fake(0.48, or: 0.41, isDigit: false, name: "mine", weightCount: 7),
+      .fake(0.25, or: 0.15, none: 0.5, name: "mine", weightCount: 7),
     ].suffix(count)
   }
 
@@ -51,7 +51,7 @@ struct ModelSwitchTests {
     #expect(script.state.reading == nil)
     #expect(script.texts.contains("press P to read"))
     script.press(.predict, .nextModel)
-    #expect(script.state.reading?.reading.confidence == 0.48)
+    #expect(script.state.reading?.reading.confidence == 0.25)
     #expect(script.effects == [.print("4 0.700")])
   }
 

@@ -10,7 +10,7 @@ struct PaletteTests {
     var scripts = [
       Script(theme: theme), Script(theme: theme, live: false), Script(theme: theme),
       Script(.unsure, theme: theme),
-      Script(models: [.fake(0.48, or: 0.41, isDigit: false), .sure], theme: theme),
+      Script(models: [.fake(0.25, or: 0.15, none: 0.5), .sure], theme: theme),
     ]
     for index in scripts.indices.dropFirst() {
       scripts[index].draw(digit: 4)

@@ -57,33 +57,33 @@ struct PictureTests {
       ])
   }
 
-  @Test("Two of the ten bars are filled, and the predicted digit is bold", arguments: themes)
+  @Test("Two of the eleven bars are filled, and the predicted digit is bold", arguments: themes)
   func bars(colors: Colors) {
-    let expected: Scene = (0..<10).flatMap { digit -> Scene in
-      let y = 179 + 20 * Double(digit)
+    let expected: Scene = (0..<11).flatMap { digit -> Scene in
+      let y = 179 + 20 * Double(digit) + (digit == 10 ? 8 : 0)
       let isWinner = digit == 4
       let color = isWinner ? colors.ink : colors.muted
       let weight: TextStyle.Weight = isWinner ? .semibold : .regular
       let empty: Scene = [
-        text("\(digit)", 648, y + 10, 14, weight, color, .middle),
-        .fill(Rect(x: 664, y: y, width: 216, height: 10), radius: 5, colors.track),
+        text(digit == 10 ? "none" : "\(digit)", 680, y + 10, 14, weight, color, .end),
+        .fill(Rect(x: 688, y: y, width: 192, height: 10), radius: 5, colors.track),
       ]
       guard digit == 4 || digit == 9 else { return empty }
       return empty + [
         .fill(
-          Rect(x: 664, y: y, width: isWinner ? 201 : 13, height: 10), radius: 5,
+          Rect(x: 688, y: y, width: isWinner ? 179 : 12, height: 10), radius: 5,
           isWinner ? colors.accent : colors.muted),
         text(isWinner ? "93 %" : "6 %", 936, y + 10, 14, weight, color, .end),
       ]
     }
-    expect(picture(colors).scene[13..<37], expected)
+    expect(picture(colors).scene[13..<39], expected)
   }
 
   @Test("The details show the input image, the model and the history", arguments: themes)
   func details(colors: Colors) {
     let frame = Rect(x: 640, y: 424, width: 112, height: 112)
     expect(
-      picture(colors).scene[37..<45],
+      picture(colors).scene[39..<47],
       [
         text("What the network sees", 640, 416, 12, .regular, colors.muted),
         .image(.sample, frame, background: colors.surface, foreground: colors.ink),
@@ -99,7 +99,7 @@ struct PictureTests {
   @Test("The scene ends with two buttons", arguments: themes)
   func buttons(colors: Colors) {
     expect(
-      picture(colors).scene[45...],
+      picture(colors).scene[47...],
       [
         .fill(Rect(x: 640, y: 568, width: 144, height: 48), radius: 8, colors.accent),
         text("Predict", 704, 597, 16, .semibold, colors.onAccent, .middle),

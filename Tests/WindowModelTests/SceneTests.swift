@@ -10,7 +10,7 @@ struct SceneTests {
     let script = Script()
     #expect(script.texts.filter { $0.contains("%") || $0.contains("read in") }.isEmpty)
     #expect(!script.texts.contains("Read before"))
-    #expect(fills(script).filter { $0.height == 10 }.count == 10)
+    #expect(fills(script).filter { $0.height == 10 }.count == 11)
     #expect(fills(script).contains(Rect(x: 640, y: 424, width: 112, height: 112)))
     for command in script.scene {
       if case .ink = command { Issue.record("ink on a blank canvas") }
@@ -36,7 +36,48 @@ struct SceneTests {
     script.act(.frameBegan)
     #expect(script.texts.filter { $0.contains("%") } == ["99 %", "99 %"])
     #expect(script.texts.filter { $0.contains("or ") }.isEmpty)
-    #expect(fills(script).filter { $0.height == 10 }.count == 11)
+    #expect(fills(script).filter { $0.height == 10 }.count == 12)
+  }
+
+  @Test("Where none comes second, the panel names it beside the digit")
+  func noneSecond() {
+    var script = Script(.fake(0.7, or: 0.05, none: 0.2))
+    script.draw(digit: 4)
+    script.act(.frameBegan)
+    #expect(script.texts.contains("or none, 20 %"))
+    script = Script(.fake(0.5, or: 0.05, none: 0.4))
+    script.draw(digit: 4)
+    script.act(.frameBegan)
+    #expect(script.texts.contains("4 or none?"))
+    #expect(script.state.title == "4 · 50 % – Scrawl")
+  }
+
+  @Test(
+    "The per cents of the bars are those of eleven shares, none last",
+    arguments: [
+      (0.5, 0.2, 0.14), (0.25, 0.15, 0.44), (0.05, 0.01, 0.88),
+    ] as [(Float, Float, Float)])
+  func elevenBars(confidence: Float, doubt: Float, none: Float) throws {
+    var script = Script(.fake(confidence, or: doubt, none: none))
+    script.draw(digit: 4)
+    script.act(.frameBegan)
+    let bars = script.state.layout.bars
+    let perCents = script.scene.compactMap { command -> (Point, Int)? in
+      guard case .text(let string, let place, let style, _) = command, style.anchor == .end,
+        string.hasSuffix(" %")
+      else { return nil }
+      return Int(string.dropLast(2)).map { (place, $0) }
+    }
+    #expect(perCents.map(\.1).reduce(0, +) == 100 - (none == 0.88 ? 6 : 0))
+    let last = try #require(perCents.last)
+    #expect(last.0 == bars.percent(10) && last.1 == Int((none * 100).rounded()))
+    let labels = script.scene.compactMap { command -> String? in
+      guard case .text(let string, let place, _, _) = command,
+        (0..<BarsLayout.count).contains(where: { bars.label($0) == place })
+      else { return nil }
+      return string
+    }
+    #expect(labels == (0...9).map { "\($0)" } + ["none"])
   }
 
   @Test("A filled bar is never shorter than a dot nor longer than its track")
@@ -45,8 +86,8 @@ struct SceneTests {
     script.draw(digit: 4)
     script.act(.frameBegan)
     let bars = fills(script).filter { $0.height == 10 }.map(\.width)
-    #expect(bars.filter { $0 != 216 } == [10])
-    #expect(bars.filter { $0 == 216 }.count == 11)
+    #expect(bars.filter { $0 != 192 } == [10])
+    #expect(bars.filter { $0 == 192 }.count == 12)
   }
 
   @Test("The grid has 27 lines in each direction and is below the ink")
@@ -117,8 +158,12 @@ struct SceneTests {
   @Test("Texts do not overlap at any size, even with wide letters", arguments: LayoutTests.sizes)
   func texts(size: Size) {
     let longName = FakeModel.fake(
-      0.48, or: 0.41, isDigit: false, name: "a model with a name too long", weightCount: 9_999_999)
-    for readers in [[FakeModel.unsure], [.fake(1, or: 0), .sure], [longName, .sure]] {
+      0.25, or: 0.15, none: 0.5, name: "a model with a name too long", weightCount: 9_999_999)
+    let rejected = FakeModel.fake(0, or: 0, none: 0.9999)
+    let torn = FakeModel.fake(0.5, or: 0.05, none: 0.4)
+    for readers in [
+      [FakeModel.unsure], [.fake(1, or: 0), .sure], [longName, .sure], [rejected], [torn],
+    ] {
       var script = Script(models: readers, size: size)
       for _ in 0..<RecognitionState.historyLimit {
         script.draw(digit: 4)

@@ -116,18 +116,19 @@ struct FakeModel {
 
 extension FakeModel {
   /// A model whose digit is the tenth of the canvas in which the ink starts. The second candidate
-  /// is that digit plus five, modulo ten.
+  /// is that digit plus five, modulo ten. The other digits share what these two and none leave.
   static func fake(
-    _ confidence: Float, or doubt: Float, isDigit: Bool = true, name: String = "default",
+    _ confidence: Float, or doubt: Float, none: Float = 0, name: String = "default",
     weightCount: Int = 56_970
   ) -> FakeModel {
     FakeModel(name: name, weightCount: weightCount) { drawing in
       guard let start = drawing.strokes.first?.points.first else { return nil }
       let digit = min(Int((start.x * 10).rounded()), 9)
-      var probabilities = [Float](repeating: (1 - confidence - doubt) / 8, count: 10)
-      probabilities[digit] = confidence
-      probabilities[(digit + 5) % 10] = doubt
-      return Reading(image: .sample, probabilities: probabilities, isDigit: isDigit)
+      var shares = [Float](repeating: (1 - confidence - doubt - none) / 8, count: 10)
+      shares[digit] = confidence
+      shares[(digit + 5) % 10] = doubt
+      return Reading(
+        image: .sample, probabilities: shares.map { $0 / (1 - none) }, none: none)
     }
   }
 

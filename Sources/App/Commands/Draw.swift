@@ -11,8 +11,8 @@ struct Draw: ParsableCommand {
       KEYS
       \(KeyHelp.text)
 
-      Predict commits a reading and prints it: the digit and its probability, or that the drawing \
-      is not a digit. The window offers the model of --model and the models that ship.
+      Predict commits a reading and prints it: the digit and its share, or that the drawing is \
+      not a digit. The window offers the model of --model and the models that ship.
 
       EXAMPLES
         scrawl

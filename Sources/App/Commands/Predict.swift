@@ -15,8 +15,10 @@ struct Predict: ParsableCommand {
       Pictures are PNG, JPEG or BMP files of any size, light on dark or dark on light. Photographs \
       are turned upright by their Exif orientation. Files that end in .json are drawings.
 
-      Prints the digit and its probability, as 7 0.982. If the input is not a digit, it prints so \
-      with the nearest digit, as not a digit (7 0.411). If the input has no ink, it prints blank.
+      Prints the digit and its share, as 7 0.982. The shares of the ten digits and of none, the \
+      probability that the input is not a digit, add up to 1, and the largest says what it is. If \
+      it is not a digit, it prints so with the nearest digit, as not a digit (7 0.411). If the \
+      input has no ink, it prints blank.
 
       For the file -, it reads JSON Lines of drawings from standard input and prints a line of \
       JSON for each.
@@ -101,13 +103,14 @@ struct Predict: ParsableCommand {
   }
 }
 
-/// A reading as a line of JSON. Without ink, `digit` is null. If the drawing is not a digit,
-/// `digit` is the nearest one.
+/// A reading as a line of JSON. `probabilities` are the shares of the digits; with `none` they add up
+/// to 1. Without ink, `digit` is null. If the drawing is not a digit, `digit` is the nearest one.
 private struct Answer: Encodable {
   let file: String?
   let digit: Int?
   let confidence: Float
   let probabilities: [Float]
+  let none: Float
   let isDigit: Bool
   let score: Float
 
@@ -115,7 +118,8 @@ private struct Answer: Encodable {
     self.file = file
     digit = reading?.digit
     confidence = reading?.confidence ?? 0
-    probabilities = reading?.probabilities ?? []
+    probabilities = reading.map { Array($0.shares.dropLast()) } ?? []
+    none = reading?.none ?? 0
     isDigit = reading?.isDigit ?? false
     score = reading?.digitScore ?? 0
   }
@@ -126,9 +130,12 @@ private struct Answer: Encodable {
     try container.encode(digit, forKey: .digit)
     try container.encode(confidence, forKey: .confidence)
     try container.encode(probabilities, forKey: .probabilities)
+    try container.encode(none, forKey: .none)
     try container.encode(isDigit, forKey: .isDigit)
     try container.encode(score, forKey: .score)
   }
 
-  private enum CodingKeys: CodingKey { case file, digit, confidence, probabilities, isDigit, score }
+  private enum CodingKeys: CodingKey {
+    case file, digit, confidence, probabilities, none, isDigit, score
+  }
 }

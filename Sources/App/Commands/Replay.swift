@@ -10,7 +10,7 @@ struct Replay: ParsableCommand {
     abstract: "Render the window with a drawing to a PNG, without a display.",
     discussion: """
       Draws the drawing with the window's own code. Prints the reading: the digit and its \
-      probability, or that the drawing is not a digit. For a drawing without ink it prints nothing.
+      share, or that the drawing is not a digit. For a drawing without ink it prints nothing.
 
       EXAMPLE
         scrawl replay Assets/drawings/seven.json --screenshot seven.png --scale 2

@@ -1,4 +1,3 @@
-import Glibc
 import KernelInterface
 
 /// A network at work on batches: what `NeuralNetwork.backpropagate` and a step of the optimizer
@@ -12,6 +11,7 @@ final class BatchEngine {
   let inputCount: Int
   private let kernels: any KernelSet
   private let last: any LayerEngine
+  private let loss: any OutputLoss
   private let outputCount: Int
   /// The last layers that work row by row and are small: each group of rows goes through all of
   /// them, forward and backward, in one task, which saves handing over between phases.
@@ -56,6 +56,7 @@ final class BatchEngine {
     self.batchCapacity = batchCapacity
     inputCount = network.inputCount
     outputCount = network.outputCount
+    loss = network.loss
     parameterCount = network.parameterCount
     lastSpatial = network.lastSpatialLayer
     let layers = network.makeEngines(batchCapacity: batchCapacity, kernels: kernels)
@@ -189,10 +190,7 @@ extension BatchEngine: Job {
     for (index, layer) in tail.enumerated() {
       layer.forward(rows: rows, input: input(of: firstOfTail + index))
     }
-    kernels.softmax(
-      rows: rows.count, count: outputCount,
-      values: last.activations.pointer + first * last.stride, stride: last.stride)
-    computeLoss(first..<min(rows.upperBound, batch.count), isTraining)
+    loss.evaluate(outputs(of: rows, isTraining), kernels: kernels)
     guard isTraining else { return }
     for index in (max(firstOfTail, 1)..<layers.count).reversed() {
       tail[index - firstOfTail].backward(rows: rows, below: layers[index - 1])
@@ -200,24 +198,16 @@ extension BatchEngine: Job {
     batch.nonzero?.noteExamples(batch.count, share: group, of: batch.groups)
   }
 
-  /// The losses of some rows and, for training, the gradient that `CrossEntropy.gradient` gives.
-  private func computeLoss(_ rows: Range<Int>, _ isTraining: Bool) {
-    // Read once for all rows: threads that count references to the same object slow each other.
-    let labels = batch.labels
-    let losses = losses.pointer
-    let stride = last.stride
-    let probabilities = last.activations.pointer
-    let gradient = last.gradient.pointer
-    let share = 1 / Float(batch.count)
-    for row in rows {
-      let label = labels[row]
-      losses[row] = -logf(max(probabilities[row * stride + label], .leastNormalMagnitude))
-      guard isTraining else { continue }
-      for place in row * stride..<row * stride + outputCount {
-        gradient[place] = probabilities[place] * share
-      }
-      gradient[row * stride + label] -= share
-    }
+  /// Some rows of the last layer. They hold pointers only: threads that count references to the same
+  /// object slow each other.
+  private func outputs(of rows: Range<Int>, _ isTraining: Bool) -> OutputRows {
+    let (first, stride) = (rows.lowerBound, last.stride)
+    return OutputRows(
+      paddedCount: rows.count, examples: min(rows.upperBound, batch.count) - first,
+      outputs: outputCount, values: last.activations.pointer + first * stride, stride: stride,
+      labels: batch.labels + first, losses: losses.pointer + first,
+      gradient: isTraining ? last.gradient.pointer + first * stride : nil,
+      share: 1 / Float(batch.count))
   }
 
   private func input(of layer: Int) -> LayerInput {

@@ -75,13 +75,13 @@ public struct Architecture: Sendable {
     3 * inputCount + zip(specs, shapes).reduce(0) { $0 + $1.0.batchNumberCount(for: $1.1) }
   }
 
-  /// Layers with random weights: ReLU in all but the last, which ends in softmax.
-  func layers(random: inout RandomSource) -> [any LayerKind] {
+  /// Layers with random weights: ReLU in all but the last, which ends in `output`.
+  func layers(output: Activation, random: inout RandomSource) -> [any LayerKind] {
     var layers: [any LayerKind] = []
     for (index, spec) in specs.enumerated() {
       layers.append(
         spec.makeLayer(
-          input: shapes[index], activation: index == specs.count - 1 ? .softmax : .relu,
+          input: shapes[index], activation: index == specs.count - 1 ? output : .relu,
           random: &random))
     }
     return layers

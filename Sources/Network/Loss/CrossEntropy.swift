@@ -32,4 +32,9 @@ public enum CrossEntropy {
     for index in gradient.values.indices { gradient.values[index] *= share }
     return gradient
   }
+
+  /// -log p, which the bound keeps finite where a probability has become 0.
+  static func loss(_ probability: Float) -> Float {
+    -logf(max(probability, .leastNormalMagnitude))
+  }
 }

@@ -13,14 +13,20 @@ public struct Score: Hashable, Sendable {
   ///   - probabilities: B rows.
   ///   - labels: B indices of the true classes.
   public init(probabilities: Matrix, labels: [Int]) {
+    self.init(
+      probabilities: probabilities, labels: labels,
+      lossSum: CrossEntropy.sum(probabilities: probabilities, labels: labels))
+  }
+
+  init(probabilities: Matrix, labels: [Int], lossSum: Double) {
     examples = labels.count
     correct = labels.indices.count { probabilities.row($0).firstIndexOfMaximum == labels[$0] }
-    lossSum = CrossEntropy.sum(probabilities: probabilities, labels: labels)
+    self.lossSum = lossSum
   }
 
   /// The share read correctly, from 0 to 1; 0 without examples.
   public var accuracy: Double { examples == 0 ? 0 : Double(correct) / Double(examples) }
-  /// The mean cross-entropy in nats; 0 without examples.
+  /// The mean loss in nats; 0 without examples.
   public var loss: Double { examples == 0 ? 0 : lossSum / Double(examples) }
 
   mutating func add(loss: Double, isCorrect: Bool) {

@@ -13,8 +13,9 @@ extension NeuralNetwork {
       throw .wrongValue(path: "layers", problem: "there is no layer")
     }
     for (index, layer) in layers.enumerated().dropLast() {
-      guard layer.activation != .softmax else {
-        throw .wrongValue(path: Self.path(index), problem: "only the last layer ends in softmax")
+      guard layer.activation.loss == nil else {
+        throw .wrongValue(
+          path: Self.path(index), problem: "only the last layer ends in \(layer.activation.title)")
       }
       guard layer.outputCount == layers[index + 1].inputCount else {
         throw .wrongValue(
@@ -24,9 +25,14 @@ extension NeuralNetwork {
       }
     }
     try Self.checkShapes(layers)
-    guard last.activation == .softmax else {
+    guard let loss = last.activation.loss else {
       throw .wrongValue(
         path: Self.path(layers.count - 1), problem: "the last layer must end in softmax")
+    }
+    guard last.outputCount >= loss.smallestOutputCount else {
+      throw .wrongValue(
+        path: Self.path(layers.count - 1),
+        problem: "\(last.activation.title) need at least \(loss.smallestOutputCount) outputs")
     }
     self.init(layers: layers)
   }

@@ -68,6 +68,7 @@ extension Calibration {
   fileprivate func check() throws(ModelFileError) {
     let values = [
       ("temperature", temperature, Self.temperatures), ("threshold", threshold, Self.thresholds),
+      ("slope", slope, Self.slopes),
     ]
     for (name, value, range) in values where !range.contains(value) {
       throw .wrongValue(

@@ -6,46 +6,114 @@ import Preprocess
 import Recognition
 
 extension Calibration {
-  /// Calibrates a network on examples it was not trained on. The temperature minimizes the
-  /// cross-entropy of the digits, every set counted the same (Guo et al. 2017, section 4.2). The
-  /// threshold accepts 98 % of the digits; of pen strokes if there are any.
+  /// Calibrates a network on examples it was not trained on.
+  ///
+  /// The temperature minimizes the cross-entropy of the digits, every set counted the same (Guo et
+  /// al. 2017, section 4.2). With the threshold, 98 % of the digits are said to be digits; of pen
+  /// strokes if there are any. The slope minimizes the binary cross-entropy of none, digits and
+  /// out-of-distribution examples counted the same; it is 1 if there are none of these.
   ///
   /// - Returns: nil if no set is of digits.
-  init?(of network: NeuralNetwork, by parts: [EvaluationSet]) {
-    let digits = parts.filter(\.isOfDigits).map { part in
+  package init?(of network: NeuralNetwork, by parts: [EvaluationSet]) {
+    let digits = parts.filter { $0.isOfDigits && !$0.images.isEmpty }.map { part in
       (name: part.name, outputs: Outputs(of: network, for: part.images))
     }
-    guard let thresholded = digits.first(where: { $0.name == "ink" }) ?? digits.first else {
-      return nil
-    }
+    guard !digits.isEmpty else { return nil }
     let logarithm = lowest(in: -1.5...1.5) { logarithm in
       digits.map { $0.outputs.loss(at: Float(exp(logarithm))) }.reduce(0, +)
     }
     let temperature = Float(exp(logarithm))
-    let scores = thresholded.outputs.readings(at: temperature).map(\.digitScore)
-    guard
-      let threshold = scores.threshold(
-        atTruePositiveRate: OODMetrics.truePositiveRate)
-    else { return nil }
-    self.init(temperature: temperature, threshold: threshold)
+    let sets = digits.map { (name: $0.name, scored: $0.outputs.scored(at: temperature)) }
+    let pens = sets.filter { $0.name != "images" }
+    let ood = parts.filter { !$0.isOfDigits && !$0.images.isEmpty }
+      .map { Outputs(of: network, for: $0.images).scored(at: temperature) }
+    let fit = RejectionFit(
+      thresholded: (pens.isEmpty ? sets : pens).flatMap(\.scored), digits: sets.map(\.scored),
+      ood: ood, temperature: temperature)
+    self = fit.calibration(slope: ood.isEmpty ? 1 : fit.slope)
   }
 }
 
-/// The logits of a network for some digits.
+/// The score of one example, and the probability of its nearest digit.
+private struct Scored {
+  let score: Float
+  let probability: Float
+}
+
+/// Fits threshold and slope of the probability of none.
+private struct RejectionFit {
+  private static let slopes: ClosedRange<Double> = 0.25...4
+
+  /// The digits of which 98 % are to be said to be digits.
+  let thresholded: [Scored]
+  let digits: [[Scored]]
+  let ood: [[Scored]]
+  let temperature: Float
+
+  /// The slope with the lowest loss.
+  var slope: Float {
+    let range = log(Self.slopes.lowerBound)...log(Self.slopes.upperBound)
+    return Float(exp(lowest(in: range) { loss(of: calibration(slope: Float(exp($0)))) }))
+  }
+
+  /// The calibration with the largest threshold that accepts 98 % of the digits.
+  func calibration(slope: Float) -> Calibration {
+    let largest = thresholded.map {
+      Float(
+        RejectionRule.largestThreshold(
+          score: $0.score, probability: $0.probability, slope: slope))
+    }
+    let threshold = largest.threshold(atTruePositiveRate: OODMetrics.truePositiveRate) ?? 0
+    // No score is above a threshold of 1.
+    var calibration = Calibration(
+      temperature: temperature, threshold: min(threshold, Float(1).nextDown), slope: slope)
+    let needed = largest.count { $0 >= threshold }
+    // The rule rounds elsewhere, so that the last digit may be just rejected.
+    while calibration.threshold > 0, acceptedCount(calibration) < needed {
+      calibration.threshold = calibration.threshold.nextDown
+    }
+    return calibration
+  }
+
+  private func acceptedCount(_ calibration: Calibration) -> Int {
+    let rule = RejectionRule(calibration)
+    return thresholded.count { rule.accepts(score: $0.score, probability: $0.probability) }
+  }
+
+  /// The mean binary cross-entropy of none over the sets of digits, plus that over the other sets.
+  private func loss(of calibration: Calibration) -> Double {
+    let rule = RejectionRule(calibration)
+    func mean(_ sets: [[Scored]], _ loss: (Double) -> Double) -> Double {
+      let means = sets.map { set in
+        set.reduce(0) { $0 + loss(Double(rule.none(score: $1.score))) } / Double(set.count)
+      }
+      return means.reduce(0, +) / Double(sets.count)
+    }
+    // A Float does not tell less from 0 or 1.
+    return mean(digits) { -log(max(1 - $0, 1e-7)) } + mean(ood) { -log(max($0, 1e-7)) }
+  }
+}
+
+/// The logits of a network for some examples.
 private struct Outputs {
   let logits: [[Float]]
   let images: ImageSet
+  let output: Activation
 
   init(of network: NeuralNetwork, for images: ImageSet) {
     let predictor = Predictor(network)
     logits = images.map { predictor.logits(of: $0.image.pixels) }
     self.images = images
+    output = network.output
   }
 
-  func readings(at temperature: Float) -> [Reading] {
-    let calibration = Calibration(temperature: temperature, threshold: 0)
-    return zip(images, logits).map { image, logits in
-      Reading(image: image.image, logits: logits, calibration: calibration)
+  func scored(at temperature: Float) -> [Scored] {
+    let scaling = TemperatureScaling(Calibration(temperature: temperature, threshold: 0))
+    return logits.map { logits in
+      let probabilities = scaling.probabilities(logits)
+      return Scored(
+        score: DigitScore.of(logits, output: output, probabilities: probabilities),
+        probability: probabilities[Reading.digit(probabilities)])
     }
   }
 

@@ -5,6 +5,7 @@ extension Calibration {
   /// As a person reads it.
   package var summary: String {
     "temperature \(fixed(Double(temperature), 3)), "
-      + "a digit from a score of \(fixed(Double(threshold), 3)) on"
+      + "none at 50 % for a score of \(fixed(Double(threshold), 3))"
+      + (slope == 1 ? "" : ", slope \(fixed(Double(slope), 3))")
   }
 }

@@ -26,6 +26,10 @@ struct Checkpoint: Hashable, Sendable, RunFileContent {
       return "expected a network of \(options.layers) as in \(RunFolder.optionsFile), found "
         + "one of \(other.architecture)"
     }
+    if let best, best.output != trainer.network.output {
+      return "expected the best network to end in \(trainer.network.output.title), found "
+        + "\(best.output.title)"
+    }
     guard self.options == options else {
       return "expected the options in \(RunFolder.optionsFile), found others that the run was "
         + "started with"

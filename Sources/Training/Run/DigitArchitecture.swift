@@ -10,4 +10,7 @@ extension Architecture {
 
   /// Whether the network has an eleventh output, for what is not a digit.
   package var hasRejectClass: Bool { outputCount == 11 }
+
+  /// What a new network that reads digits ends in.
+  var digitOutput: Activation { hasRejectClass ? .softmaxAndReject : .softmax }
 }

@@ -20,7 +20,8 @@ package struct TrainingRun: Sendable {
     self.data = data
     self.threads = threads
     var random = RandomSource(seed: options.seed)
-    let network = NeuralNetwork(options.layers, random: &random)
+    let network = NeuralNetwork(
+      options.layers, output: options.layers.digitOutput, random: &random)
     trainer = Trainer(
       network: network, optimizer: options.startingOptimizer, batchSize: options.batchSize,
       random: random, dropout: options.dropout, threads: threads)

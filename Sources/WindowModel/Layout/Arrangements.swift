@@ -12,14 +12,15 @@ extension Layout {
     let spare = steps((panel.height - 592) / 4)
     let pitch = 20 + min(steps(spare / 6, of: 4), 12)
     let rows = panel.rows([
-      .points(155 + min(spare, 40)), .points(9 * pitch + 10), .rest, .points(132),
+      .points(155 + min(spare, 40)), .points(BarsLayout.height(pitch: pitch, gap: 8)), .rest,
+      .points(132),
       .points(32 + min(spare, 24)), .points(48),
     ])
     return Layout(
       canvas: size.frame.middle(width: frame.width, height: side).columns([.points(side), .rest])[
         0],
       header: HeaderLayout(panel, isSlim: false),
-      bars: BarsLayout(rows[1], pitch: pitch),
+      bars: BarsLayout(rows[1], pitch: pitch, gap: 8),
       details: DetailsLayout(rows[3], isSlim: false), buttonRow: rows[5])
   }
 
@@ -31,10 +32,12 @@ extension Layout {
       .columns([.points(side), .points(16), .points(216)])
     let drawing = columns[0].rows([.points(side), .points(24), .points(48)])
     let spare = steps((height - 448) / 2)
-    let panel = columns[2].rows([.points(128 + spare), .points(190), .rest, .points(104)])
+    let panel = columns[2].rows([
+      .points(122 + spare), .points(BarsLayout.height(gap: 4)), .rest, .points(104),
+    ])
     return Layout(
       canvas: drawing[0], header: HeaderLayout(columns[2], isSlim: true),
-      bars: BarsLayout(panel[1]), details: DetailsLayout(panel[3], isSlim: true),
+      bars: BarsLayout(panel[1], gap: 4), details: DetailsLayout(panel[3], isSlim: true),
       buttonRow: drawing[2])
   }
 
@@ -46,11 +49,13 @@ extension Layout {
     let column = ((frame.width - 32) / 2).rounded(.down)
     let columns = rows[2].columns([.points(column), .rest, .points(column)])
     let left = columns[0].rows([.points(144), .rest])
-    let right = columns[2].rows([.points(7), .points(190), .rest, .points(48)])
+    let right = columns[2].rows([
+      .points(3), .points(BarsLayout.height(gap: 4)), .rest, .points(48),
+    ])
     return Layout(
       canvas: Rect(x: 0, y: frame.y, width: size.width, height: side)
         .middle(width: side, height: side),
-      header: HeaderLayout(columns[0], isSlim: false), bars: BarsLayout(right[1]),
+      header: HeaderLayout(columns[0], isSlim: false), bars: BarsLayout(right[1], gap: 4),
       details: DetailsLayout(left[1], isSlim: false), buttonRow: right[3])
   }
 

@@ -28,30 +28,45 @@ package struct HeaderLayout: Hashable, Sendable {
   }
 }
 
-/// Ten bars, one below the other.
+/// Eleven bars, one below the other: the digits, then none at a small distance.
 package struct BarsLayout: Hashable, Sendable {
+  package static let count = 11
+  private static let barHeight = 10.0
+
   /// The distance from one bar to the next.
   package let pitch: Double
+  /// How much further the last bar is.
+  let gap: Double
   package let frame: Rect
 
-  init(_ frame: Rect, pitch: Double = 20) {
+  init(_ frame: Rect, pitch: Double = 20, gap: Double) {
     self.pitch = pitch
+    self.gap = gap
     self.frame = frame
   }
 
-  /// The middle of the baseline of a digit's label.
-  package func label(_ digit: Int) -> Point {
-    Point(x: frame.x + 8, y: track(digit).maxY)
+  static func height(pitch: Double = 20, gap: Double) -> Double {
+    Double(count - 1) * pitch + gap + barHeight
   }
 
-  package func track(_ digit: Int) -> Rect {
+  /// The room for a label: "none" in DejaVu Sans Bold is 39 points wide.
+  let labelWidth = 40.0
+
+  /// The end of the baseline of a bar's label.
+  package func label(_ index: Int) -> Point {
+    Point(x: frame.x + labelWidth, y: track(index).maxY)
+  }
+
+  package func track(_ index: Int) -> Rect {
     Rect(
-      x: frame.x + 24, y: frame.y + Double(digit) * pitch, width: frame.width - 80, height: 10)
+      x: frame.x + labelWidth + 8,
+      y: frame.y + Double(index) * pitch + (index == Self.count - 1 ? gap : 0),
+      width: frame.width - labelWidth - 64, height: Self.barHeight)
   }
 
-  /// The end of the baseline of a digit's percentage.
-  package func percent(_ digit: Int) -> Point {
-    Point(x: frame.maxX, y: track(digit).maxY)
+  /// The end of the baseline of a bar's percentage.
+  package func percent(_ index: Int) -> Point {
+    Point(x: frame.maxX, y: track(index).maxY)
   }
 }
 

@@ -50,7 +50,7 @@ struct EvaluateOutput: Decodable {
     var loss = 0.0
     for (drawing, answer) in zip(drawings, answers) {
       confusion[drawing.label][try #require(answer.digit)] += 1
-      loss -= log(answer.probabilities[drawing.label]) / 10
+      loss -= log(answer.probabilities[drawing.label] / (1 - answer.none)) / 10
     }
     #expect(metrics.examples == 10)
     #expect(metrics.correct == 8)
@@ -64,7 +64,7 @@ struct EvaluateOutput: Decodable {
   }
 
   @Test func calibrationAndAcceptanceComeFromTheModel() throws {
-    // Everything is read as a 3 with 55 %, and one digit in ten is a 3.
+    // Everything is read as a 3, with 55 % if it is a digit, and one digit in ten is a 3.
     for (digits, accepted) in [(0.75, 1.0), (0.25, 0)] as [(Float, Double)] {
       let model = try DecidedModel(digits: digits)
       let metrics = try EvaluateOutput("--ink", ink, "--model", model.path)

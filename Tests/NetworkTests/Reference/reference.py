@@ -3,7 +3,9 @@
 Prints one JSON object: a fixed network, a fixed batch, and what NumPy makes of them: outputs, loss,
 gradients, and the weights after twenty steps of gradient descent with momentum.
 
-usage: python3 reference.py SEED SIZES BATCH LEARNING_RATE MOMENTUM
+usage: python3 reference.py SEED SIZES BATCH LEARNING_RATE MOMENTUM OUTPUT
+
+OUTPUT is softmax, or softmax+sigmoid where the last output is that of a reject class.
 """
 
 import json
@@ -16,23 +18,62 @@ def forward(layers, inputs):
     activations = [inputs]
     for index, (weights, biases) in enumerate(layers):
         logits = activations[-1] @ weights + biases
-        if index < len(layers) - 1:
-            activations.append(np.maximum(logits, 0))
-        else:
-            powers = np.exp(logits - logits.max(axis=1, keepdims=True))
-            activations.append(powers / powers.sum(axis=1, keepdims=True))
+        activations.append(np.maximum(logits, 0) if index < len(layers) - 1 else logits)
     return activations
 
 
-def mean_loss(probabilities, labels):
-    return -np.log(probabilities[np.arange(len(labels)), labels]).mean()
+def softmax(logits):
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)
 
 
-def gradients(layers, inputs, labels):
+class Softmax:
+    """Cross-entropy of the softmax of all logits."""
+
+    @staticmethod
+    def probabilities(logits):
+        return softmax(logits)
+
+    @staticmethod
+    def loss(logits, labels):
+        return -np.log(softmax(logits)[np.arange(len(labels)), labels]).mean()
+
+    @staticmethod
+    def gradient(logits, labels):
+        return (softmax(logits) - np.eye(logits.shape[1])[labels]) / len(labels)
+
+
+class SoftmaxAndSigmoid:
+    """Cross-entropy among the classes, and half the binary cross-entropy of the last logit."""
+
+    @staticmethod
+    def probabilities(logits):
+        reject = 1 / (1 + np.exp(-logits[:, -1:]))
+        return np.hstack([softmax(logits[:, :-1]) * (1 - reject), reject])
+
+    @staticmethod
+    def loss(logits, labels):
+        classes = logits.shape[1] - 1
+        digits = labels < classes
+        cross = -np.log(softmax(logits[digits, :-1])[np.arange(digits.sum()), labels[digits]])
+        binary = np.logaddexp(0, np.where(digits, 1, -1) * logits[:, -1])
+        return (cross.sum() + 0.5 * binary.sum()) / len(labels)
+
+    @staticmethod
+    def gradient(logits, labels):
+        classes = logits.shape[1] - 1
+        digits = (labels < classes)[:, None]
+        among = (softmax(logits[:, :-1]) - np.eye(classes + 1)[labels][:, :-1]) * digits
+        reject = 0.5 * (1 / (1 + np.exp(-logits[:, -1:])) - ~digits)
+        return np.hstack([among, reject]) / len(labels)
+
+
+OUTPUTS = {"softmax": Softmax, "softmax+sigmoid": SoftmaxAndSigmoid}
+
+
+def gradients(output, layers, inputs, labels):
     activations = forward(layers, inputs)
-    gradient = activations[-1].copy()
-    gradient[np.arange(len(labels)), labels] -= 1
-    gradient /= len(labels)
+    gradient = output.gradient(activations[-1], labels)
     result = []
     for index in reversed(range(len(layers))):
         result.append((activations[index].T @ gradient, gradient.sum(axis=0)))
@@ -41,10 +82,10 @@ def gradients(layers, inputs, labels):
     return result[::-1]
 
 
-def train(layers, inputs, labels, steps, learning_rate, momentum):
+def train(output, layers, inputs, labels, steps, learning_rate, momentum):
     velocities = [(np.zeros_like(w), np.zeros_like(b)) for w, b in layers]
     for _ in range(steps):
-        found = gradients(layers, inputs, labels)
+        found = gradients(output, layers, inputs, labels)
         velocities = [
             (momentum * vw + gw, momentum * vb + gb)
             for (vw, vb), (gw, gb) in zip(velocities, found)
@@ -61,7 +102,8 @@ def listed(pairs):
 
 
 def main():
-    seed, sizes, batch, learning_rate, momentum = sys.argv[1:]
+    seed, sizes, batch, learning_rate, momentum, output = sys.argv[1:]
+    output = OUTPUTS[output]
     random = np.random.default_rng(int(seed))
     sizes = [int(size) for size in sizes.split(",")]
     # Rounded to float32, so that both sides start from the same numbers.
@@ -74,17 +116,17 @@ def main():
     ]
     inputs = random.random((int(batch), sizes[0])).astype(np.float32).astype(np.float64)
     labels = random.integers(0, sizes[-1], int(batch))
-    probabilities = forward(layers, inputs)[-1]
-    after = train(layers, inputs, labels, 20, float(learning_rate), float(momentum))
+    logits = forward(layers, inputs)[-1]
+    after = train(output, layers, inputs, labels, 20, float(learning_rate), float(momentum))
     json.dump(
         {
             "sizes": sizes,
             "layers": listed(layers),
             "inputs": inputs.ravel().tolist(),
             "labels": labels.tolist(),
-            "probabilities": probabilities.ravel().tolist(),
-            "loss": mean_loss(probabilities, labels),
-            "gradients": listed(gradients(layers, inputs, labels)),
+            "probabilities": output.probabilities(logits).ravel().tolist(),
+            "loss": output.loss(logits, labels),
+            "gradients": listed(gradients(output, layers, inputs, labels)),
             "after20Steps": listed(after),
         },
         sys.stdout,

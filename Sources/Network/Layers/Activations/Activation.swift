@@ -16,13 +16,20 @@ public struct Activation: Sendable {
   /// reads the `Predictor` apply `Softmax`, each as it needs.
   public static let softmax = Activation(Logits())
 
+  /// The last layer's, if its last output is of a reject class: its outputs are logits. With C
+  /// classes, exp(zᵢ) / Σⱼ exp(zⱼ) over the first C are their probabilities given that the example
+  /// is of one of them, and 1 / (1 + exp(-z)) of the last is the probability that it is of none.
+  public static let softmaxAndReject = Activation(LogitsWithReject())
+
   /// What model files can name.
-  static let all = [relu, softmax]
+  static let all = [relu, softmax, softmaxAndReject]
 
   /// The name in model files.
   public var name: String { function.name }
   /// The name for people.
   public var title: String { function.title }
+  /// What the outputs of a network that ends in it mean; nil between layers.
+  package var loss: (any OutputLoss)? { function.loss }
 
   /// Replaces weighted sums by activations.
   func forward(_ sums: inout Matrix) {

@@ -6,6 +6,8 @@ package protocol ActivationFunction: Sendable {
   var title: String { get }
   /// How the kernels compute it.
   var fusion: ActivationFusion { get }
+  /// What the outputs of a network that ends in it mean; nil for a function between layers.
+  var loss: (any OutputLoss)? { get }
 
   /// f(z).
   func value(_ sum: Float) -> Float
@@ -33,6 +35,7 @@ package enum ActivationFusion {
 
 extension ActivationFunction {
   package var fusion: ActivationFusion { .separate }
+  package var loss: (any OutputLoss)? { nil }
 
   package func apply(to sums: UnsafeMutableBufferPointer<Float>) {
     for index in sums.indices { sums[index] = value(sums[index]) }

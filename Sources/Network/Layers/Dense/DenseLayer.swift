@@ -84,7 +84,9 @@ extension DenseLayer {
   }
 
   package func keeping(outputs count: Int) -> DenseLayer? {
-    DenseLayer(
+    // Without the reject output, the others are those of a softmax.
+    let activation = activation == .softmaxAndReject ? .softmax : activation
+    return DenseLayer(
       weights: weights.keeping(columns: count), biases: Array(biases.prefix(count)),
       activation: activation)
   }

@@ -1,34 +1,33 @@
 import Preprocess
+import Recognition
 import Support
 
 extension View {
+  /// A bar for every share: the digits, then none.
   var bars: Scene {
-    (0..<10).flatMap(bar)
+    let reading = state.reading?.reading
+    return (0..<BarsLayout.count).flatMap { bar($0, reading) }
   }
 
-  /// Font weight and color mark the predicted digit. If the drawing is not a digit, no bar is
-  /// marked.
-  private func bar(_ digit: Int) -> Scene {
-    let reading = state.reading?.reading
-    let isWinner = reading?.isDigit == true && reading?.digit == digit
-    let probability = reading?.probabilities[digit] ?? 0
-    let weight: TextStyle.Weight = isWinner ? .semibold : .regular
-    let color = isWinner ? palette.ink : palette.muted
-    let track = layout.bars.track(digit)
+  /// Font weight and color mark what leads.
+  private func bar(_ index: Int, _ reading: Reading?) -> Scene {
+    let isLeader = reading?.leader == index
+    let share = reading?.shares[index] ?? 0
+    let weight: TextStyle.Weight = isLeader ? .semibold : .regular
+    let color = isLeader ? palette.ink : palette.muted
+    let track = layout.bars.track(index)
     let empty: Scene = [
       text(
-        "\(digit)", at: layout.bars.label(digit), size: 14, weight: weight, color: color,
-        anchor: .middle, within: 16),
+        Reading.label(index), at: layout.bars.label(index), size: 14, weight: weight, color: color,
+        anchor: .end, within: layout.bars.labelWidth),
       .fill(track, radius: track.height / 2, palette.track),
     ]
-    guard probability >= Self.smallestShown else { return empty }
+    guard share >= Self.smallestShown else { return empty }
     return empty + [
       .fill(
-        filled(track, probability), radius: track.height / 2,
-        isWinner ? palette.accent : palette.muted),
+        filled(track, share), radius: track.height / 2, isLeader ? palette.accent : palette.muted),
       text(
-        Formatting.confidence(probability), at: layout.bars.percent(digit), size: 14,
-        weight: weight,
+        Formatting.confidence(share), at: layout.bars.percent(index), size: 14, weight: weight,
         color: color, anchor: .end,
         // "100 %" in DejaVu Sans Bold is 49 points wide.
         within: layout.bars.frame.maxX - track.maxX - 4),
@@ -36,8 +35,8 @@ extension View {
   }
 
   /// The filled part of a bar. It is at least as long as it is high, as its ends are round.
-  private func filled(_ track: Rect, _ probability: Float) -> Rect {
-    let width = (track.width * Double(min(probability, 1))).rounded()
+  private func filled(_ track: Rect, _ share: Float) -> Rect {
+    let width = (track.width * Double(min(share, 1))).rounded()
     return Rect(x: track.x, y: track.y, width: max(width, track.height), height: track.height)
   }
 }

@@ -4,9 +4,9 @@ import Recognition
 
 /// The reading in large type, or a hint how to get one.
 extension View {
-  /// The smallest confidence of a certain reading. Below it the panel shows two candidates.
+  /// The smallest share of a certain reading. Below it the panel shows two candidates.
   static let certainFrom: Float = 0.6
-  /// The smallest probability that is shown.
+  /// The smallest share that is shown.
   static let smallestShown: Float = 0.01
 
   var header: Scene {
@@ -42,32 +42,25 @@ extension View {
     ] + alternative(reading, within: width)
   }
 
-  /// The message for an out-of-distribution drawing, in place of the percentage and the line below.
+  /// The message for an out-of-distribution drawing, and the nearest digit below it, in place of the
+  /// percentage and the line below.
   private func notADigit(_ reading: Reading) -> Scene {
     let header = layout.header
     return [
       text(
         Reading.notADigit, at: Point(x: header.message.x, y: header.percent.y),
         size: header.messageSize, weight: .semibold, color: palette.ink,
-        within: header.frame.width)
-    ] + closeCandidates(reading)
-  }
-
-  /// Names the two most probable digits if the second is at least half as probable as the first.
-  private func closeCandidates(_ reading: Reading) -> Scene {
-    let ranking = reading.ranking
-    guard reading.probabilities[ranking[1]] >= reading.confidence / 2 else { return [] }
-    return [
+        within: header.frame.width),
       text(
-        "torn between \(ranking[0]) and \(ranking[1])", at: layout.header.message, size: 14,
-        color: palette.muted, within: layout.header.frame.width)
+        "nearest \(reading.digit)", at: header.message, size: 14, color: palette.muted,
+        within: header.frame.width),
     ]
   }
 
   private func alternative(_ reading: Reading, within width: Double) -> Scene {
-    let second = reading.ranking[1]
-    let probability = reading.probabilities[second]
-    guard probability >= Self.smallestShown else { return [] }
+    let second = Reading.label(reading.runnerUp)
+    let share = reading.shares[reading.runnerUp]
+    guard share >= Self.smallestShown else { return [] }
     if reading.confidence < Self.certainFrom {
       return [
         text(
@@ -77,8 +70,7 @@ extension View {
     }
     return [
       text(
-        "or \(second), \(Formatting.confidence(probability))", at: layout.header.alternative,
-        size: 14,
+        "or \(second), \(Formatting.confidence(share))", at: layout.header.alternative, size: 14,
         color: palette.muted, within: width)
     ]
   }
