@@ -20,11 +20,6 @@ struct GradientTests {
     return NeuralNetwork(layers: layers)
   }
 
-  private func loss(_ network: NeuralNetwork, _ inputs: Matrix, _ labels: [Int]) -> Double {
-    let probabilities = network.probabilities(of: inputs)
-    return CrossEntropy.sum(probabilities: probabilities, labels: labels) / Double(labels.count)
-  }
-
   /// The slope between a small step forward and one back.
   private func slope(
     _ network: NeuralNetwork, layer: Int, parameter: Int, step: Float, _ inputs: Matrix,
@@ -32,12 +27,18 @@ struct GradientTests {
   ) -> Double {
     let above = moved(network, layer: layer, parameter: parameter, by: step)
     let below = moved(network, layer: layer, parameter: parameter, by: -step)
-    return (loss(above, inputs, labels) - loss(below, inputs, labels)) / Double(2 * step)
+    let rise =
+      above.trainingLoss(inputs, labels: labels) - below.trainingLoss(inputs, labels: labels)
+    return rise / Double(2 * step)
   }
 
   @Test(
     "The gradient of every parameter is the slope that small steps measure",
-    arguments: 1...2, ["6,8,5,4", "64,3x3x16,4", "144,3x3x16,2x2x16,5,4"])
+    arguments: 1...2,
+    [
+      "6,8,5,4", "64,3x3x16,4", "144,3x3x16,2x2x16,5,4", "49,3x3x16/1,2x2x16,4", "64,3x3x16bn,4",
+      "81,3x3x16bn/1,2x2x16bn,5,4",
+    ])
   func finiteDifferences(seed: UInt64, layers: String) throws {
     var random = RandomSource(seed: seed)
     let network = NeuralNetwork(try #require(Architecture(layers)), random: &random)
