@@ -43,8 +43,9 @@ struct TrainingSession {
           + "loss \(fixed(part.metrics.loss, 4)), \(part.metrics.examples) examples")
     }
     let record = folder.plan.record(run.reports, test: tested)
+    let network = run.network.folded
     let model = Model(
-      network: run.network, training: record, calibration: run.calibration(of: run.network))
+      network: network, training: record, calibration: run.calibration(of: network))
     try save(model.json())
     StandardOutput.print("saved \(out)")
     guard Interruption.happened else { return }

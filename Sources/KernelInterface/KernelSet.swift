@@ -19,6 +19,8 @@ public protocol KernelSet: Sendable {
   /// continues `leftOuter` further, `outer` times in all, while B continues as before. Without
   /// strips `outer` is 1.
   ///
+  /// Rows of C may overlap if `accumulates`: each adds to what the rows before have left.
+  ///
   /// - Parameters:
   ///   - rows: M, rows of A and C.
   ///   - outer: strips, at least 1.
@@ -133,18 +135,81 @@ public protocol KernelSet: Sendable {
   ///   - channels: a multiple of 16.
   ///   - scale: what dropout multiplies by. Several pixels count as the largest if they are equal
   ///     after that.
+  ///   - choosesFirst: whether of several largest pixels only the first gets its bit.
   ///   - choices: gets a bit for each pixel that is the largest: 1 upper left, 2 upper right,
   ///     4 lower left, 8 lower right.
   func pool(
     rows: Int, columns: Int, channels: Int, inputs: UnsafePointer<Float>, inputStride: Int,
-    scale: Float, outputs: UnsafeMutablePointer<Float>, choices: UnsafeMutablePointer<Int32>)
+    scale: Float, choosesFirst: Bool, outputs: UnsafeMutablePointer<Float>,
+    choices: UnsafeMutablePointer<Int32>)
 
   /// The gradient through the pooling, times `scale`: to every pixel that was the largest of its
   /// four, if the output is above 0 (a ReLU precedes the pooling), and 0 to all others.
+  ///
+  /// - Parameter outputs: nil if no ReLU precedes the pooling.
   func unpool(
-    rows: Int, columns: Int, channels: Int, outputs: UnsafePointer<Float>,
+    rows: Int, columns: Int, channels: Int, outputs: UnsafePointer<Float>?,
     choices: UnsafePointer<Int32>, outputGradient: UnsafePointer<Float>, scale: Float,
     inputGradient: UnsafeMutablePointer<Float>, inputStride: Int)
+
+  // MARK: Batch normalization
+
+  /// s += Σ (x - m), q += Σ (x - m)² over the rows of a matrix.
+  ///
+  /// Here and below, rows are not padded and follow each other without a gap, `columns` is a
+  /// multiple of 16, and there is a number for every column of m, s and all others that are not
+  /// matrices.
+  ///
+  /// - Parameters:
+  ///   - values: x.
+  ///   - means: m, or any numbers close to it.
+  ///   - sums: s.
+  ///   - squares: q.
+  func addMoments(
+    rows: Int, columns: Int, values: UnsafePointer<Float>, means: UnsafePointer<Float>,
+    sums: UnsafeMutablePointer<Float>, squares: UnsafeMutablePointer<Float>)
+
+  /// y = ReLU((x - m) a + b).
+  ///
+  /// - Parameters:
+  ///   - values: x.
+  ///   - means: m.
+  ///   - scales: a.
+  ///   - biases: b.
+  ///   - outputs: y.
+  func normalize(
+    rows: Int, columns: Int, values: UnsafePointer<Float>, means: UnsafePointer<Float>,
+    scales: UnsafePointer<Float>, biases: UnsafePointer<Float>,
+    outputs: UnsafeMutablePointer<Float>)
+
+  /// s += Σ g, q += Σ g (x - m) over the rows of a matrix, for g the gradient times `scale` where
+  /// y is above 0, and 0 elsewhere.
+  ///
+  /// - Parameters:
+  ///   - outputs: y.
+  ///   - values: x.
+  ///   - means: m.
+  ///   - sums: s.
+  ///   - products: q.
+  func addGradientMoments(
+    rows: Int, columns: Int, outputs: UnsafePointer<Float>, gradient: UnsafePointer<Float>,
+    scale: Float, values: UnsafePointer<Float>, means: UnsafePointer<Float>,
+    sums: UnsafeMutablePointer<Float>, products: UnsafeMutablePointer<Float>)
+
+  /// a g + c (x - m) + d in place of the gradient, for the g of `addGradientMoments`.
+  ///
+  /// - Parameters:
+  ///   - outputs: y.
+  ///   - values: x.
+  ///   - means: m.
+  ///   - scales: a.
+  ///   - slopes: c.
+  ///   - terms: d.
+  func normalizeGradient(
+    rows: Int, columns: Int, outputs: UnsafePointer<Float>, scale: Float,
+    values: UnsafePointer<Float>, means: UnsafePointer<Float>, scales: UnsafePointer<Float>,
+    slopes: UnsafePointer<Float>, terms: UnsafePointer<Float>,
+    gradient: UnsafeMutablePointer<Float>)
 
   // MARK: Single numbers
 

@@ -2,7 +2,8 @@ extension Kernels {
   @inline(never)
   public func pool(
     rows: Int, columns: Int, channels: Int, inputs: UnsafePointer<Float>, inputStride: Int,
-    scale: Float, outputs: UnsafeMutablePointer<Float>, choices: UnsafeMutablePointer<Int32>
+    scale: Float, choosesFirst: Bool, outputs: UnsafeMutablePointer<Float>,
+    choices: UnsafeMutablePointer<Int32>
   ) {
     let scale = Lanes(repeating: scale)
     var place = 0
@@ -26,7 +27,7 @@ extension Kernels {
             | Self.bit(4, lowerLeft * scale .== scaled)
             | Self.bit(8, lowerRight * scale .== scaled)
           UnsafeMutableRawPointer(choices + (place &+ channel)).storeBytes(
-            of: bits, as: IntegerLanes.self)
+            of: choosesFirst ? bits & (0 &- bits) : bits, as: IntegerLanes.self)
           channel &+= Lanes.scalarCount
         }
         source += 2 &* channels
@@ -39,7 +40,7 @@ extension Kernels {
 
   @inline(never)
   public func unpool(
-    rows: Int, columns: Int, channels: Int, outputs: UnsafePointer<Float>,
+    rows: Int, columns: Int, channels: Int, outputs: UnsafePointer<Float>?,
     choices: UnsafePointer<Int32>, outputGradient: UnsafePointer<Float>, scale: Float,
     inputGradient: UnsafeMutablePointer<Float>, inputStride: Int
   ) {
@@ -52,9 +53,11 @@ extension Kernels {
       while column < columns {
         var channel = 0
         while channel < channels {
-          let gradient = Lanes().replacing(
-            with: outputGradient.lanes(place &+ channel) * scale,
-            where: outputs.lanes(place &+ channel) .> 0)
+          var gradient = outputGradient.lanes(place &+ channel) * scale
+          if let outputs {
+            gradient = Lanes().replacing(
+              with: gradient, where: outputs.lanes(place &+ channel) .> 0)
+          }
           let bits = UnsafeRawPointer(choices + (place &+ channel)).loadUnaligned(
             as: IntegerLanes.self)
           corner.store(gradient, of: bits, 1, channel)

@@ -76,6 +76,10 @@ public struct NeuralNetwork: Sendable {
     return NeuralNetwork(layers: kinds.dropLast() + [shorter])
   }
 
+  /// The network with its batch normalization folded into weights and biases: it gives the same
+  /// logits, except for rounding, and is how a trained network is read and saved.
+  public var folded: NeuralNetwork { NeuralNetwork(layers: kinds.map { $0.folded }) }
+
   /// The last layer that gives images, to whose outputs dropout applies.
   var lastSpatialLayer: Int? { kinds.lastIndex { $0.spec.isSpatial } }
 }
@@ -113,6 +117,22 @@ extension NeuralNetwork {
     probabilities(of: Matrix(rows: 1, columns: input.count, values: input)).values
   }
 
+  /// The mean loss of a batch as a training step sees it, with statistics of the batch.
+  package func trainingLoss(_ inputs: Matrix, labels: [Int]) -> Double {
+    let logits = kinds.reduce(inputs) { $1.trainingForward($0) }
+    return loss.sum(logits: logits, labels: labels) / Double(labels.count)
+  }
+
+  /// Adds the statistics of a batch to those that its normalization reads with, as a training step
+  /// does.
+  package mutating func updateStatistics(_ inputs: Matrix) {
+    var inputs = inputs
+    for index in kinds.indices {
+      kinds[index].updateStatistics(inputs)
+      inputs = kinds[index].trainingForward(inputs)
+    }
+  }
+
   /// Runs a batch forward, then the gradient of the loss backward through every layer (Rumelhart,
   /// Hinton and Williams 1986).
   ///
@@ -132,7 +152,7 @@ extension NeuralNetwork {
     let dropped = lastSpatialLayer
     var activations = [inputs]
     for (index, layer) in kinds.enumerated() {
-      var outputs = layer.forward(activations[index])
+      var outputs = layer.trainingForward(activations[index])
       if index == dropped { dropout?.apply(to: &outputs) }
       activations.append(outputs)
     }

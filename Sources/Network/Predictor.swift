@@ -59,7 +59,7 @@ private struct Work {
     self.kernels = kernels
     // A filter over padded rows reads beyond the end.
     input = AlignedFloats(count: 2 * paddedStride(network.inputCount))
-    layers = network.makeEngines(batchCapacity: 1, kernels: kernels)
+    layers = network.folded.makeEngines(batchCapacity: 1, kernels: kernels)
   }
 
   var result: UnsafeMutablePointer<Float> {

@@ -154,7 +154,7 @@ extension NeuralNetwork {
   public func score(_ examples: Examples, threads: Int? = nil) -> Score {
     let size = max(min(architecture.scoringBatch, examples.count), 1)
     let engine = BatchEngine(
-      self, batchCapacity: size, threads: threads ?? WorkerPool.processorCount)
+      folded, batchCapacity: size, threads: threads ?? WorkerPool.processorCount)
     let order = Array(0..<examples.count)
     var score = Score()
     examples.withSource { source in

@@ -27,7 +27,10 @@ struct DropoutTests {
 
   @Test(
     "A step agrees with plain backpropagation", arguments: KernelLevel.available,
-    ["144,3x3x16,3x3x32,20,10", "64,3x3x16,10"])
+    [
+      "144,3x3x16,3x3x32,20,10", "64,3x3x16,10", "144,3x3x16bn,3x3x32bn/1,20,10", "64,3x3x16bn,10",
+      "64,3x3x16/1,10",
+    ])
   func step(level: KernelLevel, layers: String) throws {
     var random = RandomSource(seed: 2)
     var network = NeuralNetwork(try #require(Architecture(layers)), random: &random)

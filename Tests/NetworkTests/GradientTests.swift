@@ -20,10 +20,6 @@ struct GradientTests {
     return NeuralNetwork(layers: layers)
   }
 
-  private func loss(_ network: NeuralNetwork, _ inputs: Matrix, _ labels: [Int]) -> Double {
-    network.loss.sum(logits: network.logits(of: inputs), labels: labels) / Double(labels.count)
-  }
-
   /// The slope between a small step forward and one back.
   private func slope(
     _ network: NeuralNetwork, layer: Int, parameter: Int, step: Float, _ inputs: Matrix,
@@ -31,13 +27,18 @@ struct GradientTests {
   ) -> Double {
     let above = moved(network, layer: layer, parameter: parameter, by: step)
     let below = moved(network, layer: layer, parameter: parameter, by: -step)
-    return (loss(above, inputs, labels) - loss(below, inputs, labels)) / Double(2 * step)
+    let rise =
+      above.trainingLoss(inputs, labels: labels) - below.trainingLoss(inputs, labels: labels)
+    return rise / Double(2 * step)
   }
 
   @Test(
     "The gradient of every parameter is the slope that small steps measure",
     arguments: [Activation.softmax, .softmaxAndReject],
-    ["6,8,5,4", "64,3x3x16,4", "144,3x3x16,2x2x16,5,4"])
+    [
+      "6,8,5,4", "64,3x3x16,4", "144,3x3x16,2x2x16,5,4", "49,3x3x16/1,2x2x16,4", "64,3x3x16bn,4",
+      "81,3x3x16bn/1,2x2x16bn,5,4",
+    ])
   func finiteDifferences(output: Activation, layers: String) throws {
     for seed in output == .softmax ? [1, 2] : [3] as [UInt64] {
       try checkSlopes(seed: seed, output: output, layers: layers)

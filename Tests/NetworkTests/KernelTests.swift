@@ -191,7 +191,7 @@ struct KernelTests {
     var choices = [Int32](repeating: 9, count: count)
     level.kernels.pool(
       rows: rows, columns: columns, channels: channels, inputs: inputs, inputStride: stride,
-      scale: 1, outputs: &outputs, choices: &choices)
+      scale: 1, choosesFirst: false, outputs: &outputs, choices: &choices)
     let outputGradient = numbers(count, seed: 2)
     var gradient = [Float](repeating: 0, count: inputs.count)
     level.kernels.unpool(
@@ -211,6 +211,119 @@ struct KernelTests {
         let passes = largest > 0 && inputs[corner] == largest
         #expect(gradient[corner] == (passes ? outputGradient[place] * 1.5 : 0))
       }
+    }
+  }
+
+  @Test("pool and unpool before a normalization", arguments: levels)
+  func poolingOfAnyNumbers(level: KernelLevel) {
+    let (columns, channels) = (3, 16)
+    let stride = 2 * columns * channels
+    // Many equal numbers, above and below 0.
+    let inputs = numbers(2 * stride, seed: 1).map { $0.rounded() }
+    let count = columns * channels
+    var outputs = [Float](repeating: 9, count: count)
+    var choices = [Int32](repeating: 9, count: count)
+    level.kernels.pool(
+      rows: 1, columns: columns, channels: channels, inputs: inputs, inputStride: stride,
+      scale: 1, choosesFirst: true, outputs: &outputs, choices: &choices)
+    let outputGradient = numbers(count, seed: 2)
+    var gradient = [Float](repeating: 9, count: inputs.count)
+    level.kernels.unpool(
+      rows: 1, columns: columns, channels: channels, outputs: nil, choices: choices,
+      outputGradient: outputGradient, scale: 1, inputGradient: &gradient, inputStride: stride)
+    for place in 0..<count {
+      let (column, channel) = place.quotientAndRemainder(dividingBy: channels)
+      let corners = (0..<4).map {
+        $0 / 2 * stride + (2 * column + $0 % 2) * channels + channel
+      }
+      let largest = corners.map { inputs[$0] }.max() ?? 0
+      let first = corners.first { inputs[$0] == largest }
+      #expect(outputs[place] == largest)
+      for corner in corners {
+        #expect(gradient[corner] == (corner == first ? outputGradient[place] : 0))
+      }
+    }
+  }
+
+  @Test("multiply adds rows that overlap one after the other", arguments: levels, [16, 48])
+  func overlappingRows(level: KernelLevel, distance: Int) {
+    let (rows, inner, columns) = (16, 5, 96)
+    let left = numbers(rows * inner, seed: 1)
+    let right = numbers(inner * columns, seed: 2)
+    let before = numbers((rows - 1) * distance + columns, seed: 3)
+    var found = before
+    level.kernels.multiply(
+      rows: rows, outer: 1, inner: inner, columns: columns, left: left, leftRow: inner,
+      leftOuter: 0, leftInner: 1, right: right, rightStride: columns, result: &found,
+      resultStride: distance, accumulates: true)
+    expectClose(found) { place in
+      var sum = Double(before[place])
+      for row in 0..<rows where (0..<columns).contains(place - row * distance) {
+        for step in 0..<inner {
+          sum +=
+            Double(left[row * inner + step])
+            * Double(right[step * columns + place - row * distance])
+        }
+      }
+      return sum
+    }
+  }
+
+  @Test("addMoments and normalize", arguments: levels)
+  func normalization(level: KernelLevel) {
+    let (rows, columns) = (7, 48)
+    let values = numbers(rows * columns, seed: 1)
+    let means = numbers(columns, seed: 2)
+    let before = numbers(columns, seed: 3)
+    var sums = before
+    var squares = before
+    level.kernels.addMoments(
+      rows: rows, columns: columns, values: values, means: means, sums: &sums,
+      squares: &squares)
+    func distance(_ place: Int) -> Double {
+      Double(values[place]) - Double(means[place % columns])
+    }
+    func sum(_ column: Int, _ number: (Int) -> Double) -> Double {
+      (0..<rows).reduce(Double(before[column])) { $0 + number($1 * columns + column) }
+    }
+    expectClose(sums) { sum($0, distance) }
+    expectClose(squares) { sum($0) { distance($0) * distance($0) } }
+    var outputs = [Float](repeating: 9, count: values.count)
+    level.kernels.normalize(
+      rows: rows, columns: columns, values: values, means: means, scales: before,
+      biases: sums, outputs: &outputs)
+    expectClose(outputs) {
+      max(0, distance($0) * Double(before[$0 % columns]) + Double(sums[$0 % columns]))
+    }
+  }
+
+  @Test("addGradientMoments and normalizeGradient", arguments: levels)
+  func normalizationGradient(level: KernelLevel) {
+    let (rows, columns) = (7, 48)
+    let values = numbers(rows * columns, seed: 1)
+    let outputs = numbers(rows * columns, seed: 2).map { max(0, $0) }
+    let gradient = numbers(rows * columns, seed: 3)
+    let vectors = (4..<8).map { numbers(columns, seed: $0) }
+    var sums = vectors[1]
+    var products = vectors[2]
+    level.kernels.addGradientMoments(
+      rows: rows, columns: columns, outputs: outputs, gradient: gradient, scale: 1.5,
+      values: values, means: vectors[0], sums: &sums, products: &products)
+    func passed(_ place: Int) -> Double { outputs[place] > 0 ? 1.5 * Double(gradient[place]) : 0 }
+    func vector(_ index: Int, _ place: Int) -> Double { Double(vectors[index][place % columns]) }
+    func distance(_ place: Int) -> Double { Double(values[place]) - vector(0, place) }
+    func sum(_ start: Double, _ column: Int, _ number: (Int) -> Double) -> Double {
+      (0..<rows).reduce(start) { $0 + number($1 * columns + column) }
+    }
+    expectClose(sums) { sum(vector(1, $0), $0, passed) }
+    expectClose(products) { sum(vector(2, $0), $0) { passed($0) * distance($0) } }
+    var result = gradient
+    level.kernels.normalizeGradient(
+      rows: rows, columns: columns, outputs: outputs, scale: 1.5, values: values,
+      means: vectors[0], scales: vectors[1], slopes: vectors[2], terms: vectors[3],
+      gradient: &result)
+    expectClose(result) {
+      passed($0) * vector(1, $0) + distance($0) * vector(2, $0) + vector(3, $0)
     }
   }
 

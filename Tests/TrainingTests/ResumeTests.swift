@@ -23,6 +23,23 @@ struct ResumeTests {
     }
   }
 
+  @Test("With batch normalization, too, and its best model has it folded into the weights")
+  func batchNormalization() throws {
+    var options = KeptRun.options()
+    options.layers = try #require(Architecture("784,9x9x16bn,3x3x16bn/1,11"))
+    let whole = try KeptRun()
+    try whole.start(epochs: 4, options: options)
+    let expected = try whole.resume()
+    let parted = try KeptRun()
+    try parted.start(epochs: 2, options: options)
+    #expect(try parted.resume().network == expected.network)
+    #expect(try parted.bytes("best.json") == whole.bytes("best.json"))
+    #expect(expected.network.architecture == options.layers)
+    let best = try Model(json: whole.bytes("best.json"))
+    #expect(best.network.architecture.description == "784,9x9x16,3x3x16/1,11")
+    #expect(best.calibration == expected.calibration(of: best.network))
+  }
+
   @Test("Stopped after every epoch, too")
   func manyStops() throws {
     let whole = try KeptRun()

@@ -77,7 +77,8 @@ struct TrainingArguments: ParsableArguments {
 
   @Option(
     help: """
-      The number of inputs, then of each layer's outputs; 5x5x16 is a convolution of 16 filters. \
+      The number of inputs, then of each layer's outputs; 5x5x16 is a convolution of 16 filters, \
+      5x5x16bn one with batch normalization, 5x5x16/1 and 5x5x16bn/1 ones without pooling. \
       11 outputs are ten digits and a reject class.
       """)
   var layers = Setting(options.layers)

@@ -34,7 +34,9 @@ final class BatchEngine {
   private enum Phase {
     case fetch
     case forward(layer: Int)
+    case finishForward(layer: Int)
     case tail(isTraining: Bool)
+    case startBackward(layer: Int)
     case backward(layer: Int)
     case updateAndFetch
   }
@@ -119,9 +121,10 @@ final class BatchEngine {
     if let source = batch.source { nextBatch.choose(next, of: source) }
     forward(isTraining: true)
     for index in layers.indices.prefix(firstOfTail).reversed() {
+      let tasks = layers[index].backwardTaskCount(examples: batch.count)
+      if layers[index].needsBatchSums { run(.startBackward(layer: index), tasks: tasks) }
       layers[index].prepareBackward()
-      run(
-        .backward(layer: index), tasks: layers[index].backwardTaskCount(examples: batch.count))
+      run(.backward(layer: index), tasks: tasks)
     }
     run(.updateAndFetch, tasks: updates.count + nextBatch.groups)
     return score
@@ -132,7 +135,11 @@ final class BatchEngine {
       let dropout = isTraining && index == lastSpatial ? step.dropout : nil
       layer.prepareForward(isTraining: isTraining, dropout: dropout)
       guard index < firstOfTail else { continue }
-      run(.forward(layer: index), tasks: layer.forwardTaskCount(examples: batch.count))
+      let tasks = layer.forwardTaskCount(examples: batch.count)
+      run(.forward(layer: index), tasks: tasks)
+      guard layer.needsBatchSums else { continue }
+      layer.prepareFinish(examples: batch.count)
+      run(.finishForward(layer: index), tasks: tasks)
     }
     run(.tail(isTraining: isTraining), tasks: batch.groups)
   }
@@ -169,7 +176,11 @@ extension BatchEngine: Job {
     switch phase {
     case .fetch: nextBatch.gather(task, kernels: kernels)
     case .forward(let layer): layers[layer].forward(task: task, input: input(of: layer))
+    case .finishForward(let layer):
+      layers[layer].finishForward(task: task, input: input(of: layer))
     case .tail(let isTraining): walkTail(task, isTraining)
+    case .startBackward(let layer):
+      layers[layer].startBackward(task: task, input: input(of: layer))
     case .backward(let layer):
       layers[layer].backward(
         task: task, input: input(of: layer), below: layer == 0 ? nil : layers[layer - 1])

@@ -22,6 +22,14 @@ package protocol LayerEngine: LayerOutput {
   func forwardTaskCount(examples: Int) -> Int
   func forward(task: Int, input: LayerInput)
 
+  /// Whether a pass needs sums over the whole batch. Then `finishForward` follows the forward tasks,
+  /// and `startBackward` precedes the backward tasks, each for the same tasks.
+  var needsBatchSums: Bool { get }
+  /// Precedes `finishForward`, when the forward tasks are done.
+  func prepareFinish(examples: Int)
+  func finishForward(task: Int, input: LayerInput)
+  func startBackward(task: Int, input: LayerInput)
+
   /// The forward pass for one example, into the first row of the activations.
   ///
   /// - Parameter input: followed by room for what a kernel reads beyond its end.
@@ -44,6 +52,10 @@ extension LayerEngine {
   package var readsNonzeroIndices: Bool { false }
   package func prepareForward(isTraining: Bool, dropout: Dropout?) {}
   package func prepareBackward() {}
+  package var needsBatchSums: Bool { false }
+  package func prepareFinish(examples: Int) {}
+  package func finishForward(task: Int, input: LayerInput) {}
+  package func startBackward(task: Int, input: LayerInput) {}
 }
 
 /// A layer whose rows do not depend on each other, so that a task can take a few rows through

@@ -2,7 +2,8 @@
 ///
 /// Written as `784,128,64,10`: the number of inputs, then a word for each layer. A number is a
 /// dense layer with that many outputs; `5x5x16` is a convolution with 16 filters of 5x5 pixels and
-/// its pooling, for which the inputs are a square image.
+/// its pooling, for which the inputs are a square image. `5x5x16/1` is one without pooling, and
+/// `5x5x16bn` or `5x5x16bn/1` one with batch normalization.
 public struct Architecture: Sendable {
   static let largestSize = 10_000
   /// The most weights that a network can be trained with.

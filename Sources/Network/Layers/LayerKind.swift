@@ -14,11 +14,21 @@ package protocol LayerKind: Layer {
   var spec: any LayerSpec { get }
   var record: any LayerRecord { get }
 
+  /// `forward` as a training step computes it, with statistics of the batch where the layer uses
+  /// any.
+  func trainingForward(_ inputs: Matrix) -> Matrix
+
+  /// Adds the statistics of a batch to those that `forward` uses, as a training step does.
+  mutating func updateStatistics(_ inputs: Matrix)
+
+  /// A layer that computes what `forward` does, with parameters alone.
+  var folded: any LayerKind { get }
+
   /// The gradients of the loss by the parameters and by the inputs.
   ///
   /// - Parameters:
   ///   - inputs: B x `inputCount`.
-  ///   - outputs: B x `outputCount`, what `forward` returned.
+  ///   - outputs: B x `outputCount`, what `trainingForward` returned.
   ///   - outputGradient: B x `outputCount`, the gradient by the outputs.
   /// - Returns: gradients in the shapes of the parameters and of `inputs`.
   func backward(
@@ -33,6 +43,9 @@ package protocol LayerKind: Layer {
 }
 
 extension LayerKind {
+  package func trainingForward(_ inputs: Matrix) -> Matrix { forward(inputs) }
+  package mutating func updateStatistics(_ inputs: Matrix) {}
+  package var folded: any LayerKind { self }
   package func keeping(outputs count: Int) -> Self? { nil }
 }
 

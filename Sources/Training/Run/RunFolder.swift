@@ -95,7 +95,7 @@ package struct RunFolder: Sendable {
   }
 
   private func writeBest(of run: TrainingRun) throws(TrainingError) {
-    guard let best = run.best, let index = run.reports.bestIndex else { return }
+    guard let best = run.best?.folded, let index = run.reports.bestIndex else { return }
     let model = Model(
       network: best, training: plan.record(run.reports[...index]),
       calibration: run.calibration(of: best))

@@ -17,6 +17,7 @@ final class ConvolutionEngine: LayerEngine {
   private let convolvedShape: Shape
   private let outputShape: Shape
   private let kernelSize: Int
+  private let pooling: Int
   private let kernels: any KernelSet
   /// K K C rows of F.
   private let weights: ParameterBuffer
@@ -27,6 +28,9 @@ final class ConvolutionEngine: LayerEngine {
   /// Which pixels the outputs come from, as `KernelSet.pool` writes it, for every example.
   private let choices: UnsafeMutablePointer<Int32>
   private let gradients: any ConvolutionGradient
+  private let normalization: BatchNormalizationEngine?
+  /// What is added to what the filters give: the biases, unless they come after a normalization.
+  private let filterBiases: AlignedFloats
   private var dropout: Dropout?
 
   /// - Precondition: the input has one channel or a multiple of 16.
@@ -38,6 +42,7 @@ final class ConvolutionEngine: LayerEngine {
     outputShape = layer.outputShape
     kernelSize = layer.kernelSize
     activation = layer.activation
+    pooling = layer.pooling
     kernels = configuration.kernels
     let filters = layer.filterCount
     let batch = paddedUp(configuration.batchCapacity, to: Self.examplesPerTask)
@@ -54,9 +59,16 @@ final class ConvolutionEngine: LayerEngine {
     let tasks = batch / Self.examplesPerTask
     convolved = AlignedFloats(count: tasks * planeCount)
     choices = .allocate(capacity: batch * outputShape.count)
-    gradients =
-      channels == 1
-      ? ImageConvolutionGradient(layer, sums: tasks) : SparseConvolutionGradient(layer, sums: tasks)
+    gradients = layer.makeGradient(sums: tasks)
+    if let statistics = layer.normalization {
+      normalization = BatchNormalizationEngine(
+        statistics, shape: outputShape, stride: stride, size: batch * stride,
+        biases: biases.values, tasks: tasks, kernels: kernels)
+      filterBiases = AlignedFloats(count: filters)
+    } else {
+      normalization = nil
+      filterBiases = biases.values
+    }
     weights.pointer.update(from: layer.weights.values, count: weights.count)
     biases.pointer.update(from: layer.biases, count: filters)
   }
@@ -68,8 +80,9 @@ final class ConvolutionEngine: LayerEngine {
   var layer: any LayerKind {
     let parameters = parameters(weights.values, biases.values)
     return ConvolutionLayer(
-      inputShape: inputShape, kernelSize: kernelSize, weights: parameters.weights,
-      biases: parameters.biases)
+      inputShape: inputShape, kernelSize: kernelSize, pooling: pooling,
+      weights: parameters.weights, biases: parameters.biases,
+      normalization: normalization?.statistics)
   }
 
   var optimizerState: OptimizerState {
@@ -119,25 +132,49 @@ final class ConvolutionEngine: LayerEngine {
 
 extension ConvolutionEngine {
   func prepareForward(isTraining: Bool, dropout: Dropout?) {
+    precondition(isTraining || normalization == nil, Self.onlyFolded)
     self.dropout = dropout
+    normalization?.prepareForward()
   }
 
+  private static let onlyFolded = "only networks with folded normalization are read"
+
   func forwardExample(_ input: UnsafePointer<Float>) {
+    precondition(normalization == nil, Self.onlyFolded)
     forward(0, input, plane: convolved.pointer)
   }
 
   func forwardTaskCount(examples: Int) -> Int { taskCount(examples) }
 
   func forward(task: Int, input: LayerInput) {
-    for example in examples(ofTask: task, count: input.count) {
+    let examples = examples(ofTask: task, count: input.count)
+    for example in examples {
       forward(
         example, input.pointer + example * input.stride,
         plane: convolved.pointer + task * planeCount)
-      dropout?.apply(
-        to: UnsafeMutableBufferPointer(
-          start: activations.pointer + example * stride, count: outputShape.count),
-        example: example)
+      if normalization == nil { applyDropout(example) }
     }
+    normalization?.addUp(examples, task: task)
+  }
+
+  var needsBatchSums: Bool { normalization != nil }
+
+  func prepareFinish(examples: Int) {
+    normalization?.finishStatistics(examples: examples, tasks: taskCount(examples))
+  }
+
+  func finishForward(task: Int, input: LayerInput) {
+    for example in examples(ofTask: task, count: input.count) {
+      normalization?.normalize(example: example, to: activations.pointer + example * stride)
+      applyDropout(example)
+    }
+  }
+
+  private func applyDropout(_ example: Int) {
+    dropout?.apply(
+      to: UnsafeMutableBufferPointer(
+        start: activations.pointer + example * stride, count: outputShape.count),
+      example: example)
   }
 
   private func forward(
@@ -151,11 +188,24 @@ extension ConvolutionEngine {
     } else {
       convolve(source, plane, firstPixel: 0, pixels: planeCount / filters)
     }
+    pool(plane, to: (normalization?.numbers ?? activations).pointer + example * stride, example)
+  }
+
+  private func pool(
+    _ plane: UnsafePointer<Float>, to outputs: UnsafeMutablePointer<Float>, _ example: Int
+  ) {
+    let (width, rowCount) = (inputShape.width * filters, outputShape.width * filters)
+    guard pooling > 1 else {
+      for row in 0..<outputShape.height {
+        (outputs + row * rowCount).update(from: plane + row * width, count: rowCount)
+      }
+      return
+    }
+    let isNormalized = normalization != nil
     kernels.pool(
       rows: outputShape.height, columns: outputShape.width, channels: filters, inputs: plane,
-      inputStride: inputShape.width * filters, scale: outputScale,
-      outputs: activations.pointer + example * stride,
-      choices: choices + example * outputShape.count)
+      inputStride: width, scale: isNormalized ? 1 : outputScale, choosesFirst: isNormalized,
+      outputs: outputs, choices: choices + example * outputShape.count)
   }
 
   private func convolve(
@@ -166,7 +216,7 @@ extension ConvolutionEngine {
       rows: pixels, outer: kernelSize, inner: strip, columns: filters,
       inputs: source + firstPixel * inputShape.channels, inputStride: inputShape.channels,
       inputOuter: inputShape.width * inputShape.channels, weights: weights.pointer,
-      weightStride: filters, biases: biases.pointer, appliesReLU: true,
+      weightStride: filters, biases: filterBiases.pointer, appliesReLU: normalization == nil,
       outputs: plane + firstPixel * filters, outputStride: filters)
   }
 }
@@ -174,7 +224,14 @@ extension ConvolutionEngine {
 // MARK: Backward and update
 
 extension ConvolutionEngine {
+  func startBackward(task: Int, input: LayerInput) {
+    normalization?.addUpGradient(
+      examples(ofTask: task, count: input.count), task: task, outputs: activations.pointer,
+      gradient: gradient.pointer, outputScale: outputScale)
+  }
+
   func prepareBackward() {
+    normalization?.finishGradientSums()
     gradients.load(weights: weights.pointer)
   }
 
@@ -182,11 +239,17 @@ extension ConvolutionEngine {
 
   func backward(task: Int, input: LayerInput, below: (any LayerOutput)?) {
     gradients.clear(sum: task)
+    let isNormalized = normalization != nil
     for index in examples(ofTask: task, count: input.count) {
+      let outputs = activations.pointer + index * stride
+      normalization?.differentiate(
+        example: index, outputs: outputs, gradient: gradient.pointer + index * stride,
+        outputScale: outputScale)
       let example = ConvolutionExample(
         inputs: input.pointer + index * input.stride,
-        outputs: activations.pointer + index * stride,
-        choices: choices + index * outputShape.count, outputScale: outputScale,
+        outputs: isNormalized ? nil : UnsafePointer(outputs),
+        choices: choices + index * outputShape.count,
+        outputScale: isNormalized ? 1 : outputScale,
         outputGradient: gradient.pointer + index * stride,
         inputGradient: below.map { $0.gradient.pointer + index * $0.stride })
       gradients.add(kernels, example, sum: task)
@@ -213,7 +276,15 @@ extension ConvolutionEngine {
     if row < kernelSize {
       step.apply(total, count: strip * filters, to: weights, at: row * strip * filters)
     } else {
-      step.apply(total, count: filters, to: biases, at: 0)
+      step.apply(normalization?.biasGradient.pointer ?? total, count: filters, to: biases, at: 0)
     }
+  }
+}
+
+extension ConvolutionLayer {
+  fileprivate func makeGradient(sums: Int) -> any ConvolutionGradient {
+    if inputShape.channels == 1 { return ImageConvolutionGradient(self, sums: sums) }
+    return pooling == 1
+      ? DenseConvolutionGradient(self, sums: sums) : SparseConvolutionGradient(self, sums: sums)
   }
 }

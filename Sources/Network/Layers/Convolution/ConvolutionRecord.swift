@@ -1,5 +1,6 @@
 /// A convolution in a model file: the members of a dense layer for its weights and biases, and
-/// `convolution` with what it is applied to.
+/// `convolution` with what it is applied to. That has `pooling` if there is none, and in a run's
+/// checkpoint `normalization`; a network in a model file has it folded into its weights.
 struct ConvolutionRecord: LayerRecord {
   static let marker: String? = CodingKeys.convolution.rawValue
 
@@ -8,6 +9,9 @@ struct ConvolutionRecord: LayerRecord {
   private struct Geometry: Codable {
     let input: Shape
     let kernelSize: Int
+    /// Nil for 2.
+    let pooling: Int?
+    let normalization: BatchNormalizationRecord?
   }
 
   private enum CodingKeys: String, CodingKey { case convolution }
@@ -17,7 +21,10 @@ struct ConvolutionRecord: LayerRecord {
 
   init(_ layer: ConvolutionLayer) {
     parameters = DenseRecord(layer)
-    geometry = Geometry(input: layer.inputShape, kernelSize: layer.kernelSize)
+    geometry = Geometry(
+      input: layer.inputShape, kernelSize: layer.kernelSize,
+      pooling: layer.pooling == 2 ? nil : layer.pooling,
+      normalization: layer.normalization.map { BatchNormalizationRecord($0) })
   }
 
   init(from decoder: any Decoder) throws {
@@ -53,7 +60,22 @@ struct ConvolutionRecord: LayerRecord {
     guard dense.activation == .relu else {
       throw .wrongValue(path: path + ".activation", problem: "a convolution's is relu")
     }
+    let pooling = geometry.pooling ?? 2
+    guard (1...2).contains(pooling) else {
+      throw .wrongValue(
+        path: path + ".convolution.pooling", problem: "\(pooling), which is neither 1 nor 2")
+    }
     return ConvolutionLayer(
-      inputShape: input, kernelSize: kernelSize, weights: dense.weights, biases: dense.biases)
+      inputShape: input, kernelSize: kernelSize, pooling: pooling, weights: dense.weights,
+      biases: dense.biases,
+      normalization: try normalization(
+        channels: dense.outputCount, path: path + ".convolution.normalization"))
+  }
+
+  private func normalization(
+    channels: Int, path: String
+  ) throws(ModelFileError) -> BatchNormalization? {
+    guard let record = geometry.normalization else { return nil }
+    return try record.normalization(channels: channels, path: path)
   }
 }

@@ -8,6 +8,7 @@ final class ImageConvolutionGradient: ConvolutionGradient {
   private let convolvedShape: Shape
   private let outputShape: Shape
   private let kernelSize: Int
+  private let pooling: Int
   /// For every sum the gradient by what the filters give, as wide and high as the image, behind a
   /// margin. It stays 0 where no gradient arrives.
   private let planes: AlignedFloats
@@ -26,6 +27,7 @@ final class ImageConvolutionGradient: ConvolutionGradient {
     convolvedShape = layer.convolvedShape
     outputShape = layer.outputShape
     kernelSize = layer.kernelSize
+    pooling = layer.pooling
     let margin = (layer.kernelSize - 1) * (layer.inputShape.width + 1)
     planeCount = (margin + layer.inputShape.count) * layer.filterCount
     planes = AlignedFloats(count: sums * planeCount)
@@ -53,11 +55,9 @@ final class ImageConvolutionGradient: ConvolutionGradient {
   func add(_ kernels: any KernelSet, _ example: ConvolutionExample, sum: Int) {
     let end = planes.pointer + (sum + 1) * planeCount
     let plane = end - inputShape.count * filters
-    kernels.unpool(
-      rows: outputShape.height, columns: outputShape.width, channels: filters,
-      outputs: example.outputs, choices: example.choices,
-      outputGradient: example.outputGradient, scale: example.outputScale, inputGradient: plane,
-      inputStride: inputShape.width * filters)
+    example.writeGradient(
+      kernels, shape: outputShape, pooling: pooling, to: plane,
+      stride: inputShape.width * filters)
     let foreground = foreground.pointer + sum * inputShape.count
     let offsets = offsets + sum * inputShape.count
     let count = gatherForeground(example.inputs, foreground, offsets)

@@ -65,7 +65,8 @@ final class SparseGradient {
     }
   }
 
-  /// The gradient through the pooling of four pixels: to those that were the largest, if above 0.
+  /// The gradient through the pooling of four pixels: to those that were the largest and, with
+  /// ReLU, above 0.
   private func gather(_ example: ConvolutionExample, _ row: Int, _ column: Int) {
     let start = (row * outputShape.width + column) * outputShape.channels
     for corner in 0..<4 {
@@ -87,8 +88,18 @@ final class SparseGradient {
   private func listFilters(
     _ example: ConvolutionExample, window: Int, corner: Int32, in list: inout List
   ) {
+    guard let outputs = example.outputs else {
+      return listFilters(example, window, corner, in: &list) { _ in 1 }
+    }
+    listFilters(example, window, corner, in: &list) { outputs[window + $0] > 0 ? 1 : 0 }
+  }
+
+  @inline(__always)
+  private func listFilters(
+    _ example: ConvolutionExample, _ window: Int, _ corner: Int32, in list: inout List,
+    passesReLU: (Int) -> Int32
+  ) {
     let scale = example.outputScale
-    let outputs = example.outputs + window
     let choices = example.choices + window
     let gradients = example.outputGradient + window
     var count = 0
@@ -96,8 +107,7 @@ final class SparseGradient {
       // Always written: a branch here would be mispredicted half of the time.
       list.factors[count] = gradients[filter] * scale
       list.offsets[count] = Int32(truncatingIfNeeded: filter)
-      let passesReLU: Int32 = outputs[filter] > 0 ? 1 : 0
-      count &+= Int(choices[filter] &>> corner & passesReLU)
+      count &+= Int(choices[filter] &>> corner & passesReLU(filter))
     }
     list.count = count
   }
