@@ -229,9 +229,9 @@ struct DamagedRunTests {
     var fewer = SmallData.ink
     fewer.remove(at: fewer.firstIndex { $0.writer == 2 } ?? 0)
     let data = TrainingData(mnist: SmallData.mnist, ink: fewer, strokeExamples: 30)
-    try expectRefusal(of: run, data: data, naming: "other training ink", "digest")
+    try expectRefusal(of: run, data: data, naming: "different training ink", "digest")
     let images = TrainingData(mnist: SmallData.mnist)
-    try expectRefusal(of: run, data: images, naming: "other test ink", "now none")
+    try expectRefusal(of: run, data: images, naming: "different test ink", "now none")
   }
 
   @Test("A run is not overwritten by a new one")
