@@ -60,7 +60,7 @@ struct PictureTests {
   @Test("Two of the eleven bars are filled, and the predicted digit is bold", arguments: themes)
   func bars(colors: Colors) {
     let expected: Scene = (0..<11).flatMap { digit -> Scene in
-      let y = 179 + 20 * Double(digit) + (digit == 10 ? 8 : 0)
+      let y = 171 + 20 * Double(digit) + (digit == 10 ? 8 : 0)
       let isWinner = digit == 4
       let color = isWinner ? colors.ink : colors.muted
       let weight: TextStyle.Weight = isWinner ? .semibold : .regular

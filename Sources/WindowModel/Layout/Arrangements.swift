@@ -12,7 +12,7 @@ extension Layout {
     let spare = steps((panel.height - 592) / 4)
     let pitch = 20 + min(steps(spare / 6, of: 4), 12)
     let rows = panel.rows([
-      .points(155 + min(spare, 40)), .points(BarsLayout.height(pitch: pitch, gap: 8)), .rest,
+      .points(147 + min(spare, 40)), .points(BarsLayout.height(pitch: pitch, gap: 8)), .rest,
       .points(132),
       .points(32 + min(spare, 24)), .points(48),
     ])
@@ -33,7 +33,7 @@ extension Layout {
     let drawing = columns[0].rows([.points(side), .points(24), .points(48)])
     let spare = steps((height - 448) / 2)
     let panel = columns[2].rows([
-      .points(122 + spare), .points(BarsLayout.height(gap: 4)), .rest, .points(104),
+      .points(116 + spare), .points(BarsLayout.height(gap: 4)), .rest, .points(104),
     ])
     return Layout(
       canvas: drawing[0], header: HeaderLayout(columns[2], isSlim: true),
