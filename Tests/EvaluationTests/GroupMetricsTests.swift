@@ -10,7 +10,7 @@ struct GroupMetricsTests {
     probabilities[digit] = 1
     return Reading(
       image: DigitImage(pixels: Array(repeating: 0, count: DigitImage.pixelCount)),
-      probabilities: probabilities, digitScore: isDigit ? 0.9 : 0.1, isDigit: isDigit)
+      probabilities: probabilities, none: isDigit ? 0 : 0.9, digitScore: isDigit ? 0.9 : 0.1)
   }
 
   @Test("Each site has the metrics of its own digits, in the order of the names")
