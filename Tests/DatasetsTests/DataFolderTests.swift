@@ -86,6 +86,21 @@ struct DataFolderTests {
     try expectMNIST(from: "MNIST from mnist_train.csv and 1 more")
   }
 
+  @Test("UNIPEN's collection is found under its names, in ink first")
+  func unipen() throws {
+    let nothing = message { try data.unipen() }
+    #expect(nothing.hasPrefix("\(folder.url.path): no UNIPEN collection here; looked for "))
+    #expect(nothing.contains("ink/unipen.zip") && nothing.contains("1195803"))
+    for name in [
+      "train_r01_v07/LICENSE", "ink/train_r01_v07/LICENSE", "unipen.tar.gz", "unipen.zip",
+      "ink/unipen.zip",
+    ] {
+      try folder.write([1], to: name)
+      let found = name.replacing("/LICENSE", with: "")
+      #expect(try data.unipen() == folder.path(found))
+    }
+  }
+
   @Test("Nothing found says what was looked for") func nothingFoundSaysWhatWasLookedFor() {
     #expect(
       message { try data.mnist() }

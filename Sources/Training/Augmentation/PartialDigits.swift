@@ -40,7 +40,7 @@ package struct PartialDigits: Sendable {
       for tenth in Self.tenths {
         let drawing = digit.drawing.beginning(share: Double(tenth) / 10)
         guard !drawing.isBlank else { continue }
-        switch judge.kind(of: drawing, label: digit.label) {
+        switch judge.kind(of: drawing, label: digit.label, tenth: tenth) {
         case .outOfDistribution: outOfDistribution.append(Part(digit: index, tenth: tenth))
         case .digit: own.append(Part(digit: index, tenth: tenth))
         case .ambiguous: continue
@@ -91,19 +91,27 @@ package struct PartialDigits: Sendable {
 /// Tells which parts of digits are digits.
 private struct PartialJudge {
   let filter: Recognizer
-  /// The score that half of the whole digits reach.
+  /// The score that four of five whole digits reach. With a lower one more than a tenth of the
+  /// digits would be read as another digit halfway, as the upper half of a 3 as a 2.
   let typicalScore: Float
+  /// From here on a person guesses a digit that is not finished, even if it cannot be accepted yet.
+  private static let guessedTenth = 7
 
   init(_ digits: [LabeledDrawing], _ filter: Recognizer) {
     self.filter = filter
     let scores = digits.compactMap { filter.read($0.drawing)?.digitScore }.sorted()
-    typicalScore = scores.isEmpty ? 1 : scores[scores.count / 2]
+    typicalScore = scores.isEmpty ? 1 : scores[scores.count / 5]
   }
 
-  func kind(of part: Drawing, label: Int) -> PartialDigits.Kind {
+  func kind(of part: Drawing, label: Int, tenth: Int) -> PartialDigits.Kind {
     // Every part of a plain 1 is one, and the network knows only some of them.
     guard label != 1, !part.isStraightStroke else { return .ambiguous }
-    guard let reading = filter.read(part), reading.isDigit else { return .outOfDistribution }
+    guard let reading = filter.read(part) else { return .ambiguous }
+    guard reading.isDigit else {
+      let isGuessed =
+        tenth >= Self.guessedTenth && reading.digit == label && reading.confidence >= 0.9
+      return isGuessed ? .ambiguous : .outOfDistribution
+    }
     guard reading.digit != label else { return .digit }
     // What is read as a 1 and is not straight, as the back of a 6, only resembles a 1.
     guard reading.digit != 1, reading.digitScore >= typicalScore else { return .outOfDistribution }
