@@ -3,13 +3,16 @@ import KernelInterface
 /// The gradient of a convolution without pooling on the outputs of another one: products of dense
 /// matrices, as batch normalization leaves no number of the gradient 0, and ReLU half of them.
 ///
-/// The gradient by what the filters give has rows as wide as the input's, so that the pixel under a
-/// filter's corner is at the same place in both. What the rows have more than there are places is 0.
+/// For the gradient by the inputs, that by what the filters give has rows as wide as the input's, so
+/// that the pixel under a filter's corner is at the same place in both. What the rows have more than
+/// there are places is 0.
 final class DenseConvolutionGradient: ConvolutionGradient {
   private let inputShape: Shape
   private let outputShape: Shape
   private let kernelSize: Int
-  /// For every sum the gradient by what the filters give.
+  /// For every sum the gradient by what the filters give, without gaps and in rows of the input's
+  /// width.
+  private let gradients: AlignedFloats
   private let planes: AlignedFloats
   private let planeCount: Int
   /// For every sum one example's gradient by the inputs, with room for the rows of a product beyond
@@ -29,6 +32,7 @@ final class DenseConvolutionGradient: ConvolutionGradient {
     let pixels = paddedUp(outputShape.height * inputShape.width, to: Padding.rows)
     planeCount = pixels * layer.filterCount
     planes = AlignedFloats(count: sums * planeCount)
+    gradients = AlignedFloats(count: sums * outputShape.count)
     inputGradientCount =
       (pixels + (kernelSize - 1) * inputShape.width + kernelSize) * inputShape.channels
     inputGradients = AlignedFloats(count: sums * inputGradientCount)
@@ -42,8 +46,6 @@ final class DenseConvolutionGradient: ConvolutionGradient {
   /// Numbers under a row of a filter: K pixels of C channels.
   private var strip: Int { kernelSize * channels }
   private var weightCount: Int { kernelSize * strip * filters }
-  /// Pixels of a plane up to the last place of the filters.
-  private var pixels: Int { (outputShape.height - 1) * inputShape.width + outputShape.width }
 
   func load(weights: UnsafePointer<Float>) {
     for row in 0..<kernelSize {
@@ -58,31 +60,35 @@ final class DenseConvolutionGradient: ConvolutionGradient {
   }
 
   func add(_ kernels: any KernelSet, _ example: ConvolutionExample, sum: Int) {
+    let gradient = gradients.pointer + sum * outputShape.count
+    example.writeGradient(
+      kernels, shape: outputShape, pooling: 1, to: gradient, stride: outputShape.width * filters)
+    addParameterGradient(kernels, gradient, example.inputs, to: sums.pointer + sum * sumCount)
+    guard let result = example.inputGradient else { return }
     let plane = planes.pointer + sum * planeCount
     example.writeGradient(
       kernels, shape: outputShape, pooling: 1, to: plane, stride: inputShape.width * filters)
-    addParameterGradient(kernels, plane, example.inputs, to: sums.pointer + sum * sumCount)
-    if let result = example.inputGradient {
-      let scratch = inputGradients.pointer + sum * inputGradientCount
-      writeInputGradient(kernels, plane, to: scratch)
-      result.update(from: scratch, count: inputShape.count)
-    }
+    let scratch = inputGradients.pointer + sum * inputGradientCount
+    writeInputGradient(kernels, plane, to: scratch)
+    result.update(from: scratch, count: inputShape.count)
   }
 
   /// Xᵀ G for each row of the filters, X being the strips under it.
   private func addParameterGradient(
-    _ kernels: any KernelSet, _ plane: UnsafePointer<Float>, _ inputs: UnsafePointer<Float>,
+    _ kernels: any KernelSet, _ gradient: UnsafePointer<Float>, _ inputs: UnsafePointer<Float>,
     to sums: UnsafeMutablePointer<Float>
   ) {
+    let width = inputShape.width * channels
     for row in 0..<kernelSize {
       kernels.multiply(
-        rows: strip, outer: 1, inner: pixels, columns: filters,
-        left: inputs + row * inputShape.width * channels, leftRow: 1, leftOuter: 0,
-        leftInner: channels, right: plane, rightStride: filters,
-        result: sums + row * strip * filters, resultStride: filters, accumulates: true)
+        rows: strip, outer: outputShape.height, inner: outputShape.width, columns: filters,
+        left: inputs + row * width, leftRow: 1, leftOuter: width, leftInner: channels,
+        right: gradient, rightStride: filters, result: sums + row * strip * filters,
+        resultStride: filters, accumulates: true)
     }
     kernels.addRows(
-      rows: pixels, columns: filters, values: plane, stride: filters, result: sums + weightCount)
+      rows: outputShape.height * outputShape.width, columns: filters, values: gradient,
+      stride: filters, result: sums + weightCount)
   }
 
   /// G Wᵀ for each row of the filters: strips that overlap.
