@@ -28,7 +28,7 @@ extension TrainingError: CustomStringConvertible {
       "\(file): \(problem); \(usable)"
     case .otherData(let folder, let part, let expected, let found):
       "\(folder): the run was started with other \(part) (digest \(expected), now \(found)); "
-        + "give --data and --ink the same examples"
+        + "give --data, --ink, --unipen and --partial-filter the same examples"
     }
   }
 }
