@@ -94,7 +94,8 @@ struct UNIPENCharactersTests {
 
   @Test("Digits and letters of a collection are read without lookalikes and joining strokes")
   func reading() throws {
-    let path = try SmallUNIPEN().write()
+    let small = try SmallUNIPEN()
+    let path = try small.write()
     #expect(try UNIPENCollection.digits(path).map(\.label) == ["7", "4"])
     let without = message { try UNIPENCollection.letters(path) }
     #expect(without.contains("data/1b"))

@@ -97,14 +97,14 @@ struct UNIPENCommandTests {
     ).split(separator: "\n").map(String.init)
     #expect(lines[0].hasPrefix("accuracy 10.00 % (4 of 40), loss "))
     #expect(lines[2].hasPrefix("of 8 OOD characters 100.00 % accepted as digits"))
-    func row(_ start: String) -> [Substring]? {
-      lines.first { $0.hasPrefix(start) }?.split(separator: " ")
+    func row(_ first: Substring) -> [Substring]? {
+      lines.map { $0.split(separator: " ") }.first { $0.first == first }
     }
     #expect(row("site") == ["site", "digits", "accuracy", "accepted", "ECE"])
-    #expect(row("ced ") == ["ced", "10", "10.00", "%", "100.00", "%", "45.00", "%"])
+    #expect(row("ced") == ["ced", "10", "10.00", "%", "100.00", "%", "45.00", "%"])
     #expect(row("ced/1") == ["ced/1", "10", "10.00", "%", "100.00", "%", "45.00", "%"])
-    #expect(row("K ") == ["K", "4", "100.00", "%"])
-    #expect(row("    75.00 %") == ["75.00", "%", "10.00", "%", "90.00", "%", "0.00", "%"])
+    #expect(row("K") == ["K", "4", "100.00", "%"])
+    #expect(row("75.00") == ["75.00", "%", "10.00", "%", "90.00", "%", "0.00", "%"])
   }
 
   @Test("The collection is found in the folder of the data sets")
@@ -131,7 +131,7 @@ struct UNIPENCommandTests {
         naming: "\(name) needs --layers that end with 11")
     }
     expectUsageError(
-      try ScrawlProgram.run(["train", "--layers", "784,11", "--partial-examples", "-1"]),
+      try ScrawlProgram.run(["train", "--layers", "784,11", "--partial-examples", "10000001"]),
       naming: "--partial-examples must be from 0 to 10000000")
   }
 
@@ -158,6 +158,6 @@ struct UNIPENCommandTests {
     let resumed = try ScrawlProgram.run(["train", "--resume", run])
     #expect(resumed.status == 0, "\(resumed.errors)")
     let other = try ScrawlProgram.run(["train", "--resume", run, "--partial-filter", "default"])
-    expectFailure(other, naming: "options.json")
+    #expect(other.status == 1 && other.errors.contains("partial digits"), "\(other.errors)")
   }
 }
