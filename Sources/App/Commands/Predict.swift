@@ -16,9 +16,9 @@ struct Predict: ParsableCommand {
       are turned upright by their Exif orientation. Files that end in .json are drawings.
 
       Prints the digit and its share, as 7 0.982. The shares of the ten digits and of none, the \
-      probability that the input is not a digit, add up to 1, and the largest says what it is. If \
-      it is not a digit, it prints so with the nearest digit, as not a digit (7 0.411). If the \
-      input has no ink, it prints blank.
+      probability that the input is not a digit, add up to 1. If none has the largest share, it \
+      prints "not a digit" with the nearest digit, as not a digit (7 0.411). If the input has no \
+      ink, it prints blank.
 
       For the file -, it reads JSON Lines of drawings from standard input and prints a line of \
       JSON for each.
