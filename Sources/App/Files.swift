@@ -26,14 +26,11 @@ func write(_ data: Data, to path: String) throws {
 /// The limit of a model file's size, in bytes.
 let largestModel = 1 << 28
 
-func readModel(_ path: String) throws -> Data {
-  try readFile(path, limit: largestModel)
+/// - Parameter pipesToo: false for a path from a file: a pipe could make the program wait forever.
+func readModel(_ path: String, pipesToo: Bool = true) throws -> Data {
+  try AtomicFile.read(path, limit: largestModel, pipesToo: pipesToo)
 }
 
 func readDrawing(_ path: String) throws -> Data {
-  try readFile(path, limit: DrawingFile.largestByteCount)
-}
-
-private func readFile(_ path: String, limit: Int) throws -> Data {
-  try AtomicFile.read(path, limit: limit)
+  try AtomicFile.read(path, limit: DrawingFile.largestByteCount)
 }

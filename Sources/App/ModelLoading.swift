@@ -19,9 +19,11 @@ struct LoadedModel {
 }
 
 /// Loads a model by its name in `Assets/models` or by its path.
-func loadModel(named name: String) throws -> LoadedModel {
+///
+/// - Parameter pipesToo: false for a name from a file: a pipe could make the program wait forever.
+func loadModel(named name: String, pipesToo: Bool = true) throws -> LoadedModel {
   let path = try modelPath(name)
-  return try loadedModel(try readModel(path), path)
+  return try loadedModel(try readModel(path, pipesToo: pipesToo), path)
 }
 
 func loadedModel(_ data: Data, _ path: String) throws -> LoadedModel {
@@ -35,8 +37,10 @@ func loadedModel(_ data: Data, _ path: String) throws -> LoadedModel {
 }
 
 /// Loads a model that reads digits.
-func loadRecognizer(named name: String) throws -> Recognizer {
-  try loadModel(named: name).recognizer()
+///
+/// - Parameter pipesToo: as in `loadModel`.
+func loadRecognizer(named name: String, pipesToo: Bool = true) throws -> Recognizer {
+  try loadModel(named: name, pipesToo: pipesToo).recognizer()
 }
 
 extension LoadedModel {

@@ -1,7 +1,7 @@
 import Preprocess
 
 /// The result of recognizing one drawing or picture: eleven shares that add up to 1, one for each
-/// digit and one for none. The largest share is the answer.
+/// digit and one for none. The largest share decides what the drawing is.
 package struct Reading: Equatable, Sendable {
   /// The 28x28 input image of the network.
   package let image: DigitImage

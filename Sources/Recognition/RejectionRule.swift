@@ -33,7 +33,8 @@ package struct RejectionRule: Sendable {
     return Float(1 / (1 + exp(-Double(slope) * distance)))
   }
 
-  /// Whether a digit is said: the share of the nearest digit is not below that of none.
+  /// Whether the drawing is accepted as a digit: the share of the nearest digit is not below that of
+  /// none.
   ///
   /// - Parameter probability: of the nearest digit, given that it is a digit.
   package func accepts(score: Float, probability: Float) -> Bool {
@@ -41,8 +42,8 @@ package struct RejectionRule: Sendable {
     return probability * (1 - none) >= none
   }
 
-  /// The largest threshold with which a digit is said, given its score and the probability of the
-  /// nearest digit: where the shares of that digit and of none are equal.
+  /// The largest threshold with which a drawing is accepted as a digit, given its score and the
+  /// probability of the nearest digit: the shares of that digit and of none are equal there.
   ///
   /// `p (1 - none) >= none` is `logit(threshold) <= logit(score) + log(p) / a`.
   package static func largestThreshold(score: Float, probability: Float, slope: Float) -> Double {
@@ -63,7 +64,7 @@ package enum DigitScore {
   ///   - logits: 10, or 11 if the last is of a reject class.
   ///   - output: what the network ends in, which decides what the last of 11 logits means.
   ///   - probabilities: of the ten digits, from the same logits.
-  /// - Returns: 0 where a reject class is there and the network overflows.
+  /// - Returns: 0 if there is a reject class and the network overflows.
   package static func of(_ logits: [Float], output: Activation, probabilities: [Float]) -> Float {
     guard logits.count > TemperatureScaling.digitCount else {
       return probabilities[Reading.digit(probabilities)]

@@ -52,6 +52,19 @@ struct ModelFileTests {
     }
   }
 
+  @Test("A small file of a network that takes much memory is refused")
+  func memory() throws {
+    var random = RandomSource(seed: 1)
+    for (layers, isRefused) in [
+      ("784,1x1x10000/1,1x1x16,10", true), ("784,1x1x4000/1,1x1x16,10", false),
+    ] {
+      let network = NeuralNetwork(try #require(Architecture(layers)), random: &random)
+      let problem = problem(Model(network: network).json())
+      #expect((problem?.contains("layers[0]") == true) == isRefused)
+      #expect((problem?.contains("numbers in memory") == true) == isRefused)
+    }
+  }
+
   @Test("A file without a calibration is read as before")
   func noCalibration() throws {
     var model = model()

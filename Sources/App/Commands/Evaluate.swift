@@ -52,7 +52,7 @@ struct Evaluate: ParsableCommand {
       """)
   var unipen: String?
 
-  @Option(help: "Only the digits and letters of these sites of the collection, as ced,val.")
+  @Option(help: "Only the digits and letters of these sites of the collection, such as ced,val.")
   var sites: NameList?
 
   @Flag(help: "Also read the collection's letters and symbols, the OOD examples.")
@@ -69,7 +69,7 @@ struct Evaluate: ParsableCommand {
       throw ValidationError("give either --data or --ink, not both")
     }
     if usesUNIPEN && ink != nil {
-      throw ValidationError("--unipen, --sites and --letters exclude --ink")
+      throw ValidationError("give either --ink, or --unipen with --sites and --letters, not both")
     }
     for (name, isGiven) in [("--writers", writers != nil), ("--characters", characters != nil)]
     where isGiven && ink == nil {

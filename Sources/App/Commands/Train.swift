@@ -71,6 +71,9 @@ struct Train: ParsableCommand {
     if characters != nil && resume == nil && !training.layers.value.hasRejectClass {
       throw ValidationError("--characters needs --layers that end with 11")
     }
+    if partialFilter != nil && resume == nil && training.partialExamples.value == 0 {
+      throw ValidationError("--partial-filter needs --partial-examples")
+    }
     guard resume != nil else { return }
     let refused = (runFolder == nil ? [] : ["--run"]) + training.given
     guard refused.isEmpty else {
@@ -95,7 +98,7 @@ struct Train: ParsableCommand {
         folder: absolute(data.folder().path), ink: ink.map(absolute),
         characters: characters.map(absolute), unipen: try unipenPath().map(absolute),
         partialFilter: partialFilter.map(storedModel) ?? ModelOption.shipped[0]))
-    let examples = try read(plan, inkPipes: true)
+    let examples = try read(plan, inkPipes: true, filterPipes: true)
     try checkRoom(for: options, examples)
     let run = TrainingRun(options: options, data: examples, threads: threads.number)
     let runFolder = try RunFolder(
@@ -117,7 +120,8 @@ struct Train: ParsableCommand {
     plan.characters = characters ?? plan.characters
     if let unipen { plan.unipen?.path = unipen }
     if let partialFilter { plan.partials?.filter = partialFilter }
-    let examples = try read(plan, inkPipes: !ink.isEmpty)
+    let examples = try read(
+      plan, inkPipes: !ink.isEmpty, filterPipes: partialFilter != nil)
     try checkRoom(for: runFolder.plan.options, examples)
     let run = try runFolder.resume(with: examples, threads: threads.number)
     Terminal.note("resuming after epoch \(run.reports.count) of \(run.options.epochs)")
@@ -192,17 +196,32 @@ struct Train: ParsableCommand {
     }
   }
 
-  private func read(_ plan: DataPlan, inkPipes: Bool) throws -> TrainingData {
-    let examples = try trainingData(plan, inkPipes: inkPipes)
+  /// - Parameters:
+  ///   - inkPipes: whether the ink may be a pipe, as on a command line.
+  ///   - filterPipes: whether the filter of partial digits may be one.
+  private func read(
+    _ plan: DataPlan, inkPipes: Bool, filterPipes: Bool
+  ) throws -> TrainingData {
+    let filter = try plan.partials.map { try loadFilter($0, pipesToo: filterPipes) }
+    let examples = try trainingData(plan, inkPipes: inkPipes, partialFilter: filter)
     if let problem = examples.problem { throw Failure(problem) }
     for line in examples.files + examples.warnings { Terminal.note(line) }
     return examples
   }
 
-  private func trainingData(_ plan: DataPlan, inkPipes: Bool) throws -> TrainingData {
-    let filter = try plan.partials.map { try loadRecognizer(named: $0.filter) }
+  private func loadFilter(_ plan: PartialPlan, pipesToo: Bool) throws -> Recognizer {
+    do {
+      return try loadRecognizer(named: plan.filter, pipesToo: pipesToo)
+    } catch {
+      throw Failure("\(error); --partial-filter names another model")
+    }
+  }
+
+  private func trainingData(
+    _ plan: DataPlan, inkPipes: Bool, partialFilter: Recognizer?
+  ) throws -> TrainingData {
     do throws(DatasetError) {
-      return try plan.trainingData(inkPipes: inkPipes, partialFilter: filter)
+      return try plan.trainingData(inkPipes: inkPipes, partialFilter: partialFilter)
     } catch {
       guard case .nothingFound = error, !plan.ink.isEmpty else { throw error }
       throw Failure("\(error); --image-repeats 0 trains without images")

@@ -240,10 +240,11 @@ extension TrainingArguments {
       oodExamples, "--ood-examples", needs: "--layers that end with 11",
       options.layers.hasRejectClass)
     guard !options.layers.hasRejectClass else { return }
-    for (name, count) in [
-      ("--non-digits-per-epoch", former.nonDigitsPerEpoch), ("--letter-examples", letterExamples),
-      ("--partial-examples", partialExamples.isGiven ? partialExamples.value : nil),
-    ] where count.map({ $0 > 0 || name.hasPrefix("--non") }) ?? false {
+    for (name, isGiven) in [
+      ("--non-digits-per-epoch", former.nonDigitsPerEpoch != nil),
+      ("--letter-examples", (letterExamples ?? 0) > 0),
+      ("--partial-examples", partialExamples.value > 0),
+    ] where isGiven {
       throw ValidationError("\(name) needs --layers that end with 11")
     }
   }

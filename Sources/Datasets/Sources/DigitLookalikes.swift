@@ -21,7 +21,8 @@ extension LabeledCharacter {
 }
 
 extension UNIPENCollection.Sample {
-  /// Whether a letter or symbol is no example of what is not a digit. False for digits.
+  /// Whether a letter or symbol is left out of the out-of-distribution examples, as somebody would
+  /// take it for a digit. False for digits.
   package var looksLikeDigit: Bool {
     guard section != .digits else { return false }
     return Self.lookalikes.keys.contains(label)
@@ -29,9 +30,8 @@ extension UNIPENCollection.Sample {
       || drawing.isStraightStroke
   }
 
-  /// The letters and symbols that somebody draws as others draw a digit, and those that are not
-  /// characters.
-  /// Size does not count, as drawings are enlarged.
+  /// The letters and symbols that somebody draws as others draw a digit, each with that digit, and
+  /// those that are not characters. Size does not matter, as drawings are scaled to the same size.
   package static let lookalikes: [String: String] = [
     "O": "0", "o": "0", "D": "0, as haste rounds its corners off",
     "I": "1, also with a flag and a foot", "l": "1", "|": "1", "/": "1 that leans to the right",

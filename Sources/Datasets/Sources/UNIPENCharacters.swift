@@ -25,7 +25,7 @@ extension UNIPENCollection.Sample {
     return digit
   }
 
-  /// Nil for letters and symbols. Its writer's name is no number, so there is none.
+  /// Nil for letters and symbols. It has no writer: UNIPEN's writers have names, not numbers.
   package var labeledDrawing: LabeledDrawing? {
     digit.map { LabeledDrawing(drawing: drawing, label: $0) }
   }

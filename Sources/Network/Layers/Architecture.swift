@@ -8,6 +8,9 @@ public struct Architecture: Sendable {
   static let largestSize = 10_000
   /// The most weights that a network can be trained with.
   package static let largestWeightCount = 20_000_000
+  /// The largest `batchNumberCount` of a network that is trained or read from a file: without
+  /// pooling, layers of few weights can have many outputs.
+  package static let largestExampleNumberCount = 3 << 23
 
   /// Numbers the network takes, from 1 to 10,000.
   public let inputCount: Int

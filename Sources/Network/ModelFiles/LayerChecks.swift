@@ -45,6 +45,7 @@ extension NeuralNetwork {
         problem: "\(layers[0].inputCount) inputs, which is above \(Architecture.largestSize)")
     }
     var shape = Shape(networkInputs: layers[0].inputCount)
+    var numbers = 3 * shape.count
     for (index, layer) in layers.enumerated() {
       let spec = layer.spec
       guard let output = spec.outputShape(for: shape) else {
@@ -53,6 +54,14 @@ extension NeuralNetwork {
       guard !spec.isSpatial || layer.inputShape == shape else {
         throw .wrongValue(
           path: path(index), problem: "expected input of \(shape), found \(layer.inputShape)")
+      }
+      numbers += spec.batchNumberCount(for: shape)
+      guard numbers <= Architecture.largestExampleNumberCount else {
+        throw .wrongValue(
+          path: path(index),
+          problem:
+            "an example takes more than \(Architecture.largestExampleNumberCount) numbers in "
+            + "memory up to here")
       }
       shape = output
     }

@@ -49,9 +49,10 @@ package struct PartialDigits: Sendable {
     }
   }
 
+  /// Whether no part trains anything.
   package var isEmpty: Bool { outOfDistribution.isEmpty && own.isEmpty }
 
-  /// A random part with its digit, or with the reject class. Every judged part is equally likely.
+  /// A random part with its digit, or with the reject class. All that train are equally likely.
   package func example(random: inout RandomSource) -> (drawing: Drawing, label: Int) {
     let index = random.index(below: outOfDistribution.count + own.count)
     guard index < outOfDistribution.count else {

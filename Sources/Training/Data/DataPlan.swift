@@ -33,10 +33,10 @@ package struct DataPlan: Hashable, Sendable {
 
   /// Loads the data. A new kind of source is one more part here.
   ///
-  /// - Parameter inkPipes: whether the ink may be a pipe, as on a command line. A pipe named in a
-  ///   file
-  ///   could make the program wait forever.
-  /// - Parameter partialFilter: the model that `partials` names.
+  /// - Parameters:
+  ///   - inkPipes: whether the ink may be a pipe, as on a command line. A pipe named in a file could
+  ///     make the program wait forever.
+  ///   - partialFilter: the model that `partials` names. Without it there are no partial digits.
   package func trainingData(
     inkPipes: Bool, partialFilter: Recognizer? = nil
   ) throws(DatasetError) -> TrainingData {

@@ -9,7 +9,7 @@ package protocol ExampleSource: Sendable {
   var count: Int { get }
   /// A digest of the originals that the examples are made from; nil if there are none.
   var digest: Digest? { get }
-  /// False for a source of out-of-distribution examples alone.
+  /// Whether it has whole digits: false if a network needs another source to learn them from.
   var isOfDigits: Bool { get }
 
   /// Makes one example of an epoch, on any thread and in any order.

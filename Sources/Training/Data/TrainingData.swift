@@ -33,8 +33,10 @@ package struct TrainingData: Sendable {
   /// Why no network can train on this data; nil if one can.
   package var problem: String? {
     guard sources.contains(where: \.isOfDigits) else {
-      return "no digits to train on: give --data a folder with MNIST, or --ink strokes by writers "
-        + "that --validation-writers and --test-writers leave"
+      return
+        "no digits to train on: give --data a folder with MNIST, --ink strokes by writers that "
+        + "--validation-writers and --test-writers leave, or --unipen the collection with sites "
+        + "that --validation-sites and --test-sites leave"
     }
     guard validation.contains(where: \.isOfDigits) else { return warnings.first }
     return nil

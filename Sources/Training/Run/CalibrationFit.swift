@@ -9,9 +9,9 @@ extension Calibration {
   /// Calibrates a network on examples it was not trained on.
   ///
   /// The temperature minimizes the cross-entropy of the digits, every set counted the same (Guo et
-  /// al. 2017, section 4.2). With the threshold, 98 % of the digits are said to be digits; of pen
-  /// strokes if there are any. The slope minimizes the binary cross-entropy of none, digits and
-  /// out-of-distribution examples counted the same; it is 1 if there are none of these.
+  /// al. 2017, section 4.2). The threshold accepts 98 % of the digits; of pen strokes if there are
+  /// any. The slope minimizes the binary cross-entropy of none, digits and out-of-distribution
+  /// examples counted the same; it is 1 without out-of-distribution examples.
   ///
   /// - Returns: nil if no set is of digits.
   package init?(of network: NeuralNetwork, by parts: [EvaluationSet]) {
@@ -44,7 +44,7 @@ private struct Scored {
 private struct RejectionFit {
   private static let slopes: ClosedRange<Double> = 0.25...4
 
-  /// The digits of which 98 % are to be said to be digits.
+  /// The digits of which 98 % are to be accepted.
   let thresholded: [Scored]
   let digits: [[Scored]]
   let ood: [[Scored]]

@@ -28,7 +28,7 @@ extension TrainingError: CustomStringConvertible {
       "\(file): \(problem); \(usable)"
     case .otherData(let folder, let part, let expected, let found):
       "\(folder): the run was started with different \(part) (digest \(expected), now \(found)); "
-        + "pass the same files to --data, --ink, --unipen and --partial-filter"
+        + "pass the same files to --data, --ink, --characters, --unipen and --partial-filter"
     }
   }
 }

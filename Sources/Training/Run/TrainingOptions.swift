@@ -42,6 +42,10 @@ package struct TrainingOptions: Hashable, Sendable, Codable {
     guard layers.weightCount <= Self.largestWeightCount else {
       return "must have at most \(Self.largestWeightCount) weights, not \(layers.weightCount)"
     }
+    guard layers.batchNumberCount <= Architecture.largestExampleNumberCount else {
+      return "must take at most \(Architecture.largestExampleNumberCount) numbers in memory for an "
+        + "example, not \(layers.batchNumberCount)"
+    }
     return nil
   }
 

@@ -137,6 +137,25 @@ struct StrangersRunTests {
     #expect(program.errors.hasSuffix("\(labels): cannot be read: expected a file, found a pipe\n"))
   }
 
+  @Test(arguments: ["collection", "partial filter"])
+  func aPipeNamedAsCollectionOrPartialFilterIsRefusedWithoutWaiting(kind: String) throws {
+    let unipen = try UNIPENFolder()
+    try start(
+      "--unipen", unipen.path, "--unipen-examples", "10", "--letter-examples", "0",
+      "--partial-examples", "10", "--partial-filter", "classic", "--image-repeats", "0",
+      "--ood-examples", "0", "--layers", "784,11")
+    let pipe = kind == "collection" ? unipen.path : folder.file("pipe").path
+    try? FileManager.default.removeItem(atPath: pipe)
+    #expect(mkfifo(pipe, 0o600) == 0)
+    if kind != "collection" {
+      try change("\"filter\" : \"classic\"", to: "\"filter\" : \"\(pipe)\"")
+    }
+    let program = try RunningProgram(
+      ScrawlProgram.path, ["train", "--resume", run.path], environment: ScrawlProgram.environment)
+    #expect(program.ending() == .exit(1))
+    #expect(program.errors.contains("\(pipe): cannot be read: expected a file, found a pipe"))
+  }
+
   @Test func inkOnTheCommandLineMayBeAPipe() throws {
     let ink = folder.file("ink.jsonl")
     let lines = try (0..<10).map { digit in

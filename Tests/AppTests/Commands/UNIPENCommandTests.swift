@@ -131,6 +131,12 @@ struct UNIPENCommandTests {
         naming: "\(name) needs --layers that end with 11")
     }
     expectUsageError(
+      try ScrawlProgram.run(["train", "--layers", "784,11", "--partial-filter", "classic"]),
+      naming: "--partial-filter needs --partial-examples")
+    expectUsageError(
+      try ScrawlProgram.run(["train", "--layers", "784,1x1x10000/1,1x1x16,10"]),
+      naming: "--layers must take at most 25165824 numbers in memory")
+    expectUsageError(
       try ScrawlProgram.run(["train", "--layers", "784,11", "--partial-examples", "10000001"]),
       naming: "--partial-examples must be from 0 to 10000000")
   }

@@ -53,9 +53,9 @@ struct ConvolutionSpec: LayerSpec {
     kernelSize * kernelSize * input.channels * filters
   }
 
-  /// The outputs, their gradient, which pixels they come from, and what is normalized. Eight examples share what the
-  /// filters give, up to four numbers that the gradient keeps for each of those, and two sums of
-  /// gradients by the weights.
+  /// The outputs, their gradient, which pixels they come from, and what is normalized. Eight
+  /// examples share what the filters give, up to four numbers that the gradient keeps for each of
+  /// those, and two sums of gradients by the weights.
   func batchNumberCount(for input: Shape) -> Int {
     let convolved = (input.height - kernelSize + 1) * input.width * filters
     let shared = 5 * convolved + 2 * weightCount(for: input)
