@@ -46,13 +46,18 @@ func loadRecognizer(named name: String, pipesToo: Bool = true) throws -> Recogni
 extension LoadedModel {
   /// A recognizer with this model.
   ///
-  /// - Throws: if the network does not have 784 inputs and 10 or 11 outputs.
+  /// - Throws: if the network does not have 784 inputs and 10 or 11 outputs, or has 10 of which the
+  ///   last is a reject class.
   func recognizer() throws -> Recognizer {
     let network = model.network
     guard network.architecture.readsDigits else {
       throw Failure(
         "\(path): the network has \(network.inputCount) inputs and \(network.outputCount) outputs; "
           + "a model for digits has 784 inputs and 10 or 11 outputs")
+    }
+    guard network.outputCount == 11 || network.output != .softmaxAndReject else {
+      throw Failure(
+        "\(path): the network has 9 digits and a reject class; a model for digits has 10 digits")
     }
     return Recognizer(name: name, network: network, calibration: model.calibration)
   }

@@ -96,7 +96,7 @@ struct UNIPENCharactersTests {
   func reading() throws {
     let small = try SmallUNIPEN()
     let path = try small.write()
-    #expect(try UNIPENCollection.digits(path).map(\.label) == ["7", "4"])
+    #expect(try UNIPENCollection.digits(path).samples.map(\.label) == ["7", "4"])
     let without = message { try UNIPENCollection.letters(path) }
     #expect(without.contains("data/1b"))
     var more = try SmallUNIPEN()
@@ -104,7 +104,20 @@ struct UNIPENCharactersTests {
       more.files["data/\(section)/apa/one.dat"] =
         ".INCLUDE apa/data/one.dat\n.SEGMENT CHARACTER 1-2 ? \"\(label)\"\n"
     }
-    #expect(try UNIPENCollection.letters(more.write()).map(\.label) == ["K", "%"])
+    #expect(try UNIPENCollection.letters(more.write()).samples.map(\.label) == ["K", "%"])
+  }
+
+  @Test("A note names each site that is left out, and the first of the segments")
+  func notes() throws {
+    var small = try SmallUNIPEN()
+    for site in ["cea", "tos"] {
+      small.files["data/1a/\(site)/one.dat"] = ".SEGMENT CHARACTER 0 ? \"7\"\n"
+    }
+    small.files[SmallUNIPEN.digits]? += ".SEGMENT CHARACTER 77 ? \"1\"\n"
+    let notes = try UNIPENCollection.digits(small.write()).notes
+    try #require(notes.count == 3)
+    #expect(notes[0].hasPrefix("left out site cea: ") && notes[1].hasPrefix("left out site tos: "))
+    #expect(notes[2].hasPrefix("left out 1 segments, the first in \(SmallUNIPEN.digits), line 5"))
   }
 }
 

@@ -124,7 +124,7 @@ struct UNIPENSourceTests {
       if: RealData.exists(RealData.unipen),
       "skipped: no UNIPEN collection; fetch Zenodo's record 1195803 by hand"))
   func real() throws {
-    let digits = try UNIPENCollection.digits(RealData.unipen.path)
+    let digits = try UNIPENCollection.digits(RealData.unipen.path).samples
     #expect(digits.count == 13_081 - 100)
     let parts = SiteSplit().parts(of: digits)
     let writers = [parts.training, parts.validation, parts.test].map { Set($0.map(\.writer)) }

@@ -107,7 +107,7 @@ struct Evaluate: ParsableCommand {
   private func unipenReport(_ recognizer: Recognizer) throws -> EvaluationReport {
     let set = try UNIPENSet(
       unipen ?? data.folder().unipen(), sites: sites?.names, letters: letters)
-    Terminal.note(set.note)
+    set.notes.forEach(Terminal.note)
     return set.report(recognizer, partial: partial)
   }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Datasets
 import Network
+import Recognition
 import Support
 import Training
 

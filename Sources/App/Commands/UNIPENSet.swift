@@ -10,11 +10,14 @@ struct UNIPENSet {
   private let digits: [UNIPENCollection.Sample]
   /// Nil where they are not wanted.
   private let letters: [UNIPENCollection.Sample]?
+  private let skipped: [String]
 
   /// - Parameter sites: nil for all.
   /// - Throws: if there are no digits, or none of a site.
   init(_ path: String, sites: [String]?, letters: Bool) throws {
-    let digits = try UNIPENCollection.digits(path)
+    let collection = try UNIPENCollection.digits(path)
+    let digits = collection.samples
+    skipped = collection.notes
     let known = Set(digits.map(\.site))
     if let unknown = sites?.first(where: { !known.contains($0) }) {
       throw Failure(
@@ -26,13 +29,13 @@ struct UNIPENSet {
     }
     self.path = path
     self.digits = chosen(digits)
-    self.letters = letters ? chosen(try UNIPENCollection.letters(path)) : nil
+    self.letters = letters ? chosen(try UNIPENCollection.letters(path).samples) : nil
     guard !self.digits.isEmpty else { throw Failure("\(path): no digits to read") }
   }
 
-  var note: String {
+  var notes: [String] {
     let others = letters.map { " and \($0.count) letters and symbols" } ?? ""
-    return "\(digits.count) digits\(others) from \(path)"
+    return ["\(digits.count) digits\(others) from \(path)"] + skipped
   }
 
   func report(_ recognizer: Recognizer, partial: Bool) -> EvaluationReport {

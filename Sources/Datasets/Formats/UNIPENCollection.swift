@@ -41,6 +41,7 @@ package struct UNIPENCollection: Sendable {
     /// A site, or the file and line of a segment.
     package let what: String
     package let reason: String
+    package let isSite: Bool
 
     package var description: String { "\(what): \(reason)" }
   }
@@ -48,6 +49,11 @@ package struct UNIPENCollection: Sendable {
   /// By section in the order asked for, then by file and line.
   package let samples: [Sample]
   package let skipped: [Skipped]
+
+  /// The collection with some of its samples.
+  func with(_ samples: [Sample]) -> UNIPENCollection {
+    UNIPENCollection(samples: samples, skipped: skipped)
+  }
 
   /// A CD-ROM's worth.
   package static let defaultLimit = 1 << 29
@@ -137,7 +143,7 @@ private struct UNIPENCollectionReader {
 
   mutating func collection() throws(DatasetError) -> UNIPENCollection {
     for site in Self.misnumberedSites.sorted() where labels.contains(where: { $0.site == site }) {
-      skip("site \(site)", "its segments do not follow its own numbering of strokes")
+      skip("site \(site)", "its segments do not follow its own numbering of strokes", isSite: true)
     }
     for labels in labels where !Self.misnumberedSites.contains(labels.site) {
       try read(labels)
@@ -145,8 +151,8 @@ private struct UNIPENCollectionReader {
     return UNIPENCollection(samples: sections.flatMap { samples[$0] ?? [] }, skipped: skipped)
   }
 
-  private mutating func skip(_ what: String, _ reason: String) {
-    skipped.append(UNIPENCollection.Skipped(what: what, reason: reason))
+  private mutating func skip(_ what: String, _ reason: String, isSite: Bool = false) {
+    skipped.append(UNIPENCollection.Skipped(what: what, reason: reason, isSite: isSite))
   }
 
   private mutating func read(_ labels: Labels) throws(DatasetError) {

@@ -3,18 +3,25 @@ import Preprocess
 /// What of UNIPEN's collection networks train on and are evaluated on.
 extension UNIPENCollection {
   /// The digits, without the strokes of one digit that are labeled as a digit each.
-  package static func digits(_ path: String) throws(DatasetError) -> [Sample] {
-    try read(path, sections: [.digits]).samples.withoutSplitCharacters.filter {
-      $0.digit != nil && !$0.drawing.isBlank
-    }
+  package static func digits(_ path: String) throws(DatasetError) -> UNIPENCollection {
+    let all = try read(path, sections: [.digits])
+    return all.with(
+      all.samples.withoutSplitCharacters.filter { $0.digit != nil && !$0.drawing.isBlank })
   }
 
   /// Letters and symbols that do not look like a digit.
-  package static func letters(_ path: String) throws(DatasetError) -> [Sample] {
-    let sections: [Section] = [.upperCase, .lowerCase, .symbols]
-    return try read(path, sections: sections).samples.withoutSplitCharacters.filter {
-      !$0.looksLikeDigit && !$0.drawing.isBlank
-    }
+  package static func letters(_ path: String) throws(DatasetError) -> UNIPENCollection {
+    let all = try read(path, sections: [.upperCase, .lowerCase, .symbols])
+    return all.with(
+      all.samples.withoutSplitCharacters.filter { !$0.looksLikeDigit && !$0.drawing.isBlank })
+  }
+
+  /// A line for every site that is left out, and one for all single segments.
+  package var notes: [String] {
+    let segments = skipped.filter { !$0.isSite }
+    let sites = skipped.filter(\.isSite).map { "left out \($0)" }
+    guard let first = segments.first else { return sites }
+    return sites + ["left out \(segments.count) segments, the first in \(first)"]
   }
 }
 

@@ -25,6 +25,8 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
   package init(_ samples: [UNIPENCollection.Sample]) {
     for sample in samples {
       add(UInt64(sample.exampleLabel))
+      // Writers decide how often an example is drawn.
+      add(Array(sample.writer.utf8))
       add(sample.drawing)
     }
   }

@@ -21,10 +21,11 @@ package struct UNIPENPlan: Hashable, Sendable, Codable {
 
   func samples() throws(DatasetError) -> UNIPENSamples {
     let sites = SiteSplit(validation: validationSites, test: testSites)
-    let letters = letterExamples > 0 ? try UNIPENCollection.letters(path) : []
+    let digits = try UNIPENCollection.digits(path)
+    let letters = letterExamples > 0 ? try UNIPENCollection.letters(path).samples : []
     return UNIPENSamples(
-      plan: self, digits: sites.parts(of: try UNIPENCollection.digits(path)),
-      letters: sites.parts(of: letters))
+      plan: self, digits: sites.parts(of: digits.samples), letters: sites.parts(of: letters),
+      notes: digits.notes)
   }
 
   var commandOptions: [String] {
@@ -42,6 +43,8 @@ struct UNIPENSamples {
   let plan: UNIPENPlan
   let digits: Split<UNIPENCollection.Sample>
   let letters: Split<UNIPENCollection.Sample>
+  /// What the collection has and nothing trains on.
+  let notes: [String]
 
   var parts: [DataPart] {
     [
@@ -55,7 +58,7 @@ struct UNIPENSamples {
     let what =
       "\(digits.count) digits"
       + (plan.letterExamples > 0 ? " and \(letters.count) letters and symbols" : "")
-    return ["\(what) from \(plan.path.lastPathPart)"]
+    return ["\(what) from \(plan.path.lastPathPart)"] + notes
   }
 }
 
