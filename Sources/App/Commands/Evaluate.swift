@@ -24,7 +24,7 @@ struct Evaluate: ParsableCommand {
         scrawl evaluate --model classic --data data
         scrawl evaluate --ink data/ink/pendigits-orig.tra --writers 1,8,15,22,29
         scrawl evaluate --ink ink.tra --characters strokes.zip --alphabets Greek
-        scrawl evaluate --unipen data/ink/unipen.zip --sites ced,val --letters --partial
+        scrawl evaluate --data data --sites ced,val --letters --partial
       """)
 
   @OptionGroup var model: ModelOption
