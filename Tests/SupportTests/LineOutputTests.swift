@@ -51,6 +51,9 @@ struct LineOutputTests {
     #expect(kept * 10 > LineOutput.capacity / 2)
     let isAdded = output.add(line(kept))
     #expect(!isAdded)
+    // A line longer than all of the queue never fits.
+    let isLongAdded = output.add(String(repeating: "x", count: LineOutput.capacity + 1))
+    #expect(!isLongAdded)
     // The flags are shared with other programs.
     #expect(fcntl(channel.writing, F_GETFL) == before)
 
