@@ -37,11 +37,14 @@ extension LoadedModel {
 extension NeuralNetwork {
   /// One line per layer, numbers aligned to the right.
   fileprivate var table: [String] {
-    let header = "layer   inputs   outputs   activation   parameters"
+    let titles = ["activation"] + layers.map(\.activation.title)
+    let width = titles.map(\.count).max() ?? 0
+    let header =
+      "layer   inputs   outputs   " + "activation".rightPadded(to: width) + "   parameters"
     let lines = layers.enumerated().map { index, layer in
       String(index + 1).leftPadded(to: 5) + String(layer.inputCount).leftPadded(to: 9)
         + String(layer.outputCount).leftPadded(to: 10) + "   "
-        + layer.activation.title.rightPadded(to: 10)
+        + layer.activation.title.rightPadded(to: width)
         + grouped(layer.parameterCount).leftPadded(to: 13)
     }
     let total = "total" + grouped(parameterCount).leftPadded(to: header.count - 5)
