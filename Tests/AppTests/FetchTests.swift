@@ -123,9 +123,9 @@ import Testing
   }
 
   @Test func aMirrorIsStoppedAtTheDeadline() throws {
-    let result = try fetch(from: .slow, .good, environment: ["DEADLINE": "1"])
+    let result = try fetch(from: .slow, .good, environment: ["DEADLINE": "3"])
     #expect(result.status == 0)
-    #expect(result.errors.hasSuffix("/slow/digits: it takes more than 1 seconds\n"))
+    #expect(result.errors.hasSuffix("/slow/digits: it takes more than 3 seconds\n"))
     #expect(mirror.requests.count == 2)
     try expectWhole()
   }
