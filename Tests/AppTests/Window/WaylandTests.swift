@@ -9,7 +9,7 @@ extension WindowTests {
   @Suite(.enabled(if: Compositor.isInstalled, Comment(rawValue: Compositor.skipped)))
   struct WaylandTests {
     @Test func aDrawingIsShownReadAndPrinted() throws {
-      let window = try ScrawlWindow(on: .wayland(scale: 1))
+      let window = try waylandWindow(on: .wayland(scale: 1))
       let answer = try draw(3, in: window)
       try window.key("p")
       #expect(window.printed(count: 1) == [answer.printed])
@@ -22,7 +22,7 @@ extension WindowTests {
     }
 
     @Test func aResizedWindowIsFilled() throws {
-      let window = try ScrawlWindow(on: .wayland(scale: 1))
+      let window = try waylandWindow(on: .wayland(scale: 1))
       let canvas = window.layout.canvas
       try window.resize(width: 1400, height: 1000)
       #expect(window.layout.canvas.width > canvas.width)
@@ -32,7 +32,7 @@ extension WindowTests {
     }
 
     @Test func onAnOutputOfScaleTwoClicksHitWhatIsShown() throws {
-      let window = try ScrawlWindow(screen: "2000x1400", on: .wayland(scale: 2))
+      let window = try waylandWindow(screen: "2000x1400", on: .wayland(scale: 2))
       #expect((window.frame.width, window.frame.height) == (1920, 1280))
       let answer = try draw(5, in: window)
       try window.click(window.layout.button(.predict))
@@ -40,14 +40,14 @@ extension WindowTests {
     }
 
     @Test func aSignalEndsTheWindowPromptly() throws {
-      let window = try ScrawlWindow(on: .wayland(scale: 1))
+      let window = try waylandWindow(on: .wayland(scale: 1))
       window.program.send(SIGTERM)
       #expect(window.program.ending(within: 10) == .exit(0))
       #expect(window.program.errors.isEmpty, "\(window.program.errors)")
     }
 
     @Test func aCrashedCompositorEndsTheWindowAndTheDrawingIsSaved() throws {
-      let window = try ScrawlWindow(on: .wayland(scale: 1))
+      let window = try waylandWindow(on: .wayland(scale: 1))
       let middle = window.layout.canvas.middle
       try window.press(at: middle)
       try window.move(to: Point(x: middle.x, y: middle.y + 100))
@@ -74,4 +74,15 @@ extension WindowTests {
       return try Answer.reading(drawing)
     }
   }
+}
+
+/// Opens a window in weston. On a busy machine about one start in fifty gets no keyboard there, for a
+/// reason that is not known, so that start is repeated.
+private func waylandWindow(
+  screen: String = "1600x1200", on desktop: ScrawlWindow.Desktop
+) throws -> ScrawlWindow {
+  for _ in 0..<3 {
+    if let window = try? ScrawlWindow(screen: screen, on: desktop) { return window }
+  }
+  return try ScrawlWindow(screen: screen, on: desktop)
 }
