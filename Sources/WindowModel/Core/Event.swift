@@ -1,17 +1,33 @@
+import Preprocess
 import Recognition
 
 /// The result of an effect.
 package enum Event: Equatable, Sendable {
   case recognized(RecognitionResult)
-  /// The drawing of this revision is on the disk.
+  case momentsRead(MomentsResult)
+  /// The content of this revision is on the disk.
   case autosaved(revision: Int)
+  /// The content was saved under a name, without the ending.
+  case saved(name: String)
+  /// The saved drawings, the newest first.
+  case listed([SavedDrawing])
+  /// A drawing or a picture was opened.
+  ///
+  /// - Parameter name: the file's name without its ending.
+  case opened(Content, name: String)
+  /// A saved drawing was removed. It can be restored.
+  case removed(path: String)
+  /// The clipboard's text; empty if it has none.
+  case pasted(String)
+  /// An effect failed: one sentence for the user.
+  case failed(String)
 }
 
 /// The result of a `RecognitionRequest`.
 package struct RecognitionResult: Equatable, Sendable {
   package let revision: Int
   package let model: Int
-  /// Nil if the drawing is blank.
+  /// Nil if the content is blank.
   package let reading: Reading?
   /// How long recognition took.
   package let nanoseconds: UInt64
@@ -21,5 +37,51 @@ package struct RecognitionResult: Equatable, Sendable {
     self.model = model
     self.reading = reading
     self.nanoseconds = nanoseconds
+  }
+}
+
+/// The result of a `MomentsRequest`.
+package struct MomentsResult: Equatable, Sendable {
+  package let revision: Int
+  package let model: Int
+  package let moments: [Moment]
+
+  package init(revision: Int, model: Int, moments: [Moment]) {
+    self.revision = revision
+    self.model = model
+    self.moments = moments
+  }
+}
+
+/// What the drawing was read as at a moment.
+package struct Moment: Hashable, Sendable {
+  /// On the clock of `TimedInk`, in milliseconds.
+  package let time: Double
+  /// What led: a digit, or `Reading.noneIndex`.
+  package let leader: Int
+  /// The share of the leader.
+  package let share: Float
+
+  package init(time: Double, leader: Int, share: Float) {
+    self.time = time
+    self.leader = leader
+    self.share = share
+  }
+}
+
+/// A drawing in the user's folder of drawings.
+package struct SavedDrawing: Hashable, Sendable {
+  package let path: String
+  /// The file's name without its ending.
+  package let name: String
+  package let content: Content
+  /// What it was read as when it was saved.
+  package let reading: SavedReading?
+
+  package init(path: String, name: String, content: Content, reading: SavedReading?) {
+    self.path = path
+    self.name = name
+    self.content = content
+    self.reading = reading
   }
 }
