@@ -66,4 +66,10 @@ package struct SaveRequest: Equatable, Sendable {
   package let reading: SavedReading?
   /// The name that the user typed; nil for a name from the reading and the time.
   package let name: String?
+
+  package init(content: Content, reading: SavedReading?, name: String?) {
+    self.content = content
+    self.reading = reading
+    self.name = name
+  }
 }
