@@ -5,7 +5,7 @@ extension Drawing {
   ///
   /// Points outside the canvas are clamped to its edge. If the canvas has no area, the result is
   /// blank.
-  func fittedIntoUnitSquare() -> Drawing {
+  package func fittedIntoUnitSquare() -> Drawing {
     let side = max(width, height)
     guard side > 0, side.isFinite else { return Drawing(width: 1, height: 1) }
     let left = (side - width) / 2
