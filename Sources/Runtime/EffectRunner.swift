@@ -43,9 +43,8 @@ package final class EffectRunner {
     switch effect {
     case .recognize(let request): return [.recognized(recognize(request))]
     case .print(let line): printLine(line)
-    case .autosave(let drawing, let revision): autosave?.save(drawing, revision: revision)
-    case .discardAutosave: autosave?.discard()
-    case .quit: break
+    case .autosave(let content, let revision): autosave?.save(content, revision: revision)
+    default: break
     }
     return []
   }
@@ -64,7 +63,7 @@ package final class EffectRunner {
   /// Recognizes a drawing at once, as this takes only microseconds.
   private func recognize(_ request: RecognitionRequest) -> RecognitionResult {
     let start = nanoseconds()
-    let reading = readers[request.model].read(request.drawing)
+    let reading = readers[request.model].read(request.content.drawing)
     let end = nanoseconds()
     return RecognitionResult(
       revision: request.revision, model: request.model, reading: reading,
