@@ -167,7 +167,7 @@ package enum AtomicFile {
     return path
   }
 
-  private static func writeAll(_ data: Data, to file: Int32) -> Bool {
+  static func writeAll(_ data: Data, to file: Int32) -> Bool {
     var rest = data[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }

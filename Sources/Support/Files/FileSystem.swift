@@ -74,6 +74,12 @@ package enum FileSystem {
     with(path) { chmod($0, mode) } == 0
   }
 
+  /// Sets the time of the last change to now. A link is not followed.
+  @discardableResult
+  package static func touch(_ path: String) -> Bool {
+    with(path) { utimensat(currentFolder, $0, nil, AT_SYMLINK_NOFOLLOW) } == 0
+  }
+
   package static func rename(
     _ path: String, to name: String, in folder: Int32 = currentFolder
   ) -> Bool {
