@@ -2,7 +2,7 @@ import Preprocess
 import WindowModel
 
 /// What the effects need from outside of this target, which knows no SDL.
-package struct Services: Sendable {
+package struct Services {
   /// The environment variables that are used.
   package static let variables = [
     "HOME", "PATH", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_PICTURES_DIR", "XDG_CURRENT_DESKTOP",
@@ -10,11 +10,18 @@ package struct Services: Sendable {
 
   package var environment: [String: String]
   package var pictures: PictureCoding
+  package var clipboard: (any Clipboard)?
 
-  /// - Parameter environment: those of `variables` that are set.
-  package init(environment: [String: String] = [:], pictures: PictureCoding = .none) {
+  /// - Parameters:
+  ///   - environment: those of `variables` that are set.
+  ///   - clipboard: nil where there is none.
+  package init(
+    environment: [String: String] = [:], pictures: PictureCoding = .none,
+    clipboard: (any Clipboard)? = nil
+  ) {
     self.environment = environment
     self.pictures = pictures
+    self.clipboard = clipboard
   }
 }
 
@@ -28,8 +35,8 @@ package protocol Clipboard {
 /// Conversions between pictures and the bytes of their files. Other threads call them too.
 package struct PictureCoding: Sendable {
   /// Decodes a picture file whose format its content shows, at most so many pixels a side.
-  package var decodeFile: @Sendable (_ path: String, _ largestSide: Int) throws(Problem) ->
-    ColorPicture
+  package var decodeFile:
+    @Sendable (_ path: String, _ largestSide: Int) throws(Problem) -> ColorPicture
   /// Decodes the bytes of a PNG, at most so many pixels a side; nil if they are no PNG.
   package var decodePNG: @Sendable (_ bytes: [UInt8], _ largestSide: Int) -> ColorPicture?
   /// Encodes a picture as a PNG.
@@ -47,6 +54,12 @@ package struct PictureCoding: Sendable {
     self.decodePNG = decodePNG
     self.encodePNG = encodePNG
     self.renderPNG = renderPNG
+  }
+
+  /// The coding that an autosave uses.
+  package var png: PNGCoding {
+    PNGCoding(
+      encode: encodePNG, decode: { [decodePNG] in decodePNG($0, Content.largestPictureSide) })
   }
 
   /// Knows no pictures, for windows without a screen.

@@ -3,11 +3,15 @@ import Support
 import WindowModel
 
 /// Converts what is on the canvas to files and back.
-struct ContentFiles: Sendable {
+package struct ContentFiles: Sendable {
   let pictures: PictureCoding
 
+  package init(pictures: PictureCoding) {
+    self.pictures = pictures
+  }
+
   /// Opens a drawing or a picture, whatever the file's name. Pipes and folders are refused.
-  func open(path: String) throws(Problem) -> Content {
+  package func open(path: String) throws(Problem) -> Content {
     let start = try read { () throws(FileError) in try AtomicFile.start(of: path, count: 12) }
     guard !Self.isPicture(start) else {
       return .picture(try pictures.decodeFile(path, Content.largestPictureSide))
@@ -46,7 +50,9 @@ struct ContentFiles: Sendable {
   /// What a file shows; nil if its picture is damaged.
   func content(of file: DrawingFile, largestSide: Int) -> Content? {
     guard let picture = file.picture else {
-      return .strokes(file.drawing.fittedIntoUnitSquare().strokes)
+      // Strokes of a saved drawing may begin and end outside the canvas.
+      let isUnit = file.drawing.width == 1 && file.drawing.height == 1
+      return .strokes((isUnit ? file.drawing : file.drawing.fittedIntoUnitSquare()).strokes)
     }
     return pictures.decodePNG(picture, largestSide).map(Content.picture)
   }
@@ -63,6 +69,7 @@ struct ContentFiles: Sendable {
     case .picture(let picture):
       png = pictures.encodePNG(picture)
       file.picture = png
+      file.drawing = Drawing(width: Double(picture.width), height: Double(picture.height))
     }
     do throws(DrawingFileError) {
       return (try file.encoded(), png)

@@ -13,41 +13,34 @@ final class DrawingEffects: Sendable {
   private let chooser: FileChooser?
   private let jobs: JobRunner
   private let writer: SerialWorker
-  private let report: @Sendable (Event) -> Void
   /// The drawings that this window has removed, the last one last.
   private let removed = Mutex<[RemovedDrawing]>([])
   private let choosing = Mutex<ChildProcess?>(nil)
 
-  /// - Parameter report: takes events on another thread.
   init(
-    _ services: Services, jobs: JobRunner, writer: SerialWorker,
-    report: @escaping @Sendable (Event) -> Void
+    environment: [String: String], pictures: PictureCoding, jobs: JobRunner, writer: SerialWorker
   ) {
-    let environment = services.environment
     folder = DrawingsFolder.path(environment: environment)
-      .map { DrawingsFolder($0, pictures: services.pictures) }
-    files = ContentFiles(pictures: services.pictures)
+      .map { DrawingsFolder($0, pictures: pictures) }
+    files = ContentFiles(pictures: pictures)
     trash = Trash(environment: environment)
     home = environment["HOME"]
     chooser = FileChooser(environment: environment)
     self.jobs = jobs
     self.writer = writer
-    self.report = report
   }
-
-  var hasFileChooser: Bool { chooser != nil }
 
   func save(_ request: SaveRequest) {
     write("Not saved") { folder throws(Problem) in
       .saved(
         name: try folder.save(
-          request.content, reading: request.reading, typed: request.name, at: LocalTime.now()))
+          request.content, reading: request.reading, typed: request.name, at: .now))
     }
   }
 
   func remove(_ path: String) {
     write("Not removed") { [self] folder throws(Problem) in
-      let drawing = try folder.remove(path, to: trash, at: LocalTime(LocalTime.now()))
+      let drawing = try folder.remove(path, to: trash, at: .now)
       removed.withLock { $0.append(drawing) }
       return .removed(path: path)
     }
@@ -59,37 +52,36 @@ final class DrawingEffects: Sendable {
         throw Problem("no drawing was removed")
       }
       try folder.restore(drawing)
-      return .listed(folder.list())
+      return jobs.run("list") { .listed(folder.list(isCanceled: $0)) }.first
     }
   }
 
   private func write(
-    _ failure: String, _ body: @escaping @Sendable (DrawingsFolder) throws(Problem) -> Event
+    _ failure: String, _ body: @escaping @Sendable (DrawingsFolder) throws(Problem) -> Event?
   ) {
-    writer.submit { [folder, report] in
-      report(
-        Self.event(failure) { () throws(Problem) in
-          guard let folder else { throw Problem("HOME is not set") }
-          return try body(folder)
-        })
+    writer.submit { [folder] in
+      Self.event(failure) { () throws(Problem) in
+        guard let folder else { throw Problem("HOME is not set") }
+        return try body(folder)
+      }
     }
   }
 
   /// Lists the drawings, with those whose saving was asked for before.
   func list() -> [Event] {
-    read("list") { [folder, writer] isCanceled in
+    jobs.run("list") { [folder, writer] isCanceled in
       writer.finish()
       return .listed(folder?.list(isCanceled: isCanceled) ?? [])
     }
   }
 
   func open(path: String) -> [Event] {
-    read("open") { [files] _ in Self.opened(path, files) }
+    jobs.run("open") { [files] _ in Self.opened(path, files) }
   }
 
   /// Opens what a text names or holds.
   func open(text: String) -> [Event] {
-    read("open") { [files, home] _ in
+    jobs.run("open") { [files, home] _ in
       switch pathsOrDrawing(in: text, home: home) {
       case .paths(let paths): Self.opened(paths[0], files)
       case .drawing(let bytes):
@@ -110,10 +102,10 @@ final class DrawingEffects: Sendable {
     do throws(FileError) {
       let program = try chooser.start(in: startFolder)
       choosing.withLock { $0 = program }
-      return read("choose") { [files] _ in
+      return jobs.run("choose") { [files] _ in
         let path = FileChooser.answer(of: program)
         self.choosing.withLock { $0 = nil }
-        return path.map { Self.opened($0, files) }
+        return path.flatMap { Self.opened($0, files) }
       }
     } catch {
       return [.failed("No file chooser: \(Problem(error).reason)")]
@@ -126,29 +118,20 @@ final class DrawingEffects: Sendable {
       .first { FileSystem.kind(of: $0) == .folder }
   }
 
-  /// Runs a job whose last start counts. Without a thread the caller's thread does the work.
-  private func read(
-    _ name: String, _ work: @escaping @Sendable (_ isCanceled: () -> Bool) -> Event?
-  ) -> [Event] {
-    let isStarted = jobs.start(name) { job in
-      if let event = work({ job.isCanceled }) { job.report(event) }
-    }
-    return isStarted ? [] : work { false }.map { [$0] } ?? []
-  }
-
-  /// Waits for what is being written, and closes the file chooser.
+  /// Closes the file chooser.
   func finish() {
     choosing.withLock { $0 }?.terminate()
-    writer.finish()
   }
 
-  private static func opened(_ path: String, _ files: ContentFiles) -> Event {
+  private static func opened(_ path: String, _ files: ContentFiles) -> Event? {
     event("Not opened") { () throws(Problem) in
       .opened(try files.open(path: path), name: path.lastPathPart.withoutEnding)
     }
   }
 
-  private static func event(_ failure: String, _ body: () throws(Problem) -> Event) -> Event {
+  private static func event(
+    _ failure: String, _ body: () throws(Problem) -> Event?
+  ) -> Event? {
     do throws(Problem) {
       return try body()
     } catch {

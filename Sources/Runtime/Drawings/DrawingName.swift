@@ -1,7 +1,7 @@
 import Support
 
 /// Names of saved drawings, without their ending.
-enum DrawingName {
+package enum DrawingName {
   private static let largestCount = 100
   /// A name has at most 255 bytes. Its ending, a number and the ending of the temporary file need
   /// some of them.
@@ -10,7 +10,7 @@ enum DrawingName {
 
   /// The name that the user typed, if any of it can be used, otherwise what was read and when, as
   /// `42 2026-11-26 17.32`.
-  static func name(typed: String?, read: String?, at time: LocalTime) -> String {
+  package static func name(typed: String?, read: String?, at time: LocalTime) -> String {
     if let name = typed.flatMap(safe) { return name }
     return (read.flatMap(safe) ?? "drawing") + " " + time.inFileName
   }

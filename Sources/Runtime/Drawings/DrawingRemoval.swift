@@ -2,7 +2,7 @@ import Glibc
 import Support
 
 /// A drawing that was removed and can be restored.
-struct RemovedDrawing: Sendable {
+package struct RemovedDrawing: Sendable {
   /// The name of the drawing's file.
   let name: String
   fileprivate let drawing: Trash.Entry
@@ -14,8 +14,9 @@ extension DrawingsFolder {
   private static let largestCopyCount = 10_000
 
   /// Moves a drawing of this folder and the PNG beside it to the trash.
-  func remove(_ path: String, to trash: Trash, at time: LocalTime) throws(Problem) -> RemovedDrawing
-  {
+  package func remove(
+    _ path: String, to trash: Trash, at time: LocalTime
+  ) throws(Problem) -> RemovedDrawing {
     let name = path.lastPathPart
     guard path == "\(self.path)/\(name)", name.isPlainFileName else {
       throw Problem("\(name) is not in the folder of drawings")
@@ -49,7 +50,7 @@ extension DrawingsFolder {
   }
 
   /// Moves a removed drawing back, under another name if its own has been taken since.
-  func restore(_ removed: RemovedDrawing) throws(Problem) {
+  package func restore(_ removed: RemovedDrawing) throws(Problem) {
     let stem = removed.name.withoutEnding
     let ending = removed.name.dropFirst(stem.count)
     do throws(FileError) {

@@ -31,13 +31,12 @@ package struct DrawingsFolder: Sendable {
   ///
   /// - Parameters:
   ///   - typed: the name that the user typed; nil for a name from the reading and the time.
-  ///   - seconds: the time, since 1970.
   /// - Returns: the name, without the ending.
   package func save(
-    _ content: Content, reading: SavedReading?, typed: String?, at seconds: Int
+    _ content: Content, reading: SavedReading?, typed: String?, at time: LocalTime
   ) throws(Problem) -> String {
     let (json, png) = try files.files(content, reading: reading)
-    let name = DrawingName.name(typed: typed, read: reading?.text, at: LocalTime(seconds))
+    let name = DrawingName.name(typed: typed, read: reading?.text, at: time)
     do throws(FileError) {
       let folder = try OpenFolder(making: path)
       folder.removeRests()

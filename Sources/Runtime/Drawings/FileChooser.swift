@@ -35,7 +35,7 @@ package struct FileChooser: Sendable {
   /// Shows the chooser.
   ///
   /// - Parameter folder: the folder to begin in.
-  func start(in folder: String?) throws(FileError) -> ChildProcess {
+  package func start(in folder: String?) throws(FileError) -> ChildProcess {
     try ChildProcess(program, isKDE ? kdialog(folder) : zenity(folder))
   }
 
@@ -53,7 +53,7 @@ package struct FileChooser: Sendable {
   /// Waits for the user.
   ///
   /// - Returns: the path; nil if the user canceled.
-  static func answer(of program: ChildProcess) -> String? {
+  package static func answer(of program: ChildProcess) -> String? {
     guard var bytes = program.outputAtEnd(limit: longestAnswer) else { return nil }
     if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
     let path = String(pathBytes: bytes)

@@ -1,7 +1,7 @@
 import Support
 
 /// What a text from the clipboard or another program stands for.
-enum PastedText: Equatable {
+package enum PastedText: Equatable {
   /// The bytes of a drawing file.
   case drawing([UInt8])
   /// The paths of files, at least one.
@@ -13,7 +13,7 @@ enum PastedText: Equatable {
 /// clipboard, a list of URIs (RFC 2483), or what a user typed.
 ///
 /// - Parameter home: the user's home, for paths that begin with a tilde.
-func pathsOrDrawing(in text: String, home: String?) -> PastedText {
+package func pathsOrDrawing(in text: String, home: String?) -> PastedText {
   if ContentFiles.mayBeDrawing(Array(text.utf8.prefix(1000))) { return .drawing(Array(text.utf8)) }
   let lines = text.unicodeScalars.split(whereSeparator: { $0 == "\n" || $0 == "\r" })
     .prefix(1000).map { String($0).trimmed }

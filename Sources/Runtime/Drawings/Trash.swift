@@ -8,7 +8,7 @@ import Support
 
 /// Where removed files go: the desktop's trash (Desktop Trash Can Specification 1.0), in which users
 /// expect to find them, or a hidden folder beside them if the trash is on another disk.
-struct Trash: Sendable {
+package struct Trash: Sendable {
   /// A removed file.
   struct Entry: Sendable {
     /// The folder it is in now, and its name there.
@@ -19,14 +19,14 @@ struct Trash: Sendable {
   }
 
   /// The hidden folder.
-  static let folderName = ".removed"
+  package static let folderName = ".removed"
   private static let largestNumber = 10_000
   private static let ending = ".trashinfo"
 
   /// The desktop's trash; nil if the user has no home.
   private let path: String?
 
-  init(environment: [String: String]) {
+  package init(environment: [String: String]) {
     let home = environment["HOME"].flatMap { $0.isAbsolutePath ? $0 + "/.local/share" : nil }
     let data = environment["XDG_DATA_HOME"].flatMap { $0.isAbsolutePath ? $0 : nil } ?? home
     path = data.map { $0 + "/Trash" }

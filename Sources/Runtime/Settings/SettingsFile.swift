@@ -49,7 +49,8 @@ package struct SettingsFile: Sendable {
     guard FileSystem.kind(of: path, followingLinks: false) == .file,
       FileSystem.rename(path, to: path + Self.damagedSuffix)
     else { return "the settings are the usual ones" }
-    return "it is now \(path.lastPathPart + Self.damagedSuffix), and the settings are the usual ones"
+    let name = path.lastPathPart + Self.damagedSuffix
+    return "it is now \(name), and the settings are the usual ones"
   }
 
   /// Writes the settings. A link of the user's, as to a folder of such files, is followed.
