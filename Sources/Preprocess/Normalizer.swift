@@ -24,6 +24,28 @@ public struct Normalizer: Hashable, Sendable {
   /// a line, or on the size of the canvas. Ink smaller than 0.3 % of the canvas is a dot and is not
   /// enlarged to fill the box. Points that are not finite are ignored.
   public func image(of drawing: Drawing) -> DigitImage? {
+    var rasterizer = Rasterizer(penWidth: penWidth)
+    guard let placement = placement(of: drawing, &rasterizer) else { return nil }
+    rasterizer.removeAll()
+    rasterizer.add(drawing, placed: placement)
+    return DigitImage(coverages: rasterizer.coverages())
+  }
+
+  /// The square of the canvas that becomes the image of a drawing, in units of the drawing; nil if
+  /// it is blank. It may reach beyond the canvas.
+  public func frame(of drawing: Drawing) -> (x: Double, y: Double, side: Double)? {
+    var rasterizer = Rasterizer(penWidth: penWidth)
+    guard let placement = placement(of: drawing, &rasterizer), placement.scale > 0 else {
+      return nil
+    }
+    let corner = placement.origin - placement.target / placement.scale
+    return (corner.x, corner.y, Double(DigitImage.side) / placement.scale)
+  }
+
+  /// Where the points of a drawing are in its image; nil if it is blank.
+  ///
+  /// - Parameter rasterizer: a blank one. It is drawn in.
+  private func placement(of drawing: Drawing, _ rasterizer: inout Rasterizer) -> Placement? {
     guard let bounds = Bounds(of: drawing) else { return nil }
     let smallest = 0.003 * max(drawing.width, drawing.height)
     let extent = max(bounds.extent.max(), smallest)
@@ -31,16 +53,12 @@ public struct Normalizer: Hashable, Sendable {
     let scale = extent > 0 ? min((Self.box - penWidth) / extent, .greatestFiniteMagnitude) : 0
     let toBox = Placement(
       origin: bounds.middle, scale: scale, target: SIMD2(repeating: Self.center))
-    var rasterizer = Rasterizer(penWidth: penWidth)
     rasterizer.add(drawing, placed: toBox)
     guard let mass = centerOfMass(of: rasterizer.coverages(), width: DigitImage.side) else {
       return nil
     }
     let half = (bounds.extent * scale + penWidth) / 2
-    let centered = toBox.moved(by: Self.shift(centering: mass, halfSize: half))
-    rasterizer.removeAll()
-    rasterizer.add(drawing, placed: centered)
-    return DigitImage(coverages: rasterizer.coverages())
+    return toBox.moved(by: Self.shift(centering: mass, halfSize: half))
   }
 
   /// The shift that moves a center of mass to the middle, limited so that no ink leaves the image.

@@ -19,6 +19,9 @@ package enum Effect: Equatable, Sendable {
   case listDrawings
   /// Open a drawing or a picture. The result is `Event.opened` or `Event.failed`.
   case open(path: String)
+  /// Open what pasted or dropped text contains or names: a drawing as JSON, a path, or file URIs. The
+  /// result is `Event.opened` or `Event.failed`.
+  case openText(String)
   /// Remove a saved drawing so that it can be restored. The result is `Event.removed` or
   /// `Event.failed`.
   case removeDrawing(path: String)
@@ -40,6 +43,8 @@ package enum Effect: Equatable, Sendable {
 package struct RecognitionRequest: Equatable, Sendable {
   package let content: Content
   package let revision: Int
+  /// The moment of the drawing that `content` is of; nil for now.
+  package let moment: Double?
   /// An index into `RecognitionState.models`.
   package let model: Int
 }

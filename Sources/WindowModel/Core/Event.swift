@@ -26,14 +26,19 @@ package enum Event: Equatable, Sendable {
 /// The result of a `RecognitionRequest`.
 package struct RecognitionResult: Equatable, Sendable {
   package let revision: Int
+  /// As in the request.
+  package let moment: Double?
   package let model: Int
   /// Nil if the content is blank.
   package let reading: Reading?
   /// How long recognition took.
   package let nanoseconds: UInt64
 
-  package init(revision: Int, model: Int, reading: Reading?, nanoseconds: UInt64) {
+  package init(
+    revision: Int, moment: Double? = nil, model: Int, reading: Reading?, nanoseconds: UInt64
+  ) {
     self.revision = revision
+    self.moment = moment
     self.model = model
     self.reading = reading
     self.nanoseconds = nanoseconds

@@ -1,22 +1,34 @@
 import Recognition
 
-/// The models, the latest reading, and the history of committed digits.
+/// The models, the latest reading, and the committed readings.
 package struct RecognitionState: Equatable, Sendable {
-  /// The number of committed digits that the panel has room for.
-  package static let historyLimit = 8
+  /// How many committed readings the gallery shows.
+  static let historyLimit = 100
+
+  /// What a reading is of.
+  struct Subject: Equatable, Sendable {
+    var revision: Int
+    /// As `TimelineState.moment`.
+    var moment: Double?
+  }
 
   /// The available models, at least one.
   package let models: [ModelSummary]
   /// The index of the model in use.
   package internal(set) var modelIndex = 0
-  /// The last reading. The ink may have changed since.
+  /// The last reading. The content may have changed since.
   var latest: TimedReading?
-  /// The revision of the document that the model in use has recognized last; nil if there is none.
-  var readRevision: Int?
-  /// The revision that Predict will commit once it is recognized; nil if it waits for none.
-  var revisionToCommit: Int?
-  /// The digits committed by Predict, the newest last.
-  package internal(set) var history: [Int] = []
+  /// What the model in use has recognized last; nil if there is none.
+  var readSubject: Subject?
+  /// What Predict will commit once it is recognized; nil if it waits for nothing.
+  var subjectToCommit: Subject?
+  /// What Predict committed last.
+  var committedSubject: Subject?
+  /// The last reading of this drawing that was a digit; nil if there is none. It stays in the panel
+  /// while the pen is down.
+  var accepted: TimedReading?
+  /// The contents that Predict committed, the newest last.
+  package internal(set) var history: [Committed] = []
 
   init(models: [ModelSummary]) {
     self.models = models
@@ -27,4 +39,10 @@ package struct RecognitionState: Equatable, Sendable {
 package struct TimedReading: Equatable, Sendable {
   package let reading: Reading
   package let nanoseconds: UInt64
+}
+
+/// A content that Predict committed, and what it was read as.
+package struct Committed: Equatable, Sendable {
+  package let content: Content
+  package let reading: Reading
 }

@@ -1,0 +1,129 @@
+import Preprocess
+import Recognition
+
+/// The gallery and saving.
+extension State {
+  mutating func openGallery() -> [Effect] {
+    liftPen()
+    sheet = .gallery(GalleryState())
+    return [.listDrawings]
+  }
+
+  mutating func list(_ drawings: [SavedDrawing]) {
+    changeGallery { $0.saved = drawings }
+    select(galleryPosition)
+  }
+
+  /// Opens a drawing of the gallery.
+  mutating func openFromGallery(_ index: Int) -> [Effect] {
+    guard galleryItems.indices.contains(index) else { return [] }
+    let item = galleryItems[index]
+    sheet = nil
+    open(item.content, name: item.name)
+    return []
+  }
+
+  /// Replaces the content as one step.
+  mutating func open(_ content: Content, name: String) {
+    sheet = nil
+    change(to: content)
+  }
+
+  private var galleryPosition: Int {
+    if case .gallery(let gallery) = sheet { gallery.selection } else { 0 }
+  }
+
+  /// Selects a drawing and scrolls to it.
+  private mutating func select(_ index: Int) {
+    let last = max(0, galleryItems.count - 1)
+    let layout = layout.gallery
+    let position = min(max(index, 0), last)
+    let row = layout.row(of: position, committedCount: committedItems.count)
+    changeGallery { gallery in
+      gallery.selection = position
+      gallery.firstRow = min(max(gallery.firstRow, row - layout.rows + 1), row)
+    }
+  }
+
+  private mutating func changeGallery(_ change: (inout GalleryState) -> Void) {
+    guard case .gallery(var gallery) = sheet else { return }
+    change(&gallery)
+    sheet = .gallery(gallery)
+  }
+
+  mutating func scrollGallery(by rows: Int) -> [Effect] {
+    let count = layout.gallery.rowCount(
+      committedCount: committedItems.count, count: galleryItems.count)
+    let visible = layout.gallery.rows
+    changeGallery { $0.firstRow = min(max($0.firstRow + rows, 0), max(0, count - visible)) }
+    return []
+  }
+
+  mutating func galleryKeyPressed(_ keystroke: Keystroke) -> [Effect] {
+    let columns = layout.gallery.columns
+    switch keystroke.key {
+    case .left: select(galleryPosition - 1)
+    case .right: select(galleryPosition + 1)
+    case .up: select(position(rowsAway: -1))
+    case .down: select(position(rowsAway: 1))
+    case .pageUp: select(position(rowsAway: -layout.gallery.rows))
+    case .pageDown: select(position(rowsAway: layout.gallery.rows))
+    case .home: select(0)
+    case .end: select(galleryItems.count - 1)
+    case .enter: return openFromGallery(galleryPosition)
+    case .delete, .backspace: return removeSelected()
+    case .character("z") where keystroke.modifiers == .control: return restoreRemoved()
+    default: break
+    }
+    _ = columns
+    return []
+  }
+
+  /// The position in another row, in the same column if it has one.
+  private func position(rowsAway: Int) -> Int {
+    let (columns, committed) = (layout.gallery.columns, committedItems.count)
+    let index = galleryPosition
+    let column = index < committed ? index : (index - committed) % columns
+    let row = layout.gallery.row(of: index, committedCount: committed) + rowsAway
+    guard row >= 0 else { return index }
+    let first = committed > 0 ? (row == 0 ? 0 : committed + (row - 1) * columns) : row * columns
+    let count = committed > 0 && row == 0 ? committed : columns
+    return first + min(column, count - 1)
+  }
+
+  private mutating func removeSelected() -> [Effect] {
+    guard galleryItems.indices.contains(galleryPosition) else { return [] }
+    let item = galleryItems[galleryPosition]
+    guard let path = item.path else {
+      recognition.history.remove(at: recognition.history.count - 1 - galleryPosition)
+      select(galleryPosition)
+      return []
+    }
+    return [.removeDrawing(path: path)]
+  }
+
+  mutating func removed(_ path: String) {
+    let name = galleryItems.first { $0.path == path }?.name ?? ""
+    changeGallery { gallery in
+      gallery.saved?.removeAll { $0.path == path }
+      gallery.removedCount += 1
+    }
+    select(galleryPosition)
+    show(toast: "Removed \(name) · Ctrl+Z restores it")
+  }
+
+  private mutating func restoreRemoved() -> [Effect] {
+    guard case .gallery(let gallery) = sheet, gallery.removedCount > 0 else { return [] }
+    changeGallery { $0.removedCount -= 1 }
+    toast = nil
+    return [.restoreDrawing]
+  }
+}
+
+extension SavedReading {
+  init(_ reading: Reading) {
+    self.init(
+      text: reading.isDigit ? "\(reading.digit)" : "",
+      confidence: reading.shares[reading.leader])
+  }
+}

@@ -1,0 +1,50 @@
+import Preprocess
+
+/// Saving, opening and copying.
+extension State {
+  var canSave: Bool { !document.content.isBlank }
+
+  func save(name: String?) -> [Effect] {
+    [
+      .save(
+        SaveRequest(
+          content: document.content,
+          reading: isStale || timeline.moment != nil
+            ? nil : recognition.latest.map { SavedReading($0.reading) }, name: name))
+    ]
+  }
+
+  mutating func askForName() {
+    liftPen()
+    sheet = .saveName("")
+  }
+
+  mutating func typed(_ text: String) {
+    guard case .saveName(let name) = sheet else { return }
+    let printable = text.unicodeScalars.filter { $0.value >= 32 && $0.value != 127 && $0 != "/" }
+    sheet = .saveName(String((name + String(String.UnicodeScalarView(printable))).prefix(80)))
+  }
+
+  mutating func nameKeyPressed(_ keystroke: Keystroke) -> [Effect] {
+    guard case .saveName(let name) = sheet else { return [] }
+    switch keystroke.key {
+    case .backspace: sheet = .saveName(String(name.dropLast()))
+    case .enter where !name.isEmpty:
+      sheet = nil
+      return save(name: name)
+    default: break
+    }
+    return []
+  }
+
+  /// The text of what was read, for the clipboard; nil if no digit was read.
+  var readText: String? {
+    guard case .reading(let reading, _) = answer, reading.isDigit else { return nil }
+    return "\(reading.digit)"
+  }
+
+  /// Opens what a text contains or names: a drawing, or a file.
+  func received(text: String) -> [Effect] {
+    text.isEmpty ? [] : [.openText(text)]
+  }
+}

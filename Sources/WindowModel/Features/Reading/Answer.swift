@@ -1,0 +1,50 @@
+import Recognition
+
+/// What the panel and the title say about the content.
+package enum Answer: Equatable, Sendable {
+  /// Nothing is on the canvas.
+  case blank
+  /// Nothing is read until Predict is pressed.
+  case unread
+  /// The pen is down, and nothing it drew has been a digit yet.
+  case undecided
+  /// - Parameter isFinal: false while the pen is down: the reading is the last that was a digit.
+  case reading(Reading, isFinal: Bool)
+}
+
+extension State {
+  /// How long the reading of a drawing is not final after the pen is lifted, in milliseconds.
+  private static let settlingTime = 400.0
+
+  /// When the reading becomes final; nil if it is, or if a pen is down.
+  var settlingEnd: Double? {
+    guard settings.isLive, let end = canvas.liftTime.map({ $0 + Self.settlingTime }),
+      window.time < end
+    else { return nil }
+    return end
+  }
+
+  /// Whether the user is still drawing: a pen has drawn something and is down, or was lifted just
+  /// now.
+  package var isDrawing: Bool {
+    canvas.activePen != nil && canvas.hasStepBegun || settlingEnd != nil
+  }
+
+  /// Whether the content or the model has changed since the last recognition.
+  var isStale: Bool { !shownContent.isBlank && recognition.readSubject != subject }
+
+  /// What the panel's reading is of.
+  var subject: RecognitionState.Subject {
+    RecognitionState.Subject(revision: document.revision, moment: timeline.moment)
+  }
+
+  /// What the panel says. With live recognition it may be one frame old.
+  package var answer: Answer {
+    if shownContent.isBlank { return .blank }
+    if !settings.isLive && isStale { return .unread }
+    if isDrawing {
+      return recognition.accepted.map { .reading($0.reading, isFinal: false) } ?? .undecided
+    }
+    return recognition.latest.map { .reading($0.reading, isFinal: true) } ?? .blank
+  }
+}

@@ -1,0 +1,113 @@
+import Preprocess
+import Recognition
+
+/// Moving through the time of the drawing.
+extension State {
+  /// How far a step goes, in milliseconds.
+  private static let step = 50.0
+  /// How many readings color the timeline.
+  private static let readingCount = 60
+
+  /// Whether there is ink whose time can be shown.
+  var hasTimeline: Bool { !document.content.strokes.isEmpty && canvas.activePen == nil }
+
+  /// Shows the moment under a point of the window.
+  mutating func scrub(to point: Point) {
+    guard hasTimeline else { return }
+    let track = layout.timeline.track
+    let share = min(max((point.x - track.x) / track.width, 0), 1)
+    let duration = TimedInk(document.content.strokes).duration
+    timeline.playback = nil
+    show(moment: share * duration, of: duration)
+  }
+
+  /// Moves by a number of steps.
+  mutating func step(by count: Double) {
+    guard hasTimeline, count != 0 else { return }
+    let duration = TimedInk(document.content.strokes).duration
+    timeline.playback = nil
+    show(moment: (timeline.moment ?? duration) + count * Self.step, of: duration)
+  }
+
+  mutating func showStart() {
+    timeline.playback = nil
+    timeline.moment = 0
+  }
+
+  /// Draws the drawing again.
+  mutating func play() {
+    timeline.moment = 0
+    timeline.playback = TimelineState.Playback(start: window.time)
+  }
+
+  mutating func advancePlayback() {
+    guard let playback = timeline.playback else { return }
+    show(
+      moment: window.time - playback.start, of: TimedInk(document.content.strokes).duration)
+  }
+
+  /// Shows a moment. The end of the drawing is now.
+  private mutating func show(moment: Double, of duration: Double) {
+    timeline.moment = min(max(moment, 0), duration)
+    if moment >= duration { timeline.returnToNow() }
+    liftPen()
+    canvas.liftTime = nil
+  }
+}
+
+/// The readings that color the timeline.
+extension State {
+  /// Requests the readings over time once the drawing is at rest.
+  mutating func readMomentsIfStale() -> [Effect] {
+    guard canvas.activePen == nil, !canvas.isErasing, settlingEnd == nil, !isTimelineRequested
+    else { return [] }
+    timeline.requestedRevision = document.revision
+    timeline.requestedModel = recognition.modelIndex
+    let ink = TimedInk(document.content.strokes)
+    guard !ink.strokes.isEmpty else {
+      timeline.readings = []
+      return []
+    }
+    return [
+      .readMoments(
+        MomentsRequest(
+          strokes: ink.strokes, times: ink.sampleTimes(about: Self.readingCount),
+          revision: document.revision, model: recognition.modelIndex))
+    ]
+  }
+
+  private var isTimelineRequested: Bool {
+    timeline.requestedRevision == document.revision
+      && timeline.requestedModel == recognition.modelIndex
+  }
+
+  mutating func receive(_ result: MomentsResult) {
+    guard result.revision == document.revision, result.model == recognition.modelIndex else {
+      return
+    }
+    timeline.readings = result.moments
+    timeline.readRevision = result.revision
+    timeline.readModel = result.model
+  }
+
+  /// Colors the timeline with the reading of the ink that the pen has just drawn.
+  mutating func addMoment(_ reading: Reading) {
+    guard canvas.activePen != nil else { return }
+    let time = TimedInk(document.content.strokes).duration
+    timeline.readings.removeAll { $0.time >= time }
+    timeline.readings.append(
+      Moment(time: time, leader: reading.leader, share: reading.shares[reading.leader]))
+  }
+}
+
+extension TimedInk {
+  /// Times within the strokes, evenly spread, and the end of each stroke.
+  func sampleTimes(about count: Int) -> [Double] {
+    let drawn = spans.reduce(0) { $0 + $1.upperBound - $1.lowerBound }
+    return spans.prefix(10 * count).flatMap { span -> [Double] in
+      let length = span.upperBound - span.lowerBound
+      let steps = drawn > 0 ? max(1, Int((Double(count) * length / drawn).rounded())) : 1
+      return (1...steps).map { span.lowerBound + length * Double($0) / Double(steps) }
+    }
+  }
+}
