@@ -31,7 +31,7 @@ extension Command {
     case .redo:
       CommandInfo(
         .draw, title: "redo",
-        keys: [Keystroke("z", [.control, .shift]), Keystroke("y", .control)], repeats: true,
+        keys: [Keystroke("y", .control), Keystroke("z", [.control, .shift])], repeats: true,
         buttons: [.tool(.redo)], isEnabled: { $0.document.canRedo })
     case .clear:
       CommandInfo(
@@ -100,7 +100,7 @@ extension Command {
         keys: [Keystroke("s", .control)], buttons: [.file(.save)], isEnabled: \.canSave)
     case .saveNamed:
       CommandInfo(
-        .files, title: "save with a name", keys: [Keystroke("s", [.control, .shift])],
+        .files, title: "save as", help: "save the drawing with a name", keys: [Keystroke("s", [.control, .shift])],
         isEnabled: \.canSave)
     case .copy:
       CommandInfo(
