@@ -41,8 +41,7 @@ package enum FuzzedReader: String, CaseIterable, Sendable {
     case .lines:
       try InkReading.lines(try scratch.write(bytes, to: "lines"))
     case .picture:
-      let picture = try Picture(path: try scratch.write(bytes, to: "picture"))
-      _ = Normalizer().image(of: picture)
+      try ImageReading.picture(bytes, scratch: scratch)
     case .drawing:
       try InkReading.drawing(bytes)
     case .journal:

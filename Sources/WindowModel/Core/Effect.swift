@@ -57,6 +57,13 @@ package struct MomentsRequest: Equatable, Sendable {
   package let revision: Int
   /// An index into `RecognitionState.models`.
   package let model: Int
+
+  package init(strokes: [Stroke], times: [Double], revision: Int, model: Int) {
+    self.strokes = strokes
+    self.times = times
+    self.revision = revision
+    self.model = model
+  }
 }
 
 /// What to save, and how it was read.
@@ -66,4 +73,10 @@ package struct SaveRequest: Equatable, Sendable {
   package let reading: SavedReading?
   /// The name that the user typed; nil for a name from the reading and the time.
   package let name: String?
+
+  package init(content: Content, reading: SavedReading?, name: String?) {
+    self.content = content
+    self.reading = reading
+    self.name = name
+  }
 }

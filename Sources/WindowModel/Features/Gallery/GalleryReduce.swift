@@ -19,6 +19,8 @@ extension State {
     guard galleryItems.indices.contains(index) else { return [] }
     let item = galleryItems[index]
     sheet = nil
+    // The gallery has only a thumbnail of a saved drawing.
+    if let path = item.path { return [.open(path: path)] }
     open(item.content, name: item.name)
     return []
   }
