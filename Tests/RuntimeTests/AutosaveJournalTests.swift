@@ -37,7 +37,8 @@ struct AutosaveJournalTests {
   }
 
   private var lines: [String] {
-    String(decoding: bytes(journal) ?? Data(), as: UTF8.self).split(separator: "\n").map(String.init)
+    String(decoding: bytes(journal) ?? Data(), as: UTF8.self).split(separator: "\n").map(
+      String.init)
   }
 
   @Test("Points and strokes at the end, undo and erasure are appended, and the file stays as it is")
@@ -56,6 +57,7 @@ struct AutosaveJournalTests {
     }
     #expect(lines[1].contains(#""extend":[["#) && !lines[1].contains("strokes"))
     #expect(lines[3].hasSuffix(#""keep":3}"#))
+    #expect(lines[4].hasSuffix(#""keep":0,"tail":2}"#))
     #expect(bytes(whole) == before)
     file = nil
     #expect(try claim().found == states.last)
@@ -266,7 +268,8 @@ struct AutosaveJournalTests {
   @Test("A picture that cannot be decoded is reported and left unchanged")
   func damagedPicture() throws {
     let drawing = DrawingFile(
-      drawing: Drawing(width: 3, height: 2), picture: FakePNG.encode(
+      drawing: Drawing(width: 3, height: 2),
+      picture: FakePNG.encode(
         ColorPicture(width: 1, height: 1, pixels: [7])) + [0])
     _ = try claim()
     let file = try Data(drawing.encoded())

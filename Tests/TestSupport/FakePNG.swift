@@ -6,9 +6,10 @@ public enum FakePNG {
   private static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
   @Sendable public static func encode(_ picture: ColorPicture) -> [UInt8] {
-    signature + ([UInt32(picture.width)] + picture.pixels).flatMap { value in
-      [0, 8, 16, 24].map { UInt8(truncatingIfNeeded: value >> $0) }
-    }
+    signature
+      + ([UInt32(picture.width)] + picture.pixels).flatMap { value in
+        [0, 8, 16, 24].map { UInt8(truncatingIfNeeded: value >> $0) }
+      }
   }
 
   @Sendable public static func decode(_ bytes: [UInt8]) -> ColorPicture? {

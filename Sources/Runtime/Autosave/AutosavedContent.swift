@@ -49,7 +49,8 @@ struct AutosavedContent {
     }
   }
 
-  private static func picture(_ bytes: [UInt8], _ png: PNGCoding) throws(DrawingFileError) -> Content
+  private static func picture(_ bytes: [UInt8], _ png: PNGCoding) throws(DrawingFileError)
+    -> Content
   {
     let most = Content.largestPictureSide
     guard let picture = png.decode(bytes) else {
