@@ -117,13 +117,13 @@ struct EffectTests {
     try Data().write(to: home.file("Pictures"))
     let runner = runner()
     #expect(
-      event(runner, Self.save("x")) == .failed("Not saved: Scrawl cannot be written: File exists"))
+      event(runner, Self.save("x")) == .failed("Not saved: Scrawl: cannot be written: File exists"))
     #expect(event(runner, .listDrawings) == .listed([]))
     #expect(
       event(runner, .removeDrawing(path: "/etc/passwd"))
         == .failed("Not removed: passwd is not in the folder of drawings"))
     #expect(
-      event(runner, .open(path: "/nowhere/x")) == .failed("Not opened: x is no longer there"))
+      event(runner, .open(path: "/nowhere/x")) == .failed("Not opened: x does not exist"))
     #expect(
       event(runner, .openText("hello"))
         == .failed("Not opened: the text is no drawing and no path of a file"))

@@ -71,7 +71,7 @@ struct FileChooserTests {
   @Test("The program has this program's environment, no input, and the usual signals")
   func surroundings() throws {
     let program = try FakeProgram(
-      "zenity", "cat; grep SigBlk /proc/$$/status > \"${0%/*}/out\"; echo \"$PATH\"")
+      "zenity", "cat; grep SigBlk /proc/self/status > \"${0%/*}/out\"; echo \"$PATH\"")
     let path = try answer(program)
     #expect(path == ProcessInfo.processInfo.environment["PATH"])
     #expect(program.text("out").hasSuffix("0000000000000000\n"))

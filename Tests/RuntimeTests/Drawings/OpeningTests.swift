@@ -49,9 +49,9 @@ struct OpeningTests {
 
   @Test("What cannot be opened is reported in a sentence, and nothing waits for a pipe")
   func problems() throws {
-    #expect(problem("missing") == "missing is no longer there")
+    #expect(problem("missing") == "missing does not exist")
     #expect(mkfifo(folder.file("pipe").path, 0o600) == 0)
-    #expect(problem("pipe") == "pipe cannot be read: expected a file, found a pipe")
+    #expect(problem("pipe") == "pipe: cannot be read: expected a file, found a pipe")
     #expect(problem("")?.hasSuffix("cannot be read: expected a file, found a folder") == true)
     try Data("hello".utf8).write(to: folder.file("a\nb"))
     let advice = "is no drawing and no picture (PNG, JPEG, BMP, GIF or WebP)"
@@ -59,7 +59,11 @@ struct OpeningTests {
     try Data("{\"format\":1}".utf8).write(to: folder.file("bad"))
     #expect(problem("bad") == "bad: format: expected \"scrawl-drawing\", found 1")
     try Data([0x89, 0x50, 1, 2, 3]).write(to: folder.file("bad.png"))
-    #expect(problem("bad.png")?.contains("cannot be read as a picture") == true)
+    #expect(problem("bad.png")?.hasPrefix("bad.png: cannot be read as a picture: ") == true)
+    let full = #expect(throws: Problem.self) {
+      try files.open(path: folder.file("bad").path, name: folder.file("bad").path)
+    }
+    #expect(full?.description.hasPrefix(folder.file("bad").path + ": format") == true)
   }
 
   @Test("A drawing whose picture is damaged is reported")

@@ -149,6 +149,6 @@ struct RemovalTests {
     let removed = try remove("7.json")
     try FileManager.default.removeItem(at: folder.home.file("data/Trash/files/7.json"))
     let problem = #expect(throws: Problem.self) { try folder.drawings.restore(removed) }
-    #expect(problem?.reason == "7.json is no longer there")
+    #expect(problem?.reason == "7.json does not exist")
   }
 }

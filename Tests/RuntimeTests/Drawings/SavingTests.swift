@@ -94,7 +94,7 @@ struct SavingTests {
   func unusable() throws {
     try Data().write(to: folder.home.file("Pictures"))
     let problem = #expect(throws: Problem.self) { try folder.save() }
-    #expect(problem?.reason == "Scrawl cannot be written: File exists")
+    #expect(problem?.reason == "Scrawl: cannot be written: File exists")
   }
 
   @Test("A drawing that breaks the format is reported and leaves no file")
