@@ -123,7 +123,8 @@ let package = Package(
       ["Report", "Training", "Evaluation", "Recognition", "Datasets", "Preprocess", "Network"]),
     tests("WindowModel", ["WindowModel", "Recognition", "Preprocess"]),
     tests(
-      "Runtime", ["Runtime", "WindowModel", "Recognition", "Support", "Preprocess", "Network"]),
+      "Runtime",
+      ["Runtime", "WindowModel", "Recognition", "Images", "Support", "Preprocess", "Network"]),
     tests(
       "Desktop",
       [
