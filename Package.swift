@@ -123,7 +123,8 @@ let package = Package(
       ["Report", "Training", "Evaluation", "Recognition", "Datasets", "Preprocess", "Network"]),
     tests("WindowModel", ["WindowModel", "Recognition", "Preprocess"]),
     tests(
-      "Runtime", ["Runtime", "WindowModel", "Recognition", "Support", "Preprocess", "Network"]),
+      "Runtime",
+      ["Runtime", "WindowModel", "Recognition", "Images", "Support", "Preprocess", "Network"]),
     tests(
       "Desktop",
       [
@@ -132,7 +133,10 @@ let package = Package(
       ]),
     .executableTarget(
       name: "SaveLoop",
-      dependencies: ["Runtime", "Support", "Training", "Datasets", "Preprocess", "Network"],
+      dependencies: [
+        "Runtime", "WindowModel", "Support", "Training", "Datasets", "Preprocess", "Network",
+        "TestSupport",
+      ],
       path: "Tests/SaveLoop", swiftSettings: settings),
     tests(
       "App",
@@ -143,8 +147,8 @@ let package = Package(
     .target(
       name: "FuzzedReaders",
       dependencies: [
-        "Desktop", "Images", "WindowModel", "Training", "Recognition", "Datasets", "Preprocess",
-        "Network",
+        "Desktop", "Runtime", "Images", "WindowModel", "Training", "Recognition", "Datasets",
+        "Preprocess", "Network",
       ],
       path: "Tests/FuzzedReaders", swiftSettings: settings),
     tests("Fuzz", ["FuzzedReaders"]),

@@ -10,12 +10,14 @@ import WindowModel
 ///   - readers: the models, in the order of the state's models.
 ///   - scale: pixels per point; nil for the desktop's scale.
 ///   - autosave: saves the drawing while it is drawn; nil to save nothing.
+///   - services: what effects need; the window adds its clipboard.
 package func runWindow(
-  _ state: State, readers: [DrawingReader], scale: Double?, autosave: Autosave?
+  _ state: State, readers: [DrawingReader], scale: Double?, autosave: Autosave?, services: Services
 ) throws(DesktopError) {
   defer { autosave?.finish() }
   let runner = EffectRunner(
-    readers: readers, autosave: autosave, print: { StandardOutput.print($0) }, wake: wakeEventLoop)
+    readers: readers, autosave: autosave, services: services, print: { StandardOutput.print($0) },
+    wake: wakeEventLoop)
   var session = try WindowSession(Store(state, runner: runner), scale: scale)
   whenDisplayIsLost(session.window.native) {
     autosave?.finish() == true ? "; your drawing is saved, and the next window opens with it" : ""
@@ -111,7 +113,7 @@ struct WindowSession: ~Copyable {
   private mutating func showFrame() throws(DesktopError) {
     lastFrame = monotonicNanoseconds()
     store.receiveMail()
-    store.send(.frameBegan)
+    store.send(.frameBegan(at: Double(SDL_GetTicks64())))
     showTitle()
     let (width, height) = window.pixelSize
     guard canShow(width, height) else { return }

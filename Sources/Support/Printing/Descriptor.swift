@@ -68,16 +68,20 @@ final class NonblockingDescriptor: Sendable {
   private static let largestPart = 128
 
   private let descriptor: Int32
+  /// The descriptor that is closed with this object; negative if there is none.
+  private let copy: Int32
   private let access: Access
 
   init(_ descriptor: Int32) {
     let own = reopened(descriptor)
-    self.descriptor = own ?? descriptor
     access = own != nil ? .reopened : fileType(descriptor) == S_IFSOCK ? .socket : .polled
+    // A copy still leads to standard error while another thread has silenced that.
+    copy = own ?? fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+    self.descriptor = copy >= 0 ? copy : descriptor
   }
 
   deinit {
-    if access == .reopened { close(descriptor) }
+    if copy >= 0 { close(copy) }
   }
 
   func write(_ bytes: ArraySlice<UInt8>) -> WriteResult {

@@ -57,6 +57,13 @@ package struct MomentsRequest: Equatable, Sendable {
   package let revision: Int
   /// An index into `RecognitionState.models`.
   package let model: Int
+
+  package init(strokes: [Stroke], times: [Double], revision: Int, model: Int) {
+    self.strokes = strokes
+    self.times = times
+    self.revision = revision
+    self.model = model
+  }
 }
 
 /// What to save, and how it was read.

@@ -79,6 +79,7 @@ package struct SavedDrawing: Hashable, Sendable {
   package let path: String
   /// The file's name without its ending.
   package let name: String
+  /// What it shows, only as finely as a thumbnail needs. `Effect.open` opens the drawing itself.
   package let content: Content
   /// What it was read as when it was saved.
   package let reading: SavedReading?

@@ -16,7 +16,11 @@ extension State {
   /// Opens a drawing of the gallery.
   mutating func openFromGallery(_ index: Int) -> [Effect] {
     guard galleryItems.indices.contains(index) else { return [] }
-    open(galleryItems[index].content)
+    let item = galleryItems[index]
+    _ = closeSheet()
+    // The gallery has only a thumbnail of a saved drawing.
+    if let path = item.path { return [.open(path: path)] }
+    open(item.content)
     return []
   }
 

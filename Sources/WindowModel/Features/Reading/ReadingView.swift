@@ -55,20 +55,22 @@ extension View {
     let header = layout.header
     let second = reading.runnerUp
     guard second != Reading.noneIndex else { return unsureOfNone(reading) }
-    let size = header.figureSize
+    // Two figures and their shares have no room at the full size in a narrow column.
+    let size = header.frame.width < 300 ? 56 : header.figureSize
     let orX = figureX + size * FigureWidth.of(reading.digit) + 0.27 * size
     let secondX = orX + 0.26 * size
     let markX = secondX + size * FigureWidth.of(second)
     return [
-      figure("\(reading.digit)", at: figureX, palette.ink),
+      figure("\(reading.digit)", at: figureX, palette.ink, size: size),
       text(
         "or", at: Point(x: orX, y: header.figureBaseline), size: header.confidenceSize,
         color: palette.soft, anchor: .middle, within: 40),
-      figure("\(second)", at: secondX, palette.ink), figure("?", at: markX, palette.soft),
+      figure("\(second)", at: secondX, palette.ink, size: size),
+      figure("?", at: markX, palette.soft, size: size),
     ]
       + confidence(
         reading.confidence, line: "\(second): \(Formatting.confidence(reading.shares[second]))",
-        at: markX + size * FigureWidth.questionMark + 18, palette.ink)
+        at: markX + size * FigureWidth.questionMark + (size < 72 ? 8 : 18), palette.ink)
   }
 
   /// None leads; the nearest digit stands below.
@@ -90,11 +92,13 @@ extension View {
     (layout.header.frame.x - 0.045 * layout.header.figureSize).rounded()
   }
 
-  private func figure(_ string: String, at x: Double, _ color: Color) -> DrawCommand {
-    let header = layout.header
+  private func figure(
+    _ string: String, at x: Double, _ color: Color, size: Double? = nil
+  ) -> DrawCommand {
+    let size = size ?? layout.header.figureSize
     return text(
-      string, at: Point(x: x, y: header.figureBaseline), size: header.figureSize,
-      weight: .semibold, color: color, within: header.figureSize)
+      string, at: Point(x: x, y: layout.header.figureBaseline), size: size, weight: .semibold,
+      color: color, within: size)
   }
 
   private func confidence(_ share: Float, line: String, at x: Double, _ color: Color) -> Scene {
