@@ -76,7 +76,7 @@ extension State {
     case .autosaved(let revision): autosave.savedRevision = revision
     case .saved(let name): show(toast: "Saved as \(name) · Ctrl+Shift+S names it")
     case .listed(let drawings): list(drawings)
-    case .opened(let content, _): open(content)
+    case .opened(let content, _): replaceContent(with: content)
     case .removed(let path): removed(path)
     case .pasted(let text): return received(text: text)
     case .failed(let reason): show(toast: reason)
