@@ -4,8 +4,12 @@ import WindowModel
 
 /// Whether the desktop prefers dark windows. Desktops keep this in different places.
 package enum DesktopTheme {
-  /// The environment variables that are used.
-  package static let variables = ["GTK_THEME", "HOME", "PATH", "XDG_CONFIG_HOME"]
+  /// The environment variables that are used and set.
+  static var environment: [String: String] {
+    ["GTK_THEME", "HOME", "PATH", "XDG_CONFIG_HOME"].reduce(into: [:]) {
+      $0[$1] = FileSystem.variable($1)
+    }
+  }
 
   private static let largestFile = 1 << 20
   private static let longestAnswer = 100

@@ -10,19 +10,17 @@ import WindowModel
 ///   - readers: the models, in the order of the state's models.
 ///   - scale: pixels per point; nil for the desktop's scale.
 ///   - autosave: saves the drawing while it is drawn; nil to save nothing.
-///   - environment: those of `Services.variables` and `DesktopTheme.variables` that are set.
+///   - services: what effects need; the window adds its clipboard.
 package func runWindow(
-  _ state: State, readers: [DrawingReader], scale: Double?, autosave: Autosave?,
-  environment: [String: String]
+  _ state: State, readers: [DrawingReader], scale: Double?, autosave: Autosave?, services: Services
 ) throws(DesktopError) {
   defer { autosave?.finish() }
-  let services = Services(
-    environment: environment, pictures: .files, clipboard: SDLClipboard())
+  var services = services
+  services.clipboard = SDLClipboard()
   let runner = EffectRunner(
-    readers: readers, autosave: autosave, services: services,
-    print: { StandardOutput.print($0) }, wake: wakeEventLoop)
-  var session = try WindowSession(
-    Store(state, runner: runner), scale: scale, environment: environment)
+    readers: readers, autosave: autosave, services: services, print: { StandardOutput.print($0) },
+    wake: wakeEventLoop)
+  var session = try WindowSession(Store(state, runner: runner), scale: scale)
   whenDisplayIsLost(session.window.native) {
     autosave?.finish() == true ? "; your drawing is saved, and the next window opens with it" : ""
   }
@@ -51,9 +49,7 @@ struct WindowSession: ~Copyable {
   private var isExposed = false
   private var isTooLarge = false
 
-  init(
-    _ store: Store, scale: Double?, environment: [String: String]
-  ) throws(DesktopError) {
+  init(_ store: Store, scale: Double?) throws(DesktopError) {
     let typesetter = try Typesetter()
     let state = store.state
     let window = try Window(
@@ -66,10 +62,11 @@ struct WindowSession: ~Copyable {
     self.store = store
     self.window = window
     self.store.send(.resized(self.window.size))
-    findTheme(environment)
+    findTheme()
   }
 
-  private mutating func findTheme(_ environment: [String: String]) {
+  private mutating func findTheme() {
+    let environment = DesktopTheme.environment
     if let theme = DesktopTheme.configured(environment) {
       store.send(.desktopPrefers(theme))
     } else {

@@ -16,7 +16,8 @@ package struct DrawingReader: Sendable {
   package init(_ recognizer: Recognizer) {
     self.init(
       summary: ModelSummary(
-        name: recognizer.name, weightCount: recognizer.network.parameterCount),
+        name: recognizer.name, weightCount: recognizer.network.parameterCount,
+        canSayNone: recognizer.network.outputCount > 10),
       read: { content in
         switch content {
         case .strokes: recognizer.read(content.drawing)

@@ -23,11 +23,13 @@ package final class EffectRunner {
   ///   - print: prints a line, given without its line break.
   ///   - nanoseconds: a monotonic clock, used to measure recognition.
   ///   - wake: called on another thread when there are events for `receive` to take.
+  ///   - startThread: runs a job on a new thread; returns false for the caller's thread to run it.
   package init(
     readers: [DrawingReader], autosave: Autosave? = nil, services: Services = Services(),
     print: @escaping (String) -> Void = { _ in },
     nanoseconds: @escaping () -> UInt64 = monotonicNanoseconds,
-    wake: @escaping @Sendable () -> Void = {}
+    wake: @escaping @Sendable () -> Void = {},
+    startThread: @escaping @Sendable (@escaping @Sendable () -> Void) -> Bool = runInBackground
   ) {
     self.readers = readers
     self.autosave = autosave
@@ -36,7 +38,7 @@ package final class EffectRunner {
     clipboard = services.clipboard
     settings = SettingsFile(environment: services.environment)
     mailbox = Mailbox(wake: wake)
-    jobs = JobRunner(mailbox: mailbox, startThread: { runInBackground($0) })
+    jobs = JobRunner(mailbox: mailbox, startThread: startThread)
     let mailbox = mailbox
     writer = SerialWorker { mailbox.post(Letter(event: $0)) }
     drawings = DrawingEffects(

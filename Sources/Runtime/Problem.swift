@@ -9,7 +9,7 @@ package struct Problem: Error, Hashable, Sendable {
     self.reason = reason.printable.shortened(to: 200)
   }
 
-  package init(_ error: FileError) {
+  init(_ error: FileError) {
     switch error {
     case .unwritable(let file, let reason), .unreadable(let file, let reason):
       let name = file.lastPathPart

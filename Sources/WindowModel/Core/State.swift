@@ -17,7 +17,7 @@ package struct State: Equatable, Sendable {
 
   /// - Precondition: `models` is not empty.
   /// - Parameters:
-  ///   - models: the available models, the one in use first.
+  ///   - models: the available models. The one in the settings is in use, or else the first.
   ///   - content: the initial content. Strokes are on a canvas of 1 x 1.
   ///   - isRestored: whether the content comes from an earlier window.
   ///   - hasFileChooser: whether the desktop has a file chooser.
@@ -27,7 +27,8 @@ package struct State: Equatable, Sendable {
   ) {
     precondition(!models.isEmpty, "the window needs at least one model")
     document = Document(content, isRestored: isRestored)
-    recognition = RecognitionState(models: models)
+    recognition = RecognitionState(
+      models: models, modelIndex: models.firstIndex { $0.name == settings.model } ?? 0)
     self.settings = settings
     window = WindowState(size: settings.size, hasFileChooser: hasFileChooser)
     // Content that was restored is already on the disk. Other content is not.

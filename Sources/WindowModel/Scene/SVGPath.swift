@@ -59,7 +59,7 @@ private struct PathReader {
     let half = (x: (end.x - start.x) / 2, y: (end.y - start.y) / 2)
     let halfSquared = half.x * half.x + half.y * half.y
     let height = max(0, radius * radius / halfSquared - 1).squareRoot()
-    let side = isLarge == isClockwise ? -1.0 : 1
+    let side = isLarge == isClockwise ? 1.0 : -1
     let center = Point(
       x: start.x + half.x + side * height * half.y, y: start.y + half.y - side * height * half.x)
     let first = atan2(start.y - center.y, start.x - center.x)

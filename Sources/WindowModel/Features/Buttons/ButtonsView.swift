@@ -88,7 +88,7 @@ extension View {
     return [
       text(
         title, at: Point(x: rect.x + rect.width / 2 - 8, y: baseline), size: size,
-        weight: .semibold, color: color, anchor: .middle, within: rect.width - 56),
+        weight: .semibold, color: color, anchor: .middle, within: rect.width - 40),
       text(
         keys, at: Point(x: rect.maxX - (layout.isCompact ? 8 : 16), y: baseline), size: 12,
         color: keyColor, anchor: .end, within: 28),

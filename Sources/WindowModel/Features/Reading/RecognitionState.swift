@@ -15,7 +15,7 @@ package struct RecognitionState: Equatable, Sendable {
   /// The available models, at least one.
   package let models: [ModelSummary]
   /// The index of the model in use.
-  package internal(set) var modelIndex = 0
+  package internal(set) var modelIndex: Int
   /// The last reading. The content may have changed since.
   var latest: TimedReading?
   /// What the model in use has recognized last; nil if there is none.
@@ -30,8 +30,9 @@ package struct RecognitionState: Equatable, Sendable {
   /// The contents that Predict committed, the newest last.
   package internal(set) var history: [Committed] = []
 
-  init(models: [ModelSummary]) {
+  init(models: [ModelSummary], modelIndex: Int = 0) {
     self.models = models
+    self.modelIndex = modelIndex
   }
 }
 

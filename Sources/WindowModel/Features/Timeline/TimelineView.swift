@@ -11,8 +11,7 @@ extension View {
     guard !ink.strokes.isEmpty else {
       return [.fill(track, radius: track.height / 2, palette.track)]
     }
-    return blocks(ink) + figures(ink) + [
-      playHead(ink),
+    return blocks(ink) + figures(ink) + playHead(ink) + [
       text(
         seconds(state.timeline.moment ?? ink.duration), at: layout.timeline.time, size: 12,
         color: palette.soft, anchor: .end, within: 44),
@@ -91,12 +90,18 @@ extension View {
     }
   }
 
-  private func playHead(_ ink: TimedInk) -> DrawCommand {
+  /// A dot with a rim of the background, so that it stands out from the blocks.
+  private func playHead(_ ink: TimedInk) -> Scene {
     let track = layout.timeline.track
     let center = Point(
       x: x(state.timeline.moment ?? ink.duration, ink), y: track.y + track.height / 2)
-    return .fill(
-      Rect(x: center.x - 6, y: center.y - 6, width: 12, height: 12), radius: 6, palette.accent)
+    func dot(_ radius: Double, _ color: Color) -> DrawCommand {
+      .fill(
+        Rect(
+          x: center.x - radius, y: center.y - radius, width: 2 * radius, height: 2 * radius),
+        radius: radius, color)
+    }
+    return [dot(7, palette.background), dot(5, palette.accent)]
   }
 
   /// Milliseconds as seconds, as `1.6 s`.
