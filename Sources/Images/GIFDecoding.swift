@@ -1,67 +1,92 @@
+import CGIF
 import CSDL2
 
-extension GIFHeader {
-  /// Decodes the first frame. The caller frees the surface. Nil if the data is damaged or cut.
-  ///
-  /// SDL_image's own decoder is not used: damaged codes make it write past the end of its table.
-  func surface(from file: UnsafeMutablePointer<SDL_RWops>) -> UnsafeMutablePointer<SDL_Surface>? {
-    guard let colors = colors(in: file),
-      let pixels = GIFCodes.pixels(data(in: file), codeBits: codeBits, count: width * height),
-      let surface = SDL_CreateRGBSurfaceWithFormat(
-        0, Int32(width), Int32(height), 8, SDL_PIXELFORMAT_INDEX8.rawValue)
-    else { return nil }
-    SDL_SetPaletteColors(surface.pointee.format.pointee.palette, colors, 0, Int32(colors.count))
-    if let transparentIndex {
-      SDL_SetColorKey(surface, Int32(SDL_TRUE.rawValue), UInt32(transparentIndex))
-    }
-    fill(surface, with: pixels)
-    return surface
+/// Decodes the first frame of a GIF with giflib. SDL_image's own decoder crashes on damaged files.
+///
+/// - Parameters:
+///   - file: a stream at the start of the file.
+///   - width: of the frame, as its header says.
+///   - height: of the frame, as its header says.
+/// - Returns: nil if the file is damaged. The caller frees the surface.
+func loadGIF(
+  _ file: UnsafeMutablePointer<SDL_RWops>, width: Int, height: Int
+) -> UnsafeMutablePointer<SDL_Surface>? {
+  guard
+    let gif = DGifOpen(
+      UnsafeMutableRawPointer(file),
+      { gif, target, count in
+        let stream = gif?.pointee.UserData.assumingMemoryBound(to: SDL_RWops.self)
+        return stream.map { Int32(SDL_RWread($0, target, 1, Int(count))) } ?? 0
+      }, nil)
+  else { return nil }
+  defer { DGifCloseFile(gif, nil) }
+  guard let transparentIndex = skipToFrame(gif), DGifGetImageDesc(gif) == GIF_OK,
+    Int(gif.pointee.Image.Width) == width, Int(gif.pointee.Image.Height) == height,
+    let palette = palette(of: gif, transparentIndex: transparentIndex),
+    let surface = SDL_CreateRGBSurfaceWithFormat(
+      0, Int32(width), Int32(height), 32, SDL_PIXELFORMAT_ARGB8888.rawValue)
+  else { return nil }
+  guard readRows(of: gif, to: surface, palette) else {
+    SDL_FreeSurface(surface)
+    return nil
   }
+  return surface
+}
 
-  /// All 256 colors; those that the file does not have are black.
-  private func colors(in file: UnsafeMutablePointer<SDL_RWops>) -> [SDL_Color]? {
-    let bytes = read(file, at: palette.offset, count: 3 * palette.count)
-    guard bytes.count == 3 * palette.count else { return nil }
-    let colors = stride(from: 0, to: bytes.count, by: 3).map {
-      SDL_Color(r: bytes[$0], g: bytes[$0 + 1], b: bytes[$0 + 2], a: 255)
+/// Reads up to the first frame.
+///
+/// - Returns: the index of the transparent color, -1 if there is none; nil if there is no frame.
+private func skipToFrame(_ gif: UnsafeMutablePointer<GifFileType>) -> Int32? {
+  var transparentIndex: Int32 = -1
+  var kind = UNDEFINED_RECORD_TYPE
+  while DGifGetRecordType(gif, &kind) == GIF_OK {
+    if kind == IMAGE_DESC_RECORD_TYPE { return transparentIndex }
+    guard kind == EXTENSION_RECORD_TYPE else { return nil }
+    var code: Int32 = 0
+    var block: UnsafeMutablePointer<GifByteType>?
+    guard DGifGetExtension(gif, &code, &block) == GIF_OK else { return nil }
+    if code == GRAPHICS_EXT_FUNC_CODE, let block, block[0] == 4, block[1] & 1 == 1 {
+      transparentIndex = Int32(block[4])
     }
-    let black = SDL_Color(r: 0, g: 0, b: 0, a: 255)
-    return colors + repeatElement(black, count: 256 - colors.count)
+    while block != nil {
+      guard DGifGetExtensionNext(gif, &block) == GIF_OK else { return nil }
+    }
   }
+  return nil
+}
 
-  private func data(in file: UnsafeMutablePointer<SDL_RWops>) -> [UInt8] {
-    var data: [UInt8] = []
-    var blocks = GIFBlocks(bytes: HeaderBytes(file: file), limit: .max)
-    _ = blocks.end(from: dataOffset) { offset, size in
-      data += read(file, at: offset, count: size)
-    }
-    return data
+/// The colors of the frame, `0xAARRGGBB`, for each of the 256 values of a pixel; nil if the file has
+/// none.
+private func palette(
+  of gif: UnsafeMutablePointer<GifFileType>, transparentIndex: Int32
+) -> [UInt32]? {
+  guard let map = gif.pointee.Image.ColorMap ?? gif.pointee.SColorMap,
+    let colors = map.pointee.Colors
+  else { return nil }
+  return (0..<256).map { index in
+    guard index < map.pointee.ColorCount, index != transparentIndex else { return 0 }
+    let color = colors[Int(index)]
+    return 0xFF00_0000 | UInt32(color.Red) << 16 | UInt32(color.Green) << 8 | UInt32(color.Blue)
   }
+}
 
-  private func read(
-    _ file: UnsafeMutablePointer<SDL_RWops>, at offset: Int, count: Int
-  ) -> [UInt8] {
-    guard count > 0, SDL_RWseek(file, Int64(offset), RW_SEEK_SET) >= 0 else { return [] }
-    return [UInt8](unsafeUninitializedCapacity: count) { buffer, found in
-      found = SDL_RWread(file, buffer.baseAddress, 1, count)
-    }
-  }
+/// The rows in the order in which an interlaced file has them: the first, and the distance between
+/// two of them.
+private let interlacedPasses = [(first: 0, step: 8), (4, 8), (2, 4), (1, 2)]
 
-  private func fill(_ surface: UnsafeMutablePointer<SDL_Surface>, with pixels: [UInt8]) {
-    let target = UnsafeMutableRawBufferPointer(
-      start: surface.pointee.pixels, count: Int(surface.pointee.pitch) * height)
-    for (stored, row) in rows.enumerated() {
-      let place = row * Int(surface.pointee.pitch)
-      UnsafeMutableRawBufferPointer(rebasing: target[place..<place + width])
-        .copyBytes(from: pixels[stored * width..<(stored + 1) * width])
+private func readRows(
+  of gif: UnsafeMutablePointer<GifFileType>, to surface: UnsafeMutablePointer<SDL_Surface>,
+  _ palette: [UInt32]
+) -> Bool {
+  let (width, height) = (Int(surface.pointee.w), Int(surface.pointee.h))
+  var indices = [GifPixelType](repeating: 0, count: width)
+  for (first, step) in gif.pointee.Image.Interlace ? interlacedPasses : [(0, 1)] {
+    for row in stride(from: first, to: height, by: step) {
+      guard DGifGetLine(gif, &indices, Int32(width)) == GIF_OK else { return false }
+      let target = (surface.pointee.pixels + row * Int(surface.pointee.pitch))
+        .assumingMemoryBound(to: UInt32.self)
+      for column in 0..<width { target[column] = palette[Int(indices[column])] }
     }
   }
-
-  /// The rows in the order in which they are stored.
-  private var rows: [Int] {
-    guard isInterlaced else { return Array(0..<height) }
-    return [(0, 8), (4, 8), (2, 4), (1, 2)].flatMap { start, step in
-      Array(stride(from: start, to: height, by: step))
-    }
-  }
+  return true
 }

@@ -1,48 +1,24 @@
 import CSDL2
 
-/// The header of a GIF (Graphics Interchange Format, version 89a) up to the pixels of its first
-/// frame, the only one that is read.
+/// The header of a GIF (Graphics Interchange Format, version 89a) up to its first frame, the only
+/// one that is read.
 struct GIFHeader {
   /// The limit of blocks before the first frame: comments and programs' own data.
   private static let largestBlockCount = 100_000
 
-  /// A list of colors, three bytes each.
-  struct Palette {
-    let offset: Int
-    let count: Int
-
-    /// Nil if the flags say that there is none.
-    fileprivate init?(flags: Int, at offset: Int) {
-      guard flags & 0x80 != 0 else { return nil }
-      self.offset = offset
-      count = 2 << (flags & 7)
-    }
-
-    fileprivate var end: Int { offset + 3 * count }
-  }
-
   let width: Int
   let height: Int
-  let palette: Palette
-  /// The color that stands for transparent pixels; nil if none does.
-  private(set) var transparentIndex: Int?
-  /// Whether the rows are stored in four passes.
-  let isInterlaced: Bool
-  /// The bits of a color's code.
-  let codeBits: Int
-  /// The offset of the blocks with the codes of the pixels.
+  /// The offset of the blocks with the frame's pixels.
   let dataOffset: Int
 
-  /// Nil if the file is not a GIF, or has no frame that can be decoded.
+  /// Nil if the file is not a GIF, or has no frame.
   init?(_ bytes: HeaderBytes) {
     guard bytes.number(at: 0, count: 4) == 0x4749_4638, let flags = bytes.number(at: 10, count: 1)
     else { return nil }
-    let common = Palette(flags: flags, at: 13)
-    var offset = common?.end ?? 13
+    var offset = 13 + Self.paletteSize(flags)
     var blocks = GIFBlocks(bytes: bytes, limit: Self.largestBlockCount)
     // An extension is its mark, its kind, and blocks.
-    while let extensionKind = bytes.number(at: offset, count: 2), extensionKind >> 8 == 0x21 {
-      if extensionKind == 0x21F9 { transparentIndex = Self.transparentIndex(bytes, offset + 2) }
+    while bytes.number(at: offset, count: 1) == 0x21 {
       guard let end = blocks.end(from: offset + 2) else { return nil }
       offset = end
     }
@@ -51,20 +27,14 @@ struct GIFHeader {
       let height = bytes.number(at: offset + 7, count: 2, littleEndian: true),
       let frameFlags = bytes.number(at: offset + 9, count: 1)
     else { return nil }
-    let own = Palette(flags: frameFlags, at: offset + 10)
-    let end = own?.end ?? offset + 10
-    guard let palette = own ?? common, let codeBits = bytes.number(at: end, count: 1),
-      (2...8).contains(codeBits)
-    else { return nil }
-    (self.width, self.height, self.palette, self.codeBits) = (width, height, palette, codeBits)
-    isInterlaced = frameFlags & 0x40 != 0
-    dataOffset = end + 1
+    self.width = width
+    self.height = height
+    // A byte with the size of the first codes comes before the blocks.
+    dataOffset = offset + 10 + Self.paletteSize(frameFlags) + 1
   }
 
-  /// The transparent color in a block about the frame: its size, flags, a time, and the color.
-  private static func transparentIndex(_ bytes: HeaderBytes, _ offset: Int) -> Int? {
-    guard let flags = bytes.number(at: offset + 1, count: 1), flags & 1 != 0 else { return nil }
-    return bytes.number(at: offset + 4, count: 1)
+  private static func paletteSize(_ flags: Int) -> Int {
+    flags & 0x80 == 0 ? 0 : 3 << (flags & 7 + 1)
   }
 }
 
@@ -72,7 +42,7 @@ struct GIFHeader {
 struct GIFBlocks {
   let bytes: HeaderBytes
   /// How many more blocks are allowed.
-  private(set) var limit: Int
+  var limit: Int
   /// The bytes in the blocks so far.
   private(set) var byteCount = 0
 
@@ -82,12 +52,9 @@ struct GIFBlocks {
   }
 
   /// The offset after the last block; nil if the file ends before, or has too many blocks.
-  ///
-  /// - Parameter visit: called with the offset and the size of each block.
-  mutating func end(from start: Int, visit: (Int, Int) -> Void = { _, _ in }) -> Int? {
+  mutating func end(from start: Int) -> Int? {
     var offset = start
     while limit > 0, let size = bytes.number(at: offset, count: 1) {
-      visit(offset + 1, size)
       limit -= 1
       offset += 1 + size
       byteCount += size

@@ -39,7 +39,7 @@ struct PictureFile {
   func withPixels<Result>(_ body: (PictureStrips) -> Result?) throws(ImageError) -> Result {
     SDL_RWseek(stream.file, 0, RW_SEEK_SET)
     guard let surface = withoutStandardError({ load() }) else {
-      throw stream.error(reason)
+      throw stream.error(missingLibrary ?? reason)
     }
     defer { SDL_FreeSurface(surface) }
     guard let result = body(PictureStrips(of: surface)) else { throw stream.error(sdlReason()) }
@@ -51,25 +51,18 @@ struct PictureFile {
     case .png: IMG_LoadPNG_RW(stream.file)
     case .jpeg: IMG_LoadJPG_RW(stream.file)
     case .bmp: IMG_LoadBMP_RW(stream.file)
-    case .gif: GIFHeader(HeaderBytes(file: stream.file))?.surface(from: stream.file)
+    case .gif: loadGIF(stream.file, width: header.width, height: header.height)
     case .webP: IMG_LoadWEBP_RW(stream.file)
     }
   }
 
-  /// Why decoding failed.
-  private var reason: String {
-    switch header.format {
-    case .gif: "expected \(header.width)x\(header.height) pixels, found damaged data"
-    case .webP where !hasWebP:
-      "SDL_image cannot load the library for WebP; install libwebp, or save it as a PNG"
-    default: sdlReason()
-    }
-  }
+  private var reason: String { header.format == .gif ? "the GIF is damaged" : sdlReason() }
 
   /// SDL_image may load the library for WebP only when the first such picture is opened.
-  private var hasWebP: Bool {
+  private var missingLibrary: String? {
     let flag = Int32(IMG_INIT_WEBP.rawValue)
-    return IMG_Init(flag) & flag != 0
+    guard header.format == .webP, IMG_Init(flag) & flag == 0 else { return nil }
+    return "SDL_image cannot load the library for WebP; install libwebp, or save it as a PNG"
   }
 }
 
