@@ -129,8 +129,8 @@ let package = Package(
     tests(
       "Desktop",
       [
-        "Desktop", "Runtime", "Support", "WindowModel", "Recognition", "Preprocess", "Network",
-        "CSDL2",
+        "Desktop", "Runtime", "Images", "Support", "WindowModel", "Recognition", "Preprocess",
+        "Network", "CSDL2",
       ]),
     .executableTarget(
       name: "SaveLoop",

@@ -48,8 +48,8 @@ package enum DesktopTheme {
   /// The value of the first line `key=value` of a file; nil if there is none.
   private static func value(of key: String, in path: String) -> String? {
     let bytes = try? AtomicFile.read(path, limit: largestFile, pipesToo: false)
-    let lines = bytes.map { String(decoding: $0, as: UTF8.self) }?.split(whereSeparator: \.isNewline)
-    for line in lines ?? [] {
+    let text = bytes.map { String(decoding: $0, as: UTF8.self) } ?? ""
+    for line in text.split(whereSeparator: \.isNewline) {
       let parts = line.split(separator: "=", maxSplits: 1).map { $0.filter { $0 != " " } }
       if parts.count == 2, parts[0] == key { return parts[1] }
     }

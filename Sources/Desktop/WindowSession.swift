@@ -99,7 +99,8 @@ struct WindowSession: ~Copyable {
     return min(write, save ?? Self.longestSleep, timeToNextWake())
   }
 
-  /// The time until the window changes by itself, in milliseconds; the longest sleep if it does not.
+  /// The time until the window changes without an event, in milliseconds; the longest sleep if it
+  /// does not.
   private func timeToNextWake() -> Int32 {
     guard let wake = store.state.nextWake else { return Self.longestSleep }
     return Int32(max(0, min(Double(Self.longestSleep), (wake - eventClock()).rounded(.up))))
