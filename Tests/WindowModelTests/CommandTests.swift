@@ -89,7 +89,7 @@ struct HelpTests {
   func rows() {
     let keys = KeyHelp.rows.map(\.keyNames)
     #expect(keys.contains("arrows") && keys.contains("C or Q"))
-    #expect(keys.contains("Ctrl+Shift+Z or Ctrl+Y"))
+    #expect(keys.contains("Ctrl+Y or Ctrl+Shift+Z"))
     #expect(Set(KeyHelp.rows.flatMap(\.keys)) == Set(Command.allCases.flatMap(\.info.keys)))
     #expect(Set(KeyHelp.rows).count == KeyHelp.rows.count)
   }

@@ -329,7 +329,7 @@ struct TimelineColorTests {
     let track = script.state.layout.timeline.track
     func head() -> Double? {
       script.scene.compactMap { command -> Double? in
-        guard case .fill(let rect, 6, Palette.light.accent) = command, rect.width == 12 else {
+        guard case .fill(let rect, 5, Palette.light.accent) = command, rect.width == 10 else {
           return nil
         }
         return rect.center.x

@@ -31,12 +31,13 @@ extension Command {
         keys: [Keystroke("e")], buttons: [.tool(.eraser)], isOn: { $0.canvas.tool == .eraser })
     case .undo:
       CommandInfo(
-        .draw, title: "undo", keys: [Keystroke("z", .control)], repeats: true,
+        .draw, title: "undo", help: "undo the last change", keys: [Keystroke("z", .control)],
+        repeats: true,
         buttons: [.tool(.undo)],
         isEnabled: { $0.document.canUndo })
     case .redo:
       CommandInfo(
-        .draw, title: "redo",
+        .draw, title: "redo", help: "redo what was undone",
         keys: [Keystroke("y", .control), Keystroke("z", [.control, .shift])], repeats: true,
         buttons: [.tool(.redo)], isEnabled: { $0.document.canRedo })
     case .clear:
@@ -58,15 +59,18 @@ extension Command {
         keys: [Keystroke("g")], buttons: [.image], toggles: \State.canvas.showsGrid)
     case .playAgain:
       CommandInfo(
-        .time, title: "draw it again", keys: [Keystroke("a")], buttons: [.play],
+        .time, title: "draw it again", help: "draw the drawing again, as it was drawn",
+        keys: [Keystroke("a")], buttons: [.play],
         isEnabled: \.hasTimeline)
     case .stepBack:
       CommandInfo(
-        .time, title: "a moment back", keys: [Keystroke(",")], repeats: true,
+        .time, title: "a moment back", help: "go back in time, as the wheel over the timeline does",
+        keys: [Keystroke(",")], repeats: true,
         isEnabled: \.hasTimeline)
     case .stepForward:
       CommandInfo(
-        .time, title: "a moment on", keys: [Keystroke(".")], repeats: true,
+        .time, title: "a moment on", help: "go forward in time", keys: [Keystroke(".")],
+        repeats: true,
         isEnabled: { $0.timeline.moment != nil })
     case .showStart:
       CommandInfo(
@@ -107,7 +111,8 @@ extension Command {
         keys: [Keystroke("s", .control)], buttons: [.file(.save)], isEnabled: \.canSave)
     case .saveNamed:
       CommandInfo(
-        .files, title: "save as", help: "save the drawing with a name", keys: [Keystroke("s", [.control, .shift])],
+        .files, title: "save as", help: "save the drawing with a name",
+        keys: [Keystroke("s", [.control, .shift])],
         isEnabled: \.canSave)
     case .copy:
       CommandInfo(
@@ -123,13 +128,17 @@ extension Command {
         keys: [Keystroke("d")], buttons: [.corner(.moon)], toggles: \State.isDark)
     case .fullScreen:
       CommandInfo(
-        .window, title: "full screen", keys: [Keystroke(.function(11))],
+        .window, title: "full screen", help: "fill the screen, or return to the window",
+        keys: [Keystroke(.function(11))],
         toggles: \State.window.isFullScreen)
     case .nextControl:
-      CommandInfo(.window, title: "next control", keys: [Keystroke(.tab)], repeats: true)
+      CommandInfo(
+        .window, title: "next control", help: "move the focus to the next control",
+        keys: [Keystroke(.tab)], repeats: true)
     case .previousControl:
       CommandInfo(
-        .window, title: "previous control", keys: [Keystroke(.tab, .shift)], repeats: true)
+        .window, title: "previous control", help: "move the focus to the previous control",
+        keys: [Keystroke(.tab, .shift)], repeats: true)
     case .pressControl:
       CommandInfo(
         .window, title: "press", help: "press the control in the ring", keys: [Keystroke(.enter)],

@@ -52,13 +52,13 @@ package struct Document: Equatable, Sendable {
   mutating func undo() {
     guard let earlier = past.removeLast() else { return }
     future.append(content, replacedBy: earlier)
-    set(TimedInk(earlier.strokes), earlier.picture)
+    set(ink.replaced(by: earlier.strokes), earlier.picture)
   }
 
   mutating func redo() {
     guard let later = future.removeLast() else { return }
     past.append(content, replacedBy: later)
-    set(TimedInk(later.strokes), later.picture)
+    set(ink.replaced(by: later.strokes), later.picture)
   }
 
   private mutating func change(to ink: TimedInk, _ picture: ColorPicture?) {

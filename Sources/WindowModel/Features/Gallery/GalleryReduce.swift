@@ -17,7 +17,7 @@ extension State {
   mutating func openFromGallery(_ index: Int) -> [Effect] {
     guard galleryItems.indices.contains(index) else { return [] }
     let item = galleryItems[index]
-    sheet = nil
+    _ = closeSheet()
     // The gallery has only a thumbnail of a saved drawing.
     if let path = item.path { return [.open(path: path)] }
     open(item.content)

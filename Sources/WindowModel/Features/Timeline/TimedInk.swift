@@ -22,6 +22,23 @@ package struct TimedInk: Equatable, Sendable {
     for stroke in strokes { append(stroke) }
   }
 
+  /// The ink of other strokes. Strokes that both begin with are not looked at again.
+  func replaced(by others: [Stroke]) -> TimedInk {
+    // Strokes that share their points are equal without a look at the points.
+    let shared = zip(strokes, others).prefix { $0 == $1 }.count
+    var ink = self
+    ink.keepFirst(shared)
+    for stroke in others[shared...] { ink.append(stroke) }
+    return ink
+  }
+
+  private mutating func keepFirst(_ count: Int) {
+    let surplus = strokes.count - count
+    strokes.removeLast(surplus)
+    spans.removeLast(surplus)
+    summaries.removeLast(surplus)
+  }
+
   mutating func append(_ stroke: Stroke) {
     append(stroke, StrokeSummary(stroke))
   }

@@ -14,7 +14,7 @@ extension View {
     return blocks(ink) + figures(ink) + playHead(ink) + [
       text(
         seconds(state.timeline.moment ?? ink.duration), at: layout.timeline.time, size: 12,
-        color: palette.soft, anchor: .end, within: 44),
+        color: palette.soft, anchor: .end, within: 44)
     ]
   }
 
