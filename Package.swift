@@ -63,6 +63,7 @@ let package = Package(
     .systemLibrary(name: "CWayland", providers: [.apt(["libwayland-dev"])]),
     .systemLibrary(name: "CProcessor"),
     .systemLibrary(name: "CArchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CGIF", providers: [.apt(["libgif-dev"])]),
     .systemLibrary(name: "CPNG", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CFontconfig", providers: [.apt(["libfontconfig-dev"])]),
 
@@ -73,7 +74,7 @@ let package = Package(
       "Network",
       ["Support", "CProcessor", "KernelInterface"]
         + kernelTargets.map { .byName(name: $0.name) }),
-    library("Images", ["Preprocess", "Support", "CSDL2", "CPNG"]),
+    library("Images", ["Preprocess", "Support", "CSDL2", "CPNG", "CGIF"]),
     library("Datasets", ["Preprocess", "Support", "CArchive"]),
     library("Recognition", ["Preprocess", "Network", "Support"]),
     library("Evaluation", ["Datasets", "Recognition", "Preprocess", "Network", "Support"]),
@@ -128,8 +129,8 @@ let package = Package(
     tests(
       "Desktop",
       [
-        "Desktop", "Runtime", "Support", "WindowModel", "Recognition", "Preprocess", "Network",
-        "CSDL2",
+        "Desktop", "Runtime", "Images", "Support", "WindowModel", "Recognition", "Preprocess",
+        "Network", "CSDL2",
       ]),
     .executableTarget(
       name: "SaveLoop",

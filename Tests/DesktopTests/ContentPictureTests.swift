@@ -6,7 +6,8 @@ import WindowModel
 
 @Suite("The picture file of a drawing") struct ContentPictureTests {
   private func decoded(_ content: Content, side: Int = 512) throws -> ColorPicture {
-    try PictureFile.decodeColor(renderPNG(content, side: side))
+    try ColorPicture(
+      bytes: renderPNG(content, side: side), name: "the picture", largestSide: side)
   }
 
   @Test func inkIsBlackOnWhite() throws {

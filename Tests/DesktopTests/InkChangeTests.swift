@@ -17,9 +17,8 @@ import WindowModel
 
   private static func painter() throws -> Painter { try makePainter(width: side, height: side) }
 
-  private static func background(_ side: Double = side) -> DrawCommand {
-    .fill(Rect(x: 0, y: 0, width: side, height: side), radius: 0, white)
-  }
+  private static let paper = DrawCommand.fill(
+    Rect(x: 0, y: 0, width: side, height: side), radius: 0, white)
 
   /// A stroke like one of a hand: small steps that turn slowly, partly outside the canvas.
   private static func wander(_ count: Int) -> Stroke {
@@ -49,8 +48,8 @@ import WindowModel
       strokes.append(Stroke(points: []))
       for end in 1...40 {
         strokes[strokes.count - 1].points = Array(stroke.points[..<end])
-        _ = try painter.paint([Self.background(), Self.ink(strokes)])
-        if end % 8 == 0 { try expectEqual(painter, [Self.background(), Self.ink(strokes)]) }
+        _ = try painter.paint([Self.paper, Self.ink(strokes)])
+        if end % 8 == 0 { try expectEqual(painter, [Self.paper, Self.ink(strokes)]) }
       }
     }
   }
@@ -83,8 +82,8 @@ import WindowModel
       default: strokes.insert(Self.wander(10), at: index)
       }
       if strokes.isEmpty { strokes = [Self.wander(20)] }
-      _ = try painter.paint([Self.background(), Self.ink(strokes)])
-      try expectEqual(painter, [Self.background(), Self.ink(strokes)])
+      _ = try painter.paint([Self.paper, Self.ink(strokes)])
+      try expectEqual(painter, [Self.paper, Self.ink(strokes)])
     }
   }
 
@@ -99,31 +98,31 @@ import WindowModel
     var painter = try Self.painter()
     let strokes = (0..<30).map { _ in Self.wander(60) }
     for shown in [strokes, [], strokes, strokes.dropLast() + [], [], [Self.wander(5)], strokes] {
-      _ = try painter.paint([Self.background(), Self.ink(shown)])
-      try expectEqual(painter, [Self.background(), Self.ink(shown)])
+      _ = try painter.paint([Self.paper, Self.ink(shown)])
+      try expectEqual(painter, [Self.paper, Self.ink(shown)])
     }
-    _ = try painter.paint([Self.background()])
-    try expectEqual(painter, [Self.background()])
-    _ = try painter.paint([Self.background(), Self.ink(strokes)])
-    try expectEqual(painter, [Self.background(), Self.ink(strokes)])
+    _ = try painter.paint([Self.paper])
+    try expectEqual(painter, [Self.paper])
+    _ = try painter.paint([Self.paper, Self.ink(strokes)])
+    try expectEqual(painter, [Self.paper, Self.ink(strokes)])
   }
 
   @Test func scrubbingShowsExactlyThatMomentOverTheGhost() throws {
     var painter = try Self.painter()
     let strokes = (0..<25).map { _ in Self.wander(60) }
     let gray = Color(0xDDDDDD)
-    _ = try painter.paint([Self.background(), Self.ink(strokes)])
+    _ = try painter.paint([Self.paper, Self.ink(strokes)])
     for moment in [1450, 1449, 1300, 1310, 20, 900, 0, 1500, 700] {
       var moments = Array(strokes[..<(moment / 60)])
       if moment % 60 > 0 {
         moments.append(Stroke(points: Array(strokes[moment / 60].points[..<(moment % 60)])))
       }
-      let scene = [Self.background(), Self.ink(strokes, gray), Self.ink(moments)]
+      let scene = [Self.paper, Self.ink(strokes, gray), Self.ink(moments)]
       _ = try painter.paint(scene)
       try expectEqual(painter, scene)
     }
-    _ = try painter.paint([Self.background(), Self.ink(strokes)])
-    try expectEqual(painter, [Self.background(), Self.ink(strokes)])
+    _ = try painter.paint([Self.paper, Self.ink(strokes)])
+    try expectEqual(painter, [Self.paper, Self.ink(strokes)])
   }
 
   @Test func eachInkOfASceneIsItsOwn() throws {
@@ -131,7 +130,7 @@ import WindowModel
       Rect(x: Double(index % 3) * 100, y: Double(index / 3) * 100, width: 96, height: 96)
     }
     func scene(_ strokes: [[Stroke]]) -> [DrawCommand] {
-      [Self.background()]
+      [Self.paper]
         + zip(strokes, places).map {
           .ink($0, canvas: $1, radius: 4, penWidth: 0.05, black)
         }
@@ -153,8 +152,8 @@ import WindowModel
     var painter = try Self.painter()
     let first = InkTests.stroke([(0.1, 0.1), (0.9, 0.9)])
     let second = InkTests.stroke([(0.6, 0.2), (0.7, 0.2)])
-    _ = try painter.paint([Self.background(), Self.ink([first, second])])
-    let changed = try painter.paint([Self.background(), Self.ink([first])])
+    _ = try painter.paint([Self.paper, Self.ink([first, second])])
+    let changed = try painter.paint([Self.paper, Self.ink([first])])
     #expect(changed.count == 1)
     #expect(changed.allSatisfy { $0.width < 50 && $0.height < 24 && $0.minX > 160 })
   }
@@ -163,10 +162,9 @@ import WindowModel
     var painter = try Self.painter()
     let points = (0...40).map { (0.1 + 0.02 * Double($0), 0.5) }
     let whole = InkTests.stroke(points)
-    _ = try painter.paint([Self.background(), Self.ink([whole])])
+    _ = try painter.paint([Self.paper, Self.ink([whole])])
     let short = InkTests.stroke(Array(points[..<35]))
-    let changed = try painter.paint([Self.background(), Self.ink([short])])
+    let changed = try painter.paint([Self.paper, Self.ink([short])])
     #expect(changed.allSatisfy { $0.width < 90 && $0.height < 24 && $0.minX > 190 })
   }
 }
-

@@ -75,7 +75,9 @@ import WindowModel
       .picture(picture, Rect(x: 10, y: 10, width: 80, height: 80), radius: 0)
     ])
     for y in 0..<80 {
-      for x in 0..<80 { #expect(buffer[10 + x, 10 + y] == 0xFF00_0000 | picture.pixels[y * 80 + x]) }
+      for x in 0..<80 {
+        #expect(buffer[10 + x, 10 + y] == 0xFF00_0000 | picture.pixels[y * 80 + x])
+      }
     }
   }
 

@@ -92,7 +92,7 @@ private struct Stage {
       for _ in 0..<8 { press(.stepBack) }
     case .toast:
       draw(SampleInk.smoothFour)
-      store.send(.received(.saved(name: "4 2026-11-26 17.32")))
+      store.send(.received(.saved(name: "4 2026-11-26 17.32", folder: "Pictures/Scrawl", isNamed: false)))
     case .gallery: gallery()
     case .help: press(.help)
     case .saveName:

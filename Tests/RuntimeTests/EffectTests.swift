@@ -54,10 +54,14 @@ struct EffectTests {
     .save(SaveRequest(content: SavingFolder.content, reading: SavingFolder.reading, name: name))
   }
 
+  private static func saved(_ name: String) -> Event {
+    .saved(name: name, folder: "Pictures/Scrawl", isNamed: true)
+  }
+
   @Test("A drawing is saved, listed, removed, restored and opened")
   func whole() throws {
     let runner = runner()
-    #expect(event(runner, Self.save("x")) == .saved(name: "x"))
+    #expect(event(runner, Self.save("x")) == Self.saved("x"))
     let drawing = SavedDrawing(
       path: "\(scrawl)/x.json", name: "x", content: SavingFolder.content,
       reading: SavingFolder.reading)
@@ -73,7 +77,7 @@ struct EffectTests {
   @Test("Several removed drawings are restored, the last first")
   func severalRemoved() {
     let runner = runner()
-    for name in ["a", "b"] { #expect(event(runner, Self.save(name)) == .saved(name: name)) }
+    for name in ["a", "b"] { #expect(event(runner, Self.save(name)) == Self.saved(name)) }
     for name in ["a", "b"] {
       let path = "\(scrawl)/\(name).json"
       #expect(event(runner, .removeDrawing(path: path)) == .removed(path: path))
@@ -223,7 +227,7 @@ struct SerialWorkerTests {
   func order(threads: Bool) {
     let done = Done()
     let worker = Self.worker(done, threads: threads)
-    let expected = (0..<100).map { Event.saved(name: "\($0)") }
+    let expected = (0..<100).map { Event.removed(path: "\($0)") }
     for event in expected { worker.submit { event } }
     #expect(eventually { done.all.count == 100 })
     #expect(done.all == expected)
@@ -237,13 +241,13 @@ struct SerialWorkerTests {
     for _ in 0..<3 {
       worker.submit {
         count.withLock { $0 += 1 }
-        return .saved(name: "")
+        return .removed(path: "")
       }
     }
     worker.finish(reports: false)
     #expect(count.withLock { $0 } == 3 && done.all.isEmpty)
-    worker.submit { .saved(name: "last") }
+    worker.submit { .removed(path: "last") }
     worker.finish()
-    #expect(done.all == [.saved(name: "last")])
+    #expect(done.all == [.removed(path: "last")])
   }
 }

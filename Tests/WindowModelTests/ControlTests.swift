@@ -298,7 +298,7 @@ struct ToastTests {
   func fourSeconds() {
     var script = Script()
     script.frame(after: 1000)
-    script.act(.received(.saved(name: "7")))
+    script.act(.received(.saved(name: "7", folder: "Pictures/Scrawl", isNamed: false)))
     #expect(script.state.nextWake == 5000)
     script.frame(after: 3999)
     #expect(script.state.toast != nil && script.texts.contains { $0.contains("Saved as 7") })

@@ -14,8 +14,12 @@ struct FileTests {
       content: script.state.document.content, reading: SavedReading(text: "7", confidence: 0.93),
       name: nil)
     #expect(script.effects == [.save(request)])
-    script.act(.received(.saved(name: "7 2026-11-26 17.32")))
-    #expect(script.state.toast?.text.contains("7 2026-11-26 17.32") ?? false)
+    let (name, folder) = ("7 2026-11-26 17.32", "Pictures/Scrawl")
+    script.act(.received(.saved(name: name, folder: folder, isNamed: false)))
+    #expect(
+      script.state.toast?.text == "Saved in \(folder) as \(name) · Ctrl+Shift+S names it")
+    script.act(.received(.saved(name: "mine", folder: folder, isNamed: true)))
+    #expect(script.state.toast?.text == "Saved in \(folder) as mine")
   }
 
   @Test("What was not read, or read as none, is saved without digits")

@@ -21,7 +21,7 @@ struct PaletteTests {
     past.press(.showStart)
     past.frame()
     var toast = drawn[0]
-    toast.act(.received(.saved(name: "7")))
+    toast.act(.received(.saved(name: "7", folder: "Pictures/Scrawl", isNamed: false)))
     let sheets = [Command.help, .gallery, .saveNamed].map { command in
       var script = drawn[0]
       script.press(command)

@@ -126,7 +126,8 @@ extension Painter {
       buffer.paint(Polylines(lines, width: width, scale), color, clip: clip)
     case .blocks(let blocks, let rect, let radius):
       for block in blocks {
-        buffer.fill(scale.visible(block.rect), within: rounded(rect, radius), block.color, clip: clip)
+        buffer.fill(
+          scale.visible(block.rect), within: rounded(rect, radius), block.color, clip: clip)
       }
     case .picture(let picture, let rect, let radius):
       let shape = rounded(rect, radius)

@@ -3,7 +3,10 @@ import Preprocess
 extension ColorPicture {
   /// The picture in another size: each new pixel is the mean of the old ones it covers, or, where
   /// the picture grows, lies between the nearest ones.
+  ///
+  /// A picture without pixels stays without.
   func scaled(width: Int, height: Int) -> ColorPicture {
+    guard !pixels.isEmpty else { return self }
     let columns = Resampling.table(from: self.width, to: width)
     let rows = Resampling.table(from: self.height, to: height)
     let narrow = (0..<self.height).flatMap { row in
@@ -54,7 +57,7 @@ private struct Resampling {
       let channels = SIMD4(color & 0xFF, color >> 8 & 0xFF, color >> 16 & 0xFF, 0)
       sum += SIMD4<Float>(channels) * weight
     }
-    let rounded = SIMD4<UInt32>((sum + 0.5).clamped(lowerBound: .zero, upperBound: .init(repeating: 255)))
+    let rounded = SIMD4<UInt32>(pointwiseMin(sum + 0.5, SIMD4(repeating: 255)))
     return rounded.z << 16 | rounded.y << 8 | rounded.x
   }
 }

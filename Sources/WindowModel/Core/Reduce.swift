@@ -16,7 +16,7 @@ package func reduce(_ state: inout State, _ action: Action) -> [Effect] {
   case .keyPressed(let keystroke, let isRepeat, _):
     return state.keyPressed(keystroke, isRepeat: isRepeat)
   case .textTyped(let text): state.typed(text)
-  case .filesDropped(let paths): return paths.prefix(1).map { .open(path: $0) }
+  case .filesDropped(let paths): return state.dropped(paths)
   case .textDropped(let text): return state.received(text: text)
   case .resized(let size): state.window.size = size
   case .desktopPrefers(let theme): state.window.desktopTheme = theme
@@ -74,11 +74,14 @@ extension State {
     case .recognized(let result): return receive(result)
     case .momentsRead(let result): receive(result)
     case .autosaved(let revision): autosave.savedRevision = revision
-    case .saved(let name): show(toast: "Saved as \(name) · Ctrl+Shift+S names it")
+    case .saved(let name, let folder, let isNamed):
+      show(toast: "Saved in \(folder) as \(name)" + (isNamed ? "" : " · Ctrl+Shift+S names it"))
     case .listed(let drawings): list(drawings)
     case .opened(let content, _): replaceContent(with: content)
     case .removed(let path): removed(path)
-    case .pasted(let text): return received(text: text)
+    case .pasted(let text):
+      if text.isEmpty { show(toast: "The clipboard has no text") }
+      return received(text: text)
     case .failed(let reason): show(toast: reason)
     }
     return []

@@ -133,7 +133,7 @@ extension State {
   /// The window's title: what the panel says.
   package var title: String {
     switch answer {
-    case .blank, .unread, .undecided: "Scrawl"
+    case .blank, .nothing, .unread, .undecided: "Scrawl"
     case .reading(let reading, let isFinal): "\(reading.title(isFinal: isFinal)) – Scrawl"
     }
   }

@@ -8,7 +8,7 @@ enum InkNodes {
   private static let farthest = 1e6
 
   /// - Parameter size: the canvas in pixels.
-  /// - Returns: the places of the points. A point that repeats its predecessor gives no node.
+  /// - Returns: the places of the points. A point that repeats the one before gives no node.
   static func nodes(of points: [Point], size: SIMD2<Double>) -> [SIMD2<Double>] {
     var nodes: [SIMD2<Double>] = []
     nodes.reserveCapacity(points.count)

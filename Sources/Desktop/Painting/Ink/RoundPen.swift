@@ -16,7 +16,9 @@ struct RoundPen {
 
   /// Draws some lines of a polyline. Line `n` ends at vertex `n + 1`.
   func draw(_ vertices: [SIMD2<Float>], lines: Range<Int>, into mask: inout InkMask) {
-    if lines.lowerBound == 0, let first = vertices.first { disk(at: SIMD2<Double>(first), into: &mask) }
+    if lines.lowerBound == 0, let first = vertices.first {
+      disk(at: SIMD2<Double>(first), into: &mask)
+    }
     for line in lines {
       let start = SIMD2<Double>(vertices[line])
       let along = PenLine(from: start, to: SIMD2<Double>(vertices[line + 1]))

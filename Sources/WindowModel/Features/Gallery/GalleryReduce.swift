@@ -90,8 +90,7 @@ extension State {
     let (columns, committed) = (layout.gallery.columns, committedItems.count)
     let index = galleryPosition
     let column = index < committed ? index : (index - committed) % columns
-    let row = layout.gallery.row(of: index, committedCount: committed) + rowsAway
-    guard row >= 0 else { return index }
+    let row = max(0, layout.gallery.row(of: index, committedCount: committed) + rowsAway)
     let first = committed > 0 ? (row == 0 ? 0 : committed + (row - 1) * columns) : row * columns
     let count = committed > 0 && row == 0 ? committed : columns
     return first + min(column, count - 1)

@@ -5,6 +5,8 @@ import Support
 package enum Answer: Equatable, Sendable {
   /// Nothing is on the canvas.
   case blank
+  /// Nothing on the canvas stands out, as in a picture of one shade.
+  case nothing
   /// Nothing is read until Predict is pressed.
   case unread
   /// The pen is down, and nothing it drew has been a digit yet.
@@ -47,7 +49,7 @@ extension State {
     if isDrawing && !isCommitted {
       return recognition.accepted.map { .reading($0.reading, isFinal: false) } ?? .undecided
     }
-    return recognition.latest.map { .reading($0.reading, isFinal: true) } ?? .blank
+    return recognition.latest.map { .reading($0.reading, isFinal: true) } ?? .nothing
   }
 }
 

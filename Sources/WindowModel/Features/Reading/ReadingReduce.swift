@@ -20,6 +20,9 @@ extension State {
       TimedReading(reading: $0, nanoseconds: result.nanoseconds)
     }
     recognition.readSubject = read
+    if read.moment == nil {
+      recognition.now = result.reading.map { ReadRevision(reading: $0, revision: read.revision) }
+    }
     if let latest = recognition.latest {
       if latest.reading.isDigit, read.moment == nil { recognition.accepted = latest }
       addMoment(latest.reading)
@@ -29,7 +32,8 @@ extension State {
 
   /// Whether Predict has something to commit: each change of the content is committed once.
   var canPredict: Bool {
-    !document.content.isBlank && (!isCommitted || !settings.isLive && isStale)
+    guard !document.content.isBlank else { return false }
+    return isStale ? !settings.isLive || !isCommitted : recognition.latest != nil && !isCommitted
   }
 
   /// Whether Predict has committed what is shown.

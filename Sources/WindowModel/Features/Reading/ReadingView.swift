@@ -11,6 +11,7 @@ extension View {
         case .blank: []
         case .unread: line("press \(Command.predict.keyName) to read")
         case .undecided: line("still drawing")
+        case .nothing: line("nothing stands out")
         case .reading(let reading, let isFinal): headline(reading, isFinal: isFinal)
         }
       }()
@@ -40,10 +41,11 @@ extension View {
 
   /// A digit that may be none: `9?`.
   private func unsureOfNone(_ reading: Reading) -> Scene {
-    let size = layout.header.figureSize
+    let size = layout.header.frame.width < 300 ? 56 : layout.header.figureSize
     let markX = figureX + size * FigureWidth.of(reading.digit)
     return [
-      figure("\(reading.digit)", at: figureX, palette.ink), figure("?", at: markX, palette.soft),
+      figure("\(reading.digit)", at: figureX, palette.ink, size: size),
+      figure("?", at: markX, palette.soft, size: size),
     ]
       + confidence(
         reading.confidence, line: alternative(reading),

@@ -100,7 +100,10 @@ extension TimedInk {
   /// Times within the strokes, evenly spread, and the end of each stroke.
   func sampleTimes(about count: Int) -> [Double] {
     let drawn = spans.reduce(0) { $0 + $1.upperBound - $1.lowerBound }
-    return spans.prefix(10 * count).flatMap { span -> [Double] in
+    // Of very many strokes only some are read.
+    let every = spans.count / (10 * count) + 1
+    let read = spans.enumerated().filter { $0.offset % every == every - 1 }.map(\.element)
+    return read.flatMap { span -> [Double] in
       let length = span.upperBound - span.lowerBound
       let steps = drawn > 0 ? max(1, Int((Double(count) * length / drawn).rounded())) : 1
       return (1...steps).map { span.lowerBound + length * Double($0) / Double(steps) }

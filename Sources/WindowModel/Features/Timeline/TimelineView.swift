@@ -3,7 +3,7 @@ import Recognition
 
 extension View {
   /// How strongly a block is colored by the share of what led, from edge (0) to accent (1).
-  private static let colorSteps = 5.0
+  private static let colorSteps = 4.0
 
   var timeline: Scene {
     let ink = state.document.ink
@@ -66,7 +66,9 @@ extension View {
 
   private func thick(from left: Double, to right: Double, share: Float) -> Block {
     let track = layout.timeline.track
-    let step = (min(max(Double(share), 0), 1) * Self.colorSteps).rounded(.up) / Self.colorSteps
+    // A digit leads from a half on at the latest, so the steps divide the upper half.
+    let certainty = min(max(2 * Double(share) - 1, 0), 1)
+    let step = (certainty * Self.colorSteps).rounded(.up) / Self.colorSteps
     return Block(
       Rect(x: left, y: track.y, width: right - left, height: track.height),
       palette.edge.mixed(with: palette.accent, share: step))

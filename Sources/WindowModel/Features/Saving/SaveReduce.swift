@@ -9,8 +9,9 @@ extension State {
       .save(
         SaveRequest(
           content: document.content,
-          reading: isStale || timeline.moment != nil
-            ? nil : recognition.latest.map { SavedReading($0.reading) }, name: name))
+          reading: recognition.now.flatMap { now in
+            now.revision == document.revision ? SavedReading(now.reading) : nil
+          }, name: name))
     ]
   }
 
@@ -40,6 +41,12 @@ extension State {
   var readText: String? {
     guard case .reading(let reading, _) = answer, reading.isDigit else { return nil }
     return "\(reading.digit)"
+  }
+
+  /// Opens the first of some files: the canvas has room for one.
+  mutating func dropped(_ paths: [String]) -> [Effect] {
+    if paths.count > 1 { show(toast: "Opened the first of \(paths.count) files") }
+    return paths.prefix(1).map { .open(path: $0) }
   }
 
   /// Opens what a text contains or names: a drawing, or a file.
