@@ -11,7 +11,7 @@ extension PictureCoding {
       do throws(ImageError) {
         return try ColorPicture(path: path, largestSide: side)
       } catch {
-        throw Problem("\(error)")
+        throw Problem(error.problem)
       }
     },
     decodePNG: { bytes, side in
@@ -24,7 +24,7 @@ extension PictureCoding {
 /// Opens a drawing or a picture for the window.
 func loadContent(_ path: String, _ pictures: PictureCoding) throws -> Content {
   do {
-    return try ContentFiles(pictures: pictures).open(path: path)
+    return try ContentFiles(pictures: pictures).open(path: path, name: path)
   } catch {
     throw Failure("\(error)")
   }

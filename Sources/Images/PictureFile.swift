@@ -39,7 +39,7 @@ struct PictureFile {
   func withPixels<Result>(_ body: (PictureStrips) -> Result?) throws(ImageError) -> Result {
     SDL_RWseek(stream.file, 0, RW_SEEK_SET)
     guard let surface = withoutStandardError({ load() }) else {
-      throw stream.error(missingLibrary ?? sdlReason())
+      throw stream.error(missingLibrary ?? reason)
     }
     defer { SDL_FreeSurface(surface) }
     guard let result = body(PictureStrips(of: surface)) else { throw stream.error(sdlReason()) }
@@ -51,10 +51,12 @@ struct PictureFile {
     case .png: IMG_LoadPNG_RW(stream.file)
     case .jpeg: IMG_LoadJPG_RW(stream.file)
     case .bmp: IMG_LoadBMP_RW(stream.file)
-    case .gif: IMG_LoadGIF_RW(stream.file)
+    case .gif: loadGIF(stream.file, width: header.width, height: header.height)
     case .webP: IMG_LoadWEBP_RW(stream.file)
     }
   }
+
+  private var reason: String { header.format == .gif ? "the GIF is damaged" : sdlReason() }
 
   /// SDL_image may load the library for WebP only when the first such picture is opened.
   private var missingLibrary: String? {

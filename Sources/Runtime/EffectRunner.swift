@@ -40,7 +40,7 @@ package final class EffectRunner {
     mailbox = Mailbox(wake: wake)
     jobs = JobRunner(mailbox: mailbox, startThread: startThread)
     let mailbox = mailbox
-    writer = SerialWorker { mailbox.post(Letter(event: $0)) }
+    writer = SerialWorker(startThread: startThread) { mailbox.post(Letter(event: $0)) }
     drawings = DrawingEffects(
       environment: services.environment, pictures: services.pictures, jobs: jobs, writer: writer)
     // Does not wake the window: the autosave also runs after the display is lost, and waking would

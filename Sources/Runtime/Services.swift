@@ -34,7 +34,8 @@ package protocol Clipboard {
 
 /// Conversions between pictures and the bytes of their files. Other threads call them too.
 package struct PictureCoding: Sendable {
-  /// Decodes a picture file whose format its content shows, at most so many pixels a side.
+  /// Decodes a picture file whose format its content shows, at most so many pixels a side. The
+  /// problem does not name the file.
   package var decodeFile:
     @Sendable (_ path: String, _ largestSide: Int) throws(Problem) -> ColorPicture
   /// Decodes the bytes of a PNG, at most so many pixels a side; nil if they are no PNG.

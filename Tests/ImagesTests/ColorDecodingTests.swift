@@ -112,6 +112,23 @@ struct ColorDecodingTests {
     }
   }
 
+  @Test("Every kind of GIF is read as Pillow reads it", arguments: [0, 1], [2, 5, 16, 256])
+  func gif(interlaced: Int, colorCount: Int) throws {
+    let files = try PaintedFiles(
+      """
+      import random
+      side = random.Random(3)
+      picture = Image.effect_mandelbrot((211, 157), (-2, -1.5, 1, 1.5), 60).convert("RGB")
+      noise = Image.frombytes("RGB", (211, 60), side.randbytes(211 * 60 * 3))
+      picture.paste(noise, (0, 40))
+      picture.quantize(\(colorCount)).save("a.gif", interlace=\(interlaced))
+      Image.open("a.gif").convert("RGB").save("a.png")
+      """)
+    let picture = try ColorPicture(path: files.path("a.gif"), largestSide: 1024)
+    #expect(try picture == ColorPicture(path: files.path("a.png"), largestSide: 1024))
+    #expect((picture.width, picture.height) == (211, 157))
+  }
+
   @Test("Of an animated GIF the first frame is read, behind comments too")
   func animated() throws {
     let files = try PaintedFiles(

@@ -80,6 +80,22 @@ struct HostilePictureTests {
     #expect(try refusal(of: start + small + [0, 0x3B]).contains("found more"))
   }
 
+  @Test("Any damage to the codes of a GIF gives a picture or an error")
+  func damagedCodes() throws {
+    let bytes = try files.bytes("a.gif")
+    let frame = try #require(bytes.indices.first { bytes[$0...].starts(with: [0x2C, 0, 0, 0, 0]) })
+    var random = SeededRandom(seed: 1)
+    for _ in 0..<3000 {
+      var damaged = bytes
+      for _ in 0..<Int.random(in: 1...3, using: &random) {
+        let place = Int.random(in: frame + 10..<bytes.count, using: &random)
+        damaged[place] = UInt8.random(in: 0...255, using: &random)
+      }
+      let picture = try? ColorPicture(bytes: damaged, name: "damaged", largestSide: 64)
+      #expect(picture == nil || picture?.pixels.count == 40 * 30)
+    }
+  }
+
   @Test("Endless extensions and chunks are refused")
   func endless() throws {
     let gif = try files.bytes("a.gif")

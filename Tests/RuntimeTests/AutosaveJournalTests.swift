@@ -57,6 +57,7 @@ struct AutosaveJournalTests {
     }
     #expect(lines[1].contains(#""extend":[["#) && !lines[1].contains("strokes"))
     #expect(lines[3].hasSuffix(#""keep":3}"#))
+    #expect(lines[4].hasSuffix(#""keep":0,"tail":2}"#))
     #expect(bytes(whole) == before)
     file = nil
     #expect(try claim().found == states.last)

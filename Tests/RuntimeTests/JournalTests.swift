@@ -17,7 +17,7 @@ struct JournalTests {
 
   private func line(_ fields: String) -> String { "{\"generation\":7,\(fields)}\n" }
 
-  @Test("Lines keep strokes at the front, extend the last of them, and add others")
+  @Test("Lines keep strokes at the front and the end, extend one, and replace others")
   func lines() {
     let extended = journal(line(#""keep":2,"extend":[[1,2,3],[4,5]]"#))
     #expect(extended.strokes[0] == strokes[0])
@@ -30,6 +30,9 @@ struct JournalTests {
     #expect(
       replaced.strokes
         == [strokes[0], Stroke(points: []), Stroke(points: [Point(x: 8, y: 9)])])
+    let inserted = journal(line(#""keep":1,"strokes":[[[8,9]]],"tail":1"#))
+    #expect(inserted.strokes == [strokes[0], Stroke(points: [Point(x: 8, y: 9)]), strokes[1]])
+    #expect(journal(line(#""keep":0,"tail":1"#)).strokes == [strokes[1]])
     let both = journal(line(#""keep":0,"strokes":[[[1,1]]]"#) + line(#""keep":1,"extend":[[2,2]]"#))
     #expect(both.strokes == [Stroke(points: [Point(x: 1, y: 1), Point(x: 2, y: 2)])])
     #expect(both.damage == nil && both.canGrow)
@@ -80,6 +83,12 @@ struct JournalTests {
         "keep: expected 0 to 2, found -9223372036854775808"
       ),
       (#""keep":0,"extend":[[1,2]]"#, "keep: expected 1 to 2, found 0"),
+      (#""keep":1,"tail":2"#, "tail: expected 0 to 1, found 2"),
+      (#""keep":0,"tail":-1"#, "tail: expected 0 to 2, found -1"),
+      (
+        #""keep":2,"tail":9223372036854775807"#,
+        "tail: expected 0 to 0, found 9223372036854775807"
+      ),
       (#""keep":1.5"#, "line: expected a change of a drawing, found other or damaged data"),
       (#""keep":1e300"#, "line: expected a change of a drawing, found other or damaged data"),
       (#""strokes":[]"#, "line: expected a change of a drawing, found other or damaged data"),

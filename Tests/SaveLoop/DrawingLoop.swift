@@ -12,7 +12,7 @@ import WindowModel
 struct DrawingLoop {
   private var strokes: [Stroke]
   private let autosave: Autosave
-  private var log: StateLog
+  private let log: StateLog
   private var random = SystemRandomNumberGenerator()
   private var revision = 0
 
@@ -20,9 +20,8 @@ struct DrawingLoop {
     let file = try claimAutosaveFile(in: folder + "/state")
     strokes = file.found?.strokes ?? []
     let missing = try StateLog.missing(in: folder, after: strokes)
-    log = try StateLog(in: folder)
+    log = try StateLog(in: folder, from: strokes)
     autosave = Autosave(file) { fatalError("\($0)") }
-    log.add(strokes)
     print("loaded \(missing)")
     fflush(nil)
   }
@@ -56,12 +55,18 @@ struct StateLog {
 
   private static func path(in folder: String) -> String { folder + "/states.log" }
 
-  init(in folder: String) throws {
-    file = open(Self.path(in: folder), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+  /// Replaces the log of the last run by one that begins with a drawing.
+  init(in folder: String, from strokes: [Stroke]) throws {
+    let path = Self.path(in: folder)
+    file = open(path + ".new", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw CommandFailure(errors: "the log cannot be written") }
+    add(strokes)
+    guard rename(path + ".new", path) == 0 else {
+      throw CommandFailure(errors: "the log cannot be replaced")
+    }
   }
 
-  mutating func add(_ strokes: [Stroke]) {
+  func add(_ strokes: [Stroke]) {
     let line = Array("\(monotonicNanoseconds() / 1_000_000) \(Self.digest(of: strokes))\n".utf8)
     guard write(file, line, line.count) == line.count else { fatalError("the log has no space") }
   }

@@ -48,19 +48,25 @@ package struct Journal: Equatable, Sendable {
   }
 
   private mutating func apply(_ entry: JournalEntry) throws(DrawingFileError) {
-    let least = entry.extend.isEmpty ? 0 : 1
-    guard entry.keep >= least, entry.keep <= strokes.count else {
-      throw .field("keep", expected: "\(least) to \(strokes.count)", found: "\(entry.keep)")
-    }
-    let removed = strokes[entry.keep...].lazy.map(\.points.count).reduce(0, +)
+    try Self.check(entry.keep, "keep", in: entry.extend.isEmpty ? 0 : 1, strokes.count)
+    try Self.check(entry.tail, "tail", in: 0, strokes.count - entry.keep)
+    let middle = entry.keep..<strokes.count - entry.tail
+    let removed = strokes[middle].lazy.map(\.points.count).reduce(0, +)
     let added = entry.strokes.lazy.map(\.points.count).reduce(entry.extend.count, +)
     let most = DrawingFile.largestPointCount
     guard pointCount - removed + added <= most else {
       throw .field("strokes", expected: "at most \(most) points", found: "more")
     }
     pointCount += added - removed
-    strokes.removeSubrange(entry.keep...)
-    if entry.keep > 0 { strokes[entry.keep - 1].points += entry.extend }
-    strokes += entry.strokes
+    strokes.replaceSubrange(middle, with: entry.strokes)
+    if !entry.extend.isEmpty { strokes[entry.keep - 1].points += entry.extend }
+  }
+
+  private static func check(
+    _ value: Int, _ field: String, in least: Int, _ most: Int
+  ) throws(DrawingFileError) {
+    guard value >= least, value <= most else {
+      throw .field(field, expected: "\(least) to \(most)", found: "\(value)")
+    }
   }
 }

@@ -6,15 +6,17 @@ import Preprocess
   import Foundation
 #endif
 
-/// A change of the strokes: those at the front stay, the last of them may grow, and others follow.
-/// Drawing adds at the end, undo removes there, and an erasure replaces all that follows.
+/// A change of the strokes: those at the front stay, and the last of them may grow; others follow;
+/// those at the end stay. Drawing and undo change the end, and an erasure changes the middle.
 struct JournalEntry: Equatable, Sendable {
   /// How many strokes at the front stay.
   var keep: Int
   /// Points that follow those of the last stroke that stays.
   var extend: [Point]
-  /// Strokes that follow those that stay.
+  /// Strokes that replace those in the middle.
   var strokes: [Stroke]
+  /// How many strokes at the end stay.
+  var tail = 0
 
   /// The difference of two lists of strokes. Strokes that share their storage, as those that were
   /// not drawn or erased do, are compared without looking at their points.
@@ -24,7 +26,12 @@ struct JournalEntry: Equatable, Sendable {
     let grows = same < old.count && same < new.count && old[same].isStart(of: new[same])
     keep = grows ? same + 1 : same
     extend = grows ? Array(new[same].points[old[same].points.count...]) : []
-    strokes = Array(new[keep...])
+    while tail < min(old.count, new.count) - keep,
+      old[old.count - 1 - tail] == new[new.count - 1 - tail]
+    {
+      tail += 1
+    }
+    strokes = Array(new[keep..<new.count - tail])
   }
 }
 
@@ -36,15 +43,15 @@ extension Stroke {
 
 /// A line of the journal, one JSON object:
 ///
-///     {"generation":N,"keep":K,"extend":[[x,y,ms],...],"strokes":[[[x,y,ms],...],...]}
+///     {"generation":N,"keep":K,"extend":[[x,y,ms],...],"strokes":[[[x,y,ms],...],...],"tail":T}
 ///
-/// `extend` and `strokes` may be missing. `generation` is that of the whole file.
+/// All but `generation` and `keep` may be missing. `generation` is that of the whole file.
 struct JournalLine: Codable, Equatable, Sendable {
   var generation: Int
   var entry: JournalEntry
 
   private enum Key: String, CodingKey {
-    case generation, keep, extend, strokes
+    case generation, keep, extend, strokes, tail
   }
 
   init(generation: Int, entry: JournalEntry) {
@@ -59,7 +66,8 @@ struct JournalLine: Codable, Equatable, Sendable {
       keep: try fields.decode(Int.self, forKey: .keep),
       extend: try fields.decodeIfPresent(StoredStroke.self, forKey: .extend)?.stroke.points ?? [],
       strokes: try fields.decodeIfPresent([StoredStroke].self, forKey: .strokes)?.map(\.stroke)
-        ?? [])
+        ?? [],
+      tail: try fields.decodeIfPresent(Int.self, forKey: .tail) ?? 0)
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -72,6 +80,7 @@ struct JournalLine: Codable, Equatable, Sendable {
     if !entry.strokes.isEmpty {
       try fields.encode(entry.strokes.map(StoredStroke.init(stroke:)), forKey: .strokes)
     }
+    if entry.tail > 0 { try fields.encode(entry.tail, forKey: .tail) }
   }
 
   /// - Parameter bytes: without the line break.
@@ -101,10 +110,11 @@ struct JournalLine: Codable, Equatable, Sendable {
 }
 
 extension JournalEntry {
-  init(keep: Int, extend: [Point], strokes: [Stroke]) {
+  fileprivate init(keep: Int, extend: [Point], strokes: [Stroke], tail: Int) {
     self.keep = keep
     self.extend = extend
     self.strokes = strokes
+    self.tail = tail
   }
 
   fileprivate func validate() throws(DrawingFileError) {

@@ -11,23 +11,36 @@ package struct ContentFiles: Sendable {
   }
 
   /// Opens a drawing or a picture, whatever the file's name. Pipes and folders are refused.
-  package func open(path: String) throws(Problem) -> Content {
-    let start = try read { () throws(FileError) in try AtomicFile.start(of: path, count: 12) }
-    guard !Self.isPicture(start) else {
-      return .picture(try pictures.decodeFile(path, Content.largestPictureSide))
+  ///
+  /// - Parameter name: how messages name the file; nil for its name without the folder.
+  package func open(path: String, name: String? = nil) throws(Problem) -> Content {
+    let name = name ?? path.lastPathPart
+    let start = try read(name) { () throws(FileError) in
+      try AtomicFile.start(of: path, count: 12)
     }
+    if Self.isPicture(start) { return try picture(path, name) }
     let limit = DrawingFile.largestByteCount
-    let bytes = try read { () throws(FileError) in
+    let bytes = try read(name) { () throws(FileError) in
       try AtomicFile.read(path, limit: limit, pipesToo: false)
     }
-    return try content(json: bytes, name: path.lastPathPart)
+    return try content(json: bytes, name: name)
   }
 
-  private func read<Bytes>(_ body: () throws(FileError) -> Bytes) throws(Problem) -> Bytes {
+  private func read<Bytes>(
+    _ name: String, _ body: () throws(FileError) -> Bytes
+  ) throws(Problem) -> Bytes {
     do throws(FileError) {
       return try body()
     } catch {
-      throw Problem(error)
+      throw Problem(error, name: name)
+    }
+  }
+
+  private func picture(_ path: String, _ name: String) throws(Problem) -> Content {
+    do throws(Problem) {
+      return .picture(try pictures.decodeFile(path, Content.largestPictureSide))
+    } catch {
+      throw Problem("\(name): \(error)")
     }
   }
 

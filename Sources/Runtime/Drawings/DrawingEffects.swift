@@ -32,9 +32,9 @@ final class DrawingEffects: Sendable {
 
   func save(_ request: SaveRequest) {
     write("Not saved") { folder throws(Problem) in
-      .saved(
-        name: try folder.save(
-          request.content, reading: request.reading, typed: request.name, at: .now))
+      let name = try folder.save(
+        request.content, reading: request.reading, typed: request.name, at: .now)
+      return .saved(name: name, folder: folder.shownPath, isNamed: request.name != nil)
     }
   }
 

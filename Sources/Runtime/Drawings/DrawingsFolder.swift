@@ -27,6 +27,9 @@ package struct DrawingsFolder: Sendable {
     PicturesFolder.path(environment: environment).map { $0 + "/Scrawl" }
   }
 
+  /// The last two names of the path, printable: as `Pictures/Scrawl`.
+  var shownPath: String { path.pathParts.suffix(2).joined(separator: "/").printable }
+
   /// Saves what is on the canvas under a name that nothing has. Creates the folder.
   ///
   /// - Parameters:

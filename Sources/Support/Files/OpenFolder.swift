@@ -139,7 +139,7 @@ package final class OpenFolder: Sendable {
   package func removeRests() {
     for name in names where name.hasSuffix(AtomicFile.suffix) && kind(of: name) == .file {
       let written = String(name.dropLast(AtomicFile.suffix.count))
-      if !AtomicFile.isBeingWritten(written, in: descriptor) { remove(name) }
+      if !AtomicFile.isBeingWritten(written, in: descriptor) { self.remove(name) }
     }
   }
 

@@ -3,7 +3,7 @@
 /// The table below declares each command once. Key handling, buttons, hit testing, the help sheet,
 /// the help text and the README's key table derive from it. `Perform.swift` implements the commands
 /// that are not switches.
-package enum Command: Hashable, CaseIterable, Sendable {
+package enum Command: Int, Hashable, CaseIterable, Sendable {
   case pen, eraser, undo, redo, clear
   case togglePen, penLeft, penRight, penUp, penDown, grid
   case playAgain, stepBack, stepForward, showStart, showNow
@@ -14,7 +14,12 @@ package enum Command: Hashable, CaseIterable, Sendable {
 
 extension Command {
   /// The command's row in the table.
-  package var info: CommandInfo {
+  package var info: CommandInfo { Self.table[rawValue] }
+
+  /// The rows in the order of the commands. They are made once.
+  private static let table = allCases.map(\.row)
+
+  private var row: CommandInfo {
     switch self {
     case .pen:
       CommandInfo(
@@ -26,17 +31,20 @@ extension Command {
         keys: [Keystroke("e")], buttons: [.tool(.eraser)], isOn: { $0.canvas.tool == .eraser })
     case .undo:
       CommandInfo(
-        .draw, title: "undo", keys: [Keystroke("z", .control)], repeats: true, buttons: [.tool(.undo)],
+        .draw, title: "undo", help: "undo the last change", keys: [Keystroke("z", .control)],
+        repeats: true,
+        buttons: [.tool(.undo)],
         isEnabled: { $0.document.canUndo })
     case .redo:
       CommandInfo(
-        .draw, title: "redo",
-        keys: [Keystroke("z", [.control, .shift]), Keystroke("y", .control)], repeats: true,
+        .draw, title: "redo", help: "redo what was undone",
+        keys: [Keystroke("y", .control), Keystroke("z", [.control, .shift])], repeats: true,
         buttons: [.tool(.redo)], isEnabled: { $0.document.canRedo })
     case .clear:
       CommandInfo(
         .draw, title: "clear", help: "clear the canvas", keys: [Keystroke("c"), Keystroke("q")],
-        buttons: [.tool(.clear), .secondary(title: "Clear")], isEnabled: { !$0.document.content.isBlank })
+        buttons: [.tool(.clear), .secondary(title: "Clear")],
+        isEnabled: { !$0.document.content.isBlank })
     case .togglePen:
       CommandInfo(
         .draw, title: "pen down, up", help: "put the keyboard's pen down, or lift it",
@@ -51,15 +59,18 @@ extension Command {
         keys: [Keystroke("g")], buttons: [.image], toggles: \State.canvas.showsGrid)
     case .playAgain:
       CommandInfo(
-        .time, title: "draw it again", keys: [Keystroke("a")], buttons: [.play],
+        .time, title: "draw it again", help: "draw the drawing again, as it was drawn",
+        keys: [Keystroke("a")], buttons: [.play],
         isEnabled: \.hasTimeline)
     case .stepBack:
       CommandInfo(
-        .time, title: "a moment back", keys: [Keystroke(",")], repeats: true,
+        .time, title: "a moment back", help: "go back in time, as the wheel over the timeline does",
+        keys: [Keystroke(",")], repeats: true,
         isEnabled: \.hasTimeline)
     case .stepForward:
       CommandInfo(
-        .time, title: "a moment on", keys: [Keystroke(".")], repeats: true,
+        .time, title: "a moment on", help: "go forward in time", keys: [Keystroke(".")],
+        repeats: true,
         isEnabled: { $0.timeline.moment != nil })
     case .showStart:
       CommandInfo(
@@ -100,7 +111,8 @@ extension Command {
         keys: [Keystroke("s", .control)], buttons: [.file(.save)], isEnabled: \.canSave)
     case .saveNamed:
       CommandInfo(
-        .files, title: "save with a name", keys: [Keystroke("s", [.control, .shift])],
+        .files, title: "save as", help: "save the drawing with a name",
+        keys: [Keystroke("s", [.control, .shift])],
         isEnabled: \.canSave)
     case .copy:
       CommandInfo(
@@ -116,17 +128,21 @@ extension Command {
         keys: [Keystroke("d")], buttons: [.corner(.moon)], toggles: \State.isDark)
     case .fullScreen:
       CommandInfo(
-        .window, title: "full screen", keys: [Keystroke(.function(11))],
+        .window, title: "full screen", help: "fill the screen, or return to the window",
+        keys: [Keystroke(.function(11))],
         toggles: \State.window.isFullScreen)
     case .nextControl:
-      CommandInfo(.window, title: "next control", keys: [Keystroke(.tab)], repeats: true)
+      CommandInfo(
+        .window, title: "next control", help: "move the focus to the next control",
+        keys: [Keystroke(.tab)], repeats: true)
     case .previousControl:
       CommandInfo(
-        .window, title: "previous control", keys: [Keystroke(.tab, .shift)], repeats: true)
+        .window, title: "previous control", help: "move the focus to the previous control",
+        keys: [Keystroke(.tab, .shift)], repeats: true)
     case .pressControl:
       CommandInfo(
         .window, title: "press", help: "press the control in the ring", keys: [Keystroke(.enter)],
-        isEnabled: { $0.window.focus != nil })
+        isEnabled: { $0.focus != nil })
     case .help:
       CommandInfo(
         .window, title: "this help", help: "show the keys",

@@ -31,25 +31,11 @@ package enum KeyHelp {
   package static var text: String {
     let width = rows.map(\.keyNames.count).max() ?? 0
     return rows.map { row in
-      let lines = wrapped(row.help.filter { $0 != "`" }, to: 76 - width)
+      let lines = row.help.filter { $0 != "`" }.wrapped(to: 76 - width)
       let indent = String(repeating: " ", count: width + 4)
       let gap = String(repeating: " ", count: width + 2 - row.keyNames.count)
       return "  " + row.keyNames + gap + lines.joined(separator: "\n" + indent)
     }.joined(separator: "\n")
-  }
-
-  /// Breaks a text between words.
-  private static func wrapped(_ text: String, to width: Int) -> [String] {
-    text.split(separator: " ").reduce(into: [""]) { lines, word in
-      let last = lines[lines.count - 1]
-      if last.isEmpty {
-        lines[lines.count - 1] = String(word)
-      } else if last.count + 1 + word.count <= width {
-        lines[lines.count - 1] = last + " " + word
-      } else {
-        lines.append(String(word))
-      }
-    }
   }
 
   private static let arrows: Set<Keystroke> = [

@@ -8,7 +8,11 @@ package enum Event: Equatable, Sendable {
   /// The content of this revision is on the disk.
   case autosaved(revision: Int)
   /// The content was saved under a name, without the ending.
-  case saved(name: String)
+  ///
+  /// - Parameters:
+  ///   - folder: as the user knows it, as `Pictures/Scrawl`.
+  ///   - isNamed: whether the user chose the name.
+  case saved(name: String, folder: String, isNamed: Bool)
   /// The saved drawings, the newest first.
   case listed([SavedDrawing])
   /// A drawing or a picture was opened.

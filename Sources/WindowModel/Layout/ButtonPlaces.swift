@@ -45,7 +45,7 @@ extension Layout {
   /// The two buttons at the lower end of the column.
   private static func buttonRow(_ column: Rect, _ style: ColumnStyle) -> [Rect] {
     let row = column.rows([.rest, .points(style.isCompact ? 40 : 48)])[1]
-    let columns = row.columns([.rest, .points(8), .rest])
+    let columns = row.columns([.points(((row.width - 8) / 2).rounded()), .points(8), .rest])
     return [columns[0], columns[2]]
   }
 }

@@ -21,7 +21,7 @@ package struct GalleryLayout: Hashable, Sendable {
       x: margin, y: top, width: size.width - 2 * margin, height: size.height - 2 * top)
     let room = sheet.width - 2 * Self.inset + Self.pitch.x - Self.tileSide
     columns = max(1, Int(room / Self.pitch.x))
-    rows = max(1, Int((sheet.height - 72 - Self.headingHeight) / Self.pitch.y))
+    rows = max(1, Int((sheet.height - 72 - 2 * Self.headingHeight) / Self.pitch.y))
     let used = Double(columns) * Self.pitch.x - (Self.pitch.x - Self.tileSide)
     origin = Point(
       x: (sheet.x + (sheet.width - used) / 2).rounded(.down), y: sheet.y + 72 + Self.headingHeight)
@@ -42,8 +42,10 @@ package struct GalleryLayout: Hashable, Sendable {
     let row = row(of: index, committedCount: committedCount) - firstRow
     guard (0..<rows).contains(row) else { return nil }
     let column = index < committedCount ? index : (index - committedCount) % columns
+    let isBelowHeading = firstRow == 0 && committedCount > 0 && row > 0
     return Rect(
-      x: origin.x + Double(column) * Self.pitch.x, y: origin.y + Double(row) * Self.pitch.y,
+      x: origin.x + Double(column) * Self.pitch.x,
+      y: origin.y + Double(row) * Self.pitch.y + (isBelowHeading ? Self.headingHeight : 0),
       width: Self.tileSide, height: Self.tileSide)
   }
 }

@@ -8,10 +8,11 @@ extension View {
   func help(_ frame: Rect) -> Scene {
     heading("Keys", "F1 or ? shows them, Esc closes", frame)
       + Self.columns.enumerated().flatMap { index, groups in
-        let width = (frame.width - 64) / Double(Self.columns.count)
+        let inset = layout.isCompact ? 16.0 : 32
+        let width = (frame.width - 2 * inset) / Double(Self.columns.count)
         return column(
-          groups, at: Point(x: frame.x + 32 + Double(index) * width, y: frame.y + 72),
-          width: width - 16, pitch: pitch(frame))
+          groups, at: Point(x: frame.x + inset + Double(index) * width, y: frame.y + 72),
+          width: width - (layout.isCompact ? 8 : 16), pitch: pitch(frame))
       }
   }
 
@@ -50,9 +51,9 @@ extension View {
   ) -> Scene {
     var x = origin.x
     let height = min(22, pitch - 4)
-    let caps = row.caps.flatMap { cap -> Scene in
+    let caps = row.caps(in: width - 64).flatMap { cap -> Scene in
       let rect = Rect(
-        x: x, y: origin.y, width: max(22, 6.9 * Double(cap.count) + 13), height: height)
+        x: x, y: origin.y, width: KeyHelp.Row.width(ofCap: cap), height: height)
       x = rect.maxX + 4
       return [
         .outline(rect, radius: 4, width: 1, palette.edge),
@@ -71,8 +72,19 @@ extension View {
 }
 
 extension KeyHelp.Row {
-  /// What stands on the key caps.
-  fileprivate var caps: [String] {
-    Set(keys.map(\.key)) == [.left, .right, .up, .down] ? ["← → ↑ ↓"] : keys.map(\.description)
+  /// What stands on the key caps: as many as have room, but at least one.
+  fileprivate func caps(in room: Double) -> [String] {
+    if Set(keys.map(\.key)) == [.left, .right, .up, .down] { return ["← → ↑ ↓"] }
+    var used = 0.0
+    let fitting = keys.map(\.description).prefix { cap in
+      used += Self.width(ofCap: cap) + 4
+      return used <= room
+    }
+    return fitting.isEmpty ? [keys[0].description] : Array(fitting)
+  }
+
+  /// About the width of the text, which the model cannot measure, and a margin.
+  fileprivate static func width(ofCap cap: String) -> Double {
+    max(22, 6.9 * Double(cap.count) + 13)
   }
 }

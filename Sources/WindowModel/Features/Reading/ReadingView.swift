@@ -4,9 +4,6 @@ import Support
 
 /// The reading in large type.
 extension View {
-  /// The smallest share of a certain reading. Below it the panel shows two candidates.
-  static let certainFrom: Float = 0.6
-
   var header: Scene {
     live
       + {
@@ -14,6 +11,7 @@ extension View {
         case .blank: []
         case .unread: line("press \(Command.predict.keyName) to read")
         case .undecided: line("still drawing")
+        case .nothing: line("nothing stands out")
         case .reading(let reading, let isFinal): headline(reading, isFinal: isFinal)
         }
       }()
@@ -22,8 +20,8 @@ extension View {
   private func headline(_ reading: Reading, isFinal: Bool) -> Scene {
     if !isFinal { return digit(reading, palette.soft, line: "still drawing") }
     if !reading.isDigit { return noDigit(reading) }
-    return reading.confidence < Self.certainFrom
-      ? unsure(reading) : digit(reading, palette.ink, line: alternative(reading))
+    return reading.isCertain
+      ? digit(reading, palette.ink, line: alternative(reading)) : unsure(reading)
   }
 
   private func line(_ string: String) -> Scene {
@@ -41,27 +39,40 @@ extension View {
       + confidence(reading.confidence, line: line, at: x + 18, color)
   }
 
+  /// A digit that may be none: `9?`.
+  private func unsureOfNone(_ reading: Reading) -> Scene {
+    let size = layout.header.frame.width < 300 ? 56 : layout.header.figureSize
+    let markX = figureX + size * FigureWidth.of(reading.digit)
+    return [
+      figure("\(reading.digit)", at: figureX, palette.ink, size: size),
+      figure("?", at: markX, palette.soft, size: size),
+    ]
+      + confidence(
+        reading.confidence, line: alternative(reading),
+        at: markX + size * FigureWidth.questionMark + 18, palette.ink)
+  }
+
   /// Two candidates: `9 or 4?`.
   private func unsure(_ reading: Reading) -> Scene {
     let header = layout.header
     let second = reading.runnerUp
-    guard second != Reading.noneIndex else {
-      return digit(reading, palette.soft, line: alternative(reading))
-    }
-    let size = header.figureSize
+    guard second != Reading.noneIndex else { return unsureOfNone(reading) }
+    // Two figures and their shares have no room at the full size in a narrow column.
+    let size = header.frame.width < 300 ? 56 : header.figureSize
     let orX = figureX + size * FigureWidth.of(reading.digit) + 0.27 * size
     let secondX = orX + 0.26 * size
     let markX = secondX + size * FigureWidth.of(second)
     return [
-      figure("\(reading.digit)", at: figureX, palette.ink),
+      figure("\(reading.digit)", at: figureX, palette.ink, size: size),
       text(
         "or", at: Point(x: orX, y: header.figureBaseline), size: header.confidenceSize,
         color: palette.soft, anchor: .middle, within: 40),
-      figure("\(second)", at: secondX, palette.ink), figure("?", at: markX, palette.soft),
+      figure("\(second)", at: secondX, palette.ink, size: size),
+      figure("?", at: markX, palette.soft, size: size),
     ]
       + confidence(
         reading.confidence, line: "\(second): \(Formatting.confidence(reading.shares[second]))",
-        at: markX + size * FigureWidth.questionMark + 18, palette.ink)
+        at: markX + size * FigureWidth.questionMark + (size < 72 ? 8 : 18), palette.ink)
   }
 
   /// None leads; the nearest digit stands below.
@@ -83,11 +94,13 @@ extension View {
     (layout.header.frame.x - 0.045 * layout.header.figureSize).rounded()
   }
 
-  private func figure(_ string: String, at x: Double, _ color: Color) -> DrawCommand {
-    let header = layout.header
+  private func figure(
+    _ string: String, at x: Double, _ color: Color, size: Double? = nil
+  ) -> DrawCommand {
+    let size = size ?? layout.header.figureSize
     return text(
-      string, at: Point(x: x, y: header.figureBaseline), size: header.figureSize,
-      weight: .semibold, color: color, within: header.figureSize)
+      string, at: Point(x: x, y: layout.header.figureBaseline), size: size, weight: .semibold,
+      color: color, within: size)
   }
 
   private func confidence(_ share: Float, line: String, at x: Double, _ color: Color) -> Scene {

@@ -2,8 +2,8 @@ import Recognition
 
 /// The models, the latest reading, and the committed readings.
 package struct RecognitionState: Equatable, Sendable {
-  /// How many committed readings the gallery shows.
-  static let historyLimit = 100
+  /// How many committed readings are kept: more than the gallery's first row shows.
+  static let historyLimit = 16
 
   /// What a reading is of.
   struct Subject: Equatable, Sendable {
@@ -18,12 +18,14 @@ package struct RecognitionState: Equatable, Sendable {
   package internal(set) var modelIndex: Int
   /// The last reading. The content may have changed since.
   var latest: TimedReading?
+  /// The last reading of the whole document, also while the timeline shows an earlier moment.
+  var now: ReadRevision?
   /// What the model in use has recognized last; nil if there is none.
   var readSubject: Subject?
   /// What Predict will commit once it is recognized; nil if it waits for nothing.
   var subjectToCommit: Subject?
-  /// What Predict committed last.
-  var committedSubject: Subject?
+  /// What Predict has committed of the last revision that it committed.
+  var committedSubjects: [Subject] = []
   /// The last reading of this drawing that was a digit; nil if there is none. It stays in the panel
   /// while the pen is down.
   var accepted: TimedReading?
@@ -40,6 +42,15 @@ package struct RecognitionState: Equatable, Sendable {
 package struct TimedReading: Equatable, Sendable {
   package let reading: Reading
   package let nanoseconds: UInt64
+
+  /// Nil if none leads.
+  var ifDigit: TimedReading? { reading.isDigit ? self : nil }
+}
+
+/// A reading of the document as it was in a revision.
+struct ReadRevision: Equatable, Sendable {
+  let reading: Reading
+  let revision: Int
 }
 
 /// A content that Predict committed, and what it was read as.

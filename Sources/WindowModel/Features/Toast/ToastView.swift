@@ -1,20 +1,31 @@
 import Preprocess
 
 extension View {
+  private static let lineHeight = 20.0
+  private static let largestLineCount = 4
+
   /// The message at the lower edge of the canvas, above the button that is there.
   var toast: Scene {
     guard let toast = state.toast else { return [] }
     let canvas = layout.canvas
-    let width = min(max(320, 7.4 * Double(toast.text.count) + 48), layout.size.width - 48)
+    // The model cannot measure text. A letter is about 7 points wide.
+    let lines = toast.text.wrapped(to: Int((canvas.width - 56) / 7))
+      .prefix(Self.largestLineCount)
+    let longest = lines.map(\.count).max() ?? 0
+    let width = min(max(320, 7 * Double(longest) + 40), canvas.width - 16).rounded()
+    let height = 20 + Self.lineHeight * Double(lines.count)
     let lift = state.timeline.moment == nil ? 0.0 : 48
-    let left = max(24, canvas.x + (canvas.width - width) / 2)
     let pill = Rect(
-      x: left.rounded(), y: canvas.maxY - 56 - lift, width: width.rounded(), height: 40)
-    return [
-      .fill(pill, radius: 20, palette.ink),
-      text(
-        toast.text, at: Point(x: pill.x + pill.width / 2, y: pill.y + 25), size: 14,
-        weight: .medium, color: palette.background, anchor: .middle, within: pill.width - 32),
-    ]
+      x: (canvas.x + (canvas.width - width) / 2).rounded(), y: canvas.maxY - 16 - height - lift,
+      width: width, height: height)
+    return [.fill(pill, radius: 20, palette.ink)]
+      + lines.enumerated().map { index, line in
+        text(
+          line,
+          at: Point(
+            x: pill.x + pill.width / 2, y: pill.y + 25 + Self.lineHeight * Double(index)),
+          size: 14, weight: .medium, color: palette.background, anchor: .middle,
+          within: pill.width - 24)
+      }
   }
 }

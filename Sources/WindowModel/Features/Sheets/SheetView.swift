@@ -37,10 +37,10 @@ extension View {
     [
       text(
         title, at: Point(x: frame.x + 32, y: frame.y + 46), size: 20, weight: .semibold,
-        color: palette.ink, within: frame.width / 2 - 32),
+        color: palette.ink, within: 120),
       text(
         hint, at: Point(x: frame.maxX - 72, y: frame.y + 45), size: 12, color: palette.soft,
-        anchor: .end, within: frame.width / 2 - 72),
+        anchor: .end, within: frame.width - 72 - 140),
     ]
   }
 
@@ -50,7 +50,7 @@ extension View {
     return heading("Save as", "Enter saves, Esc closes", frame) + [
       .outline(field, radius: Self.controlRadius, width: 2, palette.accent),
       text(
-        name.isEmpty ? "name" : name + "▏", at: baseline, size: 14,
+        name.isEmpty ? "name" : name + "|", at: baseline, size: 14,
         color: name.isEmpty ? palette.edge : palette.ink, within: field.width - 24),
       text(
         "in the folder Scrawl of your pictures", at: Point(x: field.x, y: field.maxY + 28),

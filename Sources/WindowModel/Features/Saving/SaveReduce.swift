@@ -9,14 +9,14 @@ extension State {
       .save(
         SaveRequest(
           content: document.content,
-          reading: isStale || timeline.moment != nil
-            ? nil : recognition.latest.map { SavedReading($0.reading) }, name: name))
+          reading: recognition.now.flatMap { now in
+            now.revision == document.revision ? SavedReading(now.reading) : nil
+          }, name: name))
     ]
   }
 
   mutating func askForName() {
-    liftPen()
-    sheet = .saveName("")
+    open(.saveName(""))
   }
 
   mutating func typed(_ text: String) {
@@ -29,9 +29,9 @@ extension State {
     guard case .saveName(let name) = sheet else { return [] }
     switch keystroke.key {
     case .backspace: sheet = .saveName(String(name.dropLast()))
-    case .enter where !name.isEmpty:
+    case .enter where !name.allSatisfy(\.isWhitespace):
       sheet = nil
-      return save(name: name)
+      return save(name: name.trimmed)
     default: break
     }
     return []
@@ -43,8 +43,21 @@ extension State {
     return "\(reading.digit)"
   }
 
+  /// Opens the first of some files: the canvas has room for one.
+  mutating func dropped(_ paths: [String]) -> [Effect] {
+    if paths.count > 1 { show(toast: "Opened the first of \(paths.count) files") }
+    return paths.prefix(1).map { .open(path: $0) }
+  }
+
   /// Opens what a text contains or names: a drawing, or a file.
   func received(text: String) -> [Effect] {
     text.isEmpty ? [] : [.openText(text)]
+  }
+}
+
+extension String {
+  /// The text without spaces at its ends.
+  fileprivate var trimmed: String {
+    String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
   }
 }

@@ -1,0 +1,23 @@
+import Images
+import Preprocess
+import Runtime
+
+extension PictureCoding {
+  /// Decodes and encodes pictures as the program does.
+  static func real(
+    renderPNG: @escaping @Sendable ([Stroke]) -> [UInt8]?
+  ) -> PictureCoding {
+    PictureCoding(
+      decodeFile: { (path, side) throws(Problem) in
+        do throws(ImageError) {
+          return try ColorPicture(path: path, largestSide: side)
+        } catch {
+          throw Problem(error.problem)
+        }
+      },
+      decodePNG: { bytes, side in
+        try? ColorPicture(bytes: bytes, name: "picture", largestSide: side)
+      },
+      encodePNG: { $0.png }, renderPNG: renderPNG)
+  }
+}
