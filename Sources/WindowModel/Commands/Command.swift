@@ -3,7 +3,7 @@
 /// The table below declares each command once. Key handling, buttons, hit testing, the help sheet,
 /// the help text and the README's key table derive from it. `Perform.swift` implements the commands
 /// that are not switches.
-package enum Command: Hashable, CaseIterable, Sendable {
+package enum Command: Int, Hashable, CaseIterable, Sendable {
   case pen, eraser, undo, redo, clear
   case togglePen, penLeft, penRight, penUp, penDown, grid
   case playAgain, stepBack, stepForward, showStart, showNow
@@ -14,7 +14,12 @@ package enum Command: Hashable, CaseIterable, Sendable {
 
 extension Command {
   /// The command's row in the table.
-  package var info: CommandInfo {
+  package var info: CommandInfo { Self.table[rawValue] }
+
+  /// The rows in the order of the commands. They are made once.
+  private static let table = allCases.map(\.row)
+
+  private var row: CommandInfo {
     switch self {
     case .pen:
       CommandInfo(
@@ -26,7 +31,8 @@ extension Command {
         keys: [Keystroke("e")], buttons: [.tool(.eraser)], isOn: { $0.canvas.tool == .eraser })
     case .undo:
       CommandInfo(
-        .draw, title: "undo", keys: [Keystroke("z", .control)], repeats: true, buttons: [.tool(.undo)],
+        .draw, title: "undo", keys: [Keystroke("z", .control)], repeats: true,
+        buttons: [.tool(.undo)],
         isEnabled: { $0.document.canUndo })
     case .redo:
       CommandInfo(
@@ -36,7 +42,8 @@ extension Command {
     case .clear:
       CommandInfo(
         .draw, title: "clear", help: "clear the canvas", keys: [Keystroke("c"), Keystroke("q")],
-        buttons: [.tool(.clear), .secondary(title: "Clear")], isEnabled: { !$0.document.content.isBlank })
+        buttons: [.tool(.clear), .secondary(title: "Clear")],
+        isEnabled: { !$0.document.content.isBlank })
     case .togglePen:
       CommandInfo(
         .draw, title: "pen down, up", help: "put the keyboard's pen down, or lift it",
@@ -126,7 +133,7 @@ extension Command {
     case .pressControl:
       CommandInfo(
         .window, title: "press", help: "press the control in the ring", keys: [Keystroke(.enter)],
-        isEnabled: { $0.window.focus != nil })
+        isEnabled: { $0.focus != nil })
     case .help:
       CommandInfo(
         .window, title: "this help", help: "show the keys",

@@ -31,8 +31,8 @@ extension State {
     case .paste: return [.paste]
     case .nextControl: moveFocus(by: 1)
     case .previousControl: moveFocus(by: -1)
-    case .pressControl: return window.focus.map { press($0) } ?? []
-    case .help: sheet = .help
+    case .pressControl: return pressFocus()
+    case .help: open(.help)
     case .close: return close()
     case .quit: return quit()
     case .grid, .live, .theme, .fullScreen: break  // Switches, which `toggles` describes.
@@ -44,8 +44,8 @@ extension State {
   private mutating func close() -> [Effect] {
     if timeline.moment != nil {
       timeline.returnToNow()
-    } else if window.focus != nil {
-      window.focus = nil
+    } else if focus != nil {
+      window.focusPlace = nil
     } else {
       return quit()
     }

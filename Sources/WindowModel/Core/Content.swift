@@ -13,13 +13,18 @@ package enum Content: Hashable, Sendable {
   package var isBlank: Bool {
     switch self {
     case .strokes(let strokes): strokes.allSatisfy(\.points.isEmpty)
-    case .picture: false
+    case .picture(let picture): picture.pixels.isEmpty
     }
   }
 
   /// The strokes; none if the content is a picture.
   package var strokes: [Stroke] {
     if case .strokes(let strokes) = self { strokes } else { [] }
+  }
+
+  /// The picture; nil if the content is ink, or if the picture has no pixels.
+  var picture: ColorPicture? {
+    if case .picture(let picture) = self, !isBlank { picture } else { nil }
   }
 
   /// The ink as a drawing on a canvas of 1 x 1; blank if the content is a picture.

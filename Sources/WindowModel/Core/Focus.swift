@@ -2,25 +2,49 @@ import Preprocess
 
 /// The focus of the keyboard goes from the canvas through the controls and back.
 extension State {
+  /// The control that the keyboard acts on, shown by a ring; nil for the canvas, without a ring. A
+  /// control that cannot be pressed any more has lost the focus to the canvas.
+  package var focus: Control? {
+    window.focusPlace.flatMap { isUsable($0) ? $0 : nil }
+  }
+
   /// Whether arrows and Space draw: the canvas has the focus, and no other pen draws.
   var canDrawWithKeyboard: Bool {
-    window.focus == nil && canvas.activePen != .pointer && !canvas.isErasing
+    focus == nil && canvas.activePen != .pointer && !canvas.isErasing
   }
 
+  /// Moves the focus to the next control that can be pressed, from where it was moved last.
   mutating func moveFocus(by step: Int) {
-    let stops = [nil] + controls.map(Optional.some)
-    let current = stops.firstIndex(of: window.focus) ?? 0
-    window.focus = stops[(current + step + stops.count) % stops.count]
-    if window.focus != nil, canvas.activePen == .keyboard { liftPen() }
+    if canvas.activePen == .keyboard { liftPen() }
+    let stops = [nil] + layout.focusOrder.map(Optional.some)
+    var index = stops.firstIndex(of: window.focusPlace) ?? 0
+    repeat {
+      index = (index + step + stops.count) % stops.count
+    } while stops[index].map { !isUsable($0) } ?? false
+    window.focusPlace = stops[index]
   }
 
-  /// The enabled controls in the order of the focus: from left to right in rows from top to bottom,
-  /// first those of the canvas, then those of the column beside it.
-  private var controls: [Control] {
-    let layout = layout
-    return layout.buttons.filter { isUsable($0.key) }
-      .sorted { layout.precedes($0.value, $1.value) }
-      .map { Control.button($0.key) }
+  /// Enter: presses the control that has the focus.
+  mutating func pressFocus() -> [Effect] {
+    guard let focus else { return [] }
+    return focus == .timeline ? perform(.playAgain) : press(focus)
+  }
+
+  /// Arrows move through time while the timeline has the focus.
+  ///
+  /// - Returns: whether the key was one of them.
+  mutating func timelineKeyPressed(_ keystroke: Keystroke) -> Bool {
+    guard focus == .timeline, [.left, .right].contains(keystroke.key) else { return false }
+    step(by: keystroke.key == .left ? -1 : 1)
+    return true
+  }
+
+  private func isUsable(_ control: Control) -> Bool {
+    switch control {
+    case .button(let button): isUsable(button)
+    case .timeline: hasTimeline
+    case .closeSheet, .drawing: false
+    }
   }
 
   /// Whether the button is on the screen.

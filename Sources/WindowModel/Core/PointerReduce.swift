@@ -8,17 +8,21 @@ extension State {
     endPress()
     window.pointer = point
     if sheet != nil { return pointerPressedOverSheet(button) }
+    window.focusPlace = nil
     if button == .secondary {
       beginErasing(at: layout.canvas.unitPoint(point))
     } else if let control = hovered {
       window.pressed = control
-      window.focus = nil
       if control == .timeline { scrub(to: point) }
-    } else {
-      window.focus = nil
+    } else if !isOverButton(point) {
       beginPointerStroke(at: layout.canvas.unitPoint(point), time)
     }
     return []
+  }
+
+  /// Whether a button is there, be it dimmed. Strokes begin beside buttons.
+  private func isOverButton(_ point: Point) -> Bool {
+    layout.buttons.contains { isShown($0.key) && $0.value.contains(point) }
   }
 
   mutating func pointerMoved(to point: Point, _ time: Double) -> [Effect] {
@@ -26,7 +30,7 @@ extension State {
     if canvas.isErasing {
       erase(to: layout.canvas.unitPoint(point))
     } else if canvas.activePen == .pointer {
-      extendPointerStroke(to: layout.canvas.unitPoint(point), time)
+      movePen(to: layout.canvas.unitPoint(point), time)
     } else if window.pressed == .timeline {
       scrub(to: point)
     }
@@ -48,11 +52,11 @@ extension State {
   }
 
   mutating func wheelTurned(by notches: Double) -> [Effect] {
-    if case .gallery = sheet { return scrollGallery(by: -Int(notches.rounded())) }
+    if case .gallery = sheet { return scrollGallery(by: -notches) }
     guard sheet == nil, let pointer = window.pointer, layout.timeline.row.contains(pointer) else {
       return []
     }
-    step(by: notches > 0 ? -1 : notches < 0 ? 1 : 0)
+    step(by: -notches)
     return []
   }
 

@@ -18,7 +18,7 @@ package func reduce(_ state: inout State, _ action: Action) -> [Effect] {
   case .textTyped(let text): state.typed(text)
   case .filesDropped(let paths): return paths.prefix(1).map { .open(path: $0) }
   case .textDropped(let text): return state.received(text: text)
-  case .resized(let size): state.resize(to: size)
+  case .resized(let size): state.window.size = size
   case .desktopPrefers(let theme): state.window.desktopTheme = theme
   case .frameBegan: return state.beginFrame()
   case .quitRequested, .stopRequested: return state.quit()
@@ -43,6 +43,7 @@ extension State {
   fileprivate mutating func beginFrame() -> [Effect] {
     removeOldToast()
     advancePlayback()
+    updateGrid()
     return (settings.isLive ? readIfStale() : []) + readMomentsIfStale() + autosaveIfChanged()
       + saveSettingsIfChanged()
   }
@@ -59,12 +60,9 @@ extension State {
     return [.saveSettings(settings)]
   }
 
-  fileprivate mutating func resize(to size: Size) {
-    window.size = size
-  }
-
   fileprivate mutating func keyPressed(_ keystroke: Keystroke, isRepeat: Bool) -> [Effect] {
     if sheet != nil { return keyPressedInSheet(keystroke, isRepeat: isRepeat) }
+    if timelineKeyPressed(keystroke) { return [] }
     guard let command = Command.command(for: keystroke), command.info.isEnabled(self),
       !isRepeat || command.info.repeats
     else { return [] }
@@ -78,7 +76,7 @@ extension State {
     case .autosaved(let revision): autosave.savedRevision = revision
     case .saved(let name): show(toast: "Saved as \(name) · Ctrl+Shift+S names it")
     case .listed(let drawings): list(drawings)
-    case .opened(let content, let name): open(content, name: name)
+    case .opened(let content, _): open(content)
     case .removed(let path): removed(path)
     case .pasted(let text): return received(text: text)
     case .failed(let reason): show(toast: reason)

@@ -2,7 +2,16 @@ import Preprocess
 
 /// Keys and clicks while a sheet lies over the window.
 extension State {
+  /// Ends a stroke or a press in progress, so that nothing happens below the sheet.
+  mutating func open(_ sheet: Sheet) {
+    endDrawing()
+    window.pressed = nil
+    self.sheet = sheet
+  }
+
+  /// A key that is held repeats only where it moves or deletes a letter.
   mutating func keyPressedInSheet(_ keystroke: Keystroke, isRepeat: Bool) -> [Effect] {
+    guard !isRepeat || keystroke.key.isMove || wantsText else { return [] }
     if keystroke.key == .escape { return closeSheet() }
     let command = Command.command(for: keystroke)
     // The program can always be quit.
@@ -16,6 +25,8 @@ extension State {
   }
 
   mutating func closeSheet() -> [Effect] {
+    // Ctrl+Z restores a removed drawing only in the gallery.
+    if case .gallery = sheet { toast = nil }
     sheet = nil
     window.pressed = nil
     return []
@@ -29,5 +40,12 @@ extension State {
       return closeSheet()
     }
     return []
+  }
+}
+
+extension Keystroke.Key {
+  /// Whether the key moves a selection.
+  fileprivate var isMove: Bool {
+    [.left, .right, .up, .down, .pageUp, .pageDown].contains(self)
   }
 }

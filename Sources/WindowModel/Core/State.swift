@@ -63,7 +63,11 @@ package struct Settings: Equatable, Sendable {
 /// The size of the window, the pointer over it and the control that has the focus.
 package struct WindowState: Equatable, Sendable {
   /// In points.
-  package internal(set) var size: Size
+  package internal(set) var size: Size {
+    didSet { layout = Layout(size) }
+  }
+  /// The places of all parts of the window.
+  private(set) var layout: Layout
   package internal(set) var isFullScreen = false
   /// The theme that the desktop prefers.
   package internal(set) var desktopTheme = Theme.light
@@ -74,24 +78,30 @@ package struct WindowState: Equatable, Sendable {
   var pointer: Point?
   /// The control that is held down; nil if none is.
   var pressed: Control?
-  /// The control that the keyboard acts on, shown by a ring; nil for the canvas, without a ring.
-  package internal(set) var focus: Control?
+  /// Where the focus was moved; nil for the canvas. `State.focus` is the control that can be pressed
+  /// there.
+  var focusPlace: Control?
 
   init(size: Size, hasFileChooser: Bool) {
     self.size = size
+    layout = Layout(size)
     self.hasFileChooser = hasFileChooser
   }
 }
 
 extension State {
-  package var layout: Layout { Layout(window.size) }
+  package var layout: Layout { window.layout }
 
   /// The theme in use.
   package var theme: Theme { settings.theme ?? window.desktopTheme }
 
   var isDark: Bool {
     get { theme == .dark }
-    set { settings.theme = newValue ? .dark : .light }
+    set {
+      // Back at the desktop's theme, the window follows the desktop again.
+      let theme: Theme = newValue ? .dark : .light
+      settings.theme = theme == window.desktopTheme ? nil : theme
+    }
   }
 
   /// The model in use.
@@ -103,10 +113,14 @@ extension State {
   }
 
   /// The content at the moment that the timeline shows: that of the document unless the user goes
-  /// back in time.
+  /// back in time. It is blank only if the document is.
   package var shownContent: Content {
-    guard let moment = timeline.moment else { return document.content }
-    return .strokes(TimedInk(document.content.strokes).strokes(until: moment))
+    timeline.moment.map { .strokes(document.ink.strokes(until: $0)) } ?? document.content
+  }
+
+  /// The ink of `shownContent`.
+  var shownInk: TimedInk {
+    timeline.moment.map { TimedInk(document.ink.strokes(until: $0)) } ?? document.ink
   }
 
   /// The next time at which the window changes without an input, in milliseconds of the clock of
@@ -120,10 +134,7 @@ extension State {
   package var title: String {
     switch answer {
     case .blank, .unread, .undecided: "Scrawl"
-    case .reading(let reading, _):
-      reading.isDigit
-        ? "\(reading.digit) · \(Formatting.confidence(reading.confidence)) – Scrawl"
-        : "\(Reading.notADigit) – Scrawl"
+    case .reading(let reading, let isFinal): "\(reading.title(isFinal: isFinal)) – Scrawl"
     }
   }
 }

@@ -21,6 +21,9 @@ package struct Layout: Hashable, Sendable {
   package let details: DetailsLayout
   /// The rectangle of each button, for drawing and hit testing.
   package let buttons: [CommandButton: Rect]
+  /// The controls in the order of the focus: those of the canvas and what is above and below it before
+  /// those of the column, upper rows first, left to right in a row.
+  let focusOrder: [Control]
 
   package init(_ windowSize: Size) {
     size = Size(
@@ -51,13 +54,16 @@ package struct Layout: Hashable, Sendable {
     buttons = Self.buttons(
       toolRow, canvas: canvas, timeline: timeline, column: column, header: header, details: details,
       style)
+    focusOrder = Self.focusOrder(buttons, timeline, column)
   }
 
-  /// Whether a button comes before another in the order of the focus: the canvas and what is above
-  /// and below it before the column, upper rows first, left to right in a row.
-  func precedes(_ first: Rect, _ second: Rect) -> Bool {
+  private static func focusOrder(
+    _ buttons: [CommandButton: Rect], _ timeline: TimelineLayout, _ column: Rect
+  ) -> [Control] {
     func key(_ rect: Rect) -> [Double] { [rect.x < column.x ? 0 : 1, rect.y, rect.x] }
-    return key(first).lexicographicallyPrecedes(key(second))
+    let controls = buttons.map { (Control.button($0.key), key($0.value)) }
+    return (controls + [(.timeline, key(timeline.handle))])
+      .sorted { $0.1.lexicographicallyPrecedes($1.1) }.map(\.0)
   }
 }
 
@@ -65,6 +71,11 @@ package struct Layout: Hashable, Sendable {
 package struct CommandButton: Hashable, Sendable {
   package let command: Command
   package let look: CommandInfo.Button
+
+  package init(command: Command, look: CommandInfo.Button) {
+    self.command = command
+    self.look = look
+  }
 
   static let all = Command.allCases.flatMap { command in
     command.info.buttons.map { CommandButton(command: command, look: $0) }

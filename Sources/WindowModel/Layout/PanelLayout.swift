@@ -58,7 +58,8 @@ package struct BarsLayout: Hashable, Sendable {
 
   package func track(_ index: Int) -> Rect {
     Rect(
-      x: frame.x + 46, y: frame.y + Double(index) * pitch + (index == Self.count - 1 ? Self.gap : 0),
+      x: frame.x + 46,
+      y: frame.y + Double(index) * pitch + (index == Self.count - 1 ? Self.gap : 0),
       width: frame.width - 102, height: barHeight)
   }
 

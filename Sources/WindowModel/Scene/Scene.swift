@@ -55,7 +55,7 @@ struct View {
   static let controlRadius = 8.0
 
   private var focusRect: Rect? {
-    switch state.window.focus {
+    switch state.focus {
     case .button(let button): layout.buttons[button]
     case .timeline: layout.timeline.handle
     case .closeSheet, .drawing, nil: nil

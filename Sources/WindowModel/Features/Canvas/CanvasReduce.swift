@@ -2,26 +2,81 @@ import Preprocess
 
 /// Drawing and clearing ink.
 extension State {
+  /// - Parameters:
+  ///   - place: in units of the canvas. It may be outside.
+  ///   - time: in milliseconds of the clock of actions.
   mutating func beginPointerStroke(at place: Point, _ time: Double) {
     guard canvas.tool == .pen else { return beginErasing(at: place) }
     // Only one pen draws at a time.
     canvas.keyboardPen = nil
-    beginPen(.pointer, at: place)
-    addPoint(place, time)
-  }
-
-  mutating func extendPointerStroke(to place: Point, _ time: Double) {
-    addPoint(place, time)
+    beginPen(.pointer)
+    movePen(to: place, time)
   }
 
   mutating func liftPen() {
-    if canvas.hasStepBegun { canvas.liftTime = window.time }
+    if canvas.activePen != nil, canvas.hasStepBegun { canvas.liftTime = window.time }
     canvas.activePen = nil
     canvas.penPlace = nil
     canvas.isStrokeOpen = false
     canvas.hasStepBegun = false
   }
 
+  private mutating func beginPen(_ pen: Pen) {
+    liftPen()
+    canvas.activePen = pen
+    toast = nil
+  }
+
+  /// Draws the part of the line from the pen's last place that is on the canvas. Where the pen comes
+  /// back to the canvas, a new stroke begins; it belongs to the same step.
+  mutating func movePen(to place: Point, _ time: Double) {
+    let end = Point(x: place.x, y: place.y, milliseconds: time)
+    let start = canvas.penPlace ?? end
+    canvas.penPlace = end
+    if canvas.isStrokeOpen, start.x == end.x, start.y == end.y { return }
+    guard let part = ClippedLine(from: start, to: end) else {
+      canvas.isStrokeOpen = false
+      return
+    }
+    if !canvas.isStrokeOpen { draw(part.start, toNewStroke: true) }
+    if part.end != part.start { draw(part.end, toNewStroke: false) }
+    canvas.isStrokeOpen = part.end == end
+  }
+
+  private mutating func draw(_ point: Point, toNewStroke isNew: Bool) {
+    if !canvas.hasStepBegun { beginInk() }
+    document.add(timed(point), toNewStroke: isNew)
+    canvas.liftTime = nil
+  }
+
+  /// Begins a step with the ink that the window shows: that of an earlier moment if the user has
+  /// moved there, and none in place of a picture.
+  private mutating func beginInk() {
+    if timeline.moment != nil {
+      canvas.clockAtStart = nil
+      recognition.accepted = isStale ? nil : recognition.latest.flatMap { $0.ifDigit }
+    }
+    if document.ink.strokes.isEmpty { recognition.accepted = nil }
+    document.change(to: shownInk)
+    timeline.returnToNow()
+    canvas.hasStepBegun = true
+  }
+
+  /// The point with its time in the drawing in place of that of actions.
+  ///
+  /// The drawing's time starts with its first point. After a change other than a stroke it continues
+  /// from the last point. It never decreases.
+  private mutating func timed(_ point: Point) -> Point {
+    let time = point.milliseconds ?? window.time
+    let last = document.ink.lastPointTime
+    let start = canvas.clockAtStart ?? last.map { time - $0 - TimedInk.strokeInterval } ?? time
+    canvas.clockAtStart = start
+    return Point(x: point.x, y: point.y, milliseconds: max(time - start, last ?? 0))
+  }
+}
+
+/// Changes other than strokes.
+extension State {
   mutating func clear() {
     guard !document.content.isBlank else { return }
     change(to: .blank)
@@ -29,87 +84,40 @@ extension State {
 
   /// Replaces the content as one step, and ends what is in progress.
   mutating func change(to content: Content) {
-    liftPen()
-    endErasing()
+    endDrawing()
     document.change(to: content)
+    timeline.readings = []
     contentWasReplaced()
   }
 
   mutating func undo() {
-    liftPen()
+    endDrawing()
     document.undo()
     contentWasReplaced()
   }
 
   mutating func redo() {
-    liftPen()
+    endDrawing()
     document.redo()
     contentWasReplaced()
   }
 
-  private mutating func contentWasReplaced() {
+  /// Ends a stroke or an erasure in progress.
+  mutating func endDrawing() {
+    liftPen()
+    endErasing()
+  }
+
+  mutating func contentWasReplaced() {
     canvas.liftTime = nil
     canvas.clockAtStart = nil
     timeline.returnToNow()
+    timeline.dropReadings(after: document.ink.duration)
     recognition.accepted = nil
     if document.content.isBlank {
       canvas.keyboardPen = nil
       recognition.latest = nil
     }
-  }
-
-  private mutating func beginPen(_ pen: Pen, at place: Point) {
-    canvas.activePen = pen
-    canvas.penPlace = place
-    canvas.isStrokeOpen = false
-    canvas.hasStepBegun = false
-    toast = nil
-  }
-
-  /// Draws the part of the line from the pen's last place that is on the canvas. Where the pen comes
-  /// back to the canvas, a new stroke begins; it belongs to the same step.
-  private mutating func addPoint(_ place: Point, _ time: Double) {
-    let start = canvas.penPlace ?? place
-    guard place != start || !canvas.isStrokeOpen else { return }
-    canvas.penPlace = place
-    guard let part = ClippedLine(from: start, to: place) else {
-      canvas.isStrokeOpen = false
-      return
-    }
-    if !canvas.isStrokeOpen { append(part.start, time, toNewStroke: true) }
-    if part.end != part.start { append(part.end, time, toNewStroke: false) }
-    canvas.isStrokeOpen = part.end == place
-  }
-
-  /// Adds a point to the ink: to the strokes up to the moment that the timeline shows, if the user
-  /// has gone back in time.
-  private mutating func append(_ place: Point, _ time: Double, toNewStroke isNew: Bool) {
-    var strokes = shownContent.strokes
-    timeline.returnToNow()
-    let point = timed(place, time, after: strokes)
-    if isNew || strokes.isEmpty {
-      strokes.append(Stroke(points: [point]))
-    } else {
-      strokes[strokes.count - 1].points.append(point)
-    }
-    if canvas.hasStepBegun {
-      document.amend(to: .strokes(strokes))
-    } else {
-      if document.content.isBlank { recognition.accepted = nil }
-      document.change(to: .strokes(strokes))
-    }
-    canvas.hasStepBegun = true
-    canvas.liftTime = nil
-  }
-
-  /// The point with its time in the drawing, in milliseconds since the first point.
-  ///
-  /// The time of a loaded drawing continues from its last point. Time never decreases.
-  private mutating func timed(_ place: Point, _ time: Double, after strokes: [Stroke]) -> Point {
-    let last = strokes.last { !$0.points.isEmpty }?.points.last?.milliseconds ?? 0
-    let start = canvas.clockAtStart ?? time - last
-    canvas.clockAtStart = start
-    return Point(x: place.x, y: place.y, milliseconds: max(time - start, last))
   }
 }
 
@@ -119,7 +127,7 @@ extension State {
     var pen = canvas.keyboardPen ?? KeyboardPen()
     pen.move(columns: columns, rows: rows)
     canvas.keyboardPen = pen
-    if canvas.activePen == .keyboard { addPoint(pen.place, window.time) }
+    if canvas.activePen == .keyboard { movePen(to: pen.place, window.time) }
   }
 
   mutating func toggleKeyboardPen() {
@@ -128,8 +136,8 @@ extension State {
     if canvas.activePen == .keyboard {
       liftPen()
     } else {
-      beginPen(.keyboard, at: pen.place)
-      addPoint(pen.place, window.time)
+      beginPen(.keyboard)
+      movePen(to: pen.place, window.time)
     }
   }
 }

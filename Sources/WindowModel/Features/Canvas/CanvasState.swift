@@ -6,11 +6,13 @@ package struct CanvasState: Equatable, Sendable {
 
   package internal(set) var tool = Tool.pen
   package internal(set) var showsGrid = false
+  /// The grid of the network for what a frame has shown last; nil if the grid is off.
+  var grid: NetworkGrid?
   /// The pen that is drawing; nil if none is.
   package internal(set) var activePen: Pen?
   /// The keyboard's pen; nil until the keyboard is used to draw.
   package internal(set) var keyboardPen: KeyboardPen?
-  /// Where the pointer's pen was last, in units of the canvas. It may be outside the canvas.
+  /// Where the pen was last, in units of the canvas, and when. It may be outside the canvas.
   var penPlace: Point?
   /// Whether the last stroke continues at the pen: the pen is on the canvas.
   var isStrokeOpen = false

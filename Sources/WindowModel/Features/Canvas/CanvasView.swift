@@ -11,10 +11,10 @@ extension View {
   }
 
   private var content: Scene {
-    switch state.document.content {
-    case .strokes: ghost + ink
-    case .picture(let picture): [.picture(picture, pictureFrame(picture), radius: 0)]
+    if let picture = state.document.content.picture {
+      return [.picture(picture, layout.canvas.inset(by: 1).fitted(picture), radius: 0)]
     }
+    return ghost + ink
   }
 
   private var ink: Scene {
@@ -32,15 +32,6 @@ extension View {
   private func inkCommand(_ strokes: [Stroke], _ color: Color) -> DrawCommand {
     .ink(
       strokes, canvas: layout.canvas, radius: Self.canvasRadius, penWidth: Pen.width, color)
-  }
-
-  /// The largest rectangle of the picture's proportions in the middle of the canvas.
-  private func pictureFrame(_ picture: ColorPicture) -> Rect {
-    let room = layout.canvas.inset(by: 1)
-    let scale = min(room.width / Double(picture.width), room.height / Double(picture.height))
-    return room.middle(
-      width: max(1, (Double(picture.width) * scale).rounded()),
-      height: max(1, (Double(picture.height) * scale).rounded()))
   }
 
   /// What to do on a blank canvas.
@@ -63,7 +54,7 @@ extension View {
   /// The moment that is shown, if it is not now, and the way back.
   private var past: Scene {
     guard let moment = state.timeline.moment else { return [] }
-    let ink = TimedInk(state.document.content.strokes)
+    let ink = state.document.ink
     let (left, bottom) = (layout.canvas.x + 24, layout.canvas.maxY)
     let number = (ink.strokeIndex(at: moment) ?? 0) + 1
     return [
@@ -85,14 +76,12 @@ extension View {
 extension View {
   /// The network's own grid: the square around the digit that becomes the 28x28 image.
   private var grid: Scene {
-    guard state.canvas.showsGrid,
-      let frame = Normalizer().frame(of: state.shownContent.drawing)
-    else { return [] }
+    guard state.canvas.showsGrid, let frame = state.canvas.grid?.square else { return [] }
     let (canvas, count) = (layout.canvas, DigitImage.side)
     let square = Rect(
       x: canvas.x + frame.x * canvas.width, y: canvas.y + frame.y * canvas.height,
-      width: frame.side * canvas.width, height: frame.side * canvas.height)
-    let lines = (0...count).flatMap { index -> Scene in
+      width: frame.width * canvas.width, height: frame.height * canvas.height)
+    return (0...count).flatMap { index -> Scene in
       let offset = Double(index) / Double(count)
       let (x, y) = (square.x + offset * square.width, square.y + offset * square.height)
       let color = index == 0 || index == count ? palette.edge : palette.off
@@ -101,7 +90,6 @@ extension View {
         line(Point(x: square.x, y: y), Point(x: square.maxX, y: y), color),
       ].compactMap { $0 }
     }
-    return lines
   }
 
   /// The part of a level or upright line that is on the canvas.
@@ -121,7 +109,9 @@ extension View {
     let isOverCanvas = state.canvas.tool == .eraser && layout.canvas.contains(pointer)
     let scale = layout.canvas.width
     if isErasing || isOverCanvas && hovered == nil {
-      return [circle(pointer, radius: Eraser.radius * scale, isErasing ? palette.accent : palette.edge)]
+      return [
+        circle(pointer, radius: Eraser.radius * scale, isErasing ? palette.accent : palette.edge)
+      ]
     }
     guard state.canvas.activePen == .pointer else { return [] }
     return [circle(pointer, radius: Pen.width / 2 * scale + 8, palette.accent)]

@@ -1,7 +1,7 @@
 import Preprocess
 
 /// The part of a straight line that is on the canvas, whose sides are from 0 to 1 (Liang and Barsky
-/// 1984).
+/// 1984). Where the line crosses the border, its time is between those of its ends.
 struct ClippedLine: Equatable {
   let start: Point
   let end: Point
@@ -19,8 +19,9 @@ struct ClippedLine: Equatable {
       range = low...high
     }
     func point(_ share: Double, _ whole: Point) -> Point {
-      share == 0 || share == 1
-        ? whole : Point(x: clamped(first.x + share * way.x), y: clamped(first.y + share * way.y))
+      guard share > 0, share < 1 else { return whole }
+      let place = first.interpolated(to: last, share: share)
+      return Point(x: clamped(place.x), y: clamped(place.y), milliseconds: place.milliseconds)
     }
     start = point(range.lowerBound, range.lowerBound == 1 ? last : first)
     end = point(range.upperBound, range.upperBound == 0 ? first : last)

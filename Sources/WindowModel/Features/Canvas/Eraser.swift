@@ -15,28 +15,20 @@ struct Eraser {
     way = SIMD2(end.x, end.y) - self.start
   }
 
-  /// The strokes without the ink that the eraser touches; nil if it touches none.
-  func erase(_ strokes: [Stroke]) -> [Stroke]? {
-    var hasChanged = false
-    let rest = strokes.flatMap { stroke -> [Stroke] in
-      guard touches(boundsOf: stroke), let pieces = pieces(of: stroke) else { return [stroke] }
-      hasChanged = true
-      return pieces
+  /// The ink without what the eraser touches; nil if it touches none.
+  func erase(_ ink: TimedInk) -> TimedInk? {
+    let cuts = ink.strokes.indices.compactMap { index in
+      touches(boxOf: ink.summaries[index])
+        ? pieces(of: ink.strokes[index]).map { (index: index, pieces: $0) } : nil
     }
-    return hasChanged ? rest : nil
+    return cuts.isEmpty ? nil : ink.replacing(cuts)
   }
 
   /// Whether the eraser reaches the box around a stroke, which takes little time to tell.
-  private func touches(boundsOf stroke: Stroke) -> Bool {
-    guard let first = stroke.points.first else { return false }
-    var (low, high) = (SIMD2(first.x, first.y), SIMD2(first.x, first.y))
-    for point in stroke.points {
-      low = pointwiseMin(low, SIMD2(point.x, point.y))
-      high = pointwiseMax(high, SIMD2(point.x, point.y))
-    }
+  private func touches(boxOf stroke: StrokeSummary) -> Bool {
     let end = start + way
     let (near, far) = (pointwiseMin(start, end) - reach, pointwiseMax(start, end) + reach)
-    return all(near .<= high) && all(far .>= low)
+    return all(near .<= stroke.high) && all(far .>= stroke.low)
   }
 
   /// The pieces that remain of a stroke; nil if all of it remains.
@@ -67,6 +59,21 @@ struct Eraser {
       return nil
     }
     return low...high
+  }
+}
+
+extension TimedInk {
+  /// The ink with pieces in place of some strokes. The cuts are in the order of the strokes.
+  fileprivate func replacing(_ cuts: [(index: Int, pieces: [Stroke])]) -> TimedInk {
+    var (ink, rest) = (TimedInk([]), cuts[...])
+    for (index, stroke) in strokes.enumerated() {
+      if rest.first?.index == index {
+        for piece in rest.removeFirst().pieces { ink.append(piece) }
+      } else {
+        ink.append(stroke, summaries[index])
+      }
+    }
+    return ink
   }
 }
 

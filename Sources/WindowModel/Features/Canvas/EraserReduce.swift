@@ -3,7 +3,7 @@ import Preprocess
 /// Erasing ink. All that is erased until the eraser is lifted is one step.
 extension State {
   mutating func beginErasing(at place: Point) {
-    canvas.hasStepBegun = false
+    liftPen()
     canvas.eraserPlace = place
     erase(to: place)
   }
@@ -11,18 +11,14 @@ extension State {
   mutating func erase(to place: Point) {
     let start = canvas.eraserPlace ?? place
     canvas.eraserPlace = place
-    let shown = shownContent
-    guard let rest = Eraser(from: start, to: place).erase(shown.strokes) else { return }
-    timeline.returnToNow()
+    guard let rest = Eraser(from: start, to: place).erase(shownInk) else { return }
     if canvas.hasStepBegun {
-      document.amend(to: .strokes(rest))
+      document.amend(to: rest)
     } else {
-      document.change(to: .strokes(rest))
+      document.change(to: rest)
     }
     canvas.hasStepBegun = true
-    canvas.clockAtStart = nil
-    recognition.accepted = nil
-    if document.content.isBlank { recognition.latest = nil }
+    contentWasReplaced()
   }
 
   mutating func endErasing() {

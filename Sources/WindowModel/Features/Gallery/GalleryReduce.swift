@@ -4,8 +4,7 @@ import Recognition
 /// The gallery and saving.
 extension State {
   mutating func openGallery() -> [Effect] {
-    liftPen()
-    sheet = .gallery(GalleryState())
+    open(.gallery(GalleryState()))
     return [.listDrawings]
   }
 
@@ -21,13 +20,13 @@ extension State {
     sheet = nil
     // The gallery has only a thumbnail of a saved drawing.
     if let path = item.path { return [.open(path: path)] }
-    open(item.content, name: item.name)
+    open(item.content)
     return []
   }
 
-  /// Replaces the content as one step.
-  mutating func open(_ content: Content, name: String) {
-    sheet = nil
+  /// Replaces the content as one step, and closes what lies over the canvas.
+  mutating func open(_ content: Content) {
+    _ = closeSheet()
     change(to: content)
   }
 
@@ -53,16 +52,22 @@ extension State {
     sheet = .gallery(gallery)
   }
 
-  mutating func scrollGallery(by rows: Int) -> [Effect] {
+  /// Scrolls by whole rows. Parts of a row add up.
+  mutating func scrollGallery(by rows: Double) -> [Effect] {
+    guard abs(rows) <= 1e6 else { return [] }
     let count = layout.gallery.rowCount(
       committedCount: committedItems.count, count: galleryItems.count)
-    let visible = layout.gallery.rows
-    changeGallery { $0.firstRow = min(max($0.firstRow + rows, 0), max(0, count - visible)) }
+    let last = max(0, count - layout.gallery.rows)
+    changeGallery { gallery in
+      gallery.wheel += rows
+      let whole = gallery.wheel.rounded(.towardZero)
+      gallery.wheel -= whole
+      gallery.firstRow = min(max(gallery.firstRow + Int(whole), 0), last)
+    }
     return []
   }
 
   mutating func galleryKeyPressed(_ keystroke: Keystroke) -> [Effect] {
-    let columns = layout.gallery.columns
     switch keystroke.key {
     case .left: select(galleryPosition - 1)
     case .right: select(galleryPosition + 1)
@@ -77,7 +82,6 @@ extension State {
     case .character("z") where keystroke.modifiers == .control: return restoreRemoved()
     default: break
     }
-    _ = columns
     return []
   }
 
@@ -95,30 +99,32 @@ extension State {
 
   private mutating func removeSelected() -> [Effect] {
     guard galleryItems.indices.contains(galleryPosition) else { return [] }
-    let item = galleryItems[galleryPosition]
-    guard let path = item.path else {
-      recognition.history.remove(at: recognition.history.count - 1 - galleryPosition)
-      select(galleryPosition)
-      return []
-    }
-    return [.removeDrawing(path: path)]
+    if let path = galleryItems[galleryPosition].path { return [.removeDrawing(path: path)] }
+    let place = recognition.history.count - 1 - galleryPosition
+    removed(.committed(recognition.history.remove(at: place), at: place), name: "a reading")
+    return []
   }
 
   mutating func removed(_ path: String) {
     let name = galleryItems.first { $0.path == path }?.name ?? ""
-    changeGallery { gallery in
-      gallery.saved?.removeAll { $0.path == path }
-      gallery.removedCount += 1
-    }
+    changeGallery { $0.saved?.removeAll { $0.path == path } }
+    removed(.saved, name: name)
+  }
+
+  private mutating func removed(_ removed: GalleryState.Removed, name: String) {
+    guard case .gallery = sheet else { return }
+    changeGallery { $0.removed.append(removed) }
     select(galleryPosition)
     show(toast: "Removed \(name) · Ctrl+Z restores it")
   }
 
   private mutating func restoreRemoved() -> [Effect] {
-    guard case .gallery(let gallery) = sheet, gallery.removedCount > 0 else { return [] }
-    changeGallery { $0.removedCount -= 1 }
+    guard case .gallery(let gallery) = sheet, let last = gallery.removed.last else { return [] }
+    changeGallery { $0.removed.removeLast() }
     toast = nil
-    return [.restoreDrawing]
+    guard case .committed(let committed, let place) = last else { return [.restoreDrawing] }
+    recognition.history.insert(committed, at: min(place, recognition.history.count))
+    return []
   }
 }
 

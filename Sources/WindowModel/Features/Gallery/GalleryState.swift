@@ -8,8 +8,20 @@ package struct GalleryState: Equatable, Sendable {
   package internal(set) var selection = 0
   /// The first row that is shown.
   package internal(set) var firstRow = 0
-  /// How many drawings were removed and can be restored.
-  var removedCount = 0
+  /// What was removed and can be restored, the last removed last.
+  var removed: [Removed] = []
+  /// The part of a row by which the wheel has turned, in rows.
+  var wheel = 0.0
+
+  /// A drawing that was removed.
+  enum Removed: Equatable, Sendable {
+    /// A file, which an effect restores.
+    case saved
+    /// A committed reading and its place in the history.
+    case committed(Committed, at: Int)
+  }
+
+  package init() {}
 }
 
 /// A drawing as the gallery shows it.

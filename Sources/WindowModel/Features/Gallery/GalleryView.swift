@@ -14,7 +14,8 @@ extension View {
       + items.indices.flatMap { index -> Scene in
         let tile = layout.gallery.tile(
           index, committedCount: committed, firstRow: gallery.firstRow)
-        return tile.map { self.tile(items[index], $0, isSelected: index == gallery.selection) } ?? []
+        return tile.map { self.tile(items[index], $0, isSelected: index == gallery.selection) }
+          ?? []
       }
   }
 
@@ -57,15 +58,10 @@ extension View {
         .ink(
           strokes, canvas: tile, radius: Self.controlRadius, penWidth: Pen.width, palette.ink)
       ]
-    case .picture(let picture): [.picture(picture, fit(picture, tile.inset(by: 4)), radius: 4)]
+    case .picture(let picture):
+      item.content.isBlank
+        ? [] : [.picture(picture, tile.inset(by: 4).fitted(picture), radius: 4)]
     }
-  }
-
-  private func fit(_ picture: ColorPicture, _ room: Rect) -> Rect {
-    let scale = min(room.width / Double(picture.width), room.height / Double(picture.height))
-    return room.middle(
-      width: max(1, (Double(picture.width) * scale).rounded()),
-      height: max(1, (Double(picture.height) * scale).rounded()))
   }
 
   private func caption(_ item: GalleryItem, _ tile: Rect) -> Scene {

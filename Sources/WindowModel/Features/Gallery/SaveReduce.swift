@@ -15,8 +15,7 @@ extension State {
   }
 
   mutating func askForName() {
-    liftPen()
-    sheet = .saveName("")
+    open(.saveName(""))
   }
 
   mutating func typed(_ text: String) {
@@ -29,9 +28,9 @@ extension State {
     guard case .saveName(let name) = sheet else { return [] }
     switch keystroke.key {
     case .backspace: sheet = .saveName(String(name.dropLast()))
-    case .enter where !name.isEmpty:
+    case .enter where !name.allSatisfy(\.isWhitespace):
       sheet = nil
-      return save(name: name)
+      return save(name: name.trimmed)
     default: break
     }
     return []
@@ -46,5 +45,12 @@ extension State {
   /// Opens what a text contains or names: a drawing, or a file.
   func received(text: String) -> [Effect] {
     text.isEmpty ? [] : [.openText(text)]
+  }
+}
+
+extension String {
+  /// The text without spaces at its ends.
+  fileprivate var trimmed: String {
+    String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
   }
 }

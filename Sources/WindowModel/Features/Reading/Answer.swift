@@ -1,4 +1,5 @@
 import Recognition
+import Support
 
 /// What the panel and the title say about the content.
 package enum Answer: Equatable, Sendable {
@@ -31,20 +32,36 @@ extension State {
   }
 
   /// Whether the content or the model has changed since the last recognition.
-  var isStale: Bool { !shownContent.isBlank && recognition.readSubject != subject }
+  var isStale: Bool { !document.content.isBlank && recognition.readSubject != subject }
 
   /// What the panel's reading is of.
   var subject: RecognitionState.Subject {
     RecognitionState.Subject(revision: document.revision, moment: timeline.moment)
   }
 
-  /// What the panel says. With live recognition it may be one frame old.
+  /// What the panel says. With live recognition it may be one frame old. A reading that Predict has
+  /// committed is final, also in mid-stroke.
   package var answer: Answer {
-    if shownContent.isBlank { return .blank }
+    if document.content.isBlank { return .blank }
     if !settings.isLive && isStale { return .unread }
-    if isDrawing {
+    if isDrawing && !isCommitted {
       return recognition.accepted.map { .reading($0.reading, isFinal: false) } ?? .undecided
     }
     return recognition.latest.map { .reading($0.reading, isFinal: true) } ?? .blank
+  }
+}
+
+extension Reading {
+  /// The smallest share of a certain reading. Below it the panel shows two candidates.
+  private static let certainFrom: Float = 0.6
+
+  var isCertain: Bool { confidence >= Self.certainFrom }
+
+  /// The reading in a few words: `7 · 98 %`, or `9 or 4? · 48 %` if it is final and not certain.
+  func title(isFinal: Bool) -> String {
+    guard isDigit else { return Self.notADigit }
+    let other = runnerUp == Self.noneIndex ? "" : " or \(runnerUp)"
+    let digits = isCertain || !isFinal ? "\(digit)" : "\(digit)\(other)?"
+    return "\(digits) · \(Formatting.confidence(confidence))"
   }
 }

@@ -27,7 +27,8 @@ extension View {
       let image = state.recognition.latest?.reading.image
     else { return [] }
     let frame = layout.details.image
-    let side = ((frame.width - 2) / Double(DigitImage.side)).rounded(.down) * Double(DigitImage.side)
+    let side =
+      ((frame.width - 2) / Double(DigitImage.side)).rounded(.down) * Double(DigitImage.side)
     return [
       .image(
         image, frame.middle(width: side, height: side), background: palette.paper,

@@ -21,7 +21,7 @@ extension State {
     }
     recognition.readSubject = read
     if let latest = recognition.latest {
-      if latest.reading.isDigit { recognition.accepted = latest }
+      if latest.reading.isDigit, read.moment == nil { recognition.accepted = latest }
       addMoment(latest.reading)
     }
     return recognition.subjectToCommit == read ? commit() : []
@@ -29,14 +29,14 @@ extension State {
 
   /// Whether Predict has something to commit: each change of the content is committed once.
   var canPredict: Bool {
-    !shownContent.isBlank
-      && (recognition.committedSubject != subject || !settings.isLive && isStale)
+    !document.content.isBlank && (!isCommitted || !settings.isLive && isStale)
   }
+
+  /// Whether Predict has committed what is shown.
+  var isCommitted: Bool { recognition.committedSubjects.contains(subject) }
 
   /// Commits the reading of the content.
   mutating func predict() -> [Effect] {
-    // The panel shows what is committed.
-    canvas.liftTime = nil
     recognition.subjectToCommit = subject
     return isStale ? readIfStale() : commit()
   }
@@ -44,11 +44,11 @@ extension State {
   /// Prints the latest reading and adds it to the history.
   private mutating func commit() -> [Effect] {
     recognition.subjectToCommit = nil
-    guard let reading = recognition.latest?.reading, recognition.committedSubject != subject else {
-      return []
-    }
-    recognition.committedSubject = subject
-    recognition.history = (recognition.history + [Committed(content: shownContent, reading: reading)])
+    guard let reading = recognition.latest?.reading, !isCommitted else { return [] }
+    let ofThisRevision = recognition.committedSubjects.filter { $0.revision == document.revision }
+    recognition.committedSubjects = ofThisRevision + [subject]
+    recognition.history =
+      (recognition.history + [Committed(content: shownContent, reading: reading)])
       .suffix(RecognitionState.historyLimit)
     return [.print(reading.line)]
   }
@@ -58,7 +58,7 @@ extension State {
   /// If a reading is shown, the content is recognized again at once. Otherwise recognition waits
   /// for the next frame or for Predict.
   mutating func useNextModel() -> [Effect] {
-    let wasRead = !isStale && !shownContent.isBlank
+    let wasRead = !isStale && !document.content.isBlank
     recognition.modelIndex = (recognition.modelIndex + 1) % recognition.models.count
     recognition.readSubject = nil
     recognition.accepted = nil

@@ -4,9 +4,6 @@ import Support
 
 /// The reading in large type.
 extension View {
-  /// The smallest share of a certain reading. Below it the panel shows two candidates.
-  static let certainFrom: Float = 0.6
-
   var header: Scene {
     live
       + {
@@ -22,8 +19,8 @@ extension View {
   private func headline(_ reading: Reading, isFinal: Bool) -> Scene {
     if !isFinal { return digit(reading, palette.soft, line: "still drawing") }
     if !reading.isDigit { return noDigit(reading) }
-    return reading.confidence < Self.certainFrom
-      ? unsure(reading) : digit(reading, palette.ink, line: alternative(reading))
+    return reading.isCertain
+      ? digit(reading, palette.ink, line: alternative(reading)) : unsure(reading)
   }
 
   private func line(_ string: String) -> Scene {
@@ -41,13 +38,23 @@ extension View {
       + confidence(reading.confidence, line: line, at: x + 18, color)
   }
 
+  /// A digit that may be none: `9?`.
+  private func unsureOfNone(_ reading: Reading) -> Scene {
+    let size = layout.header.figureSize
+    let markX = figureX + size * FigureWidth.of(reading.digit)
+    return [
+      figure("\(reading.digit)", at: figureX, palette.ink), figure("?", at: markX, palette.soft),
+    ]
+      + confidence(
+        reading.confidence, line: alternative(reading),
+        at: markX + size * FigureWidth.questionMark + 18, palette.ink)
+  }
+
   /// Two candidates: `9 or 4?`.
   private func unsure(_ reading: Reading) -> Scene {
     let header = layout.header
     let second = reading.runnerUp
-    guard second != Reading.noneIndex else {
-      return digit(reading, palette.soft, line: alternative(reading))
-    }
+    guard second != Reading.noneIndex else { return unsureOfNone(reading) }
     // Two figures and their shares have no room at the full size in a narrow column.
     let size = header.frame.width < 300 ? 56 : header.figureSize
     let orX = figureX + size * FigureWidth.of(reading.digit) + 0.27 * size

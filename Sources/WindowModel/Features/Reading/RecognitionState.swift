@@ -22,8 +22,8 @@ package struct RecognitionState: Equatable, Sendable {
   var readSubject: Subject?
   /// What Predict will commit once it is recognized; nil if it waits for nothing.
   var subjectToCommit: Subject?
-  /// What Predict committed last.
-  var committedSubject: Subject?
+  /// What Predict has committed of the last revision that it committed.
+  var committedSubjects: [Subject] = []
   /// The last reading of this drawing that was a digit; nil if there is none. It stays in the panel
   /// while the pen is down.
   var accepted: TimedReading?
@@ -40,6 +40,9 @@ package struct RecognitionState: Equatable, Sendable {
 package struct TimedReading: Equatable, Sendable {
   package let reading: Reading
   package let nanoseconds: UInt64
+
+  /// Nil if none leads.
+  var ifDigit: TimedReading? { reading.isDigit ? self : nil }
 }
 
 /// A content that Predict committed, and what it was read as.

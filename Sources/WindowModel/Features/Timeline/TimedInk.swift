@@ -3,68 +3,108 @@ import Preprocess
 /// Strokes on one clock, which starts with the first point and counts milliseconds.
 ///
 /// A gap between two strokes is the time for which the pen was in the air. Strokes without times, or
-/// with times that run backwards, count as evenly drawn.
+/// with times that run backwards, count as evenly drawn. A point is added in constant time.
 package struct TimedInk: Equatable, Sendable {
   /// The time from one point to the next of a stroke without times, in milliseconds.
   private static let pointInterval = 10.0
   /// The time before a stroke without times, in milliseconds.
-  private static let strokeInterval = 200.0
+  static let strokeInterval = 200.0
+  /// The longest stroke and the longest gap, in milliseconds. Files may hold any times.
+  static let longestInterval = 3_600_000.0
 
-  package let strokes: [Stroke]
+  /// The strokes that have points.
+  package private(set) var strokes: [Stroke] = []
   /// The time of each stroke's first and last point.
-  package let spans: [ClosedRange<Double>]
+  package private(set) var spans: [ClosedRange<Double>] = []
+  private(set) var summaries: [StrokeSummary] = []
 
   package init(_ strokes: [Stroke]) {
-    self.strokes = strokes.filter { !$0.points.isEmpty }
-    var spans: [ClosedRange<Double>] = []
-    var lastTime: Double?
-    for stroke in self.strokes {
-      let own = stroke.times
-      let gap = lastTime.flatMap { last in own.map { $0.lowerBound - last } } ?? Self.strokeInterval
-      let start = spans.last.map { $0.upperBound + max(0, gap) } ?? 0
-      let length =
-        own.map { $0.upperBound - $0.lowerBound }
-        ?? Double(stroke.points.count - 1) * Self.pointInterval
-      spans.append(start...(start + length))
-      lastTime = own?.upperBound
-    }
-    self.spans = spans
+    for stroke in strokes { append(stroke) }
   }
 
+  mutating func append(_ stroke: Stroke) {
+    append(stroke, StrokeSummary(stroke))
+  }
+
+  mutating func append(_ stroke: Stroke, _ summary: StrokeSummary) {
+    guard !stroke.points.isEmpty else { return }
+    spans.append(span(of: summary, after: strokes.count - 1))
+    strokes.append(stroke)
+    summaries.append(summary)
+  }
+
+  /// - Precondition: there is a stroke.
+  mutating func extendLastStroke(to point: Point) {
+    let last = strokes.count - 1
+    strokes[last].points.append(point)
+    summaries[last].add(point)
+    spans[last] = span(of: summaries[last], after: last - 1)
+  }
+
+  private func span(of summary: StrokeSummary, after index: Int) -> ClosedRange<Double> {
+    let own = summary.times
+    let length =
+      own.map { $0.upperBound - $0.lowerBound }
+      ?? Double(summary.pointCount - 1) * Self.pointInterval
+    guard index >= 0 else { return 0...length }
+    let start = spans[index].upperBound + Self.gap(from: summaries[index].times, to: own)
+    return start...(start + length)
+  }
+
+  private static func gap(from first: ClosedRange<Double>?, to second: ClosedRange<Double>?)
+    -> Double
+  {
+    guard let first, let second else { return strokeInterval }
+    return min(max(0, second.lowerBound - first.upperBound), longestInterval)
+  }
+}
+
+extension TimedInk {
   package var duration: Double { spans.last?.upperBound ?? 0 }
+
+  /// The time of the last point that has one, on the clock of the points; nil if none has.
+  var lastPointTime: Double? {
+    strokes.last { $0.points.last?.milliseconds?.isFinite ?? false }?.points.last?.milliseconds
+  }
 
   /// The strokes as they were at a time. The last one ends between two points if the pen was there.
   package func strokes(until time: Double) -> [Stroke] {
-    zip(strokes, spans).compactMap { stroke, span in
-      guard time >= span.lowerBound else { return nil }
-      return time >= span.upperBound ? stroke : stroke.beginning(until: time, in: span)
-    }
+    guard let index = strokeIndex(at: time) else { return [] }
+    if time >= spans[index].upperBound { return Array(strokes[...index]) }
+    return strokes[..<index] + [
+      strokes[index].beginning(until: time, in: spans[index], summaries[index].times)
+    ]
   }
 
   /// The index of the stroke that was drawn last at a time; nil if there is none.
   package func strokeIndex(at time: Double) -> Int? {
-    spans.lastIndex { $0.lowerBound <= time }
+    var range = 0..<spans.count
+    while !range.isEmpty {
+      let middle = (range.lowerBound + range.upperBound) / 2
+      range =
+        spans[middle].lowerBound <= time
+        ? middle + 1..<range.upperBound : range.lowerBound..<middle
+    }
+    return range.lowerBound > 0 ? range.lowerBound - 1 : nil
+  }
+
+  /// The time, or where the pen was in the air then, the end or the start of a stroke in a direction.
+  func skippingGap(at time: Double, isForward: Bool) -> Double {
+    guard let index = strokeIndex(at: time), index + 1 < spans.count,
+      time > spans[index].upperBound
+    else { return time }
+    return isForward ? spans[index + 1].lowerBound : spans[index].upperBound
   }
 }
 
 extension Stroke {
-  /// The times of the first and the last point; nil if a point has none, if they run backwards, or
-  /// if several points have the same.
-  fileprivate var times: ClosedRange<Double>? {
-    var last = -Double.infinity
-    for point in points {
-      guard let time = point.milliseconds, time >= last else { return nil }
-      last = time
-    }
-    guard let first = points.first?.milliseconds, last > first || points.count == 1 else {
-      return nil
-    }
-    return first...last
-  }
-
-  /// - Parameter span: the times of the first and the last point, on the clock of `time`.
-  fileprivate func beginning(until time: Double, in span: ClosedRange<Double>) -> Stroke {
-    guard let own = times else {
+  /// - Parameters:
+  ///   - span: the times of the first and the last point, on the clock of `time`.
+  ///   - own: the times of the first and the last point, on their own clock; nil if they have none.
+  fileprivate func beginning(
+    until time: Double, in span: ClosedRange<Double>, _ own: ClosedRange<Double>?
+  ) -> Stroke {
+    guard let own else {
       let share = (time - span.lowerBound) / (span.upperBound - span.lowerBound)
       return beginning(untilIndex: share * Double(points.count - 1))
     }

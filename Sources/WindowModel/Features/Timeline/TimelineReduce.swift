@@ -8,49 +8,46 @@ extension State {
   /// How many readings color the timeline.
   private static let readingCount = 60
 
-  /// Whether there is ink whose time can be shown.
-  var hasTimeline: Bool { !document.content.strokes.isEmpty && canvas.activePen == nil }
+  /// Whether there is ink whose time can be shown. While it is drawn or erased, time is now.
+  var hasTimeline: Bool {
+    !document.ink.strokes.isEmpty && canvas.activePen == nil && !canvas.isErasing
+  }
 
   /// Shows the moment under a point of the window.
   mutating func scrub(to point: Point) {
     guard hasTimeline else { return }
     let track = layout.timeline.track
-    let share = min(max((point.x - track.x) / track.width, 0), 1)
-    let duration = TimedInk(document.content.strokes).duration
-    timeline.playback = nil
-    show(moment: share * duration, of: duration)
+    show(moment: (point.x - track.x) / track.width * document.ink.duration)
   }
 
-  /// Moves by a number of steps.
+  /// Moves by a number of steps. The time for which the pen was in the air is one step.
   mutating func step(by count: Double) {
-    guard hasTimeline, count != 0 else { return }
-    let duration = TimedInk(document.content.strokes).duration
-    timeline.playback = nil
-    show(moment: (timeline.moment ?? duration) + count * Self.step, of: duration)
+    guard hasTimeline, count.isFinite, count != 0 else { return }
+    let ink = document.ink
+    let moment = (timeline.moment ?? ink.duration) + count * Self.step
+    show(moment: ink.skippingGap(at: moment, isForward: count > 0))
   }
 
   mutating func showStart() {
-    timeline.playback = nil
-    timeline.moment = 0
+    show(moment: 0)
   }
 
   /// Draws the drawing again.
   mutating func play() {
-    timeline.moment = 0
+    show(moment: 0)
     timeline.playback = TimelineState.Playback(start: window.time)
   }
 
   mutating func advancePlayback() {
     guard let playback = timeline.playback else { return }
-    show(
-      moment: window.time - playback.start, of: TimedInk(document.content.strokes).duration)
+    show(moment: window.time - playback.start)
+    if timeline.moment != nil { timeline.playback = playback }
   }
 
-  /// Shows a moment. The end of the drawing is now.
-  private mutating func show(moment: Double, of duration: Double) {
-    timeline.moment = min(max(moment, 0), duration)
-    if moment >= duration { timeline.returnToNow() }
-    liftPen()
+  /// Shows a moment, which ends a playback. The end of the drawing is now.
+  private mutating func show(moment: Double) {
+    timeline.returnToNow()
+    if moment < document.ink.duration { timeline.moment = max(moment, 0) }
     canvas.liftTime = nil
   }
 }
@@ -59,11 +56,12 @@ extension State {
 extension State {
   /// Requests the readings over time once the drawing is at rest.
   mutating func readMomentsIfStale() -> [Effect] {
-    guard canvas.activePen == nil, !canvas.isErasing, settlingEnd == nil, !isTimelineRequested
+    guard settings.isLive, canvas.activePen == nil, !canvas.isErasing, settlingEnd == nil,
+      !isTimelineRequested
     else { return [] }
     timeline.requestedRevision = document.revision
     timeline.requestedModel = recognition.modelIndex
-    let ink = TimedInk(document.content.strokes)
+    let ink = document.ink
     guard !ink.strokes.isEmpty else {
       timeline.readings = []
       return []
@@ -86,15 +84,13 @@ extension State {
       return
     }
     timeline.readings = result.moments
-    timeline.readRevision = result.revision
-    timeline.readModel = result.model
   }
 
   /// Colors the timeline with the reading of the ink that the pen has just drawn.
   mutating func addMoment(_ reading: Reading) {
     guard canvas.activePen != nil else { return }
-    let time = TimedInk(document.content.strokes).duration
-    timeline.readings.removeAll { $0.time >= time }
+    let time = document.ink.duration
+    timeline.dropReadings(after: time.nextDown)
     timeline.readings.append(
       Moment(time: time, leader: reading.leader, share: reading.shares[reading.leader]))
   }

@@ -11,12 +11,14 @@ package struct TimelineState: Equatable, Sendable {
   var playback: Playback?
   /// How the drawing was read, by time. Each holds from the one before.
   package internal(set) var readings: [Moment] = []
-  /// The revision and the model of `readings`.
-  var readRevision: Int?
-  var readModel: Int?
   /// The revision and the model for which readings are requested.
   var requestedRevision: Int?
   var requestedModel: Int?
+
+  /// Drops the readings of moments after the end of the drawing.
+  mutating func dropReadings(after end: Double) {
+    while let last = readings.last, last.time > end { readings.removeLast() }
+  }
 
   mutating func returnToNow() {
     moment = nil

@@ -6,7 +6,7 @@ extension View {
   private static let colorSteps = 5.0
 
   var timeline: Scene {
-    let ink = TimedInk(state.document.content.strokes)
+    let ink = state.document.ink
     let track = layout.timeline.track
     guard !ink.strokes.isEmpty else {
       return [.fill(track, radius: track.height / 2, palette.track)]
@@ -28,26 +28,32 @@ extension View {
   /// A rounded block for each stroke, colored by the readings.
   private func blocks(_ ink: TimedInk) -> Scene {
     let track = layout.timeline.track
+    var readings = state.timeline.readings[...]
     return ink.spans.map { span in
-      let left = x(span.lowerBound, ink)
-      let whole = Rect(
-        x: min(left, track.maxX - 4), y: track.y, width: max(4, x(span.upperBound, ink) - left),
-        height: track.height)
-      let first: Block = thin(from: whole.x, to: whole.maxX)
-      return .blocks([first] + parts(of: span, ink), clip: whole, radius: track.height / 2)
+      readings = readings.drop { $0.time < span.lowerBound }
+      let left = min(x(span.lowerBound, ink), track.maxX - 4)
+      let right = max(left + 4, x(span.upperBound, ink))
+      let clip = Rect(x: left, y: track.y, width: right - left, height: track.height)
+      return .blocks(
+        [thin(from: left, to: right)] + parts(of: span, readings, clip, ink), clip: clip,
+        radius: track.height / 2)
     }
   }
 
-  private func parts(of span: ClosedRange<Double>, _ ink: TimedInk) -> [Block] {
+  /// The parts of a stroke at which a digit led. Neighbors of one color are one part.
+  private func parts(
+    of span: ClosedRange<Double>, _ readings: ArraySlice<Moment>, _ clip: Rect, _ ink: TimedInk
+  ) -> [Block] {
     var parts: [Block] = []
-    var start = span.lowerBound
-    for moment in state.timeline.readings where moment.time > span.lowerBound {
-      let end = min(moment.time, span.upperBound)
-      if end > start, moment.leader != Reading.noneIndex {
-        parts.append(thick(from: x(start, ink), to: x(end, ink), share: moment.share))
+    var left = clip.x
+    for moment in readings {
+      let isLast = moment.time >= span.upperBound
+      let right = isLast ? clip.maxX : x(moment.time, ink)
+      if right > left, moment.leader != Reading.noneIndex {
+        parts.join(thick(from: left, to: right, share: moment.share))
       }
-      start = max(start, end)
-      if moment.time >= span.upperBound { break }
+      left = max(left, right)
+      if isLast { break }
     }
     return parts
   }
@@ -108,6 +114,18 @@ extension View {
   func seconds(_ milliseconds: Double) -> String {
     let tenths = Int((milliseconds / 100).rounded())
     return "\(tenths / 10).\(tenths % 10) s"
+  }
+}
+
+extension [Block] {
+  /// Appends a block, or lengthens the last one if it touches and has the same color.
+  fileprivate mutating func join(_ block: Block) {
+    guard let last, last.color == block.color, last.rect.maxX == block.rect.x else {
+      return append(block)
+    }
+    var rect = last.rect
+    rect.width += block.rect.width
+    self[count - 1] = Block(rect, block.color)
   }
 }
 
