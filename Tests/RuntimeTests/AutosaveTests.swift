@@ -103,7 +103,7 @@ struct AutosaveTests {
   func unusable() throws {
     try Data().write(to: state.file("a"))
     #expect(
-      throws: FileError.unwritable(file: folder, reason: "Not a directory")
+      throws: FileError.unwritable(file: folder, reason: .system(ENOTDIR))
     ) { try claim() }
   }
 
@@ -245,7 +245,7 @@ struct AutosaveTests {
     var notes: [RestoreProblem] = []
     let window = try claim { notes.append($0) }
     #expect(window.found == drawing(strokes: 2))
-    let error = FileError.unwritable(file: "\(folder)/drawing-1.lock", reason: "Is a directory")
+    let error = FileError.unwritable(file: "\(folder)/drawing-1.lock", reason: .system(EISDIR))
     #expect(notes == [.notRestored(error)])
     #expect(read(first) == drawing(strokes: 1))
   }

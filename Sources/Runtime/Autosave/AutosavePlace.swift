@@ -81,7 +81,7 @@ struct AutosavePlace: Sendable {
   func remove() throws(FileError) {
     guard lock.isInPlace else { return }
     guard FileSystem.remove(path) || errno == ENOENT else {
-      throw .unwritable(file: path, reason: systemReason())
+      throw .unwritable(file: path, reason: .system())
     }
     clearJournal()
     AtomicFile.syncFolder(of: path)

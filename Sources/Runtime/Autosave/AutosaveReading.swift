@@ -52,7 +52,7 @@ struct AutosaveReading {
         bytes, generation: isPicture ? nil : generation, over: content.strokes)
       if !isPicture { content = .strokes(journal.strokes) }
       if journal.canGrow { journalSize = bytes.count }
-      damage = journal.damage.map { .unreadable(file: place.journalPath, reason: $0) }
+      damage = journal.damage.map { .unreadable(file: place.journalPath, reason: FileError.Reason($0)) }
     } catch {
       damage = error
     }

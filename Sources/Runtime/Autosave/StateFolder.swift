@@ -21,14 +21,14 @@ package enum StateFolder {
     for part in path.pathParts {
       parent += "/" + part
       guard !FileSystem.makeFolder(parent, mode: 0o700) else { continue }
-      let reason = systemReason()
+      let reason = FileError.Reason.system()
       guard FileSystem.exists(parent) else { throw .unwritable(file: parent, reason: reason) }
     }
     guard let named = FileSystem.status(of: path, followingLinks: false),
       let folder = FileSystem.status(of: path)
-    else { throw .unwritable(file: path, reason: systemReason()) }
+    else { throw .unwritable(file: path, reason: .system()) }
     guard FileSystem.Kind(folder) == .folder else {
-      throw .unwritable(file: path, reason: systemReason(ENOTDIR))
+      throw .unwritable(file: path, reason: .system(ENOTDIR))
     }
     guard named.st_uid == geteuid(), folder.st_uid == geteuid() else {
       throw .unwritable(file: path, reason: "it belongs to another user")

@@ -24,7 +24,7 @@ extension DrawingsFolder {
     do throws(FileError) {
       let folder = try OpenFolder(self.path)
       guard folder.kind(of: name) == .file else {
-        throw FileError.unreadable(file: path, reason: systemReason(ENOENT))
+        throw FileError.unreadable(file: path, reason: .system(ENOENT))
       }
       return try Self.remove(name, from: folder, to: trash, at: time)
     } catch {

@@ -15,14 +15,14 @@ package final class ChildProcess: Sendable {
   /// - Parameter program: an absolute path.
   package init(_ program: String, _ arguments: [String]) throws(FileError) {
     var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { throw .unreadable(file: program, reason: systemReason()) }
+    guard pipe(&ends) == 0 else { throw .unreadable(file: program, reason: .system()) }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     var id: pid_t = 0
     let failure = spawn(&id, program, arguments, output: ends[1])
     close(ends[1])
     output = ends[0]
     life = Mutex(Life(id: id, hasEnded: failure != 0))
-    if failure != 0 { throw .unreadable(file: program, reason: systemReason(failure)) }
+    if failure != 0 { throw .unreadable(file: program, reason: .system(failure)) }
   }
 
   deinit {

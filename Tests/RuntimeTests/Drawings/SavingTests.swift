@@ -120,6 +120,6 @@ struct SavingTests {
     let other = #expect(throws: Problem.self) {
       try drawings.save(SavingFolder.content, reading: nil, typed: "x", at: SavingFolder.time)
     }
-    #expect(other?.reason == "the disk can only be read")
+    #expect(other?.reason == "the disk is read-only")
   }
 }
