@@ -104,7 +104,11 @@ struct AutosaveCopy: Sendable {
     try place.write(data)
     (content, generation, wholeSize) = (new, newGeneration, data.count)
     // If the program ends here, the old journal's lines are ignored for their generation.
-    if isJournalDamaged { damagedJournal = place.setAsideJournal() } else { place.clearJournal() }
+    if isJournalDamaged {
+      damagedJournal = FileSystem.setAside(place.journalPath)
+    } else {
+      place.clearJournal()
+    }
     isJournalDamaged = false
     journal = AppendedFile(place.journalPath)
   }
