@@ -1,15 +1,11 @@
 import Glibc
 import Support
 
-/// The folder of autosaved drawings (XDG Base Directory Specification 0.8, `$XDG_STATE_HOME`).
+/// The folder of autosaved drawings.
 package enum StateFolder {
-  /// `$XDG_STATE_HOME/scrawl`, or `~/.local/state/scrawl` if the variable is not set; nil if the
-  /// user has no home.
+  /// `scrawl` in the user's folder of state; nil if that is unknown.
   package static func path(environment: [String: String]) -> String? {
-    // The specification requires relative paths to be ignored.
-    if let state = environment["XDG_STATE_HOME"], state.isAbsolutePath { return state + "/scrawl" }
-    guard let home = environment["HOME"], home.isAbsolutePath else { return nil }
-    return home + "/.local/state/scrawl"
+    XDGFolders(environment: environment).state.map { $0 + "/scrawl" }
   }
 
   /// Creates the folder and its parents with access for the user only.

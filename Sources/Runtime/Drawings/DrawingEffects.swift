@@ -24,7 +24,7 @@ final class DrawingEffects: Sendable {
       .map { DrawingsFolder($0, pictures: pictures) }
     files = ContentFiles(pictures: pictures)
     trash = Trash(environment: environment)
-    home = environment["HOME"]
+    home = XDGFolders(environment: environment).home
     chooser = FileChooser(environment: environment)
     self.jobs = jobs
     self.writer = writer
