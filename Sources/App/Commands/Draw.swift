@@ -42,7 +42,7 @@ struct Draw: ParsableCommand {
     let initial = try file.map { try loadContent($0, pictures) }
     let variables = environment(Services.variables)
     let settings = settings(environment: variables, firstModel: readers[0].summary.name)
-    let autosaveFile = claimAutosaveFile(restoring: initial == nil, png: pictures.png)
+    let autosaveFile = claimAutosaveFile(restoring: initial == nil, pictures: pictures)
     let state = State(
       models: readers.map(\.summary), settings: settings,
       content: initial ?? autosaveFile?.found ?? .blank, isRestored: initial == nil,

@@ -30,7 +30,7 @@ extension DrawingsFolder {
   ) -> SavedDrawing? {
     guard let bytes = try? folder.read(name, limit: DrawingFile.largestByteCount),
       ContentFiles.mayBeDrawing(bytes), let file = try? DrawingFile(bytes: bytes),
-      let content = thumbnails.content(of: file)
+      let content = try? thumbnails.content(of: file)
     else { return nil }
     return SavedDrawing(
       path: "\(path)/\(name)", name: name.withoutEnding, content: content, reading: file.reading)
@@ -68,10 +68,10 @@ private struct Thumbnails {
     self.files = files
   }
 
-  mutating func content(of file: DrawingFile) -> Content? {
+  mutating func content(of file: DrawingFile) throws(DrawingFileError) -> Content {
     if file.picture != nil { pictureCount += 1 }
     let side = pictureCount <= Self.count ? Self.side : Self.smallSide
-    let content = files.content(of: file, largestSide: side)
+    let content = try files.content(of: file, largestSide: side)
     guard case .strokes(let strokes) = content else { return content }
     return .strokes(Self.subsampled(strokes))
   }

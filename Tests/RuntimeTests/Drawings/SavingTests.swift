@@ -37,7 +37,7 @@ struct SavingTests {
     #expect(try DrawingFile(bytes: folder.bytes("p.json")).version == 2)
   }
 
-  @Test("What is saved is opened as it was, also ink outside the canvas")
+  @Test("What is saved is opened as it was")
   func opened() throws {
     let name = try folder.save()
     let files = ContentFiles(pictures: SavingFolder.png)
