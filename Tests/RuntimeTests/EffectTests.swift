@@ -119,6 +119,84 @@ struct EffectTests {
   @Test("What fails is reported in one sentence")
   func failures() throws {
     try Data().write(to: home.file("Pictures"))
+  @Test("What fails while the window ends is noted", arguments: [true, false])
+  func failureAtEnd(hasStarted: Bool) throws {
+    try Data().write(to: home.file("Pictures"))
+    var notes: [String] = []
+    let runner = runner { notes.append($0) }
+    _ = runner.run(Self.save("x"))
+    // The thread may have reported it, but the window did not take it.
+    if hasStarted { usleep(100_000) }
+    _ = runner.run(.quit)
+    #expect(notes == ["Not saved: Scrawl: cannot be written: File exists"])
+    _ = runner.run(.quit)
+    #expect(notes.count == 1)
+  }
+
+  @Test("A drawing that could not be restored can be tried again")
+  func restoredLater() throws {
+    let runner = runner()
+    #expect(event(runner, Self.save("x")) == Self.saved("x"))
+    let path = "\(scrawl)/x.json"
+    #expect(event(runner, .removeDrawing(path: path)) == .removed(path: path))
+    try FileManager.default.removeItem(atPath: scrawl)
+    try Data().write(to: URL(fileURLWithPath: scrawl))
+    guard case .failed = event(runner, .restoreDrawing) else {
+      Issue.record("no failure")
+      return
+    }
+    try FileManager.default.removeItem(atPath: scrawl)
+    guard case .listed(let drawings) = event(runner, .restoreDrawing) else {
+      Issue.record("no list")
+      return
+    }
+    #expect(drawings.map(\.name) == ["x"])
+  }
+
+  @Test("A drawing that is gone from the trash does not keep others from being restored")
+  func emptiedTrash() throws {
+    let runner = runner()
+    for name in ["a", "b"] {
+      #expect(event(runner, Self.save(name)) == Self.saved(name))
+      let path = "\(scrawl)/\(name).json"
+      #expect(event(runner, .removeDrawing(path: path)) == .removed(path: path))
+    }
+    try FileManager.default.removeItem(at: home.file(".local/share/Trash/files/b.json"))
+    #expect(
+      event(runner, .restoreDrawing) == .failed("Not restored: b.json does not exist"))
+    guard case .listed(let drawings) = event(runner, .restoreDrawing) else {
+      Issue.record("no list")
+      return
+    }
+    #expect(drawings.map(\.name) == ["a"])
+  }
+
+  @Test("Only settings that change in the window are saved, also those that change back")
+  func changedSettings() throws {
+    let file = try #require(SettingsFile(environment: ["HOME": home.url.path]))
+    try file.save(StoredSettings(theme: "light", model: "default", width: 800, height: 600))
+    // The command line has chosen the theme and the model, and that nothing is live.
+    var settings = Settings(
+      theme: .dark, isLive: false, model: "mine", size: Size(width: 800, height: 600))
+    let runner = runner(settings: settings)
+    func saved() -> StoredSettings {
+      _ = runner.run(.saveSettings(settings))
+      runner.finish()
+      return file.load { Issue.record("\($0)") }
+    }
+    var expected = StoredSettings(theme: "light", model: "default", width: 900, height: 600)
+    settings.size = Size(width: 900, height: 600)
+    #expect(saved() == expected)
+    (settings.theme, expected.theme) = (nil, "desktop")
+    #expect(saved() == expected)
+    (settings.theme, expected.theme) = (.dark, "dark")
+    #expect(saved() == expected)
+    // Another window changes the model.
+    try file.save(StoredSettings(model: "classic"))
+    (settings.isLive, expected.isLive, expected.model) = (true, true, "classic")
+    #expect(saved() == expected)
+  }
+
     let runner = runner()
     #expect(
       event(runner, Self.save("x")) == .failed("Not saved: Scrawl: cannot be written: File exists"))
