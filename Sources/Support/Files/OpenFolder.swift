@@ -136,8 +136,12 @@ package final class OpenFolder: Sendable {
   }
 
   /// Removes the temporary files of programs that were killed while they wrote.
-  package func removeRests() {
-    for name in names where name.hasSuffix(AtomicFile.suffix) && kind(of: name) == .file {
+  ///
+  /// - Parameter endings: how the names of the written files end. Temporary files of other names
+  ///   belong to other programs.
+  package func removeLeftovers(of endings: [String]) {
+    let suffixes = endings.map { $0 + AtomicFile.suffix }
+    for name in names where suffixes.contains(where: name.hasSuffix) && kind(of: name) == .file {
       let written = String(name.dropLast(AtomicFile.suffix.count))
       if !AtomicFile.isBeingWritten(written, in: descriptor) { self.remove(name) }
     }
