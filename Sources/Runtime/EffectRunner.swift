@@ -10,7 +10,9 @@ package final class EffectRunner {
   private let autosave: Autosave?
   private let drawings: DrawingEffects
   private let clipboard: (any Clipboard)?
-  private let settings: SettingsFile?
+  private let settingsFile: SettingsFile?
+  /// The settings that the window had when they were saved last.
+  private var settings: StoredSettings
   private let writer: SerialWorker
   private let printLine: (String) -> Void
   private let nanoseconds: () -> UInt64
@@ -36,7 +38,8 @@ package final class EffectRunner {
     printLine = print
     self.nanoseconds = nanoseconds
     clipboard = services.clipboard
-    settings = SettingsFile(environment: services.environment)
+    settingsFile = SettingsFile(environment: services.environment)
+    settings = StoredSettings(services.settings)
     mailbox = Mailbox(wake: wake)
     jobs = JobRunner(mailbox: mailbox, startThread: startThread)
     let mailbox = mailbox
@@ -110,11 +113,16 @@ package final class EffectRunner {
     }
   }
 
-  private func save(_ settings: Settings) {
-    guard let file = self.settings else { return }
+  /// Saves what the user has changed in this window: options of the command line are for the window
+  /// alone, and another window may have changed other settings.
+  private func save(_ newSettings: Settings) {
+    let new = StoredSettings(newSettings)
+    let changes = new.changes(since: settings)
+    settings = new
+    guard let settingsFile else { return }
     writer.submit {
       do throws(FileError) {
-        try file.save(StoredSettings(settings))
+        try settingsFile.save(changes)
         return nil
       } catch {
         return .failed("Settings not saved: \(Problem(error).reason)")

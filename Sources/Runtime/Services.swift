@@ -11,17 +11,20 @@ package struct Services {
   package var environment: [String: String]
   package var pictures: PictureCoding
   package var clipboard: (any Clipboard)?
+  /// The settings that the window begins with.
+  package var settings: Settings
 
   /// - Parameters:
   ///   - environment: those of `variables` that are set.
   ///   - clipboard: nil where there is none.
   package init(
     environment: [String: String] = [:], pictures: PictureCoding = .none,
-    clipboard: (any Clipboard)? = nil
+    clipboard: (any Clipboard)? = nil, settings: Settings = Settings()
   ) {
     self.environment = environment
     self.pictures = pictures
     self.clipboard = clipboard
+    self.settings = settings
   }
 }
 

@@ -49,7 +49,7 @@ struct Draw: ParsableCommand {
       hasFileChooser: FileChooser(environment: variables) != nil)
     try runWindow(
       state, readers: readers, scale: scale?.factor, autosave: autosaveFile.map(autosave),
-      services: Services(environment: variables, pictures: pictures))
+      services: Services(environment: variables, pictures: pictures, settings: settings))
   }
 
   /// The settings of the last window, changed by the options of the command line.
