@@ -15,6 +15,7 @@ package final class EffectRunner {
   private var settings: StoredSettings
   private let writer: SerialWorker
   private let printLine: (String) -> Void
+  private let noteFailure: (String) -> Void
   private let nanoseconds: () -> UInt64
   private let mailbox: Mailbox<Letter>
 
@@ -23,12 +24,14 @@ package final class EffectRunner {
   ///   - autosave: saves the drawing while it is drawn; nil to save nothing.
   ///   - services: without an environment nothing is saved or listed.
   ///   - print: prints a line, given without its line break.
+  ///   - note: called with what failed while the window ends, when it can no longer show it.
   ///   - nanoseconds: a monotonic clock, used to measure recognition.
   ///   - wake: called on another thread when there are events for `receive` to take.
   ///   - startThread: runs a job on a new thread; returns false for the caller's thread to run it.
   package init(
     readers: [DrawingReader], autosave: Autosave? = nil, services: Services = Services(),
     print: @escaping (String) -> Void = { _ in },
+    note: @escaping (String) -> Void = { Terminal.note("scrawl: \($0)") },
     nanoseconds: @escaping () -> UInt64 = monotonicNanoseconds,
     wake: @escaping @Sendable () -> Void = {},
     startThread: @escaping @Sendable (@escaping @Sendable () -> Void) -> Bool = runInBackground
@@ -36,6 +39,7 @@ package final class EffectRunner {
     self.readers = readers
     self.autosave = autosave
     printLine = print
+    noteFailure = note
     self.nanoseconds = nanoseconds
     clipboard = services.clipboard
     settingsFile = SettingsFile(environment: services.environment)
@@ -43,7 +47,9 @@ package final class EffectRunner {
     mailbox = Mailbox(wake: wake)
     jobs = JobRunner(mailbox: mailbox, startThread: startThread)
     let mailbox = mailbox
-    writer = SerialWorker(startThread: startThread) { mailbox.post(Letter(event: $0)) }
+    writer = SerialWorker(
+      startThread: startThread, report: { mailbox.post(Letter(event: $0), wakes: false) },
+      wake: mailbox.wakeReceiver)
     drawings = DrawingEffects(
       environment: services.environment, pictures: services.pictures, jobs: jobs, writer: writer)
     // Does not wake the window: the autosave also runs after the display is lost, and waking would
@@ -79,11 +85,13 @@ package final class EffectRunner {
     return []
   }
 
-  /// Waits until what was asked for is on the disk, and closes the file chooser. Reports nothing
-  /// more. The autosave has its own `finish`.
+  /// Waits until what was asked for is on the disk, and closes the file chooser. Notes what failed.
+  /// The autosave has its own `finish`.
   package func finish() {
     drawings.finish()
-    writer.finish(reports: false)
+    // Waking the window could wait for a display that is lost.
+    writer.finish(wakes: false)
+    for case .failed(let reason) in receive() { noteFailure(reason) }
   }
 
   /// Takes the events that other threads have reported since the last call. Reports of canceled or

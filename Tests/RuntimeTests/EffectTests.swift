@@ -24,7 +24,10 @@ struct EffectTests {
     home = try TemporaryFolder()
   }
 
-  private func runner(_ variables: [String: String] = [:]) -> EffectRunner {
+  private func runner(
+    _ variables: [String: String] = [:], settings: Settings = Settings(),
+    note: @escaping (String) -> Void = { Issue.record("\($0)") }
+  ) -> EffectRunner {
     let reader = DrawingReader(summary: ModelSummary(name: "test", weightCount: 0)) { content in
       let count = content.strokes.lazy.map(\.points.count).reduce(0, +)
       guard count > 0 else { return nil }
@@ -37,7 +40,7 @@ struct EffectTests {
       readers: [reader],
       services: Services(
         environment: ["HOME": home.url.path].merging(variables) { $1 }, pictures: SavingFolder.png,
-        clipboard: clipboard))
+        clipboard: clipboard, settings: settings), note: note)
   }
 
   /// Runs an effect and waits for its event.
@@ -116,9 +119,6 @@ struct EffectTests {
     #expect(settings.load { Issue.record("\($0)") }.settings.theme == .dark)
   }
 
-  @Test("What fails is reported in one sentence")
-  func failures() throws {
-    try Data().write(to: home.file("Pictures"))
   @Test("What fails while the window ends is noted", arguments: [true, false])
   func failureAtEnd(hasStarted: Bool) throws {
     try Data().write(to: home.file("Pictures"))
@@ -197,6 +197,9 @@ struct EffectTests {
     #expect(saved() == expected)
   }
 
+  @Test("What fails is reported in one sentence")
+  func failures() throws {
+    try Data().write(to: home.file("Pictures"))
     let runner = runner()
     #expect(
       event(runner, Self.save("x")) == .failed("Not saved: Scrawl: cannot be written: File exists"))
@@ -208,7 +211,7 @@ struct EffectTests {
       event(runner, .open(path: "/nowhere/x")) == .failed("Not opened: x does not exist"))
     #expect(
       event(runner, .openText("hello"))
-        == .failed("Not opened: the text is no drawing and no path of a file"))
+        == .failed("Not opened: the text is neither a drawing nor the path of a file"))
     try Data().write(to: home.file(".config"))
     guard case .failed(let reason) = event(runner, .saveSettings(Settings())) else {
       Issue.record("no failure")
@@ -221,7 +224,9 @@ struct EffectTests {
   func homeless() {
     let runner = EffectRunner(
       readers: [DrawingReader(summary: ModelSummary(name: "", weightCount: 0)) { _ in nil }])
-    #expect(event(runner, Self.save("x")) == .failed("Not saved: HOME is not set"))
+    #expect(
+      event(runner, Self.save("x"))
+        == .failed("Not saved: your home folder is unknown (HOME is not set)"))
     #expect(event(runner, .listDrawings) == .listed([]))
     #expect(runner.run(.paste) == [.pasted("")])
   }
@@ -292,7 +297,7 @@ struct EffectTests {
 @Suite("Work in order")
 struct SerialWorkerTests {
   private static func worker(_ done: Done, threads: Bool = true) -> SerialWorker {
-    SerialWorker(startThread: { threads && runInBackground($0) }) { done.add($0) }
+    SerialWorker(startThread: { threads && runInBackground($0) }, report: { done.add($0) })
   }
 
   private final class Done: Sendable {
@@ -311,21 +316,25 @@ struct SerialWorkerTests {
     #expect(done.all == expected)
   }
 
-  @Test("Finishing does what is left, and reports only if the window still takes events")
+  @Test("Finishing does what is left and reports it, and wakes only a window that still waits")
   func finish() {
     let done = Done()
     let count = Mutex(0)
-    let worker = SerialWorker(startThread: { _ in true }) { done.add($0) }
+    let wakes = Mutex(0)
+    let worker = SerialWorker(
+      startThread: { _ in true }, report: { done.add($0) },
+      wake: { wakes.withLock { $0 += 1 } })
     for _ in 0..<3 {
       worker.submit {
         count.withLock { $0 += 1 }
         return .removed(path: "")
       }
     }
-    worker.finish(reports: false)
-    #expect(count.withLock { $0 } == 3 && done.all.isEmpty)
+    worker.finish(wakes: false)
+    #expect(count.withLock { $0 } == 3 && done.all.count == 3 && wakes.withLock { $0 } == 0)
     worker.submit { .removed(path: "last") }
+    worker.submit { nil }
     worker.finish()
-    #expect(done.all == [.removed(path: "last")])
+    #expect(done.all.last == .removed(path: "last") && wakes.withLock { $0 } == 1)
   }
 }

@@ -82,7 +82,9 @@ final class DrawingEffects: Sendable {
   ) {
     writer.submit { [folder] in
       Self.event(failure) { () throws(Problem) in
-        guard let folder else { throw Problem("HOME is not set") }
+        guard let folder else {
+          throw Problem("your home folder is unknown (HOME is not set)")
+        }
         return try body(folder)
       }
     }
@@ -109,7 +111,8 @@ final class DrawingEffects: Sendable {
         Self.event("Not opened") { () throws(Problem) in
           .opened(try files.content(json: bytes, name: "the text"), name: "")
         }
-      case .other: .failed("Not opened: the text is no drawing and no path of a file")
+      case .other:
+        .failed("Not opened: the text is neither a drawing nor the path of a file")
       }
     }
   }
