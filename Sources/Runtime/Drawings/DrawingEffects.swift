@@ -149,7 +149,7 @@ final class DrawingEffects: Sendable {
 
   private static func opened(_ path: String, _ files: ContentFiles) -> Event? {
     event("Not opened") { () throws(Problem) in
-      .opened(try files.open(path: path), name: path.lastPathPart.withoutEnding)
+      .opened(try files.open(path: path), name: path.lastPathPart.withoutEnding.printable)
     }
   }
 

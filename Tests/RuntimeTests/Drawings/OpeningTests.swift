@@ -143,6 +143,17 @@ struct PastedTextTests {
     #expect(pathsOrDrawing(in: text, home: nil) == .other)
   }
 
+  @Test("A long text that is not a drawing is not looked at")
+  func long() {
+    let text = String(repeating: "/a/b.json\n", count: 100_000)
+    #expect(pathsOrDrawing(in: text, home: nil) == .other)
+    guard case .paths(let paths) = pathsOrDrawing(in: String(text.prefix(20_000)), home: nil) else {
+      Issue.record("no paths")
+      return
+    }
+    #expect(paths.count == 2000)
+  }
+
   @Test("JSON of a drawing is recognized")
   func drawing() {
     #expect(pathsOrDrawing(in: "\n {\"a\":1}", home: nil) == .drawing(Array("\n {\"a\":1}".utf8)))
