@@ -21,8 +21,9 @@ public struct Normalizer: Hashable, Sendable {
   /// The image of a drawing; nil if it is blank. All strokes have the same width in the image.
   ///
   /// The result does not depend on the position and size of the ink, on the number of points along
-  /// a line, or on the size of the canvas. Ink smaller than 0.3 % of the canvas is a dot and is not
-  /// enlarged to fill the box. Points that are not finite are ignored.
+  /// a line (up to 4,000 points; of more, close ones are left out), or on the size of the canvas.
+  /// Ink smaller than 0.3 % of the canvas is a dot and is not enlarged to fill the box. Points that
+  /// are not finite are ignored.
   public func image(of drawing: Drawing) -> DigitImage? {
     var rasterizer = Rasterizer(penWidth: penWidth)
     guard let placement = placement(of: drawing, &rasterizer) else { return nil }
@@ -95,14 +96,31 @@ struct Placement {
 }
 
 extension Rasterizer {
+  /// A digit has far fewer points. Of a drawing with more, points close to the one before are left
+  /// out: a window that reads while such a drawing grows stays fluid.
+  private static let manyPoints = 4000
+  /// The squared distance of points of such a drawing, in pixels: a curve bends little within half
+  /// a pixel.
+  private static let squaredSpacing: Float = 0.25
+
   mutating func add(_ drawing: Drawing, placed placement: Placement) {
+    let count = drawing.strokes.reduce(0) { $0 + $1.points.count }
+    let squaredSpacing = count > Self.manyPoints ? Self.squaredSpacing : 0
     for stroke in drawing.strokes {
       var previous: SIMD2<Float>?
+      var skipped: SIMD2<Float>?
       for point in stroke.points where point.isFinite {
         let next = placement.place(point)
+        let way = next - (previous ?? next)
+        skipped = nil
+        if previous != nil, (way * way).sum() < squaredSpacing {
+          skipped = next
+          continue
+        }
         addLine(from: previous ?? next, to: next)
         previous = next
       }
+      if let previous, let skipped { addLine(from: previous, to: skipped) }
     }
   }
 }

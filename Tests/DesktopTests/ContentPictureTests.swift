@@ -18,7 +18,7 @@ import WindowModel
     let dark = picture.pixels.count { $0 == 0 }
     // A line of half the side with round ends, drawn with the window's pen.
     let width = Pen.width * 512
-    #expect(abs(Double(dark) - (256 * width + Double.pi * width * width / 4)) < 400)
+    #expect(abs(Double(dark) - (256 * width + Double.pi * width * width / 4)) < 700)
   }
 
   @Test func aPictureKeepsItsProportionsOnWhite() throws {

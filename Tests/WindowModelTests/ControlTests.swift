@@ -301,9 +301,19 @@ struct ToastTests {
     script.act(.received(.saved(name: "7", folder: "Pictures/Scrawl", isNamed: false)))
     #expect(script.state.nextWake == 5000)
     script.frame(after: 3999)
-    #expect(script.state.toast != nil && script.texts.contains { $0.contains("Saved as 7") })
+    #expect(script.state.toast != nil && script.texts.contains { $0.contains("as 7 ·") })
     script.frame(after: 1)
     #expect(script.state.toast == nil && script.state.nextWake == nil)
+  }
+
+  @Test("A long message stays longer")
+  func long() {
+    var script = Script()
+    script.act(.received(.failed(String(repeating: "word ", count: 20))))
+    script.frame(after: 6999)
+    #expect(script.state.toast != nil)
+    script.frame(after: 1)
+    #expect(script.state.toast == nil)
   }
 
   @Test("A new toast takes the place of the old one; new ink removes it")
@@ -331,8 +341,10 @@ struct ToastTests {
           continue
         }
         #expect(pill.x >= 0 && pill.maxX <= script.state.layout.size.width)
-        #expect(pill.height == 40)
-        if !isPast { #expect(pill.maxY == script.state.layout.canvas.maxY - 16) }
+        if !isPast {
+          #expect(pill.height == 40 && pill.maxY == script.state.layout.canvas.maxY - 16)
+        }
+        #expect(pill.height <= 100 && pill.y > script.state.layout.canvas.y)
         for (button, rect) in script.state.layout.buttons
         where isPast || button.look != .now {
           #expect(!rect.overlaps(pill), "\(button) at \(size)")

@@ -33,18 +33,42 @@ struct FileTests {
     #expect(readings == [nil, SavedReading(text: "", confidence: 0.52)])
   }
 
-  @Test("In the past the whole drawing is saved, without the reading of a part")
+  @Test("In the past the whole drawing is saved, with the reading of the whole")
   func past() {
-    var script = Script()
+    var script = Script(.digit { $0 == 2 })
+    script.draw(digit: 7)
     script.draw(digit: 7)
     script.rest()
-    script.press(.stepBack)
+    script.press(.showStart)
     script.frame()
+    #expect(script.reading?.isDigit == false)
     script.press(.save)
+    let reading = SavedReading(text: "7", confidence: 0.93)
     #expect(
       script.effects.last
         == .save(
-          SaveRequest(content: script.state.document.content, reading: nil, name: nil)))
+          SaveRequest(content: script.state.document.content, reading: reading, name: nil)))
+  }
+
+  @Test("Ink that has changed since it was read is saved without a reading")
+  func changedSince() {
+    var script = Script()
+    script.draw(digit: 7)
+    script.rest()
+    script.draw(digit: 2)
+    script.press(.save)
+    #expect(
+      script.effects.last
+        == .save(SaveRequest(content: script.state.document.content, reading: nil, name: nil)))
+  }
+
+  @Test("Of several dropped files the first opens, and a toast says so")
+  func severalFiles() {
+    var script = Script()
+    script.act(.filesDropped(["/a.json"]))
+    #expect(script.state.toast == nil)
+    script.act(.filesDropped(["/a.json", "/b.json", "/c.json"]))
+    #expect(script.state.toast?.text == "Opened the first of 3 files")
   }
 
   @Test("A blank canvas cannot be saved")

@@ -186,11 +186,11 @@ struct HonestyTests {
     }.first
   }
 
-  /// The filled rectangles in the accent's color.
+  /// The filled rectangles in the accent's color in the column.
   private func accents(_ script: Script) -> [Rect] {
     script.scene.compactMap {
       if case .fill(let rect, _, Palette.light.accent) = $0 { rect } else { nil }
-    }
+    }.filter { $0.x >= script.state.layout.column.x }
   }
 }
 

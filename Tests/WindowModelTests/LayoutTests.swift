@@ -10,8 +10,8 @@ struct LayoutTests {
       (960, 640), (640, 480), (1280, 800), (1600, 1000), (700, 1000), (640, 1600), (2600, 480),
       (799, 640), (800, 480), (800, 640), (1920, 1080), (3840, 2160),
     ].map { Size(width: $0.0, height: $0.1) }
-    + stride(from: 641.0, through: 1840, by: 119.5).flatMap { width in
-      stride(from: 481.0, through: 1440, by: 93.5).map { Size(width: width, height: $0) }
+    + stride(from: 641.0, through: 1840, by: 167.5).flatMap { width in
+      stride(from: 481.0, through: 1440, by: 131.5).map { Size(width: width, height: $0) }
     }
 
   @Test("At 960x640 everything has the coordinates of the look")

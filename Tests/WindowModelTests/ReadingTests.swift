@@ -222,14 +222,14 @@ struct PredictTests {
     #expect(script.strokes.map(\.points.count) == [2, 2])
   }
 
-  @Test("The history keeps the last hundred")
+  @Test("The history keeps the last sixteen")
   func history() {
     var script = Script()
-    for index in 0..<105 {
+    for index in 0..<25 {
       script.draw(digit: index % 10)
       script.press(.predict, .clear)
     }
-    #expect(script.state.recognition.history.count == 100)
+    #expect(script.state.recognition.history.count == 16)
     #expect(script.state.recognition.history.map(\.reading.digit).suffix(2) == [3, 4])
   }
 }

@@ -56,7 +56,8 @@ struct SceneTests {
     var script = Script(.fake(1.5, or: 0.01))
     script.draw(digit: 4)
     script.rest()
-    let bars = fills(script).filter { $0.height == 10 }.map(\.width)
+    let column = script.state.layout.column
+    let bars = fills(script).filter { $0.height == 10 && $0.x >= column.x }.map(\.width)
     #expect(bars.filter { $0 != 274 } == [10] && bars.filter { $0 == 274 }.count == 12)
   }
 
@@ -223,12 +224,12 @@ struct SceneTests {
     }
   }
 
-  /// The rectangle of a text in Inter Semi Bold: 0.62 of the font size per letter, which is more than
-  /// words of these texts need, but not more than its maximum width. Figures are as wide as they are.
+  /// The rectangle of a text in Inter: more of the font size per letter than the words of these texts
+  /// need, but not more than its maximum width. A figure beside a figure touches it.
   private func box(_ command: DrawCommand) -> (String, Rect)? {
     guard case .text(let string, let baseline, let style, let maximum) = command, !string.isEmpty
     else { return nil }
-    let letter = style.size < 56 ? 0.62 : string == "?" ? 0.544 : 0.667
+    let letter = style.size >= 56 ? 0.45 : style.weight == .regular ? 0.56 : 0.62
     let width = min(Double(string.count) * style.size * letter, maximum)
     let start =
       switch style.anchor {

@@ -285,7 +285,7 @@ struct TimelineColorTests {
 
   @Test("A block for each stroke: thin where none led, high where a digit did, accent where sure")
   func blocks() throws {
-    let script = script(of: [0.1, 0.5, 0.99, nil])
+    let script = script(of: [0.6, 0.8, 0.99, nil])
     let groups = script.scene.compactMap { command -> [Block]? in
       if case .blocks(let blocks, _, _) = command { blocks } else { nil }
     }

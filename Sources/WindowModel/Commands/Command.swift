@@ -103,7 +103,7 @@ extension Command {
         buttons: [.file(.gallery)])
     case .chooseFile:
       CommandInfo(
-        .files, title: "open a file", help: "open a drawing or a picture from a file",
+        .files, title: "open file", help: "open a drawing or a picture from a file",
         keys: [Keystroke("o", [.control, .shift])], isEnabled: \.window.hasFileChooser)
     case .save:
       CommandInfo(
@@ -137,7 +137,7 @@ extension Command {
         keys: [Keystroke(.tab)], repeats: true)
     case .previousControl:
       CommandInfo(
-        .window, title: "previous control", help: "move the focus to the previous control",
+        .window, title: "previous", help: "move the focus to the previous control",
         keys: [Keystroke(.tab, .shift)], repeats: true)
     case .pressControl:
       CommandInfo(

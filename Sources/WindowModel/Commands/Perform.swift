@@ -32,7 +32,7 @@ extension State {
     case .nextControl: moveFocus(by: 1)
     case .previousControl: moveFocus(by: -1)
     case .pressControl: return pressFocus()
-    case .help: open(.help)
+    case .help: showSheet(.help)
     case .close: return close()
     case .quit: return quit()
     case .grid, .live, .theme, .fullScreen: break  // Switches, which `toggles` describes.

@@ -77,7 +77,7 @@ extension State {
     case .saved(let name, let folder, let isNamed):
       show(toast: "Saved in \(folder) as \(name)" + (isNamed ? "" : " · Ctrl+Shift+S names it"))
     case .listed(let drawings): list(drawings)
-    case .opened(let content, _): open(content)
+    case .opened(let content, _): replaceContent(with: content)
     case .removed(let path): removed(path)
     case .pasted(let text):
       if text.isEmpty { show(toast: "The clipboard has no text") }

@@ -38,7 +38,7 @@ struct LongFrameTests {
         _ = try window.milliseconds(actions)
       }
     }
-    let before = window.pixels
+    let before = window.content
     for key in [Keystroke("z", .control), Keystroke("y", .control)] {
       let times = try (0..<50).map { _ in try window.milliseconds([.keyPressed(key, at: 0)]) }
       Self.report("\(key) with 500 strokes", width, height, times)
@@ -46,7 +46,7 @@ struct LongFrameTests {
     let clear = try window.milliseconds([.keyPressed(Keystroke("c"), at: 0)])
     let back = try window.milliseconds([.keyPressed(Keystroke("z", .control), at: 0)])
     Self.report("clear, and its undo, with 500 strokes", width, height, [clear, back])
-    #expect(window.pixels == before)
+    #expect(window.content == before)
   }
 
   @Test("The timeline, with 500 strokes", arguments: sizes)
@@ -126,7 +126,7 @@ private struct InkWindow: ~Copyable {
   }
 
   var canvas: Rect { store.state.layout.canvas }
-  var pixels: [UInt32] { painter.buffer.pixels }
+  var content: Content { store.state.document.content }
 
   /// The time of a frame with the given actions.
   mutating func milliseconds(_ actions: [Action]) throws -> Double {

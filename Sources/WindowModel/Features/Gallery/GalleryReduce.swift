@@ -4,7 +4,7 @@ import Recognition
 /// The gallery and saving.
 extension State {
   mutating func openGallery() -> [Effect] {
-    open(.gallery(GalleryState()))
+    showSheet(.gallery(GalleryState()))
     return [.listDrawings]
   }
 
@@ -20,12 +20,12 @@ extension State {
     _ = closeSheet()
     // The gallery has only a thumbnail of a saved drawing.
     if let path = item.path { return [.open(path: path)] }
-    open(item.content)
+    replaceContent(with: item.content)
     return []
   }
 
   /// Replaces the content as one step, and closes what lies over the canvas.
-  mutating func open(_ content: Content) {
+  mutating func replaceContent(with content: Content) {
     _ = closeSheet()
     change(to: content)
   }

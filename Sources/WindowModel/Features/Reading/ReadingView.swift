@@ -19,7 +19,7 @@ extension View {
 
   private func headline(_ reading: Reading, isFinal: Bool) -> Scene {
     if !isFinal { return digit(reading, palette.soft, line: "still drawing") }
-    if !reading.isDigit { return noDigit(reading) }
+    if !reading.isDigit { return noneLeads(reading) }
     return reading.isCertain
       ? digit(reading, palette.ink, line: alternative(reading)) : unsure(reading)
   }
@@ -76,7 +76,7 @@ extension View {
   }
 
   /// None leads; the nearest digit stands below.
-  private func noDigit(_ reading: Reading) -> Scene {
+  private func noneLeads(_ reading: Reading) -> Scene {
     let header = layout.header
     return [
       text(

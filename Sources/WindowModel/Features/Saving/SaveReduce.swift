@@ -16,7 +16,7 @@ extension State {
   }
 
   mutating func askForName() {
-    open(.saveName(""))
+    showSheet(.saveName(""))
   }
 
   mutating func typed(_ text: String) {

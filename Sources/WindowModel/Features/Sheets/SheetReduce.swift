@@ -3,7 +3,7 @@ import Preprocess
 /// Keys and clicks while a sheet lies over the window.
 extension State {
   /// Ends a stroke or a press in progress, so that nothing happens below the sheet.
-  mutating func open(_ sheet: Sheet) {
+  mutating func showSheet(_ sheet: Sheet) {
     endDrawing()
     window.pressed = nil
     self.sheet = sheet
