@@ -19,7 +19,7 @@ extension WindowTests {
       let second = try ScrawlWindow(home: first.home)
       #expect(second.color(at: Point(x: 4, y: 4)) == 0x191A1E)
       #expect((second.frame.width, second.frame.height) == (1000, 700))
-      let drawing = try SampleDrawing.load(2).placed(onCanvasOf: second.layout.canvas.width)
+      let drawing = try SampleDrawing.load(0).placed(onCanvasOf: second.layout.canvas.width)
       let answer = try Answer.reading(drawing, model: "classic")
       #expect(try answer.printed != Answer.reading(drawing).printed)
       try second.draw(drawing)
