@@ -27,8 +27,8 @@ latest_model = $(firstword $(wildcard model.json) Assets/models/default.json)
 # g++ brings the libraries that Swift links with, curl brings the libcurl that its package manager
 # loads. EGL, Mesa and libdecor are for Wayland: SDL loads them if they are installed.
 run_packages := g++ git curl ca-certificates libncurses6 libsqlite3-0 \
-  libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev libwayland-dev libpng-dev libarchive-dev \
-  libfontconfig-dev \
+  libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev libwayland-dev libpng-dev libgif-dev \
+  libarchive-dev libfontconfig-dev \
   libegl1 libgl1-mesa-dri libdecor-0-plugin-1-cairo \
   fonts-inter fonts-dejavu-core
 data_packages := curl ca-certificates gzip unzip

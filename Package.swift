@@ -63,6 +63,7 @@ let package = Package(
     .systemLibrary(name: "CWayland", providers: [.apt(["libwayland-dev"])]),
     .systemLibrary(name: "CProcessor"),
     .systemLibrary(name: "CArchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CGIF", providers: [.apt(["libgif-dev"])]),
     .systemLibrary(name: "CPNG", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CFontconfig", providers: [.apt(["libfontconfig-dev"])]),
 
@@ -73,7 +74,7 @@ let package = Package(
       "Network",
       ["Support", "CProcessor", "KernelInterface"]
         + kernelTargets.map { .byName(name: $0.name) }),
-    library("Images", ["Preprocess", "Support", "CSDL2", "CPNG"]),
+    library("Images", ["Preprocess", "Support", "CSDL2", "CPNG", "CGIF"]),
     library("Datasets", ["Preprocess", "Support", "CArchive"]),
     library("Recognition", ["Preprocess", "Network", "Support"]),
     library("Evaluation", ["Datasets", "Recognition", "Preprocess", "Network", "Support"]),
@@ -123,16 +124,20 @@ let package = Package(
       ["Report", "Training", "Evaluation", "Recognition", "Datasets", "Preprocess", "Network"]),
     tests("WindowModel", ["WindowModel", "Recognition", "Preprocess"]),
     tests(
-      "Runtime", ["Runtime", "WindowModel", "Recognition", "Support", "Preprocess", "Network"]),
+      "Runtime",
+      ["Runtime", "WindowModel", "Recognition", "Images", "Support", "Preprocess", "Network"]),
     tests(
       "Desktop",
       [
-        "Desktop", "Runtime", "Support", "WindowModel", "Recognition", "Preprocess", "Network",
-        "CSDL2",
+        "Desktop", "Runtime", "Images", "Support", "WindowModel", "Recognition", "Preprocess",
+        "Network", "CSDL2",
       ]),
     .executableTarget(
       name: "SaveLoop",
-      dependencies: ["Runtime", "Support", "Training", "Datasets", "Preprocess", "Network"],
+      dependencies: [
+        "Runtime", "WindowModel", "Support", "Training", "Datasets", "Preprocess", "Network",
+        "TestSupport",
+      ],
       path: "Tests/SaveLoop", swiftSettings: settings),
     tests(
       "App",
@@ -143,8 +148,8 @@ let package = Package(
     .target(
       name: "FuzzedReaders",
       dependencies: [
-        "Desktop", "Images", "WindowModel", "Training", "Recognition", "Datasets", "Preprocess",
-        "Network",
+        "Desktop", "Runtime", "Images", "WindowModel", "Training", "Recognition", "Datasets",
+        "Preprocess", "Network",
       ],
       path: "Tests/FuzzedReaders", swiftSettings: settings),
     tests("Fuzz", ["FuzzedReaders"]),

@@ -4,15 +4,17 @@ import Support
 /// The window's autosave file, which may contain the drawing of an earlier window; nil, with a note
 /// on standard error, if there is none.
 ///
-/// - Parameter restoring: whether to take over the drawing of an earlier window.
-func claimAutosaveFile(restoring: Bool) -> AutosaveFile? {
+/// - Parameters:
+///   - restoring: whether to take over the drawing of an earlier window.
+///   - pictures: encodes and decodes pictures.
+func claimAutosaveFile(restoring: Bool, pictures: PictureCoding) -> AutosaveFile? {
   guard let folder = StateFolder.path(environment: environment(["XDG_STATE_HOME", "HOME"])) else {
     noteNotSaved("no folder to keep drawings in: neither XDG_STATE_HOME nor HOME is set")
     return nil
   }
   do throws(FileError) {
-    return try AutosaveFile.claim(in: folder, restoring: restoring) {
-      Terminal.note("scrawl: \($0); this drawing is not restored")
+    return try AutosaveFile.claim(in: folder, restoring: restoring, pictures: pictures) {
+      Terminal.note("scrawl: \($0)")
     }
   } catch {
     noteNotSaved("\(error)")

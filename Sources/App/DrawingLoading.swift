@@ -2,7 +2,11 @@ import Preprocess
 
 func loadDrawing(_ path: String) throws -> Drawing {
   do {
-    return try DrawingFile(bytes: try readDrawing(path)).drawing
+    let file = try DrawingFile(bytes: try readDrawing(path))
+    guard file.picture == nil else {
+      throw Failure("\(path): expected strokes, found a picture")
+    }
+    return file.drawing
   } catch let error as DrawingFileError {
     throw Failure("\(path): \(error)")
   }

@@ -10,12 +10,16 @@ import WindowModel
 ///   - readers: the models, in the order of the state's models.
 ///   - scale: pixels per point; nil for the desktop's scale.
 ///   - autosave: saves the drawing while it is drawn; nil to save nothing.
+///   - services: what effects need; the window adds its clipboard.
 package func runWindow(
-  _ state: State, readers: [DrawingReader], scale: Double?, autosave: Autosave?
+  _ state: State, readers: [DrawingReader], scale: Double?, autosave: Autosave?, services: Services
 ) throws(DesktopError) {
   defer { autosave?.finish() }
+  var services = services
+  services.clipboard = SDLClipboard()
   let runner = EffectRunner(
-    readers: readers, autosave: autosave, print: { StandardOutput.print($0) }, wake: wakeEventLoop)
+    readers: readers, autosave: autosave, services: services, print: { StandardOutput.print($0) },
+    wake: wakeEventLoop)
   var session = try WindowSession(Store(state, runner: runner), scale: scale)
   whenDisplayIsLost(session.window.native) {
     autosave?.finish() == true ? "; your drawing is saved, and the next window opens with it" : ""
@@ -39,6 +43,8 @@ struct WindowSession: ~Copyable {
   private var painter: Painter
   private var translator: EventTranslator
   private var title: String
+  private var isFullScreen = false
+  private let themeAnswer = ThemeAnswer()
   private var lastFrame: UInt64 = 0
   private var isExposed = false
   private var isTooLarge = false
@@ -56,6 +62,16 @@ struct WindowSession: ~Copyable {
     self.store = store
     self.window = window
     self.store.send(.resized(self.window.size))
+    findTheme()
+  }
+
+  private mutating func findTheme() {
+    let environment = DesktopTheme.environment
+    if let theme = DesktopTheme.configured(environment) {
+      store.send(.desktopPrefers(theme))
+    } else {
+      themeAnswer.ask(environment)
+    }
   }
 
   mutating func run() throws(DesktopError) {
@@ -63,8 +79,11 @@ struct WindowSession: ~Copyable {
     var event = SDL_Event()
     while !store.hasQuit {
       // The wait has a limit, as a signal that arrives just before it does not end it.
-      guard SDL_WaitEventTimeout(&event, workBetweenEvents()) != 0 else { continue }
-      handle(event)
+      if SDL_WaitEventTimeout(&event, workBetweenEvents()) != 0 {
+        handle(event)
+      } else if timeToNextWake() > 0 {
+        continue
+      }
       waitForNextFrame()
       while !store.hasQuit && SDL_PollEvent(&event) != 0 { handle(event) }
       if !store.hasQuit { try showFrame() }
@@ -77,7 +96,14 @@ struct WindowSession: ~Copyable {
   private func workBetweenEvents() -> Int32 {
     let write = StandardStreams.writeWhatFits() ? Self.longestSleep : Self.sleepBetweenWrites
     let save = store.workWithoutThread().map { Int32(min($0 / .milliseconds(1) + 1, 1000)) }
-    return min(write, save ?? Self.longestSleep)
+    return min(write, save ?? Self.longestSleep, timeToNextWake())
+  }
+
+  /// The time until the window changes without an event, in milliseconds; the longest sleep if it
+  /// does not.
+  private func timeToNextWake() -> Int32 {
+    guard let wake = store.state.nextWake else { return Self.longestSleep }
+    return Int32(max(0, min(Double(Self.longestSleep), (wake - eventClock()).rounded(.up))))
   }
 
   private mutating func handle(_ event: SDL_Event) {
@@ -90,6 +116,19 @@ struct WindowSession: ~Copyable {
     }
     if event.type == SDL_QUIT.rawValue { window.endIfDisconnected() }
     for action in translator.actions(for: event) where !store.hasQuit { store.send(action) }
+    followState()
+  }
+
+  /// Gives the window what the state asks for.
+  private mutating func followState() {
+    if translator.wantsText != store.state.wantsText {
+      translator.wantsText.toggle()
+      setTextInput(translator.wantsText)
+    }
+    if isFullScreen != store.state.window.isFullScreen {
+      isFullScreen.toggle()
+      window.setFullScreen(isFullScreen)
+    }
   }
 
   private mutating func resize() {
@@ -111,7 +150,9 @@ struct WindowSession: ~Copyable {
   private mutating func showFrame() throws(DesktopError) {
     lastFrame = monotonicNanoseconds()
     store.receiveMail()
-    store.send(.frameBegan)
+    if let theme = themeAnswer.take() { store.send(.desktopPrefers(theme)) }
+    store.send(.frameBegan(at: eventClock()))
+    followState()
     showTitle()
     let (width, height) = window.pixelSize
     guard canShow(width, height) else { return }

@@ -8,8 +8,16 @@ package enum ImageError: Error, Equatable, CustomStringConvertible {
 
   package var description: String {
     switch self {
-    case .unreadable(let path, let reason): "\(path): cannot be read as a picture: \(reason)"
+    case .unreadable(let path, _): "\(path): \(problem)"
     case .storage(let error): "\(error)"
+    }
+  }
+
+  /// The description without the file.
+  package var problem: String {
+    switch self {
+    case .unreadable(_, let reason): "cannot be read as a picture: \(reason)"
+    case .storage(let error): error.problem
     }
   }
 }

@@ -16,6 +16,8 @@ extension PictureHeader {
     case .jpeg: excessScans(in: file)
     case .png: excessChunks(in: file)
     case .bmp: nil
+    case .gif: excessFrameData(in: file)
+    case .webP: excessParts(in: file)
     }
   }
 

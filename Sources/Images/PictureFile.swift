@@ -1,31 +1,78 @@
 import CSDL2
 import Glibc
-import Preprocess
 import Support
 
-extension Picture {
+/// A picture file whose header has been read and whose size is within the limits.
+struct PictureFile {
   /// The limit of pixels for pictures of up to four bytes a pixel: 25 megapixels, as good cameras
   /// have.
   private static let largestPixelCount = 25_000_000
   /// The limit of a file's size: the largest picture, uncompressed, with eight bytes a pixel.
   private static let largestByteCount = 8 * largestPixelCount
 
-  /// Loads a PNG, JPEG or BMP file as grayscale, turned upright as its Exif orientation says.
-  package init(path: String) throws(ImageError) {
-    let file = try Self.open(path)
-    defer { SDL_RWclose(file) }
-    let header = try Self.header(of: file, path)
-    let surface = try Self.surface(of: file, header.format, path)
-    defer { SDL_FreeSurface(surface) }
-    guard let picture = Picture(PictureStrips(of: surface)) else {
-      throw .unreadable(path: path, reason: sdlReason())
+  let header: PictureHeader
+  private let stream: PictureStream
+
+  /// Reads the header and checks the limits, before memory is allocated for the pixels.
+  init(_ stream: PictureStream) throws(ImageError) {
+    guard SDL_RWsize(stream.file) <= Self.largestByteCount else {
+      throw stream.error("expected at most \(Self.largestByteCount) bytes, found more")
     }
-    self = header.orientation?.turned(picture) ?? picture
+    guard let header = PictureHeader(stream.file), min(header.width, header.height) > 0 else {
+      throw stream.error("expected a complete PNG, JPEG, BMP, GIF or WebP file")
+    }
+    let limit = Self.largestPixelCount * 4 / max(4, header.bytesPerPixel)
+    guard header.width <= limit / max(1, header.height) else {
+      let depth = header.bytesPerPixel > 4 ? " of \(header.bytesPerPixel) bytes each" : ""
+      throw stream.error(
+        "expected at most \(limit / 1_000_000) million pixels\(depth), "
+          + "found \(header.width)x\(header.height)")
+    }
+    if let reason = header.excess(in: stream.file) { throw stream.error(reason) }
+    self.header = header
+    self.stream = stream
   }
 
-  private static func open(
-    _ path: String
-  ) throws(ImageError) -> UnsafeMutablePointer<SDL_RWops> {
+  /// Decodes the pixels.
+  ///
+  /// - Parameter body: returns nil if SDL cannot convert the colors.
+  func withPixels<Result>(_ body: (PictureStrips) -> Result?) throws(ImageError) -> Result {
+    SDL_RWseek(stream.file, 0, RW_SEEK_SET)
+    guard let surface = withoutStandardError({ load() }) else {
+      throw stream.error(missingLibrary ?? reason)
+    }
+    defer { SDL_FreeSurface(surface) }
+    guard let result = body(PictureStrips(of: surface)) else { throw stream.error(sdlReason()) }
+    return result
+  }
+
+  private func load() -> UnsafeMutablePointer<SDL_Surface>? {
+    switch header.format {
+    case .png: IMG_LoadPNG_RW(stream.file)
+    case .jpeg: IMG_LoadJPG_RW(stream.file)
+    case .bmp: IMG_LoadBMP_RW(stream.file)
+    case .gif: loadGIF(stream.file, width: header.width, height: header.height)
+    case .webP: IMG_LoadWEBP_RW(stream.file)
+    }
+  }
+
+  private var reason: String { header.format == .gif ? "the GIF is damaged" : sdlReason() }
+
+  /// SDL_image may load the library for WebP only when the first such picture is opened.
+  private var missingLibrary: String? {
+    let flag = Int32(IMG_INIT_WEBP.rawValue)
+    guard header.format == .webP, IMG_Init(flag) & flag == 0 else { return nil }
+    return "SDL_image cannot load the library for WebP; install libwebp, or save it as a PNG"
+  }
+}
+
+/// An open stream of SDL, closed with this object.
+final class PictureStream {
+  let file: UnsafeMutablePointer<SDL_RWops>
+  private let name: String
+  private var copy: UnsafeMutableRawBufferPointer?
+
+  init(path: String) throws(ImageError) {
     let descriptor: Int32
     do throws(FileError) {
       // The header and the pixels are read separately, and a pipe cannot be rewound.
@@ -36,89 +83,30 @@ extension Picture {
     guard let file = SDL_RWFromFP(fdopen(descriptor, "rb"), SDL_TRUE) else {
       throw .unreadable(path: path, reason: sdlReason())
     }
-    return file
+    self.file = file
+    name = path
   }
 
-  /// Reads the header and checks the limits, before memory is allocated for the pixels.
-  private static func header(
-    of file: UnsafeMutablePointer<SDL_RWops>, _ path: String
-  ) throws(ImageError) -> PictureHeader {
-    guard SDL_RWsize(file) <= largestByteCount else {
-      throw .unreadable(
-        path: path, reason: "expected at most \(largestByteCount) bytes, found more")
+  init(bytes: [UInt8]) throws(ImageError) {
+    name = "picture"
+    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
+    copy.copyBytes(from: bytes)
+    guard let count = Int32(exactly: copy.count), count > 0,
+      let file = SDL_RWFromConstMem(copy.baseAddress, count)
+    else {
+      copy.deallocate()
+      throw .unreadable(path: name, reason: "expected a picture, found \(bytes.count) bytes")
     }
-    guard let header = PictureHeader(file) else {
-      throw .unreadable(path: path, reason: "expected a complete PNG, JPEG or BMP file")
-    }
-    let limit = largestPixelCount * 4 / max(4, header.bytesPerPixel)
-    guard header.width <= limit / max(1, header.height) else {
-      let depth = header.bytesPerPixel > 4 ? " of \(header.bytesPerPixel) bytes each" : ""
-      throw .unreadable(
-        path: path,
-        reason: "expected at most \(limit / 1_000_000) million pixels\(depth), "
-          + "found \(header.width)x\(header.height)")
-    }
-    if let reason = header.excess(in: file) { throw .unreadable(path: path, reason: reason) }
-    return header
+    self.file = file
+    self.copy = copy
   }
 
-  /// Decodes the picture. The caller frees the surface.
-  private static func surface(
-    of file: UnsafeMutablePointer<SDL_RWops>, _ format: PictureHeader.Format, _ path: String
-  ) throws(ImageError) -> UnsafeMutablePointer<SDL_Surface> {
-    SDL_RWseek(file, 0, RW_SEEK_SET)
-    guard let surface = withoutStandardError({ load(file, format) }) else {
-      throw .unreadable(path: path, reason: sdlReason())
-    }
-    return surface
+  deinit {
+    SDL_RWclose(file)
+    copy?.deallocate()
   }
 
-  /// Nil if SDL cannot convert the colors.
-  private init?(_ strips: PictureStrips) {
-    guard let background = shadeBehind(strips) else { return nil }
-    var pixels: [UInt8] = []
-    pixels.reserveCapacity(strips.width * strips.height)
-    let isWhole = strips.forEach { colors in
-      pixels += colors.lazy.map { shade($0, on: background) }
-    }
-    guard isWhole else { return nil }
-    self.init(width: strips.width, height: strips.height, pixels: pixels)
+  func error(_ reason: String) -> ImageError {
+    .unreadable(path: name, reason: reason)
   }
-}
-
-private func load(
-  _ file: UnsafeMutablePointer<SDL_RWops>, _ format: PictureHeader.Format
-) -> UnsafeMutablePointer<SDL_Surface>? {
-  switch format {
-  case .png: IMG_LoadPNG_RW(file)
-  case .jpeg: IMG_LoadJPG_RW(file)
-  case .bmp: IMG_LoadBMP_RW(file)
-  }
-}
-
-/// The shade shown behind transparent pixels: 255 if the visible part is dark on average, 0 if it
-/// is light. Nil if SDL cannot convert the colors.
-private func shadeBehind(_ strips: PictureStrips) -> UInt32? {
-  var (light, opacity) = (0, 0)
-  let isWhole = strips.forEach { colors in
-    for color in colors {
-      light &+= Int(luminance(color) &* (color >> 24))
-      opacity &+= Int(color >> 24)
-    }
-  }
-  guard isWhole else { return nil }
-  return light >= opacity * 128 ? 0 : 255
-}
-
-/// The luminance (ITU-R BT.601) of an ARGB color over a gray background, 0 to 255. No sum here can
-/// overflow, and skipping the overflow checks halves the time of a picture.
-private func shade(_ color: UInt32, on background: UInt32) -> UInt8 {
-  let alpha = color >> 24
-  return UInt8(
-    truncatingIfNeeded: (luminance(color) &* alpha &+ background &* (255 &- alpha) &+ 127) / 255)
-}
-
-private func luminance(_ color: UInt32) -> UInt32 {
-  let (red, green, blue) = (color >> 16 & 255, color >> 8 & 255, color & 255)
-  return (red &* 299 &+ green &* 587 &+ blue &* 114 &+ 500) / 1000
 }

@@ -2,7 +2,7 @@ import CSDL2
 
 /// The header of a picture file, read before memory is allocated for the pixels.
 struct PictureHeader {
-  enum Format { case png, jpeg, bmp }
+  enum Format { case png, jpeg, bmp, gif, webP }
 
   let format: Format
   let width: Int
@@ -12,13 +12,22 @@ struct PictureHeader {
   /// The Exif orientation; nil if the file has none.
   private(set) var orientation: PictureOrientation?
 
-  /// Nil if the file is not a PNG, JPEG or BMP.
+  init(_ format: Format, width: Int, height: Int, orientation: PictureOrientation? = nil) {
+    self.format = format
+    self.width = width
+    self.height = height
+    self.orientation = orientation
+  }
+
+  /// Nil if the file is not a PNG, JPEG, BMP, GIF or WebP.
   init?(_ file: UnsafeMutablePointer<SDL_RWops>) {
     let bytes = HeaderBytes(file: file)
     switch bytes.number(at: 0, count: 2) {
     case 0x8950: self.init(png: bytes)
     case 0xFFD8: self.init(jpeg: bytes)
     case 0x424D: self.init(bmp: bytes)
+    case 0x4749: self.init(gif: bytes)
+    case 0x5249: self.init(webP: bytes)
     default: return nil
     }
   }

@@ -16,7 +16,12 @@ struct PictureOrientation {
   init?(jpegSegment bytes: HeaderBytes, at offset: Int) {
     // "Exif", two zeros, and a TIFF file.
     guard bytes.number(at: offset, count: 6) == 0x4578_6966_0000 else { return nil }
-    let found = Self.number(in: bytes, tiff: offset + 6)
+    self.init(tiff: bytes, at: offset + 6)
+  }
+
+  /// Upright if a TIFF file, as Exif uses it, has no orientation.
+  init(tiff bytes: HeaderBytes, at offset: Int) {
+    let found = Self.number(in: bytes, tiff: offset)
     number = found.flatMap { (1...8).contains($0) ? $0 : nil } ?? Self.upright
   }
 
@@ -35,23 +40,42 @@ struct PictureOrientation {
 
   /// The picture turned upright.
   func turned(_ picture: Picture) -> Picture {
-    guard number != Self.upright else { return picture }
-    let (width, height) = (picture.width, picture.height)
-    let swapsSides = number >= 5
+    let (width, height) = seenSize(picture.width, picture.height)
+    return Picture(
+      width: width, height: height,
+      pixels: turned(picture.pixels, width: picture.width, height: picture.height))
+  }
+
+  /// The picture turned upright.
+  func turned(_ picture: ColorPicture) -> ColorPicture {
+    let (width, height) = seenSize(picture.width, picture.height)
+    return ColorPicture(
+      width: width, height: height,
+      pixels: turned(picture.pixels, width: picture.width, height: picture.height))
+  }
+
+  private var swapsSides: Bool { number >= 5 }
+
+  private func seenSize(_ width: Int, _ height: Int) -> (width: Int, height: Int) {
+    swapsSides ? (height, width) : (width, height)
+  }
+
+  private func turned<Pixel>(_ pixels: [Pixel], width: Int, height: Int) -> [Pixel] {
+    guard number != Self.upright else { return pixels }
     let mirrorsRows = [3, 4, 6, 7].contains(number)
     let mirrorsColumns = [2, 3, 7, 8].contains(number)
-    let (seenWidth, seenHeight) = swapsSides ? (height, width) : (width, height)
-    var pixels: [UInt8] = []
-    pixels.reserveCapacity(picture.pixels.count)
-    for seenRow in 0..<seenHeight {
-      for seenColumn in 0..<seenWidth {
+    let seen = seenSize(width, height)
+    var turned: [Pixel] = []
+    turned.reserveCapacity(pixels.count)
+    for seenRow in 0..<seen.height {
+      for seenColumn in 0..<seen.width {
         let (row, column) = swapsSides ? (seenColumn, seenRow) : (seenRow, seenColumn)
-        pixels.append(
-          picture.pixels[
+        turned.append(
+          pixels[
             (mirrorsRows ? height - 1 - row : row) * width
               + (mirrorsColumns ? width - 1 - column : column)])
       }
     }
-    return Picture(width: seenWidth, height: seenHeight, pixels: pixels)
+    return turned
   }
 }

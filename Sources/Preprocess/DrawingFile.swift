@@ -9,28 +9,62 @@
 ///     {"format":"scrawl-drawing","version":1,"width":W,"height":H,"strokes":[[[x,y,ms],...],...]}
 ///
 /// y grows downwards, and `ms`, the time in milliseconds, is optional. A training example also has
-/// the digit, `label`, and may have the number of the person who wrote it, `writer`. Other keys are
-/// ignored.
+/// the digit, `label`, and may have the number of the person who wrote it, `writer`. What the
+/// drawing was read as when it was saved may be there as `"reading":{"text":"42","confidence":0.98}`.
+/// Other keys are ignored.
+///
+/// Version 2 may also have
+///
+///     "picture":"BASE64","groups":[[0,1],[2]]
+///
+/// `picture` is a PNG of at most 1024 x 1024 pixels to read in place of strokes, of which there may
+/// then be none. `groups` are the
+/// strokes of each digit, by their indices. A drawing without either is written as version 1, so that
+/// older programs can open it.
 public struct DrawingFile: Hashable, Sendable {
   public static let format = "scrawl-drawing"
-  public static let version = 1
+  public static let newestVersion = 2
   /// The limit of width, height and coordinates. It keeps arithmetic on them finite.
   public static let largestCoordinate = 1e9
   /// The limit of points: more than an hour of drawing without a pause at 125 points a second.
   /// Files with more are refused before they are decoded.
   public static let largestPointCount = 500_000
-  /// The limit of a file's size. It has room for the largest number of points.
-  public static let largestByteCount = 1 << 25
+  /// The limit of strokes in groups: far more than a number has.
+  public static let largestGroupedCount = 10_000
+  /// The limit of a picture's sides, in pixels.
+  public static let largestPictureSide = 1024
+  /// The limit of a picture's PNG. It has room for the largest picture in four channels that cannot
+  /// be compressed.
+  public static let largestPictureByteCount = 6 << 20
+  /// The limit of a file's size. It has room for the largest number of points and the largest
+  /// picture.
+  public static let largestByteCount = 40 << 20
 
   public var drawing: Drawing
   public var label: Int?
   public var writer: Int?
+  /// The bytes of a PNG.
+  public var picture: [UInt8]?
+  /// The strokes of each digit, as indices into `drawing.strokes`. A stroke is in one group at most.
+  public var groups: [[Int]]?
+  /// What the drawing was read as when it was saved. A file's reading that breaks the rules is
+  /// ignored.
+  public var reading: SavedReading?
 
-  public init(drawing: Drawing, label: Int? = nil, writer: Int? = nil) {
+  public init(
+    drawing: Drawing, label: Int? = nil, writer: Int? = nil, picture: [UInt8]? = nil,
+    groups: [[Int]]? = nil, reading: SavedReading? = nil
+  ) {
     self.drawing = drawing
     self.label = label
     self.writer = writer
+    self.picture = picture
+    self.groups = groups
+    self.reading = reading
   }
+
+  /// The oldest version of the format that can hold the drawing.
+  public var version: Int { picture == nil && groups == nil ? 1 : 2 }
 
   /// Decodes the bytes of one JSON object.
   public init(bytes: some Sequence<UInt8>) throws(DrawingFileError) {
@@ -52,7 +86,7 @@ public struct DrawingFile: Hashable, Sendable {
   public func encoded() throws(DrawingFileError) -> [UInt8] {
     try validate()
     let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let json: Data
     do {
       json = try encoder.encode(self)
@@ -61,53 +95,5 @@ public struct DrawingFile: Hashable, Sendable {
     }
     try Self.checkSize(json)
     return Array(json)
-  }
-}
-
-extension DrawingFile {
-  /// Bounds the number of points before decoding, as the decoder needs many times the file's size
-  /// in memory. Each value follows a comma or a bracket: up to four in each point, and one more in
-  /// each stroke.
-  private static func checkSize(_ json: Data) throws(DrawingFileError) {
-    let valuesBound = json.count { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "[") }
-    guard json.count <= largestByteCount, valuesBound <= 5 * largestPointCount + 1000 else {
-      throw tooManyPoints
-    }
-  }
-
-  private static let tooManyPoints = DrawingFileError.field(
-    "strokes", expected: "at most \(largestPointCount) points", found: "more")
-
-  private func validate() throws(DrawingFileError) {
-    guard drawing.strokes.lazy.map(\.points.count).reduce(0, +) <= Self.largestPointCount else {
-      throw Self.tooManyPoints
-    }
-    try Self.validate(size: drawing.width, of: "width")
-    try Self.validate(size: drawing.height, of: "height")
-    for (strokeIndex, stroke) in drawing.strokes.enumerated() {
-      for (pointIndex, point) in stroke.points.enumerated() where !Self.isValid(point) {
-        throw .field(
-          "strokes[\(strokeIndex)][\(pointIndex)]",
-          expected: "finite numbers, x and y no larger than \(Int(Self.largestCoordinate))",
-          found: Self.listing(point))
-      }
-    }
-  }
-
-  private static func validate(size: Double, of field: String) throws(DrawingFileError) {
-    guard size > 0, size <= largestCoordinate else {
-      throw .field(
-        field, expected: "a number above 0 and up to \(Int(largestCoordinate))", found: shown(size))
-    }
-  }
-
-  private static func isValid(_ point: Point) -> Bool {
-    abs(point.x) <= largestCoordinate && abs(point.y) <= largestCoordinate
-      && (point.milliseconds ?? 0).isFinite
-  }
-
-  private static func listing(_ point: Point) -> String {
-    let numbers = [point.x, point.y] + (point.milliseconds.map { [$0] } ?? [])
-    return "[\(numbers.map(shown).joined(separator: ", "))]"
   }
 }

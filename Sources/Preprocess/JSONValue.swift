@@ -50,6 +50,11 @@ func jsonPath(_ keys: [any CodingKey]) -> String {
 }
 
 extension KeyedDecodingContainer {
+  /// Whether a key is there and its value is not null.
+  func has(_ key: Key) throws -> Bool {
+    try contains(key) && !decodeNil(forKey: key)
+  }
+
   /// Decodes the value of a required key.
   ///
   /// - Throws: `DrawingFileError.field` if the key is missing or the value is invalid.

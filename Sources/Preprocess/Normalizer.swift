@@ -21,9 +21,32 @@ public struct Normalizer: Hashable, Sendable {
   /// The image of a drawing; nil if it is blank. All strokes have the same width in the image.
   ///
   /// The result does not depend on the position and size of the ink, on the number of points along
-  /// a line, or on the size of the canvas. Ink smaller than 0.3 % of the canvas is a dot and is not
-  /// enlarged to fill the box. Points that are not finite are ignored.
+  /// a line (up to 4,000 points; of more, close ones are left out), or on the size of the canvas.
+  /// Ink smaller than 0.3 % of the canvas is a dot and is not enlarged to fill the box. Points that
+  /// are not finite are ignored.
   public func image(of drawing: Drawing) -> DigitImage? {
+    var rasterizer = Rasterizer(penWidth: penWidth)
+    guard let placement = placement(of: drawing, &rasterizer) else { return nil }
+    rasterizer.removeAll()
+    rasterizer.add(drawing, placed: placement)
+    return DigitImage(coverages: rasterizer.coverages())
+  }
+
+  /// The square of the canvas that becomes the image of a drawing, in units of the drawing; nil if
+  /// it is blank. It may reach beyond the canvas.
+  public func frame(of drawing: Drawing) -> (x: Double, y: Double, side: Double)? {
+    var rasterizer = Rasterizer(penWidth: penWidth)
+    guard let placement = placement(of: drawing, &rasterizer), placement.scale > 0 else {
+      return nil
+    }
+    let corner = placement.origin - placement.target / placement.scale
+    return (corner.x, corner.y, Double(DigitImage.side) / placement.scale)
+  }
+
+  /// Where the points of a drawing are in its image; nil if it is blank.
+  ///
+  /// - Parameter rasterizer: a blank one. It is drawn in.
+  private func placement(of drawing: Drawing, _ rasterizer: inout Rasterizer) -> Placement? {
     guard let bounds = Bounds(of: drawing) else { return nil }
     let smallest = 0.003 * max(drawing.width, drawing.height)
     let extent = max(bounds.extent.max(), smallest)
@@ -31,16 +54,12 @@ public struct Normalizer: Hashable, Sendable {
     let scale = extent > 0 ? min((Self.box - penWidth) / extent, .greatestFiniteMagnitude) : 0
     let toBox = Placement(
       origin: bounds.middle, scale: scale, target: SIMD2(repeating: Self.center))
-    var rasterizer = Rasterizer(penWidth: penWidth)
     rasterizer.add(drawing, placed: toBox)
     guard let mass = centerOfMass(of: rasterizer.coverages(), width: DigitImage.side) else {
       return nil
     }
     let half = (bounds.extent * scale + penWidth) / 2
-    let centered = toBox.moved(by: Self.shift(centering: mass, halfSize: half))
-    rasterizer.removeAll()
-    rasterizer.add(drawing, placed: centered)
-    return DigitImage(coverages: rasterizer.coverages())
+    return toBox.moved(by: Self.shift(centering: mass, halfSize: half))
   }
 
   /// The shift that moves a center of mass to the middle, limited so that no ink leaves the image.
@@ -77,14 +96,31 @@ struct Placement {
 }
 
 extension Rasterizer {
+  /// A digit has far fewer points. Of a drawing with more, points close to the one before are left
+  /// out: a window that reads while such a drawing grows stays fluid.
+  private static let manyPoints = 4000
+  /// The squared distance of points of such a drawing, in pixels: a curve bends little within half
+  /// a pixel.
+  private static let squaredSpacing: Float = 0.25
+
   mutating func add(_ drawing: Drawing, placed placement: Placement) {
+    let count = drawing.strokes.reduce(0) { $0 + $1.points.count }
+    let squaredSpacing = count > Self.manyPoints ? Self.squaredSpacing : 0
     for stroke in drawing.strokes {
       var previous: SIMD2<Float>?
+      var skipped: SIMD2<Float>?
       for point in stroke.points where point.isFinite {
         let next = placement.place(point)
+        let way = next - (previous ?? next)
+        skipped = nil
+        if previous != nil, (way * way).sum() < squaredSpacing {
+          skipped = next
+          continue
+        }
         addLine(from: previous ?? next, to: next)
         previous = next
       }
+      if let previous, let skipped { addLine(from: previous, to: skipped) }
     }
   }
 }

@@ -2,13 +2,13 @@ import Preprocess
 import Recognition
 import WindowModel
 
-/// A loaded model that reads drawings, with its name and size for the window.
+/// A loaded model that reads drawings and pictures, with its name and size for the window.
 package struct DrawingReader: Sendable {
   package let summary: ModelSummary
-  /// Recognizes a drawing; nil if it is blank.
-  let read: @Sendable (Drawing) -> Reading?
+  /// Recognizes what is on the canvas; nil if it is blank.
+  let read: @Sendable (Content) -> Reading?
 
-  package init(summary: ModelSummary, read: @escaping @Sendable (Drawing) -> Reading?) {
+  package init(summary: ModelSummary, read: @escaping @Sendable (Content) -> Reading?) {
     self.summary = summary
     self.read = read
   }
@@ -16,7 +16,13 @@ package struct DrawingReader: Sendable {
   package init(_ recognizer: Recognizer) {
     self.init(
       summary: ModelSummary(
-        name: recognizer.name, weightCount: recognizer.network.parameterCount),
-      read: { recognizer.read($0) })
+        name: recognizer.name, weightCount: recognizer.network.parameterCount,
+        canSayNone: recognizer.network.outputCount > 10),
+      read: { content in
+        switch content {
+        case .strokes: recognizer.read(content.drawing)
+        case .picture(let picture): recognizer.read(picture.gray)
+        }
+      })
   }
 }

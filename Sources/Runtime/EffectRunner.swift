@@ -2,38 +2,63 @@ import Preprocess
 import Support
 import WindowModel
 
-/// Runs the effects of `reduce`. It owns the models, the autosave file and the jobs. Only the
-/// thread of the window uses it.
+/// Runs the effects of `reduce`. It owns the models, the autosave file, the drawings, the settings
+/// and the jobs. Only the thread of the window uses it.
 package final class EffectRunner {
   package let jobs: JobRunner
   private let readers: [DrawingReader]
   private let autosave: Autosave?
+  private let drawings: DrawingEffects
+  private let clipboard: (any Clipboard)?
+  private let settingsFile: SettingsFile?
+  /// The settings that the window had when they were saved last.
+  private var settings: StoredSettings
+  private let writer: SerialWorker
   private let printLine: (String) -> Void
+  private let noteFailure: (String) -> Void
   private let nanoseconds: () -> UInt64
   private let mailbox: Mailbox<Letter>
 
   /// - Parameters:
   ///   - readers: the models, in the order of `RecognitionState.models`.
   ///   - autosave: saves the drawing while it is drawn; nil to save nothing.
+  ///   - services: without an environment nothing is saved or listed.
   ///   - print: prints a line, given without its line break.
+  ///   - note: called with what failed while the window ends, when it can no longer show it.
   ///   - nanoseconds: a monotonic clock, used to measure recognition.
   ///   - wake: called on another thread when there are events for `receive` to take.
+  ///   - startThread: runs a job on a new thread; returns false for the caller's thread to run it.
   package init(
-    readers: [DrawingReader], autosave: Autosave? = nil,
+    readers: [DrawingReader], autosave: Autosave? = nil, services: Services = Services(),
     print: @escaping (String) -> Void = { _ in },
+    note: @escaping (String) -> Void = { Terminal.note("scrawl: \($0)") },
     nanoseconds: @escaping () -> UInt64 = monotonicNanoseconds,
-    wake: @escaping @Sendable () -> Void = {}
+    wake: @escaping @Sendable () -> Void = {},
+    startThread: @escaping @Sendable (@escaping @Sendable () -> Void) -> Bool = runInBackground
   ) {
     self.readers = readers
     self.autosave = autosave
     printLine = print
+    noteFailure = note
     self.nanoseconds = nanoseconds
+    clipboard = services.clipboard
+    settingsFile = SettingsFile(environment: services.environment)
+    settings = StoredSettings(services.settings)
     mailbox = Mailbox(wake: wake)
-    jobs = JobRunner(mailbox: mailbox, startThread: { runInBackground($0) })
+    jobs = JobRunner(mailbox: mailbox, startThread: startThread)
     let mailbox = mailbox
+    writer = SerialWorker(
+      startThread: startThread, report: { mailbox.post(Letter(event: $0), wakes: false) },
+      wake: mailbox.wakeReceiver)
+    drawings = DrawingEffects(
+      environment: services.environment, pictures: services.pictures, jobs: jobs, writer: writer)
     // Does not wake the window: the autosave also runs after the display is lost, and waking would
     // then wait for the display's lock, which is never released.
     autosave?.whenSaved { mailbox.post(Letter(event: .autosaved(revision: $0)), wakes: false) }
+  }
+
+  deinit {
+    finish()
   }
 
   /// Runs an effect.
@@ -42,12 +67,31 @@ package final class EffectRunner {
   package func run(_ effect: Effect) -> [Event] {
     switch effect {
     case .recognize(let request): return [.recognized(recognize(request))]
+    case .readMoments(let request): return readMoments(request)
     case .print(let line): printLine(line)
-    case .autosave(let drawing, let revision): autosave?.save(drawing, revision: revision)
-    case .discardAutosave: autosave?.discard()
-    case .quit: break
+    case .autosave(let content, let revision): autosave?.save(content, revision: revision)
+    case .save(let request): drawings.save(request)
+    case .listDrawings: return drawings.list()
+    case .open(let path): return drawings.open(path: path)
+    case .openText(let text): return drawings.open(text: text)
+    case .removeDrawing(let path): drawings.remove(path)
+    case .restoreDrawing: drawings.restore()
+    case .chooseFile: return drawings.choose()
+    case .copy(let text): clipboard?.copy(text)
+    case .paste: return [.pasted(clipboard?.text() ?? "")]
+    case .saveSettings(let settings): save(settings)
+    case .quit: finish()
     }
     return []
+  }
+
+  /// Waits until what was asked for is on the disk, and closes the file chooser. Notes what failed.
+  /// The autosave has its own `finish`.
+  package func finish() {
+    drawings.finish()
+    // Waking the window could wait for a display that is lost.
+    writer.finish(wakes: false)
+    for case .failed(let reason) in receive() { noteFailure(reason) }
   }
 
   /// Takes the events that other threads have reported since the last call. Reports of canceled or
@@ -61,13 +105,36 @@ package final class EffectRunner {
   /// - Returns: the time until the next call is due; nil if nothing waits.
   func workWithoutThread() -> Duration? { autosave?.saveWithoutThread() }
 
-  /// Recognizes a drawing at once, as this takes only microseconds.
+  /// Recognizes what is on the canvas at once, as this takes only microseconds.
   private func recognize(_ request: RecognitionRequest) -> RecognitionResult {
     let start = nanoseconds()
-    let reading = readers[request.model].read(request.drawing)
+    let reading = readers[request.model].read(request.content)
     let end = nanoseconds()
     return RecognitionResult(
-      revision: request.revision, model: request.model, reading: reading,
+      revision: request.revision, moment: request.moment, model: request.model, reading: reading,
       nanoseconds: end > start ? end - start : 0)
+  }
+
+  private func readMoments(_ request: MomentsRequest) -> [Event] {
+    jobs.run("moments") { [reader = readers[request.model]] isCanceled in
+      reader.read(request, isCanceled: isCanceled).map(Event.momentsRead)
+    }
+  }
+
+  /// Saves what the user has changed in this window: options of the command line are for the window
+  /// alone, and another window may have changed other settings.
+  private func save(_ newSettings: Settings) {
+    let new = StoredSettings(newSettings)
+    let changes = new.changes(since: settings)
+    settings = new
+    guard let settingsFile else { return }
+    writer.submit {
+      do throws(FileError) {
+        try settingsFile.save(changes)
+        return nil
+      } catch {
+        return .failed("Settings not saved: \(Problem(error).reason)")
+      }
+    }
   }
 }

@@ -8,9 +8,6 @@ import Testing
 struct KillTests {
   private static let kills = Soak.isOn ? 500 : 12
 
-  private static let program = URL(fileURLWithPath: ScrawlProgram.path)
-    .deletingLastPathComponent().appendingPathComponent("SaveLoop").path
-
   @Test(arguments: ["drawings", "models", "checkpoints"])
   func everyFileWithItsFinalNameIsComplete(kind: String) throws {
     let folder = try TemporaryFolder()
@@ -27,7 +24,7 @@ struct KillTests {
 
   /// Starts the program, waits until it has loaded the files, and kills it after a while.
   private func start(_ kind: String, in folder: TemporaryFolder, wait: () -> Void) throws {
-    let program = try RunningProgram(Self.program, [kind, folder.url.path])
+    let program = try RunningProgram(SaveLoopProgram.path, [kind, folder.url.path])
     let hasLoaded = eventually {
       !program.output.isEmpty || program.ending(within: 0) != .stillRunning
     }

@@ -23,12 +23,14 @@ import WindowModel
   }
 
   private func store(
-    _ size: Size = Size(width: 960, height: 640), _ theme: Theme = .light
+    _ content: Content = .blank, _ size: Size = Size(width: 960, height: 640),
+    _ theme: Theme = .light
   ) -> Store {
     let reader = DrawingReader(recognizer())
     return Store(
-      State(models: [reader.summary], size: size, settings: Settings(theme: theme)),
-      runner: EffectRunner(readers: [reader]))
+      State(
+        models: [reader.summary], settings: Settings(theme: theme, size: size), content: content),
+      runner: EffectRunner(readers: [reader], startThread: { _ in false }))
   }
 
   private func pngSize(_ url: URL) throws -> [Int] {
@@ -40,53 +42,36 @@ import WindowModel
   @Test func theReadingEqualsThatOfTheRecognizer() throws {
     let drawing = Drawing(width: 1, height: 1, strokes: SampleScene.strokes)
     let path = folder.file("window.png").path
-    let reading = try replay(drawing, in: store(), scale: 1, screenshot: path)
+    let reading = try replay(
+      in: store(.strokes(drawing.strokes)), scale: 1, screenshot: path)
     #expect(reading == recognizer().read(drawing))
     #expect(try pngSize(folder.file("window.png")) == [960, 640])
   }
 
   @Test func theScreenshotHasAsManyPixelsAsTheWindow() throws {
-    let store = store(Size(width: 700, height: 500), .dark)
-    _ = try replay(
-      Drawing(width: 1, height: 1), in: store, scale: 1.5,
-      screenshot: folder.file("window.png").path)
+    let store = store(.blank, Size(width: 700, height: 500), .dark)
+    _ = try replay(in: store, scale: 1.5, screenshot: folder.file("window.png").path)
     #expect(try pngSize(folder.file("window.png")) == [1050, 750])
   }
 
   @Test func aDrawingWithoutInkIsNotRead() throws {
     let reading = try replay(
-      Drawing(width: 5, height: 5, strokes: [Stroke(points: [])]),
-      in: store(), scale: 1, screenshot: folder.file("window.png").path)
+      in: store(.strokes([Stroke(points: [])])), scale: 1,
+      screenshot: folder.file("window.png").path)
     #expect(reading == nil)
-  }
-
-  @Test func strokesThatBeginOnTheFarEdgesAreDrawn() throws {
-    let corner = Stroke(points: [Point(x: 10, y: 10), Point(x: 5, y: 5)])
-    let reading = try replay(
-      Drawing(width: 10, height: 10, strokes: [corner]), in: store(),
-      scale: 1, screenshot: folder.file("window.png").path)
-    #expect(reading != nil)
   }
 
   @Test func anUnwritablePathIsNamed() throws {
     let path = folder.file("missing/window.png").path
     let expected = DesktopError.storage(
-      .unwritable(file: path, reason: "No such file or directory"))
-    #expect(throws: expected) {
-      try replay(
-        Drawing(width: 1, height: 1), in: store(), scale: 1,
-        screenshot: path)
-    }
+      .unwritable(file: path, reason: .system(ENOENT)))
+    #expect(throws: expected) { try replay(in: store(), scale: 1, screenshot: path) }
   }
 
   @Test func noTemporaryFileIsLeft() throws {
-    _ = try replay(
-      Drawing(width: 1, height: 1), in: store(), scale: 1,
-      screenshot: folder.file("window.png").path)
+    _ = try replay(in: store(), scale: 1, screenshot: folder.file("window.png").path)
     #expect(throws: DesktopError.self) {
-      try replay(
-        Drawing(width: 1, height: 1), in: store(), scale: 1,
-        screenshot: folder.url.path)
+      try replay(in: store(), scale: 1, screenshot: folder.url.path)
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["window.png"])
   }

@@ -9,7 +9,7 @@ import Training
 /// Every reader of files from outside. Each takes any bytes and returns a value or throws an error.
 package enum FuzzedReader: String, CaseIterable, Sendable {
   case idx, csv, npy, npz, unipen, collection, strokes, packed, labeled, lines
-  case picture, drawing, ink, model, options, checkpoint, log
+  case picture, drawing, journal, ink, model, options, checkpoint, log
 
   /// Reads the bytes as the program reads a file, and then uses the value as the program does.
   package func read(_ bytes: [UInt8], scratch: Scratch) throws {
@@ -41,10 +41,11 @@ package enum FuzzedReader: String, CaseIterable, Sendable {
     case .lines:
       try InkReading.lines(try scratch.write(bytes, to: "lines"))
     case .picture:
-      let picture = try Picture(path: try scratch.write(bytes, to: "picture"))
-      _ = Normalizer().image(of: picture)
+      try ImageReading.picture(bytes, scratch: scratch)
     case .drawing:
       try InkReading.drawing(bytes)
+    case .journal:
+      try InkReading.journal(bytes)
     case .ink:
       InkReading.draw([InkReading.anyDrawing(bytes)])
     case .model:

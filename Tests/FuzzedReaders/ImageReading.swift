@@ -1,4 +1,5 @@
 import Datasets
+import Images
 import Preprocess
 
 /// Reads the input as images with valid labels, or as labels with valid images.
@@ -30,6 +31,23 @@ enum ImageReading {
     let start = [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(header.utf8.count), 0]
     return try NPYArray(FileBytes(name: "valid", bytes: start + Array(header.utf8) + values))
   }
+
+  /// Reads a picture in gray, as `predict` does, and in color, as the window does. Both succeed or
+  /// fail.
+  static func picture(_ bytes: [UInt8], scratch: Scratch) throws {
+    let color = Result {
+      try ColorPicture(bytes: bytes, largestSide: Self.largestSide)
+    }
+    let gray = Result { try Picture(path: try scratch.write(bytes, to: "picture")) }
+    precondition((try? color.get()) == nil || (try? gray.get()) != nil)
+    _ = Normalizer().image(of: try gray.get())
+    let picture = try color.get()
+    precondition((1...Self.largestSide).contains(max(picture.width, picture.height)))
+    precondition(picture.png.count > 8)
+    _ = Normalizer().image(of: picture.gray)
+  }
+
+  private static let largestSide = 20
 
   /// Goes through the examples, as training does.
   static func check(_ set: ImageSet) {

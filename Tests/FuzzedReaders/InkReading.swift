@@ -1,6 +1,8 @@
 import Datasets
+import Foundation
 import Glibc
 import Preprocess
+import Runtime
 
 /// Reads ink and normalizes it.
 enum InkReading {
@@ -14,6 +16,23 @@ enum InkReading {
     draw([file.drawing])
     let again = try DrawingFile(bytes: file.encoded())
     precondition(again == file)
+  }
+
+  /// Applies a journal to a drawing of two strokes. The result can be written.
+  static func journal(_ bytes: [UInt8]) throws {
+    let strokes = [3, 2].map { count in
+      Stroke(points: (0..<count).map { Point(x: Double($0), y: 1, milliseconds: nil) })
+    }
+    let journal = Journal(Data(bytes), generation: 7, over: strokes)
+    let file = DrawingFile(drawing: Drawing(width: 1, height: 1, strokes: journal.strokes))
+    let again = try? DrawingFile(bytes: file.encoded())
+    precondition(again == file)
+    precondition(!journal.canGrow || journal.damage == nil)
+    if let damage = journal.damage { throw JournalDamage(description: damage) }
+  }
+
+  private struct JournalDamage: Error, CustomStringConvertible {
+    let description: String
   }
 
   /// Reads lines as `scrawl predict -` does: a bad line does not stop the next.

@@ -151,6 +151,22 @@ struct NormalizerTests {
     #expect(ink(column: 27) < ink(column: 22) * 9 / 10)
   }
 
+  @Test("Of very many points close ones are left out, which changes little")
+  func manyPoints() throws {
+    func spiral(_ count: Int) throws -> [Int] {
+      let points = (0...count).map { step in
+        let turn = Double(step) / Double(count)
+        return Point(
+          x: 0.5 + 0.4 * turn * cos(40 * turn), y: 0.5 + 0.4 * turn * sin(40 * turn))
+      }
+      let drawing = Drawing(width: 1, height: 1, strokes: [Stroke(points: points)])
+      return try #require(Normalizer().image(of: drawing)).pixels.map(Int.init)
+    }
+    let (many, few) = (try spiral(40_000), try spiral(3_900))
+    #expect(many != few)
+    #expect(zip(many, few).map { abs($0 - $1) }.max() ?? 255 <= 8)
+  }
+
   @Test("A wider pen leaves more ink, within the same box")
   func penWidth() throws {
     let thin = try #require(Normalizer(penWidth: 1.5).image(of: Drawing(SampleInk.four)))

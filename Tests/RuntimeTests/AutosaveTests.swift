@@ -5,6 +5,7 @@ import Support
 import Synchronization
 import TestSupport
 import Testing
+import WindowModel
 
 @Suite("Autosaved drawings")
 struct AutosaveTests {
@@ -15,13 +16,30 @@ struct AutosaveTests {
     state = try TemporaryFolder()
   }
 
-  private func drawing(strokes count: Int) -> Drawing {
+  private func drawing(strokes count: Int) -> Content {
     let stroke = Stroke(points: [Point(x: 0.1, y: 0.2), Point(x: 1.0 / 3, y: 0.7)])
-    return Drawing(width: 1, height: 1, strokes: Array(repeating: stroke, count: count))
+    return .strokes(Array(repeating: stroke, count: count))
   }
 
-  private func claim(restoring: Bool = true) throws -> AutosaveFile {
-    try AutosaveFile.claim(in: folder, restoring: restoring)
+  private func claim(
+    restoring: Bool = true, note: (RestoreProblem) -> Void = { _ in }
+  ) throws -> AutosaveFile {
+    try AutosaveFile.claim(in: folder, restoring: restoring, pictures: .fake, note: note)
+  }
+
+  /// What a window would restore from a file and its journal, without the locks.
+  private func read(_ path: String) -> Content? {
+    guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: path)),
+      let drawing = try? DrawingFile(bytes: bytes).drawing
+    else { return nil }
+    let journal = try? Data(
+      contentsOf: URL(fileURLWithPath: path.replacingOccurrences(of: ".json", with: ".journal")))
+    let generation = String(decoding: bytes, as: UTF8.self).split(separator: ":")[1]
+      .split(separator: ",")[0]
+    let strokes = Journal(
+      journal ?? Data(), generation: Int(generation), over: drawing.strokes
+    ).strokes
+    return .strokes(strokes)
   }
 
   @Test("A written drawing is restored bit for bit after its window has closed")
@@ -34,17 +52,17 @@ struct AutosaveTests {
     #expect(try claim(restoring: false).found == nil)
     let next = try claim()
     #expect(next.found == drawing(strokes: 2))
-    try next.remove()
-    try next.remove()
+    try next.write(.blank)
+    try next.write(.blank)
     #expect(!FileManager.default.fileExists(atPath: next.path))
   }
 
-  @Test("The oldest drawing is restored first, whatever its name")
-  func oldest() throws {
+  @Test("The drawing that was used last is restored first, whatever its name")
+  func newest() throws {
     var windows = try (1...11).map { count in
       let window = try claim()
       try window.write(drawing(strokes: count))
-      let age = Date(timeIntervalSince1970: Double(2000 - count))
+      let age = Date(timeIntervalSince1970: Double(2000 + count))
       try FileManager.default.setAttributes([.modificationDate: age], ofItemAtPath: window.path)
       return window
     }
@@ -56,14 +74,27 @@ struct AutosaveTests {
     #expect(try claim().found == nil)
   }
 
+  @Test("The drawing whose window ended last is restored, even if another changed later")
+  func endedLast() throws {
+    var windows: [AutosaveFile?] = [try claim(), try claim()]
+    for (count, window) in windows.enumerated() { try window?.write(drawing(strokes: count + 1)) }
+    usleep(20_000)
+    let first = try #require(windows[0])
+    Autosave(first) { Issue.record("\($0)") }.finish()
+    windows = []
+    #expect(try claim().found == drawing(strokes: 2))
+  }
+
   @Test("A blank drawing is not restored; an invalid one is reported and left unchanged")
   func nothing() throws {
-    try claim().write(Drawing(width: 1, height: 1))
+    let blank = try claim()
+    try Data(DrawingFile(drawing: Drawing(width: 1, height: 1)).encoded())
+      .write(to: URL(fileURLWithPath: blank.path))
     #expect(try claim().found == nil)
     let damaged = try claim(restoring: false).path
     try Data("{\"format\":7}".utf8).write(to: URL(fileURLWithPath: damaged))
-    var notes: [FileError] = []
-    let window = try AutosaveFile.claim(in: folder) { notes.append($0) }
+    var notes: [RestoreProblem] = []
+    let window = try claim { notes.append($0) }
     #expect(window.found == nil && window.path != damaged)
     #expect(notes.count == 1 && notes.first?.description.hasPrefix(damaged) == true)
   }
@@ -72,7 +103,7 @@ struct AutosaveTests {
   func unusable() throws {
     try Data().write(to: state.file("a"))
     #expect(
-      throws: FileError.unwritable(file: folder, reason: "Not a directory")
+      throws: FileError.unwritable(file: folder, reason: .system(ENOTDIR))
     ) { try claim() }
   }
 
@@ -91,7 +122,8 @@ struct AutosaveTests {
   /// A slash and an accent are one character to Swift.
   @Test("The folder is made also where a name begins with an accent")
   func accent() throws {
-    let file = try AutosaveFile.claim(in: state.url.path + "/\u{301}a/\u{301}b/scrawl")
+    let file = try AutosaveFile.claim(
+      in: state.url.path + "/\u{301}a/\u{301}b/scrawl", pictures: .fake)
     try file.write(drawing(strokes: 1))
     #expect(try FileManager.default.contentsOfDirectory(atPath: state.url.path) == ["\u{301}a"])
   }
@@ -110,24 +142,21 @@ struct AutosaveTests {
   func autosave() throws {
     let file = try claim()
     let autosave = Autosave(file) { error in Issue.record("\(error)") }
-    var versions: Set<Data> = []
-    for count in 1...1000 {
-      autosave.save(drawing(strokes: count), revision: count)
-      if let bytes = try? Data(contentsOf: URL(fileURLWithPath: file.path)) {
-        versions.insert(bytes)
-      }
-    }
-    let whole = try DrawingFile(drawing: drawing(strokes: 1000)).encoded()
-    #expect(eventually { (try? Data(contentsOf: URL(fileURLWithPath: file.path))) == Data(whole) })
-    #expect(versions.count < 10)
+    let saves = Mutex(0)
+    autosave.whenSaved { _ in saves.withLock { $0 += 1 } }
+    let start = ContinuousClock.now
+    for count in 1...1000 { autosave.save(drawing(strokes: count), revision: count) }
+    #expect(eventually { read(file.path) == drawing(strokes: 1000) })
+    let intervals = Int((ContinuousClock.now - start) / .milliseconds(50))
+    #expect(saves.withLock { $0 } <= intervals + 2)
   }
 
   @Test("A pipe with the name of a drawing is reported and left unchanged")
   func pipe() throws {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     mkfifo("\(folder)/drawing-1.json", 0o600)
-    var notes: [FileError] = []
-    let file = try AutosaveFile.claim(in: folder) { notes.append($0) }
+    var notes: [RestoreProblem] = []
+    let file = try claim { notes.append($0) }
     #expect(notes.count == 1)
     #expect(file.found == nil && file.path.hasSuffix("drawing-2.json"))
   }
@@ -139,10 +168,9 @@ struct AutosaveTests {
     #expect(!autosave.finish())
     for count in 1...3 { autosave.save(drawing(strokes: count), revision: count) }
     #expect(autosave.finish())
-    let bytes = try Data(contentsOf: URL(fileURLWithPath: file.path))
-    #expect(try DrawingFile(bytes: bytes).drawing == drawing(strokes: 3))
+    #expect(read(file.path) == drawing(strokes: 3))
     autosave.save(drawing(strokes: 4), revision: 4)
-    autosave.discard()
+    autosave.save(.blank, revision: 5)
     #expect(!autosave.finish())
     #expect(!FileManager.default.fileExists(atPath: file.path))
   }
@@ -178,7 +206,7 @@ struct AutosaveTests {
     ])
   func obstructed(case pair: [String]) throws {
     let precious = state.file("precious")
-    try DrawingFile(drawing: drawing(strokes: 1)).encoded().withUnsafeBytes {
+    try DrawingFile(drawing: drawing(strokes: 1).drawing).encoded().withUnsafeBytes {
       try Data($0).write(to: precious)
     }
     let before = try Data(contentsOf: precious)
@@ -203,25 +231,22 @@ struct AutosaveTests {
     }
   }
 
-  private func read(_ path: String) -> Drawing? {
-    let bytes = try? Data(contentsOf: URL(fileURLWithPath: path))
-    return bytes.flatMap { try? DrawingFile(bytes: $0).drawing }
-  }
-
   @Test("A drawing that cannot be locked is reported and left unchanged, and others are restored")
   func unlockable() throws {
     try FileManager.default.createDirectory(
       atPath: "\(folder)/drawing-1.lock", withIntermediateDirectories: true)
     let (first, second) = ("\(folder)/drawing-1.json", "\(folder)/drawing-2.json")
     for (count, path) in [(1, first), (2, second)] {
-      let bytes = try DrawingFile(drawing: drawing(strokes: count)).encoded()
+      let bytes = try DrawingFile(drawing: drawing(strokes: count).drawing).encoded()
       try Data(bytes).write(to: URL(fileURLWithPath: path))
+      let age = Date(timeIntervalSince1970: Double(2000 - count))
+      try FileManager.default.setAttributes([.modificationDate: age], ofItemAtPath: path)
     }
-    var notes: [FileError] = []
-    let window = try AutosaveFile.claim(in: folder) { notes.append($0) }
+    var notes: [RestoreProblem] = []
+    let window = try claim { notes.append($0) }
     #expect(window.found == drawing(strokes: 2))
-    #expect(
-      notes == [.unwritable(file: "\(folder)/drawing-1.lock", reason: "Is a directory")])
+    let error = FileError.unwritable(file: "\(folder)/drawing-1.lock", reason: .system(EISDIR))
+    #expect(notes == [.notRestored(error)])
     #expect(read(first) == drawing(strokes: 1))
   }
 
@@ -257,7 +282,7 @@ struct AutosaveTests {
     let second = try claim()
     try second.write(drawing(strokes: 2))
     // The file with its former name belongs to the other window.
-    try first.remove()
+    try first.write(.blank)
     #expect(read("\(folder)/drawing-1.json") == drawing(strokes: 2))
     try first.write(drawing(strokes: 3))
     try second.write(drawing(strokes: 4))
@@ -306,7 +331,7 @@ struct AutosaveTests {
     }
   }
 
-  @Test("Without a thread the window's loop saves, at most once a second")
+  @Test("Without a thread the window's loop saves, at most every 50 ms")
   func threadless() throws {
     let file = try claim()
     let autosave = Autosave(file, startThread: { _ in false }) { Issue.record("\($0)") }
@@ -316,11 +341,11 @@ struct AutosaveTests {
     #expect(read(file.path) == drawing(strokes: 1))
     autosave.save(drawing(strokes: 2), revision: 2)
     let rest = try #require(autosave.saveWithoutThread())
-    #expect(rest > .zero && rest <= .seconds(1))
+    #expect(rest > .zero && rest <= .milliseconds(50))
     #expect(read(file.path) == drawing(strokes: 1))
     #expect(eventually { autosave.saveWithoutThread() == nil })
     #expect(read(file.path) == drawing(strokes: 2))
-    autosave.discard()
+    autosave.save(.blank, revision: 9)
     #expect(!autosave.finish())
     #expect(read(file.path) == nil)
   }
@@ -342,7 +367,7 @@ struct AutosaveTests {
     #expect(first.count == 1)
     first.first?()
     #expect(read(file.path) == drawing(strokes: 3))
-    autosave.discard()
+    autosave.save(.blank, revision: 9)
     #expect(started.withLock { $0 }.count == 2)
   }
 }

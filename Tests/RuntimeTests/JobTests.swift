@@ -96,14 +96,14 @@ struct JobTests {
   @Test("An autosave reports the revision that reached the disk, and the state records it")
   func autosave() throws {
     let folder = try TemporaryFolder()
-    let file = try AutosaveFile.claim(in: folder.url.path)
+    let file = try AutosaveFile.claim(in: folder.url.path, pictures: .fake)
     let runner = runner(autosave: Autosave(file) { Issue.record($0) })
     var store = Store(
       State(models: [ModelSummary(name: "none", weightCount: 0)]), runner: runner)
     let middle = Point(x: 320, y: 320)
     store.send(.pointerPressed(middle, at: 0))
     store.send(.pointerReleased(middle, at: 1))
-    store.send(.frameBegan)
+    store.send(.frameBegan(at: 2))
     let saved = eventually {
       store.receiveMail()
       return store.state.autosave.savedRevision != nil

@@ -20,9 +20,9 @@ struct RecognizerTests {
     #expect(window.texts.contains("untrained"))
     #expect(window.texts.contains("109,386 weights"))
     window.draw((0.3, 0.2), (0.7, 0.2), (0.4, 0.8))
-    window.store.send(.keyPressed(Keystroke("p"), at: 0))
-    let reading = try #require(recognizer.read(window.store.state.document.drawing))
-    #expect(window.store.state.reading?.reading == reading)
+    window.store.send(.keyPressed(Keystroke("p"), at: 1000))
+    let reading = try #require(recognizer.read(window.store.state.document.content.drawing))
+    #expect(window.reading == reading)
     #expect(window.printed.lines == [reading.line])
   }
 
@@ -35,10 +35,10 @@ struct RecognizerTests {
     var window = TestWindow(recognizer, size: Size(width: width, height: height))
     expected.draw((0.25, 0.25), (0.75, 0.25), (0.375, 0.875))
     window.draw((0.25, 0.25), (0.75, 0.25), (0.375, 0.875))
-    expected.store.send(.frameBegan)
-    window.store.send(.frameBegan)
-    let image = try #require(expected.store.state.reading?.reading.image.pixels)
-    let other = try #require(window.store.state.reading?.reading.image.pixels)
+    expected.store.send(.frameBegan(at: 1000))
+    window.store.send(.frameBegan(at: 1000))
+    let image = try #require(expected.reading?.image.pixels)
+    let other = try #require(window.reading?.image.pixels)
     #expect(zip(image, other).allSatisfy { abs(Int($0) - Int($1)) <= 1 })
   }
 
@@ -46,9 +46,9 @@ struct RecognizerTests {
   func predictReadsFirst() {
     var window = TestWindow(Self.recognizer(), live: false)
     window.draw((0.3, 0.2), (0.7, 0.2))
-    window.store.send(.frameBegan)
-    #expect(window.store.state.reading == nil)
-    window.store.send(.keyPressed(Keystroke("p"), at: 0))
-    #expect(window.store.state.reading != nil && window.printed.lines.count == 1)
+    window.store.send(.frameBegan(at: 1000))
+    #expect(window.reading == nil)
+    window.store.send(.keyPressed(Keystroke("p"), at: 1000))
+    #expect(window.reading != nil && window.printed.lines.count == 1)
   }
 }

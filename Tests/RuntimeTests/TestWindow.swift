@@ -18,7 +18,7 @@ struct TestWindow {
     let reader = DrawingReader(recognizer)
     let printed = printed
     store = Store(
-      State(models: [reader.summary], size: size, settings: Settings(isLive: live)),
+      State(models: [reader.summary], settings: Settings(isLive: live, size: size)),
       runner: EffectRunner(readers: [reader], print: { printed.lines.append($0) }))
   }
 
@@ -31,6 +31,11 @@ struct TestWindow {
     store.send(.pointerPressed(points[0], at: 0))
     for point in points.dropFirst() { store.send(.pointerMoved(point, at: 1)) }
     store.send(.pointerReleased(points[points.count - 1], at: 2))
+  }
+
+  /// What the panel says; nil if it has no reading.
+  var reading: Reading? {
+    if case .reading(let reading, _) = store.state.answer { reading } else { nil }
   }
 
   var texts: [String] {

@@ -4,11 +4,13 @@ import Network
 import Preprocess
 import Runtime
 import Support
+import TestSupport
 import Training
+import WindowModel
 
 /// SaveLoop KIND FOLDER: loads the files in FOLDER, prints "loaded", and then saves in an endless
 /// loop until it is killed. `KillTests` kills it at random moments and starts it again. It fails
-/// when a file cannot be loaded.
+/// when a file cannot be loaded. For the kind "journal" see `DrawingLoop`.
 @main
 enum SaveLoop {
   static func main() {
@@ -16,6 +18,9 @@ enum SaveLoop {
     do {
       switch kind {
       case "drawings": try saveDrawings(in: folder)
+      case "journal":
+        var loop = try DrawingLoop(in: folder)
+        loop.run()
       case "models": try saveModels(in: folder)
       default: try saveCheckpoints(in: folder)
       }
@@ -31,19 +36,25 @@ private func printLoaded() {
   fflush(nil)
 }
 
+/// Fails if the drawing cannot be restored as a whole.
+func claimAutosaveFile(in folder: String) throws -> AutosaveFile {
+  var problems: [RestoreProblem] = []
+  let file = try AutosaveFile.claim(in: folder, pictures: .none) { problems.append($0) }
+  if let problem = problems.first { throw CommandFailure(errors: "\(problem)") }
+  return file
+}
+
 private func saveDrawings(in folder: String) throws {
-  var problems: [FileError] = []
-  let autosave = try AutosaveFile.claim(in: folder) { problems.append($0) }
-  if let problem = problems.first { throw problem }
+  let autosave = try claimAutosaveFile(in: folder)
   let stroke = Stroke(points: (0..<100).map { Point(x: 1 / Double($0 + 3), y: 0.3) })
   printLoaded()
   var count = 0
   while true {
     count += 1
     let strokes = Array(repeating: stroke, count: count % 50 + 1)
-    try autosave.write(Drawing(width: 1, height: 1, strokes: strokes))
+    try autosave.write(.strokes(strokes))
     // This is what clearing the canvas does.
-    if count % 20 == 0 { try autosave.remove() }
+    if count % 20 == 0 { try autosave.write(.blank) }
   }
 }
 

@@ -6,10 +6,10 @@ import WindowModel
 
 @Suite("The table of commands")
 struct CommandTests {
-  @Test("Every command is in the table with a key and a help text")
+  @Test("Every command is in the table with a key, a title and a help text")
   func complete() {
     for command in Command.allCases {
-      #expect(!command.info.help.isEmpty, "\(command)")
+      #expect(!command.info.help.isEmpty && !command.info.title.isEmpty, "\(command)")
       #expect(!command.info.keys.isEmpty, "\(command)")
     }
   }
@@ -19,6 +19,27 @@ struct CommandTests {
     for keystroke in command.info.keys {
       #expect(Command.command(for: keystroke) == command)
     }
+  }
+
+  @Test("The keys are those of the look")
+  func look() {
+    let keys: [(Keystroke, Command)] = [
+      (Keystroke("b"), .pen), (Keystroke("e"), .eraser), (Keystroke("z", .control), .undo),
+      (Keystroke("z", [.control, .shift]), .redo), (Keystroke("y", .control), .redo),
+      (Keystroke("c"), .clear), (Keystroke("q"), .clear), (Keystroke("g"), .grid),
+      (Keystroke("a"), .playAgain), (Keystroke(","), .stepBack), (Keystroke("."), .stepForward),
+      (Keystroke(.home), .showStart), (Keystroke(.end), .showNow), (Keystroke("p"), .predict),
+      (Keystroke("l"), .live), (Keystroke("m"), .nextModel), (Keystroke("o", .control), .gallery),
+      (Keystroke("o", [.control, .shift]), .chooseFile), (Keystroke("s", .control), .save),
+      (Keystroke("s", [.control, .shift]), .saveNamed), (Keystroke("c", .control), .copy),
+      (Keystroke("v", .control), .paste), (Keystroke("d"), .theme),
+      (Keystroke(.function(11)), .fullScreen), (Keystroke(.tab), .nextControl),
+      (Keystroke(.enter), .pressControl), (Keystroke(.function(1)), .help),
+      (Keystroke("?"), .help), (Keystroke("?", .shift), .help), (Keystroke(.escape), .close),
+      (Keystroke("q", .control), .quit), (Keystroke("w", .control), .quit),
+      (Keystroke(.space), .togglePen), (Keystroke(.left), .penLeft),
+    ]
+    for (key, command) in keys { #expect(Command.command(for: key) == command) }
   }
 
   @Test("A capital letter works, and a key with Ctrl or Alt is another key")
@@ -33,114 +54,93 @@ struct CommandTests {
   func repeats() {
     var script = Script()
     script.draw(digit: 7)
-    script.act(.keyPressed(Keystroke("p"), isRepeat: true, at: 0))
-    script.act(.keyPressed(Keystroke(.space), isRepeat: true, at: 0))
+    for key in [Keystroke("p"), Keystroke(.space), Keystroke("c"), Keystroke("a")] {
+      script.act(.keyPressed(key, isRepeat: true, at: 0))
+    }
     #expect(script.effects.isEmpty && script.state.canvas.keyboardPen == nil)
+    #expect(!script.state.document.content.isBlank && script.state.timeline.moment == nil)
     script.act(.keyPressed(Keystroke(.left), isRepeat: true, at: 0))
     #expect(script.state.canvas.keyboardPen?.column == 13)
   }
 
-  @Test("A command that cannot act does not react to the pointer")
-  func disabled() {
+  @Test("A command that cannot act changes nothing", arguments: Command.allCases)
+  func disabled(command: Command) {
     var script = Script()
-    script.act(.pointerMoved(script.middle(of: .nextModel)))
-    #expect(script.state.hovered == nil)
+    guard !script.isEnabled(command) else { return }
+    let before = script.state
+    script.press(command)
+    #expect(script.state == before && script.effects.isEmpty)
   }
+}
 
+@Suite("Help")
+struct HelpTests {
   @Test("The README's table of keys is the commands' own")
   func readme() throws {
     let readme = try String(
       contentsOf: Repository.root.appendingPathComponent("README.md"), encoding: .utf8)
-    #expect(readme.contains("| draw | "), "the table begins with drawing")
     #expect(
-      readme.contains("what you draw is read at once |\n" + KeyHelp.markdown),
+      readme.contains("| --- | --- |\n" + KeyHelp.markdown + "\n"),
       "put this into README.md:\n\(KeyHelp.markdown)")
   }
 
-  @Test("A row of help joins keys that do the same")
-  func helpRows() {
-    let keys = KeyHelp.rows.map(\.keys)
-    #expect(keys == ["P", "Q or C", "L", "G", "D", "M", "arrows, Space", "ESC"])
+  @Test("Commands with the same text share a row; every key is in one")
+  func rows() {
+    let keys = KeyHelp.rows.map(\.keyNames)
+    #expect(keys.contains("arrows") && keys.contains("C or Q"))
+    #expect(keys.contains("Ctrl+Y or Ctrl+Shift+Z"))
+    #expect(Set(KeyHelp.rows.flatMap(\.keys)) == Set(Command.allCases.flatMap(\.info.keys)))
+    #expect(Set(KeyHelp.rows).count == KeyHelp.rows.count)
+  }
+
+  @Test("The text fits a terminal of 80 columns")
+  func text() {
     #expect(!KeyHelp.text.contains("`"))
     let lines = KeyHelp.text.split(separator: "\n")
     #expect(lines.allSatisfy { $0.count <= 80 }, "a terminal would break them anywhere")
-    #expect(lines.filter { !$0.hasPrefix("   ") }.count == keys.count)
-  }
-}
-
-@Suite("Times of points")
-struct TimeTests {
-  @Test("A drawing's time starts with its first point and continues between strokes")
-  func times() {
-    var script = Script()
-    let place = script.onCanvas(0.5, 0.5)
-    script.act(.pointerPressed(place, at: 5000))
-    script.act(.pointerMoved(script.onCanvas(0.6, 0.5), at: 5016))
-    script.act(.pointerReleased(script.onCanvas(0.6, 0.5), at: 5020))
-    script.act(.pointerPressed(place, at: 6000))
-    let times = script.state.document.drawing.strokes.flatMap(\.points).map(\.milliseconds)
-    #expect(times == [0, 16, 1000])
+    #expect(lines.filter { !$0.hasPrefix("   ") }.count == KeyHelp.rows.count)
   }
 
-  @Test("The time of an initial drawing continues from its last point")
-  func continues() {
-    let before = Drawing(
-      width: 1, height: 1, strokes: [Stroke(points: [Point(x: 0.5, y: 0.5, milliseconds: 700)])])
-    var script = Script(drawing: before)
-    script.act(.pointerPressed(script.onCanvas(0.2, 0.2), at: 90_000))
-    script.act(.pointerMoved(script.onCanvas(0.3, 0.2), at: 90_010))
-    let times = script.state.document.drawing.strokes.last?.points.map(\.milliseconds)
-    #expect(times == [700, 710])
-  }
-
-  @Test("The drawing's time does not decrease if the clock jumps back")
-  func clockJumpsBack() {
-    var script = Script()
-    script.act(.pointerPressed(script.onCanvas(0.2, 0.2), at: 500))
-    script.act(.pointerMoved(script.onCanvas(0.3, 0.2), at: 520))
-    script.act(.pointerMoved(script.onCanvas(0.4, 0.2), at: 10))
-    let times = script.state.document.drawing.strokes.last?.points.map(\.milliseconds)
-    #expect(times == [0, 20, 20])
-  }
-
-  @Test("Clear resets the drawing's time")
-  func cleared() {
-    var script = Script()
-    script.act(.pointerPressed(script.onCanvas(0.2, 0.2), at: 500))
-    script.press(.clear)
-    script.act(.pointerPressed(script.onCanvas(0.2, 0.2), at: 900))
-    #expect(script.state.document.drawing.strokes.last?.points.last?.milliseconds == 0)
-  }
-}
-
-@Suite("Late results")
-struct LateResultTests {
-  @Test("A reading of ink that has changed since is dropped")
-  func oldRevision() throws {
-    var script = Script()
-    script.draw(digit: 7)
-    let effects = reduce(&script.state, .frameBegan)
-    script.draw(digit: 2)
-    guard case .recognize(let request)? = effects.first else {
-      Issue.record("no request")
-      return
+  @Test("F1 and ? show every key by group; F1, ?, Esc, the cross and a click outside close it")
+  func sheet() {
+    for key in [Keystroke(.function(1)), Keystroke("?", .shift)] {
+      var script = Script()
+      script.type(key)
+      #expect(script.state.sheet == .help)
+      let texts = Set(script.texts)
+      for row in KeyHelp.rows {
+        #expect(texts.contains(row.title), "\(row.title)")
+        let isArrows = row.keys.contains(Keystroke(.left))
+        for cap in isArrows ? ["↑ ↓ ← →"] : row.keys.map(\.description) {
+          #expect(texts.contains(cap), "\(cap)")
+        }
+      }
+      for group in CommandInfo.Group.allCases { #expect(texts.contains(group.rawValue)) }
+      script.type(key)
+      #expect(script.state.sheet == nil)
+      script.type(key, Keystroke(.escape))
+      #expect(script.state.sheet == nil && script.effects.isEmpty)
+      script.type(key)
+      script.click(script.state.layout.cross(of: script.state.layout.sheet(.help)).center)
+      #expect(script.state.sheet == nil)
+      script.click(.help)
+      script.click(Point(x: 3, y: 3))
+      #expect(script.state.sheet == nil)
     }
-    let late = RecognitionResult(
-      revision: request.revision, model: request.model,
-      reading: FakeModel.sure.read(request.drawing), nanoseconds: 1)
-    #expect(reduce(&script.state, .received(.recognized(late))).isEmpty)
-    #expect(script.state.reading == nil)
   }
 
-  @Test("A reading by a model that is no longer in use is dropped")
-  func oldModel() {
-    var script = Script(.sure, .unsure)
-    script.draw(digit: 7)
-    script.press(.nextModel)
-    let late = RecognitionResult(
-      revision: script.state.document.revision, model: 0,
-      reading: FakeModel.sure.read(script.state.document.drawing), nanoseconds: 1)
-    #expect(reduce(&script.state, .received(.recognized(late))).isEmpty)
-    #expect(script.state.reading == nil)
+  @Test("Every title and cap has room, at every size", arguments: LayoutTests.sizes)
+  func room(size: Size) {
+    var script = Script(size: size)
+    let below = script.scene.count
+    script.press(.help)
+    let frame = script.state.layout.sheet(.help)
+    for command in script.scene.dropFirst(below) {
+      guard case .text(let string, let baseline, let style, let width) = command else { continue }
+      // Inter is about 0.56 of the font size wide per letter in these texts.
+      #expect(Double(string.count) * 0.56 * style.size <= width, "\(string) in \(width)")
+      #expect(baseline.y <= frame.maxY - 4 && baseline.x <= frame.maxX, "\(string)")
+      #expect(style.size >= 12)
+    }
   }
 }

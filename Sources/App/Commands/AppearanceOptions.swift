@@ -1,11 +1,6 @@
 import ArgumentParser
 import WindowModel
 
-struct AppearanceOptions: ParsableArguments {
-  @Option(help: "The theme, light or dark.")
-  var theme = Theme.light
-}
-
 extension Theme: ExpressibleByArgument {
   public init?(argument: String) {
     switch argument {

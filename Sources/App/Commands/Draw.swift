@@ -18,10 +18,13 @@ struct Draw: ParsableCommand {
         scrawl
         scrawl draw --theme dark --scale 2
         scrawl draw --no-live Assets/drawings/seven.json
+        scrawl draw photo.jpg
       """)
 
   @OptionGroup var model: ModelOption
-  @OptionGroup var appearance: AppearanceOptions
+
+  @Option(help: "The theme, light or dark. (default: as in the last window, or the desktop's)")
+  var theme: Theme?
 
   @Option(help: "Pixels per point, 0.5 to 4. (default: the desktop's scale)")
   var scale: DisplayScale?
@@ -29,20 +32,33 @@ struct Draw: ParsableCommand {
   @Flag(name: .customLong("no-live"), help: "Recognize only when Predict is pressed.")
   var noLive = false
 
-  @Argument(help: "A drawing (.json) to start with.")
-  var drawing: String?
+  @Argument(help: "A drawing (.json) or a picture to start with.")
+  var file: String?
 
   func run() throws {
     StandardStreams.stopWaiting()
-    let recognizers = try model.recognizers()
-    let initial = try drawing.map(loadDrawing)
-    let autosaveFile = claimAutosaveFile(restoring: initial == nil)
-    let readers = recognizers.map(DrawingReader.init)
+    let readers = try model.recognizers().map(DrawingReader.init)
+    let pictures = PictureCoding.files
+    let initial = try file.map { try loadContent($0, pictures) }
+    let variables = environment(Services.variables)
+    let settings = settings(environment: variables, firstModel: readers[0].summary.name)
+    let autosaveFile = claimAutosaveFile(restoring: initial == nil, pictures: pictures)
     let state = State(
-      models: readers.map(\.summary),
-      settings: Settings(theme: appearance.theme, isLive: !noLive),
-      drawing: initial ?? autosaveFile?.found, isRestored: initial == nil)
+      models: readers.map(\.summary), settings: settings,
+      content: initial ?? autosaveFile?.found ?? .blank, isRestored: initial == nil,
+      hasFileChooser: FileChooser(environment: variables) != nil)
     try runWindow(
-      state, readers: readers, scale: scale?.factor, autosave: autosaveFile.map(autosave))
+      state, readers: readers, scale: scale?.factor, autosave: autosaveFile.map(autosave),
+      services: Services(environment: variables, pictures: pictures, settings: settings))
+  }
+
+  /// The settings of the last window, changed by the options of the command line.
+  private func settings(environment: [String: String], firstModel: String) -> Settings {
+    let file = SettingsFile(environment: environment)
+    var settings = file?.load { Terminal.note("scrawl: \($0)") }.settings ?? Settings()
+    if let theme { settings.theme = theme }
+    if noLive { settings.isLive = false }
+    if model.choice != nil { settings.model = firstModel }
+    return settings
   }
 }

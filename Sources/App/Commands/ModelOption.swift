@@ -12,9 +12,11 @@ struct ModelOption: ParsableArguments {
     name: .customLong("model"),
     help: """
       A model that ships (default or classic), or a model file of Scrawl or of its \
-      NumPy predecessor.
+      NumPy predecessor. (default: default)
       """)
-  var name = shipped[0]
+  var choice: String?
+
+  var name: String { choice ?? Self.shipped[0] }
 
   func recognizer() throws -> Recognizer {
     try loadRecognizer(named: name)

@@ -12,8 +12,9 @@ struct Predict: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Recognize digits in pictures and drawings.",
     discussion: """
-      Pictures are PNG, JPEG or BMP files of any size, light on dark or dark on light. Photographs \
-      are turned upright by their Exif orientation. Files that end in .json are drawings.
+      Pictures are PNG, JPEG, BMP, GIF or WebP files of any size, light on dark or dark on light. \
+      Photographs are turned upright by their Exif orientation; of an animated GIF, the first \
+      picture is read. Files that end in .json are drawings.
 
       Prints the digit and its share, as 7 0.982. The shares of the ten digits and of none, the \
       probability that the input is not a digit, add up to 1. If none has the largest share, it \

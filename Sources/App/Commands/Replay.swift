@@ -9,21 +9,23 @@ struct Replay: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Render the window with a drawing to a PNG, without a display.",
     discussion: """
-      Draws the drawing with the window's own code. Prints the reading: the digit and its \
+      Shows the drawing with the window's own code. Prints the reading: the digit and its \
       share, or that the drawing is not a digit. For a drawing without ink it prints nothing.
 
       EXAMPLE
         scrawl replay Assets/drawings/seven.json --screenshot seven.png --scale 2
       """)
 
-  @Argument(help: "A drawing (.json).")
+  @Argument(help: "A drawing (.json) or a picture.")
   var drawing: String
 
   @Option(help: "The PNG file to write.")
   var screenshot: String
 
   @OptionGroup var model: ModelOption
-  @OptionGroup var appearance: AppearanceOptions
+
+  @Option(help: "The theme, light or dark.")
+  var theme = Theme.light
 
   @Option(help: "Pixels per point, 0.5 to 4.")
   var scale = DisplayScale(factor: 1)
@@ -41,13 +43,14 @@ struct Replay: ParsableCommand {
   func run() throws {
     try Output.picture.checkWritable(screenshot)
     let reader = DrawingReader(try model.recognizer())
+    let content = try loadContent(drawing, .files)
     let state = State(
-      models: [reader.summary], size: Size(width: size.width, height: size.height),
-      settings: Settings(theme: appearance.theme))
-    let drawing = try loadDrawing(drawing)
+      models: [reader.summary],
+      settings: Settings(theme: theme, size: Size(width: size.width, height: size.height)),
+      content: content)
+    let runner = EffectRunner(readers: [reader], startThread: { _ in false })
     let reading = try Desktop.replay(
-      drawing, in: Store(state, runner: EffectRunner(readers: [reader])), scale: scale.factor,
-      screenshot: screenshot)
+      in: Store(state, runner: runner), scale: scale.factor, screenshot: screenshot)
     if let reading {
       StandardOutput.print(reading.line)
     }

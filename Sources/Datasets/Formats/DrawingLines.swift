@@ -28,6 +28,9 @@ package enum DrawingLines {
     } catch {
       throw datasetError(error, line, file)
     }
+    guard stored.picture == nil else {
+      throw file.damaged(at: .line(line.number), expected: "strokes", found: "a picture")
+    }
     guard let label = stored.label, (0...9).contains(label) else {
       throw file.damaged(
         at: .line(line.number), expected: "label to be a digit from 0 to 9",

@@ -30,5 +30,6 @@ func mix(_ below: UInt32, _ above: UInt32, _ alpha: UInt32) -> UInt32 {
 /// - Parameter distance: the signed distance of the pixel's center to the edge of the shape, in
 ///   pixels, negative inside.
 func edgeCoverage(_ distance: Double) -> UInt8 {
-  UInt8((max(0, min(1, 0.5 - distance)) * 255).rounded())
+  // Rounding by conversion is much faster than by a function of the C library.
+  UInt8(max(0, min(1, 0.5 - distance)) * 255 + 0.5)
 }

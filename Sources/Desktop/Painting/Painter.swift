@@ -6,7 +6,8 @@ package struct Painter: ~Copyable {
   package private(set) var buffer: PixelBuffer
   private var scale: PixelScale
   private var typesetter: Typesetter
-  private var ink = InkLayer()
+  private var ink = InkLayers()
+  private var pictures = ScaledPictures()
   private var painted: [Painted] = []
 
   /// A painted command and the pixels it touches.
@@ -28,6 +29,7 @@ package struct Painter: ~Copyable {
     buffer = PixelBuffer(width: width, height: height)
     self.scale = scale
     painted = []
+    ink.removeAll()
   }
 
   /// Paints a scene.
@@ -36,8 +38,8 @@ package struct Painter: ~Copyable {
   package mutating func paint(_ scene: Scene) throws(DesktopError) -> [PixelRect] {
     let dirty = try update(scene)
     for rect in dirty.rects {
-      for item in painted where item.bounds.intersects(rect) {
-        try draw(item.command, clip: rect)
+      for (index, item) in painted.enumerated() where item.bounds.intersects(rect) {
+        try draw(item.command, at: index, clip: rect)
       }
     }
     return dirty.rects
@@ -51,7 +53,7 @@ package struct Painter: ~Copyable {
       let earlier = index < painted.count ? painted[index] : nil
       if earlier?.command == command { continue }
       let current = Painted(command: command, bounds: try bounds(of: command))
-      for rect in changes(from: earlier, to: current) {
+      for rect in changes(at: index, from: earlier, to: current) {
         dirty.add(rect.intersection(buffer.bounds))
       }
       if earlier == nil { painted.append(current) } else { painted[index] = current }
@@ -60,16 +62,25 @@ package struct Painter: ~Copyable {
       dirty.add(gone.bounds.intersection(buffer.bounds))
     }
     painted.removeLast(max(0, painted.count - scene.count))
+    let shown = painted.compactMap { scaledPicture($0.command) }
+    pictures.keep(shown)
+    ink.keep(Set(painted.indices.filter { painted[$0].command.isInk }))
     return dirty
   }
 
-  private mutating func changes(from earlier: Painted?, to current: Painted) -> [PixelRect] {
+  private mutating func changes(
+    at index: Int, from earlier: Painted?, to current: Painted
+  ) -> [PixelRect] {
+    let whole = [earlier?.bounds ?? .empty, current.bounds]
     guard case .ink(let strokes, let canvas, let radius, let penWidth, let color) = current.command
-    else { return [earlier?.bounds ?? .empty, current.bounds] }
-    let grown = ink.update(strokes, canvas: scale.pixels(canvas), penWidth: penWidth)
-    // Only ink was added: the rest of the canvas is unchanged.
-    if case .ink(_, canvas, radius, penWidth, color)? = earlier?.command { return [grown] }
-    return [earlier?.bounds ?? .empty, current.bounds]
+    else { return whole }
+    let geometry = InkLayer.Geometry(canvas: scale.pixels(canvas), penWidth: penWidth)
+    let changed = ink.update(at: index, strokes, geometry)
+    // Only the strokes changed: the rest of the canvas is the same.
+    if let changed, case .ink(_, canvas, radius, penWidth, color)? = earlier?.command {
+      return changed
+    }
+    return whole
   }
 }
 
@@ -78,16 +89,22 @@ extension Painter {
   private mutating func bounds(of command: DrawCommand) throws(DesktopError) -> PixelRect {
     switch command {
     case .fill(let rect, _, _), .outline(let rect, _, _, _), .image(_, let rect, _, _),
-      .ink(_, canvas: let rect, _, _, _):
+      .ink(_, canvas: let rect, _, _, _), .blocks(_, clip: let rect, _), .picture(_, let rect, _):
       scale.pixels(rect)
+    case .lines(let lines, let width, _):
+      Polylines(lines, width: width, scale).bounds.intersection(buffer.bounds)
     case .text(let string, let baseline, let style, let maximumWidth):
       try place(string, baseline, style, maximumWidth).bounds
+    case .input(let string, let baseline, let style, let maximumWidth):
+      try placeInput(string, baseline, style, maximumWidth).bounds
     case .line(let start, let end, let width, _):
       lineBounds(from: scale.place(start), to: scale.place(end), width: scale.lineWidth(width))
     }
   }
 
-  private mutating func draw(_ command: DrawCommand, clip: PixelRect) throws(DesktopError) {
+  private mutating func draw(
+    _ command: DrawCommand, at index: Int, clip: PixelRect
+  ) throws(DesktopError) {
     switch command {
     case .fill(let rect, let radius, let color):
       buffer.fill(rounded(rect, radius), color, clip: clip)
@@ -96,6 +113,9 @@ extension Painter {
         rounded(rect, radius), width: scale.lineWidth(width), color, clip: clip)
     case .text(let string, let baseline, let style, let maximumWidth):
       buffer.paint(try place(string, baseline, style, maximumWidth), style.color, clip: clip)
+    case .input(let string, let baseline, let style, let maximumWidth):
+      let typed = try placeInput(string, baseline, style, maximumWidth)
+      buffer.paint(typed, style.color, clip: clip)
     case .image(let image, let rect, let background, let foreground):
       buffer.paint(
         image, in: scale.pixels(rect), background: background, foreground: foreground, clip: clip)
@@ -104,8 +124,30 @@ extension Painter {
         from: scale.place(start), to: scale.place(end), width: scale.lineWidth(width), color,
         clip: clip)
     case .ink(_, _, let radius, _, let color):
-      buffer.paint(ink, radius: radius * scale.factor, color, clip: clip)
+      guard let layer = ink[index] else { return }
+      let shape = RoundedRectangle(layer.geometry.canvas, radius: radius * scale.factor)
+      buffer.paint(layer.mask, in: shape, color, clip: clip)
+    case .lines(let lines, let width, let color):
+      buffer.paint(Polylines(lines, width: width, scale), color, clip: clip)
+    case .blocks(let blocks, let rect, let radius):
+      for block in blocks {
+        buffer.fill(
+          scale.visible(block.rect), within: rounded(rect, radius), block.color, clip: clip)
+      }
+    case .picture(let picture, let rect, let radius):
+      let shape = rounded(rect, radius)
+      guard PixelBuffer.canHold(width: shape.rect.width, height: shape.rect.height) else { return }
+      let scaled = pictures.scaled(picture, width: shape.rect.width, height: shape.rect.height)
+      buffer.paint(scaled, in: shape, clip: clip)
     }
+  }
+
+  private func scaledPicture(
+    _ command: DrawCommand
+  ) -> (ColorPicture, width: Int, height: Int)? {
+    guard case .picture(let picture, let rect, _) = command else { return nil }
+    let pixels = scale.pixels(rect)
+    return (picture, pixels.width, pixels.height)
   }
 
   private func rounded(_ rect: Rect, _ radius: Double) -> RoundedRectangle {
@@ -119,4 +161,16 @@ extension Painter {
       string, style, maximumWidth: scale.pixels(maximumWidth), scale: scale)
     return PlacedText(mask, baseline: scale.place(baseline), anchor: style.anchor)
   }
+
+  private mutating func placeInput(
+    _ string: String, _ baseline: Point, _ style: TextStyle, _ maximumWidth: Double
+  ) throws(DesktopError) -> TypedText {
+    let mask = try typesetter.mask(
+      string, style, maximumWidth: scale.pixels(maximumWidth), showing: .end, scale: scale)
+    return TypedText(mask, baseline: scale.place(baseline), size: style.size, scale: scale)
+  }
+}
+
+extension DrawCommand {
+  fileprivate var isInk: Bool { if case .ink = self { true } else { false } }
 }

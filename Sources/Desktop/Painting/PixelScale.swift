@@ -24,6 +24,14 @@ package struct PixelScale: Hashable, Sendable {
       minX: pixels(rect.x), minY: pixels(rect.y), maxX: pixels(rect.maxX), maxY: pixels(rect.maxY))
   }
 
+  /// The pixels of a rectangle, at least one in each direction.
+  func visible(_ rect: Rect) -> PixelRect {
+    var pixels = pixels(rect)
+    pixels.maxX = max(pixels.maxX, pixels.minX + 1)
+    pixels.maxY = max(pixels.maxY, pixels.minY + 1)
+    return pixels
+  }
+
   /// A point in pixels, not rounded.
   func place(_ point: Point) -> (x: Double, y: Double) {
     (point.x * factor, point.y * factor)

@@ -22,11 +22,28 @@ struct RoundedRectangle {
   }
 }
 
+extension RoundedRectangle {
+  /// The columns of a row that the shape covers completely.
+  func coveredColumns(y: Int) -> Range<Int> {
+    let isCorner = Double(min(y - rect.minY, rect.maxY - 1 - y)) < radius
+    let edge = isCorner ? Int(radius.rounded(.up)) : 0
+    let first = rect.minX + edge
+    return first..<max(first, rect.maxX - edge)
+  }
+}
+
 extension PixelBuffer {
   mutating func fill(_ shape: RoundedRectangle, _ color: Color, clip: PixelRect) {
     paint(shape.rect, edge: Int(shape.radius.rounded(.up)), color, clip: clip) { x, y in
       shape.coverage(x: x, y: y)
     }
+  }
+
+  /// Fills a rectangle, clipped to the shape.
+  mutating func fill(
+    _ rect: PixelRect, within shape: RoundedRectangle, _ color: Color, clip: PixelRect
+  ) {
+    fill(shape, color, clip: rect.intersection(clip))
   }
 
   /// Paints a border inside the shape.

@@ -29,24 +29,6 @@ struct Segment {
       minX: pixel(min(startX, endX) - reach), minY: pixel(min(startY, endY) - reach),
       maxX: pixel(max(startX, endX) + reach) + 1, maxY: pixel(max(startY, endY) + reach) + 1)
   }
-
-  /// The columns of row `y` that the pen may touch. With these, a long diagonal line costs less
-  /// than its bounding box.
-  func columns(row y: Int, radius: Double) -> Range<Int> {
-    let reach = radius + 1
-    let (low, high) = shares(between: Double(y) + 0.5 - reach, and: Double(y) + 0.5 + reach)
-    let first = startX + low * (endX - startX)
-    let second = startX + high * (endX - startX)
-    return pixel(min(first, second) - reach)..<pixel(max(first, second) + reach) + 1
-  }
-
-  /// The part of the line between two y coordinates, from 0 for its start to 1 for its end.
-  private func shares(between top: Double, and bottom: Double) -> (Double, Double) {
-    guard abs(endY - startY) > 1e-9 else { return (0, 1) }
-    let first = (top - startY) / (endY - startY)
-    let second = (bottom - startY) / (endY - startY)
-    return (max(0, min(1, min(first, second))), max(0, min(1, max(first, second))))
-  }
 }
 
 /// The pixel that contains a coordinate, clamped so that it fits an `Int`.

@@ -17,10 +17,9 @@ package enum WindowIcon {
     var buffer = PixelBuffer(width: side, height: side)
     let bounds = buffer.bounds
     let shape = RoundedRectangle(bounds, radius: cornerRadius * Double(side))
-    var ink = InkLayer()
-    _ = ink.update([seven], canvas: bounds, penWidth: penWidth)
+    let ink = InkLayer([seven], InkLayer.Geometry(canvas: bounds, penWidth: penWidth))
     buffer.fill(RoundedRectangle(bounds, radius: 0), Palette.light.accent, clip: bounds)
-    buffer.paint(ink, radius: shape.radius, Palette.light.onAccent, clip: bounds)
+    buffer.paint(ink.mask, in: shape, Palette.light.onAccent, clip: bounds)
     return buffer.pixels.enumerated().map { index, color in
       let coverage = shape.coverage(x: index % side, y: index / side)
       return UInt32(coverage) << 24 | color & 0xFF_FFFF

@@ -8,9 +8,11 @@ package struct EventTranslator: Sendable {
   package var pointsPerUnit: Double
   /// The window's size in points.
   package var size: Size
+  /// Whether typed text goes into a field.
+  package var wantsText = false
 
   private enum Pointer: Equatable {
-    case mouse
+    case mouse(PointerButton)
     case finger(SDL_FingerID)
   }
 
@@ -20,6 +22,8 @@ package struct EventTranslator: Sendable {
   private var place = Point(x: 0, y: 0)
   /// The time of the current event, in milliseconds.
   private var time = 0.0
+  private var signs = TypedSigns()
+  private var drop = DropCollector()
 
   package init(pointsPerUnit: Double, size: Size) {
     self.pointsPerUnit = pointsPerUnit
@@ -27,11 +31,15 @@ package struct EventTranslator: Sendable {
   }
 
   package mutating func actions(for event: SDL_Event) -> [Action] {
-    time = Double(event.common.timestamp)
+    time = eventTime(event.common.timestamp, now: SDL_GetTicks64())
     switch SDL_EventType(rawValue: event.type) {
     case SDL_MOUSEMOTION, SDL_MOUSEBUTTONDOWN, SDL_MOUSEBUTTONUP: return mouse(event)
     case SDL_FINGERDOWN, SDL_FINGERMOTION, SDL_FINGERUP: return finger(event.tfinger)
+    case SDL_MOUSEWHEEL: return wheel(event.wheel)
     case SDL_KEYDOWN: return key(event.key)
+    case SDL_TEXTINPUT: return text(event.text.string)
+    case SDL_DROPBEGIN, SDL_DROPFILE, SDL_DROPTEXT, SDL_DROPCOMPLETE:
+      return drop.actions(for: event.drop)
     case SDL_WINDOWEVENT: return window(event.window)
     // SDL sends WINDOWEVENT_CLOSE first, so a bare SDL_QUIT means a signal or a lost display.
     case SDL_QUIT: return [.stopRequested]
@@ -41,25 +49,37 @@ package struct EventTranslator: Sendable {
 }
 
 extension EventTranslator {
-  private func key(_ event: SDL_KeyboardEvent) -> [Action] {
-    guard let keystroke = Keystroke(event.keysym, on: .current) else { return [] }
-    return [.keyPressed(keystroke, isRepeat: event.repeat != 0, at: time)]
+  private mutating func key(_ event: SDL_KeyboardEvent) -> [Action] {
+    let keystroke = Keystroke(event.keysym, on: .current)
+    let action = signs.action(for: keystroke, isRepeat: event.repeat != 0, at: time)
+    return action.map { [$0] } ?? []
+  }
+
+  private mutating func text(_ text: String) -> [Action] {
+    if wantsText { return text.isEmpty ? [] : [.textTyped(text)] }
+    return signs.action(forText: text, at: time).map { [$0] } ?? []
+  }
+
+  private func wheel(_ event: SDL_MouseWheelEvent) -> [Action] {
+    let precise = Double(event.preciseY)
+    let notches = precise.isFinite && precise != 0 ? precise : Double(event.y)
+    let isFlipped = event.direction == SDL_MOUSEWHEEL_FLIPPED.rawValue
+    guard notches != 0 else { return [] }
+    return [.wheelTurned(max(-100, min(100, isFlipped ? -notches : notches)), at: time)]
   }
 
   private mutating func mouse(_ event: SDL_Event) -> [Action] {
     // SDL repeats touches as events of a virtual mouse.
     guard event.motion.which != UInt32.max else { return [] }
-    switch SDL_EventType(rawValue: event.type) {
-    case SDL_MOUSEMOTION:
+    guard event.type != SDL_MOUSEMOTION.rawValue else {
       let place = point(event.motion.x, event.motion.y)
-      return pressing == nil || pressing == .mouse ? move(to: place) : []
-    case SDL_MOUSEBUTTONDOWN where event.button.button == UInt8(SDL_BUTTON_LEFT):
-      return press(.mouse, at: point(event.button.x, event.button.y))
-    case SDL_MOUSEBUTTONUP where event.button.button == UInt8(SDL_BUTTON_LEFT):
-      return release(.mouse, at: point(event.button.x, event.button.y))
-    default:
-      return []
+      if case .finger = pressing { return [] }
+      return move(to: place)
     }
+    guard let button = PointerButton(event.button) else { return [] }
+    let place = point(event.button.x, event.button.y)
+    return event.type == SDL_MOUSEBUTTONDOWN.rawValue
+      ? press(.mouse(button), at: place) : release(.mouse(button), at: place)
   }
 
   private mutating func finger(_ event: SDL_TouchFingerEvent) -> [Action] {
@@ -89,7 +109,8 @@ extension EventTranslator {
     guard pressing == nil else { return [] }
     pressing = pointer
     self.place = place
-    return [.pointerPressed(place, at: time)]
+    let button = pointer == .mouse(.secondary) ? PointerButton.secondary : .primary
+    return [.pointerPressed(place, button: button, at: time)]
   }
 
   private mutating func move(to place: Point) -> [Action] {
@@ -105,5 +126,16 @@ extension EventTranslator {
 
   private func point(_ x: Int32, _ y: Int32) -> Point {
     Point(x: Double(x) * pointsPerUnit, y: Double(y) * pointsPerUnit)
+  }
+}
+
+extension PointerButton {
+  /// Nil for a button without a meaning. A pen's buttons are those of a mouse.
+  fileprivate init?(_ event: SDL_MouseButtonEvent) {
+    switch Int32(event.button) {
+    case SDL_BUTTON_LEFT: self = .primary
+    case SDL_BUTTON_RIGHT: self = .secondary
+    default: return nil
+    }
   }
 }

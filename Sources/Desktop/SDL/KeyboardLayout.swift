@@ -19,10 +19,16 @@ package struct KeyboardLayout {
     KeyboardLayout(letterKeys.map { SDL_GetKeyFromScancode(SDL_Scancode(rawValue: $0)) })
   }
 
-  /// The keycode of a key; on a layout that is not Latin, the letter of the same key on a US
-  /// keyboard.
+  /// The keycode of a key; on a layout that is not Latin, the letter, comma or period of the same
+  /// key on a US keyboard.
   func code(of key: SDL_Keysym) -> SDL_Keycode {
-    guard !isLatin, Self.letterKeys.contains(key.scancode.rawValue) else { return key.sym }
-    return Self.letters.lowerBound + Int32(key.scancode.rawValue - Self.letterKeys.lowerBound)
+    guard !isLatin else { return key.sym }
+    switch key.scancode {
+    case SDL_SCANCODE_COMMA: return SDL_Keycode(SDLK_COMMA.rawValue)
+    case SDL_SCANCODE_PERIOD: return SDL_Keycode(SDLK_PERIOD.rawValue)
+    case let code where Self.letterKeys.contains(code.rawValue):
+      return Self.letters.lowerBound + Int32(code.rawValue - Self.letterKeys.lowerBound)
+    default: return key.sym
+    }
   }
 }

@@ -19,18 +19,22 @@ func startVideo() throws(DesktopError) {
   // The program paints in software, so SDL need not load OpenGL for a window with a surface.
   SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0")
   SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1")
+  // SDL would switch off the desktop's compositing while the window is open.
+  SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0")
   SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0")
   SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0")
   if isSet("DISPLAY") { setXErrorHandlersBeforeSDL() }
   guard initializeVideo() == 0 else {
     throw .noDisplay(reason: sdlReason())
   }
-  // The window accepts no dropped files, and unread drop events would fill the memory.
-  for type in [SDL_DROPFILE, SDL_DROPTEXT, SDL_DROPBEGIN, SDL_DROPCOMPLETE] {
-    SDL_EventState(type.rawValue, SDL_IGNORE)
-  }
-  // Keys are commands, not text, so no input method is needed.
-  SDL_StopTextInput()
+  setTextInput(false)
+}
+
+/// Turns input methods and the keyboard on the screen on or off. Without them SDL still reports
+/// what keys type.
+func setTextInput(_ isOn: Bool) {
+  if isOn { SDL_StartTextInput() } else { SDL_StopTextInput() }
+  SDL_EventState(SDL_TEXTINPUT.rawValue, SDL_ENABLE)
 }
 
 /// Starts SDL's video subsystem without the session bus. SDL would wait for a bus that does not

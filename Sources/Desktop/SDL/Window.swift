@@ -11,14 +11,16 @@ struct Window: ~Copyable {
 
   /// Opens a window.
   ///
-  /// - Parameter scale: pixels per point; nil for the desktop's scale.
+  /// - Parameter scale: pixels per point; nil for the desktop's scale. It is less on a screen that
+  ///   is too small for the minimum size.
   init(title: String, size: Size, minimumSize: Size, scale: Double?) throws(DesktopError) {
     try startVideo()
-    let guess = scale ?? desktopScale()
-    let size = fitted(size, minimumSize, scale: guess)
+    let room = roomOnScreen()
+    let guess = room.fittingScale(minimumSize, scale ?? desktopScale())
+    let first = room.fitted(size, minimumSize, scale: guess)
     do {
       (handle, texture) = try create(
-        title: title, width: pixels(size.width, guess), height: pixels(size.height, guess))
+        title: title, width: pixels(first.width, guess), height: pixels(first.height, guess))
     } catch {
       SDL_QuitSubSystem(UInt32(SDL_INIT_VIDEO))
       throw error
@@ -26,8 +28,13 @@ struct Window: ~Copyable {
     shieldFromDrags(NativeWindow(handle))
     setIcon(of: handle)
     let density = pixelsPerUnit(handle)
-    self.scale = density == 1 ? guess : scale ?? density
-    setSizes(size, minimumSize, pointsToUnits: self.scale / density, isNew: density == 1)
+    // Units of the screen per point.
+    let units =
+      density == 1 ? guess : room.fittingScale(minimumSize, (scale ?? density) / density)
+    self.scale = units * density
+    setSizes(
+      room.fitted(size, minimumSize, scale: units), minimumSize, pointsToUnits: units,
+      isNew: density == 1)
   }
 
   deinit {
@@ -59,6 +66,11 @@ struct Window: ~Copyable {
   /// or as a failed call.
   func endIfDisconnected() {
     if native.isDisconnected { endWithDisplay() }
+  }
+
+  /// Fills the screen with the window, or gives it its earlier size.
+  func setFullScreen(_ isFullScreen: Bool) {
+    SDL_SetWindowFullscreen(handle, isFullScreen ? SDL_WINDOW_FULLSCREEN_DESKTOP.rawValue : 0)
   }
 
   func setTitle(_ title: String) {
@@ -134,13 +146,13 @@ private func setIcon(of window: OpaquePointer) {
 /// The C macro `SDL_WINDOWPOS_CENTERED`, which Swift does not import.
 private let centered: Int32 = 0x2FFF_0000
 
-/// The size limited to the screen, but at least the minimum.
-private func fitted(_ size: Size, _ minimum: Size, scale: Double) -> Size {
+/// The size of the screen without the desktop's panels, in SDL's units; unlimited if unknown.
+private func roomOnScreen() -> Size {
   var room = SDL_Rect()
-  guard SDL_GetDisplayUsableBounds(0, &room) == 0 else { return size }
-  return Size(
-    width: max(minimum.width, min(size.width, Double(room.w) / scale)),
-    height: max(minimum.height, min(size.height, Double(room.h) / scale)))
+  guard SDL_GetDisplayUsableBounds(0, &room) == 0 else {
+    return Size(width: .infinity, height: .infinity)
+  }
+  return Size(width: Double(room.w), height: Double(room.h))
 }
 
 private func pixels(_ points: Double, _ scale: Double) -> Int32 {

@@ -2,29 +2,33 @@ import Glibc
 import Preprocess
 import Support
 import Synchronization
+import WindowModel
 
-/// Saves a window's drawing in the background while it is drawn: only the newest revision, at most
-/// once a second.
+/// Saves what a window shows in the background while it changes: only the newest revision, at most
+/// every 50 ms.
 ///
 /// If the system cannot start a thread, the window's loop saves by calling `saveWithoutThread`.
 package final class Autosave: Sendable {
-  private enum Change {
-    case save(Drawing, revision: Int)
-    case discard
+  /// The shortest time from the start of a save to that of the next.
+  private static let interval = Duration.milliseconds(50)
+
+  private struct Revision {
+    var content: Content
+    /// Nil for what an earlier window left.
+    var number: Int?
   }
 
-  /// The next change to save, and the earliest time to save it.
+  /// The next revision to save, and the earliest time to save it.
   private struct Waiting {
-    var change: Change?
+    var revision: Revision?
     var earliest = ContinuousClock.now
     var hasThread = false
   }
 
   /// The result of the last save.
   private struct Done {
-    /// The drawing that should be on the disk; nil if there should be none.
-    var wanted: Drawing?
-    var revision: Int?
+    /// What should be on the disk.
+    var wanted: Revision
     var hasFailed = false
   }
 
@@ -48,58 +52,22 @@ package final class Autosave: Sendable {
     self.file = file
     self.startThread = startThread
     self.note = note
-    done = Mutex(Done(wanted: file.found))
+    done = Mutex(Done(wanted: Revision(content: file.found ?? .blank)))
   }
 
-  /// Sets a callback for every drawing that reaches the disk.
+  /// Sets a callback for every revision that reaches the disk.
   ///
   /// - Parameter report: called with the revision, on the thread that saves.
   package func whenSaved(_ report: @escaping @Sendable (Int) -> Void) {
     self.report.withLock { $0 = report }
   }
 
-  /// Schedules a drawing to be saved in place of the one before. Returns within microseconds.
-  package func save(_ drawing: Drawing, revision: Int) {
-    submit(.save(drawing, revision: revision))
-  }
-
-  /// Schedules the saved drawing to be deleted.
-  package func discard() {
-    submit(.discard)
-  }
-
-  /// Saves on the caller's thread if a save is due and no thread could be started for it.
-  ///
-  /// - Returns: the time until the next call is due; nil if nothing waits.
-  package func saveWithoutThread() -> Duration? {
-    let rest = waiting.withLock { waiting in
-      waiting.hasThread || waiting.change == nil ? nil : waiting.earliest - .now
-    }
-    guard let rest else { return nil }
-    if rest > .zero { return rest }
-    save()
-    return nil
-  }
-
-  /// Saves what is not saved yet and waits until that is done.
-  ///
-  /// - Returns: true if there is a drawing and its newest revision is saved.
-  @discardableResult
-  package func finish() -> Bool {
-    save()
-    // A full disk may have room again; the folder may have been removed.
-    let last = done.withLock { $0 }
-    if let drawing = last.wanted, last.hasFailed || !file.isInPlace {
-      waiting.withLock { $0.change = .save(drawing, revision: last.revision ?? 0) }
-      save()
-    }
-    return done.withLock { $0.wanted != nil && !$0.hasFailed }
-  }
-
-  private func submit(_ change: Change) {
+  /// Schedules the content to be saved in place of the one before; blank content removes what is
+  /// saved. Returns within microseconds.
+  package func save(_ content: Content, revision: Int) {
     let needsThread = waiting.withLock { waiting in
-      defer { waiting.change = change }
-      guard waiting.change == nil, !waiting.hasThread else { return false }
+      defer { waiting.revision = Revision(content: content, number: revision) }
+      guard waiting.revision == nil, !waiting.hasThread else { return false }
       waiting.hasThread = true
       return true
     }
@@ -107,49 +75,85 @@ package final class Autosave: Sendable {
     waiting.withLock { $0.hasThread = false }
   }
 
-  private func saveUntilDone() {
-    while let rest = timeToNextSave() {
-      if rest > .zero { sleep(for: rest) }
-      save()
+  /// Saves on the caller's thread if a save is due and no thread could be started for it.
+  ///
+  /// - Returns: the time until the next call is due; nil if nothing waits.
+  package func saveWithoutThread() -> Duration? {
+    let rest = waiting.withLock { waiting in
+      waiting.hasThread || waiting.revision == nil ? nil : waiting.earliest - .now
     }
+    guard let rest else { return nil }
+    if rest > .zero { return rest }
+    save()
+    return nil
   }
 
-  /// The time until the next save; nil if nothing is to be saved. Then the thread ends, and the
-  /// next change starts another.
+  /// Saves what is not saved yet and waits until that is done. The next window restores it.
+  ///
+  /// - Returns: true if there is a drawing and its newest revision is saved.
+  @discardableResult
+  package func finish() -> Bool {
+    save()
+    // A full disk may have room again; the folder may have been removed.
+    let last = done.withLock { $0 }
+    let isMissing = !last.wanted.content.isBlank && !file.isInPlace
+    if last.hasFailed || isMissing {
+      waiting.withLock { $0.revision = last.wanted }
+      save()
+    }
+    file.touch()
+    return done.withLock { !$0.wanted.content.isBlank && !$0.hasFailed }
+  }
+
+  private func saveUntilDone() {
+    repeat {
+      while let rest = timeToNextSave() {
+        if rest > .zero { sleep(for: rest) }
+        save()
+      }
+      file.shortenJournal()
+    } while !endThread()
+  }
+
+  /// The time until the next save; nil if nothing is to be saved.
   private func timeToNextSave() -> Duration? {
+    waiting.withLock { $0.revision == nil ? nil : $0.earliest - .now }
+  }
+
+  /// - Returns: false if there is something to save again. Otherwise the next revision starts
+  ///   another thread.
+  private func endThread() -> Bool {
     waiting.withLock { waiting in
-      guard waiting.change == nil else { return waiting.earliest - .now }
-      waiting.hasThread = false
-      return nil
+      waiting.hasThread = waiting.revision != nil
+      return !waiting.hasThread
     }
   }
 
   private func save() {
     saving.withLock { _ in
-      let change = waiting.withLock { waiting in
-        defer { waiting.change = nil }
-        return waiting.change
+      let revision = waiting.withLock { waiting in
+        defer { waiting.revision = nil }
+        return waiting.revision
       }
-      guard let change else { return }
-      save(change)
-      waiting.withLock { $0.earliest = .now + .seconds(1) }
+      guard let revision else { return }
+      let start = ContinuousClock.now
+      save(revision)
+      waiting.withLock { $0.earliest = start + Self.interval }
     }
   }
 
-  private func save(_ change: Change) {
-    let (drawing, revision): (Drawing?, Int?) =
-      if case .save(let drawing, let revision) = change { (drawing, revision) } else { (nil, nil) }
+  private func save(_ revision: Revision) {
     do throws(FileError) {
-      if let drawing { try file.write(drawing) } else { try file.remove() }
-      done.withLock { $0 = Done(wanted: drawing, revision: revision) }
+      try file.write(revision.content)
+      done.withLock { $0 = Done(wanted: revision) }
     } catch {
       let isFirst = done.withLock { done in
-        defer { done = Done(wanted: drawing, revision: revision, hasFailed: true) }
+        defer { done = Done(wanted: revision, hasFailed: true) }
         return !done.hasFailed
       }
       return isFirst ? note(error) : ()
     }
-    if let revision { self.report.withLock { $0 }?(revision) }
+    if let number = revision.number { report.withLock { $0 }?(number) }
   }
 }
 

@@ -49,6 +49,19 @@ package final class JobRunner: Sendable {
     return true
   }
 
+  /// Runs a job with a single result. Without a thread the caller's thread runs it.
+  ///
+  /// - Parameter work: returns the event to report; nil for none.
+  /// - Returns: the event, if the caller's thread ran the job.
+  func run(
+    _ name: String, _ work: @escaping @Sendable (_ isCanceled: () -> Bool) -> Event?
+  ) -> [Event] {
+    let isStarted = start(name) { job in
+      if let event = work({ job.isCanceled }) { job.report(event) }
+    }
+    return isStarted ? [] : work { false }.map { [$0] } ?? []
+  }
+
   package func cancel(_ name: String) {
     starts.withLock { $0.current[name] = nil }
   }

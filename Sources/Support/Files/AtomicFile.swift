@@ -40,12 +40,35 @@ package enum AtomicFile {
     defer { close(file) }
     guard keepMode(of: target, for: file), writeAll(data, to: file), fsync(file) == 0,
       FileSystem.rename(target.temporaryName, to: target.name, in: target.folder)
+    else { throw failure(of: target) }
+    syncFolder(of: target)
+  }
+
+  /// Writes a new file atomically. Of several programs that create the same file, one succeeds.
+  ///
+  /// - Returns: false if something has the name. Then nothing is written.
+  static func create(_ data: Data, at target: Target, mode: mode_t) throws(FileError) -> Bool {
+    let file = try openTemporary(target, mode: mode)
+    defer { close(file) }
+    guard writeAll(data, to: file), fsync(file) == 0 else { throw failure(of: target) }
+    guard
+      FileSystem.move(
+        target.temporaryName, in: target.folder, to: target.name, in: target.folder)
     else {
-      let reason = systemReason()
-      FileSystem.remove(target.temporaryName, in: target.folder)
-      throw .unwritable(file: target.path, reason: reason)
+      let isTaken = errno == EEXIST
+      let error = failure(of: target)
+      if isTaken { return false }
+      throw error
     }
     syncFolder(of: target)
+    return true
+  }
+
+  /// The error of the last system call. Removes the temporary file.
+  private static func failure(of target: Target) -> FileError {
+    let reason = FileError.Reason.system()
+    FileSystem.remove(target.temporaryName, in: target.folder)
+    return .unwritable(file: target.path, reason: reason)
   }
 
   /// Throws if the file cannot be written. Call it before long work whose result goes to the file.
@@ -54,7 +77,7 @@ package enum AtomicFile {
     let target = Target(name: try destination(of: path), path: path)
     let kind = FileSystem.kind(of: target.name)
     guard kind != .folder else {
-      throw .unwritable(file: path, reason: systemReason(EISDIR))
+      throw .unwritable(file: path, reason: .system(EISDIR))
     }
     // The rename at the end would replace a device or a pipe.
     guard kind == nil || kind == .file else {
@@ -80,7 +103,7 @@ package enum AtomicFile {
       let existed = new < 0 && errno == EEXIST
       let file = existed ? FileSystem.open(target.temporaryName, in: target.folder, flags) : new
       if existed && file < 0 && errno == ENOENT { continue }
-      guard file >= 0 else { throw .unwritable(file: target.path, reason: systemReason()) }
+      guard file >= 0 else { throw .unwritable(file: target.path, reason: .system()) }
       guard lock(file) else {
         close(file)
         throw .unwritable(file: target.path, reason: "another program is writing it")
@@ -102,7 +125,11 @@ package enum AtomicFile {
 
   /// Whether another program has the file locked that would get this name next.
   package static func isBeingWritten(_ path: String) -> Bool {
-    let file = FileSystem.open(path + suffix, O_WRONLY | O_NOFOLLOW | O_NONBLOCK)
+    isBeingWritten(path, in: FileSystem.currentFolder)
+  }
+
+  static func isBeingWritten(_ path: String, in folder: Int32) -> Bool {
+    let file = FileSystem.open(path + suffix, in: folder, O_WRONLY | O_NOFOLLOW | O_NONBLOCK)
     guard file >= 0 else { return false }
     defer { close(file) }
     return flock(file, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK
@@ -140,7 +167,7 @@ package enum AtomicFile {
     return path
   }
 
-  private static func writeAll(_ data: Data, to file: Int32) -> Bool {
+  static func writeAll(_ data: Data, to file: Int32) -> Bool {
     var rest = data[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }

@@ -48,8 +48,10 @@ package enum FileSystem {
     status(of: descriptor).map(Kind.init)
   }
 
-  package static func makeFolder(_ path: String, mode: mode_t) -> Bool {
-    with(path) { mkdir($0, mode) } == 0
+  package static func makeFolder(
+    _ path: String, in folder: Int32 = currentFolder, mode: mode_t
+  ) -> Bool {
+    with(path) { mkdirat(folder, $0, mode) } == 0
   }
 
   /// Creates a folder and its parents, unless they exist.
@@ -72,10 +74,51 @@ package enum FileSystem {
     with(path) { chmod($0, mode) } == 0
   }
 
+  /// Sets the time of the last change to now. A link is not followed.
+  @discardableResult
+  package static func touch(_ path: String) -> Bool {
+    with(path) { utimensat(currentFolder, $0, nil, AT_SYMLINK_NOFOLLOW) } == 0
+  }
+
   package static func rename(
     _ path: String, to name: String, in folder: Int32 = currentFolder
   ) -> Bool {
     with(path) { old in with(name) { renameat(folder, old, folder, $0) } } == 0
+  }
+
+  /// Renames anything to the first name of `PATH.damaged-1`, `PATH.damaged-2` and so on that is free.
+  ///
+  /// - Returns: the new path; nil if that fails.
+  package static func setAside(_ path: String) -> String? {
+    for number in 1...1000 {
+      let newPath = "\(path).damaged-\(number)"
+      guard kind(of: newPath, followingLinks: false) == nil else { continue }
+      return rename(path, to: newPath) ? newPath : nil
+    }
+    return nil
+  }
+
+  /// Renames a file unless something has the new name; then `errno` is EEXIST.
+  package static func move(
+    _ name: String, in folder: Int32, to newName: String, in newFolder: Int32
+  ) -> Bool {
+    // A second name replaces nothing, unlike a rename.
+    let links = with(name) { old in with(newName) { linkat(folder, old, newFolder, $0, 0) } }
+    if links == 0 { return remove(name, in: folder) }
+    guard errno == EPERM || errno == EOPNOTSUPP else { return false }
+    // The file system has no second names. An empty file reserves the name instead.
+    let reserved = open(newName, in: newFolder, O_WRONLY | O_CREAT | O_EXCL, mode: 0o600)
+    guard reserved >= 0 else { return false }
+    close(reserved)
+    let moved = with(name) { old in with(newName) { renameat(folder, old, newFolder, $0) } }
+    if moved != 0 { keepingError { remove(newName, in: newFolder) } }
+    return moved == 0
+  }
+
+  private static func keepingError(_ body: () -> Bool) {
+    let error = errno
+    _ = body()
+    errno = error
   }
 
   @discardableResult

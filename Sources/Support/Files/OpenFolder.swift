@@ -17,7 +17,30 @@ package final class OpenFolder: Sendable {
   package init(_ path: String) throws(FileError) {
     self.path = path
     descriptor = FileSystem.open(path, O_RDONLY | O_DIRECTORY)
-    guard descriptor >= 0 else { throw .unreadable(file: path, reason: systemReason()) }
+    guard descriptor >= 0 else { throw .unreadable(file: path, reason: .system()) }
+  }
+
+  /// Creates and opens a folder and its parents, unless they exist.
+  ///
+  /// - Parameter mode: the permissions of a new folder, limited by the umask. Its parents get those
+  ///   of any other folder.
+  package convenience init(making path: String, mode: mode_t = 0o777) throws(FileError) {
+    if FileSystem.kind(of: path) != .folder {
+      guard FileSystem.makeFolders(path.parentPath),
+        FileSystem.makeFolder(path, mode: mode) || FileSystem.kind(of: path) == .folder
+      else { throw .unwritable(file: path, reason: .system()) }
+    }
+    try self.init(path)
+  }
+
+  /// Creates and opens a folder in an open one, unless it exists. A link is refused.
+  package convenience init(
+    making name: String, in parent: OpenFolder, mode: mode_t
+  ) throws(FileError) {
+    guard FileSystem.makeFolder(name, in: parent.descriptor, mode: mode) || errno == EEXIST else {
+      throw .unwritable(file: parent.path(of: name), reason: .system())
+    }
+    try self.init(name, in: parent)
   }
 
   /// Opens a folder in an open one. A link is refused.
@@ -25,7 +48,7 @@ package final class OpenFolder: Sendable {
     path = parent.path(of: name)
     descriptor = FileSystem.open(
       name, in: parent.descriptor, O_RDONLY | O_DIRECTORY | O_NOFOLLOW)
-    guard descriptor >= 0 else { throw .unreadable(file: path, reason: systemReason()) }
+    guard descriptor >= 0 else { throw .unreadable(file: path, reason: .system()) }
   }
 
   /// The names in the folder, sorted.
@@ -74,6 +97,54 @@ package final class OpenFolder: Sendable {
   package func write(_ data: Data, to name: String) throws(FileError) {
     try checkRegular(name)
     try AtomicFile.write(data, to: target(name), mode: 0o666)
+  }
+
+  /// Writes a new file atomically. Of several programs that create the same file, one succeeds.
+  ///
+  /// - Returns: false if something has the name. Then nothing is written.
+  package func create(_ data: Data, as name: String) throws(FileError) -> Bool {
+    try checkName(name)
+    return try AtomicFile.create(data, at: target(name), mode: 0o666)
+  }
+
+  /// Moves a file into another folder, unless something has its new name there.
+  ///
+  /// - Returns: false if something has the name. Then nothing is moved.
+  package func move(
+    _ name: String, to folder: OpenFolder, as newName: String
+  ) throws(FileError) -> Bool {
+    try checkName(name)
+    try checkName(newName)
+    guard
+      FileSystem.move(name, in: descriptor, to: newName, in: folder.descriptor)
+    else {
+      if errno == EEXIST { return false }
+      throw .unwritable(file: path(of: name), reason: .system())
+    }
+    fsync(folder.descriptor)
+    fsync(descriptor)
+    return true
+  }
+
+  package func remove(_ name: String) {
+    FileSystem.remove(name, in: descriptor)
+  }
+
+  /// The status of a file, links not followed; nil if nothing has the name.
+  package func status(of name: String) -> stat? {
+    FileSystem.status(of: name, in: descriptor, followingLinks: false)
+  }
+
+  /// Removes the temporary files of programs that were killed while they wrote.
+  ///
+  /// - Parameter endings: how the names of the written files end. Temporary files of other names
+  ///   belong to other programs.
+  package func removeLeftovers(of endings: [String]) {
+    let suffixes = endings.map { $0 + AtomicFile.suffix }
+    for name in names where suffixes.contains(where: name.hasSuffix) && kind(of: name) == .file {
+      let written = String(name.dropLast(AtomicFile.suffix.count))
+      if !AtomicFile.isBeingWritten(written, in: descriptor) { self.remove(name) }
+    }
   }
 
   /// Throws if `write` would. Call it before long work whose result goes to the file.

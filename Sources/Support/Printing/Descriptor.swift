@@ -43,7 +43,7 @@ package func waitUntilReadable(_ descriptor: Int32) {
 /// Whether a descriptor is ready. Errors count as ready, as the next call reports them.
 ///
 /// - Parameter milliseconds: how long to wait; negative to wait without a limit.
-private func isReady(_ descriptor: Int32, for event: Int32, within milliseconds: Int32) -> Bool {
+func isReady(_ descriptor: Int32, for event: Int32, within milliseconds: Int32) -> Bool {
   var request = pollfd(fd: descriptor, events: Int16(event), revents: 0)
   return poll(&request, 1, milliseconds) > 0
 }
@@ -68,16 +68,20 @@ final class NonblockingDescriptor: Sendable {
   private static let largestPart = 128
 
   private let descriptor: Int32
+  /// The descriptor that is closed with this object; negative if there is none.
+  private let copy: Int32
   private let access: Access
 
   init(_ descriptor: Int32) {
     let own = reopened(descriptor)
-    self.descriptor = own ?? descriptor
     access = own != nil ? .reopened : fileType(descriptor) == S_IFSOCK ? .socket : .polled
+    // A copy still leads to standard error while another thread has silenced that.
+    copy = own ?? fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+    self.descriptor = copy >= 0 ? copy : descriptor
   }
 
   deinit {
-    if access == .reopened { close(descriptor) }
+    if copy >= 0 { close(copy) }
   }
 
   func write(_ bytes: ArraySlice<UInt8>) -> WriteResult {

@@ -1,61 +1,173 @@
 /// What a user can ask the window to do.
 ///
-/// The table below declares each command once. Key handling, buttons, hit testing, the help text
-/// and the README's key table derive from it. `Perform.swift` implements the commands that are not
-/// switches.
-package enum Command: Hashable, CaseIterable, Sendable {
-  case predict, clear, live, grid, theme, nextModel
-  case penLeft, penRight, penUp, penDown, togglePen
-  case quit
+/// The table below declares each command once. Key handling, buttons, hit testing, the help sheet,
+/// the help text and the README's key table derive from it. `Perform.swift` implements the commands
+/// that are not switches.
+package enum Command: Int, Hashable, CaseIterable, Sendable {
+  case pen, eraser, undo, redo, clear
+  case togglePen, penLeft, penRight, penUp, penDown, grid
+  case playAgain, stepBack, stepForward, showStart, showNow
+  case predict, live, nextModel
+  case gallery, chooseFile, save, saveNamed, copy, paste
+  case theme, fullScreen, nextControl, previousControl, pressControl, help, close, quit
 }
 
 extension Command {
-  /// The key that buttons and messages name, as `C`; empty if the command has no key.
-  var keyName: String { info.keys.last?.description ?? "" }
-
   /// The command's row in the table.
-  package var info: CommandInfo {
+  package var info: CommandInfo { Self.table[rawValue] }
+
+  /// The rows in the order of the commands. They are made once.
+  private static let table = allCases.map(\.row)
+
+  private var row: CommandInfo {
     switch self {
-    case .predict:
+    case .pen:
       CommandInfo(
-        help: "commit the reading: it stays in the panel and is printed, as `7 0.982` or "
-          + "`not a digit (7 0.411)`",
-        keys: [Keystroke("p")], button: .primary(title: "Predict"))
+        .draw, title: "pen", help: "draw with the pen", keys: [Keystroke("b")],
+        buttons: [.tool(.pen)], isOn: { $0.canvas.tool == .pen })
+    case .eraser:
+      CommandInfo(
+        .draw, title: "eraser", help: "erase; the right mouse button erases too",
+        keys: [Keystroke("e")], buttons: [.tool(.eraser)], isOn: { $0.canvas.tool == .eraser })
+    case .undo:
+      CommandInfo(
+        .draw, title: "undo", help: "undo the last change", keys: [Keystroke("z", .control)],
+        repeats: true,
+        buttons: [.tool(.undo)],
+        isEnabled: { $0.document.canUndo })
+    case .redo:
+      CommandInfo(
+        .draw, title: "redo", help: "redo what was undone",
+        keys: [Keystroke("y", .control), Keystroke("z", [.control, .shift])], repeats: true,
+        buttons: [.tool(.redo)], isEnabled: { $0.document.canRedo })
     case .clear:
       CommandInfo(
-        help: "clear the canvas", keys: [Keystroke("q"), Keystroke("c")],
-        button: .secondary(title: "Clear"))
-    case .live:
+        .draw, title: "clear", help: "clear the canvas", keys: [Keystroke("c"), Keystroke("q")],
+        buttons: [.tool(.clear), .secondary(title: "Clear")],
+        isEnabled: { !$0.document.content.isBlank })
+    case .togglePen:
       CommandInfo(
-        help: "turn live reading on or off; when it is off, only P reads", keys: [Keystroke("l")],
-        button: .toggle(label: "live", width: 20), toggles: \State.settings.isLive)
+        .draw, title: "pen down, up", help: "put the keyboard's pen down, or lift it",
+        keys: [Keystroke(.space)], isEnabled: { $0.canDrawWithKeyboard })
+    case .penLeft: Self.penMove(.left)
+    case .penRight: Self.penMove(.right)
+    case .penUp: Self.penMove(.up)
+    case .penDown: Self.penMove(.down)
     case .grid:
       CommandInfo(
-        help: "show the 28x28 grid the network sees", keys: [Keystroke("g")],
-        button: .toggle(label: "grid", width: 24), toggles: \State.canvas.showsGrid)
-    case .theme:
+        .draw, title: "28x28 grid", help: "show the network's 28x28 grid around the digit",
+        keys: [Keystroke("g")], buttons: [.image], toggles: \State.canvas.showsGrid)
+    case .playAgain:
       CommandInfo(
-        help: "switch between the dark and the light theme", keys: [Keystroke("d")],
-        button: .toggle(label: "dark", width: 26), toggles: \State.settings.isDark)
+        .time, title: "draw it again", help: "draw the drawing again, as it was drawn",
+        keys: [Keystroke("a")], buttons: [.play],
+        isEnabled: \.hasTimeline)
+    case .stepBack:
+      CommandInfo(
+        .time, title: "a moment back", help: "go back in time, as the wheel over the timeline does",
+        keys: [Keystroke(",")], repeats: true,
+        isEnabled: \.hasTimeline)
+    case .stepForward:
+      CommandInfo(
+        .time, title: "a moment on", help: "go forward in time", keys: [Keystroke(".")],
+        repeats: true,
+        isEnabled: { $0.timeline.moment != nil })
+    case .showStart:
+      CommandInfo(
+        .time, title: "start", help: "show the start of the drawing", keys: [Keystroke(.home)],
+        isEnabled: \.hasTimeline)
+    case .showNow:
+      CommandInfo(
+        .time, title: "now", help: "show the drawing as it is now", keys: [Keystroke(.end)],
+        buttons: [.now], isEnabled: { $0.timeline.moment != nil })
+    case .predict:
+      CommandInfo(
+        .read, title: "predict",
+        help: "commit the reading: it is printed, as `7 0.982` or `not a digit (7 0.411)`, and "
+          + "stays in the gallery",
+        keys: [Keystroke("p")], buttons: [.primary(title: "Predict")], isEnabled: \.canPredict)
+    case .live:
+      CommandInfo(
+        .read, title: "live on, off",
+        help: "turn live reading on or off; when it is off, only P reads", keys: [Keystroke("l")],
+        buttons: [.toggle(label: "live")], toggles: \State.settings.isLive)
     case .nextModel:
       CommandInfo(
+        .read, title: "next model",
         help: "use the next model: `default`, `classic`, and the one named by `--model`",
-        keys: [Keystroke("m")], button: .modelLabel,
+        keys: [Keystroke("m")], buttons: [.modelLabel],
         isEnabled: { $0.recognition.models.count > 1 })
-    case .penLeft: CommandInfo(help: Self.penHelp, keys: [Keystroke(.left)], repeats: true)
-    case .penRight: CommandInfo(help: Self.penHelp, keys: [Keystroke(.right)], repeats: true)
-    case .penUp: CommandInfo(help: Self.penHelp, keys: [Keystroke(.up)], repeats: true)
-    case .penDown: CommandInfo(help: Self.penHelp, keys: [Keystroke(.down)], repeats: true)
-    case .togglePen: CommandInfo(help: Self.penHelp, keys: [Keystroke(.space)])
-    case .quit: CommandInfo(help: "quit", keys: [Keystroke(.escape)])
+    case .gallery:
+      CommandInfo(
+        .files, title: "gallery", help: "show the saved drawings", keys: [Keystroke("o", .control)],
+        buttons: [.file(.gallery)])
+    case .chooseFile:
+      CommandInfo(
+        .files, title: "open file", help: "open a drawing or a picture from a file",
+        keys: [Keystroke("o", [.control, .shift])], isEnabled: \.window.hasFileChooser)
+    case .save:
+      CommandInfo(
+        .files, title: "save", help: "save the drawing in the folder of pictures",
+        keys: [Keystroke("s", .control)], buttons: [.file(.save)], isEnabled: \.canSave)
+    case .saveNamed:
+      CommandInfo(
+        .files, title: "save as", help: "save the drawing with a name",
+        keys: [Keystroke("s", [.control, .shift])],
+        isEnabled: \.canSave)
+    case .copy:
+      CommandInfo(
+        .files, title: "copy", help: "copy what was read", keys: [Keystroke("c", .control)],
+        isEnabled: { $0.readText != nil })
+    case .paste:
+      CommandInfo(
+        .files, title: "paste", help: "open the drawing or the file on the clipboard",
+        keys: [Keystroke("v", .control)])
+    case .theme:
+      CommandInfo(
+        .window, title: "dark, light", help: "switch between the dark and the light theme",
+        keys: [Keystroke("d")], buttons: [.corner(.moon)], toggles: \State.isDark)
+    case .fullScreen:
+      CommandInfo(
+        .window, title: "full screen", help: "fill the screen, or return to the window",
+        keys: [Keystroke(.function(11))],
+        toggles: \State.window.isFullScreen)
+    case .nextControl:
+      CommandInfo(
+        .window, title: "next control", help: "move the focus to the next control",
+        keys: [Keystroke(.tab)], repeats: true)
+    case .previousControl:
+      CommandInfo(
+        .window, title: "previous", help: "move the focus to the previous control",
+        keys: [Keystroke(.tab, .shift)], repeats: true)
+    case .pressControl:
+      CommandInfo(
+        .window, title: "press", help: "press the control in the ring", keys: [Keystroke(.enter)],
+        isEnabled: { $0.focus != nil })
+    case .help:
+      CommandInfo(
+        .window, title: "this help", help: "show the keys",
+        keys: [Keystroke(.function(1)), Keystroke("?")], buttons: [.corner(.question)])
+    case .close:
+      CommandInfo(
+        .window, title: "close; quit", help: "close what is open, or else quit",
+        keys: [Keystroke(.escape)])
+    case .quit:
+      CommandInfo(
+        .window, title: "quit", keys: [Keystroke("q", .control), Keystroke("w", .control)])
     }
   }
 
-  private static let penHelp =
-    "draw with the keyboard: arrows move the pen, Space puts it down or lifts it"
+  private static func penMove(_ key: Keystroke.Key) -> CommandInfo {
+    CommandInfo(
+      .draw, title: "move the pen", help: "move the keyboard's pen", keys: [Keystroke(key)],
+      repeats: true, isEnabled: { $0.canDrawWithKeyboard })
+  }
 }
 
 extension Command {
+  /// The key that messages name, as `C`; empty if the command has no key.
+  var keyName: String { info.keys.first?.description ?? "" }
+
   /// The command of a keystroke; nil if it has none.
   ///
   /// If no command uses the key with Shift, Shift is ignored, so that capital letters work.

@@ -1,28 +1,72 @@
 /// A row of the command table: how the user triggers a command, and how the window shows it.
 package struct CommandInfo: Sendable {
-  /// The help text. Adjacent commands with the same text share a line of help.
-  package let help: String
-  package var keys: [Keystroke] = []
-  /// Whether the command repeats while its key is held.
-  package var repeats = false
-  package var button: Button?
-  /// Whether the command is available. A disabled command has no effect, and its button does not
-  /// react to the pointer.
-  package var isEnabled: @Sendable (State) -> Bool = { _ in true }
-  /// The value that a switch toggles; nil for a command that is not a switch.
-  var toggles: (WritableKeyPath<State, Bool> & Sendable)?
+  /// The groups of the help sheet, in its order.
+  package enum Group: String, Hashable, CaseIterable, Sendable {
+    case draw = "Draw"
+    case time = "Time"
+    case read = "Read"
+    case files = "Files"
+    case window = "Window"
+  }
 
-  /// The look of a command's button. It decides where the layout puts the button.
+  package let group: Group
+  /// A few words, as the help sheet shows them.
+  package let title: String
+  /// A sentence for the help text and the README. Adjacent commands with the same text share a line.
+  package let help: String
+  package let keys: [Keystroke]
+  /// Whether the command repeats while its key is held.
+  package let repeats: Bool
+  package let buttons: [Button]
+  /// Whether the command is available. A disabled command has no effect.
+  package let isEnabled: @Sendable (State) -> Bool
+  /// Whether the command's buttons are shown as chosen.
+  let isOn: @Sendable (State) -> Bool
+  /// The value that a switch toggles; nil for a command that is not a switch.
+  let toggles: (WritableKeyPath<State, Bool> & Sendable)?
+
+  /// The look of a button. It decides where the layout puts the button.
   package enum Button: Hashable, Sendable {
-    /// The highlighted button in the row of buttons.
+    /// An icon in the row above the canvas: tools and steps.
+    case tool(Icon)
+    /// An icon at the right end of the row above the canvas.
+    case file(Icon)
+    /// An icon in the window's upper right corner.
+    case corner(Icon)
+    /// The highlighted button.
     case primary(title: String)
-    /// A plain button in the row of buttons.
+    /// The plain button beside it.
     case secondary(title: String)
-    /// A switch in the row of switches.
-    ///
-    /// - Parameter width: the largest width of the label, in points.
-    case toggle(label: String, width: Double)
-    /// The two lines that show the model's name and size.
+    /// A dot and a label beside the reading.
+    case toggle(label: String)
+    /// The lines that show the model's name and size.
     case modelLabel
+    /// The network's input image.
+    case image
+    /// The triangle before the timeline.
+    case play
+    /// The button in the canvas that returns to now.
+    case now
+  }
+
+  init(
+    _ group: Group, title: String, help: String? = nil, keys: [Keystroke], repeats: Bool = false,
+    buttons: [Button] = [], isEnabled: @escaping @Sendable (State) -> Bool = { _ in true },
+    isOn: @escaping @Sendable (State) -> Bool = { _ in false },
+    toggles: (WritableKeyPath<State, Bool> & Sendable)? = nil
+  ) {
+    self.group = group
+    self.title = title
+    self.help = help ?? title
+    self.keys = keys
+    self.repeats = repeats
+    self.buttons = buttons
+    self.isEnabled = isEnabled
+    if let toggles {
+      self.isOn = { $0[keyPath: toggles] }
+    } else {
+      self.isOn = isOn
+    }
+    self.toggles = toggles
   }
 }

@@ -4,6 +4,9 @@ package struct Keystroke: Hashable, Sendable {
     /// The letter, digit or sign that the key types without modifiers.
     case character(Character)
     case escape, space, left, right, up, down
+    case enter, tab, backspace, delete, home, end, pageUp, pageDown
+    /// F1 to F12.
+    case function(Int)
   }
 
   package struct Modifiers: OptionSet, Hashable, Sendable {
@@ -42,12 +45,21 @@ extension Keystroke: CustomStringConvertible {
   private var name: String {
     switch key {
     case .character(let character): character.uppercased()
-    case .escape: "ESC"
+    case .escape: "Esc"
     case .space: "Space"
     case .left: "Left"
     case .right: "Right"
     case .up: "Up"
     case .down: "Down"
+    case .enter: "Enter"
+    case .tab: "Tab"
+    case .backspace: "Backspace"
+    case .delete: "Delete"
+    case .home: "Home"
+    case .end: "End"
+    case .pageUp: "PgUp"
+    case .pageDown: "PgDn"
+    case .function(let number): "F\(number)"
     }
   }
 }

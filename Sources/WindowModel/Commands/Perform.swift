@@ -2,21 +2,52 @@
 extension State {
   /// Carries out a command.
   ///
-  /// - Parameter time: milliseconds on the clock of the input events.
   /// - Returns: the effects to run, in order.
-  mutating func perform(_ command: Command, at time: Double) -> [Effect] {
+  mutating func perform(_ command: Command) -> [Effect] {
     if let value = command.info.toggles { self[keyPath: value].toggle() }
     switch command {
-    case .predict: return predict()
+    case .pen: canvas.tool = .pen
+    case .eraser: canvas.tool = .eraser
+    case .undo: undo()
+    case .redo: redo()
     case .clear: clear()
+    case .togglePen: toggleKeyboardPen()
+    case .penLeft: moveKeyboardPen(columns: -1)
+    case .penRight: moveKeyboardPen(columns: 1)
+    case .penUp: moveKeyboardPen(rows: -1)
+    case .penDown: moveKeyboardPen(rows: 1)
+    case .playAgain: play()
+    case .stepBack: step(by: -1)
+    case .stepForward: step(by: 1)
+    case .showStart: showStart()
+    case .showNow: timeline.returnToNow()
+    case .predict: return predict()
     case .nextModel: return useNextModel()
-    case .penLeft: moveKeyboardPen(columns: -1, time)
-    case .penRight: moveKeyboardPen(columns: 1, time)
-    case .penUp: moveKeyboardPen(rows: -1, time)
-    case .penDown: moveKeyboardPen(rows: 1, time)
-    case .togglePen: toggleKeyboardPen(time)
-    case .quit: return discardAutosave() + [.quit]
-    case .live, .grid, .theme: break  // Switches, which `toggles` describes.
+    case .gallery: return openGallery()
+    case .chooseFile: return [.chooseFile]
+    case .save: return save(name: nil)
+    case .saveNamed: askForName()
+    case .copy: return readText.map { [.copy($0)] } ?? []
+    case .paste: return [.paste]
+    case .nextControl: moveFocus(by: 1)
+    case .previousControl: moveFocus(by: -1)
+    case .pressControl: return pressFocus()
+    case .help: showSheet(.help)
+    case .close: return close()
+    case .quit: return quit()
+    case .grid, .live, .theme, .fullScreen: break  // Switches, which `toggles` describes.
+    }
+    return []
+  }
+
+  /// Esc: ends what the user is in the middle of, or quits.
+  private mutating func close() -> [Effect] {
+    if timeline.moment != nil {
+      timeline.returnToNow()
+    } else if focus != nil {
+      window.focusPlace = nil
+    } else {
+      return quit()
     }
     return []
   }

@@ -1,23 +1,79 @@
 import Preprocess
 
-/// The drawing and its revision.
+/// What is on the canvas, its revision, and the steps that can be undone and redone.
 package struct Document: Equatable, Sendable {
-  /// The ink on a canvas of 1 x 1, so that it does not depend on the size of the window.
-  package private(set) var drawing: Drawing
-  /// Increases with every change of the ink. Results for an older revision are dropped.
+  /// The ink; blank if the content is a picture.
+  private(set) var ink: TimedInk
+  private var picture: ColorPicture?
+  /// Increases with every change. Results for an older revision are dropped.
   package private(set) var revision: Int
-  /// Whether the drawing is an autosave of an earlier window and has not been changed yet.
+  /// Whether the content comes from an earlier window and has not been changed yet.
   package private(set) var isRestored: Bool
+  private var past = Steps()
+  private var future = Steps()
 
-  init(_ drawing: Drawing?, isRestored: Bool) {
-    self.drawing = drawing ?? Drawing(width: 1, height: 1)
-    revision = self.drawing.isBlank ? 0 : 1
-    self.isRestored = isRestored && !self.drawing.isBlank
+  init(_ content: Content, isRestored: Bool) {
+    ink = TimedInk(content.strokes)
+    picture = content.picture
+    revision = content.isBlank ? 0 : 1
+    self.isRestored = isRestored && !content.isBlank
   }
 
-  /// Changes the strokes and starts a new revision.
-  mutating func change(_ body: (inout [Stroke]) -> Void) {
-    body(&drawing.strokes)
+  package var content: Content { picture.map { .picture($0) } ?? .strokes(ink.strokes) }
+  package var drawing: Drawing { content.drawing }
+  package var canUndo: Bool { !past.isEmpty }
+  package var canRedo: Bool { !future.isEmpty }
+
+  /// Changes the content as one step that can be undone.
+  mutating func change(to content: Content) {
+    change(to: TimedInk(content.strokes), content.picture)
+  }
+
+  /// Changes the ink as one step that can be undone.
+  mutating func change(to ink: TimedInk) {
+    change(to: ink, nil)
+  }
+
+  /// Changes the ink as a part of the last step.
+  mutating func amend(to ink: TimedInk) {
+    set(ink, nil)
+  }
+
+  /// Adds a point to the last stroke, or as a new stroke, as a part of the last step.
+  mutating func add(_ point: Point, toNewStroke isNew: Bool) {
+    if isNew {
+      ink.append(Stroke(points: [point]))
+    } else {
+      ink.extendLastStroke(to: point)
+    }
+    wasChanged()
+  }
+
+  mutating func undo() {
+    guard let earlier = past.removeLast() else { return }
+    future.append(content, replacedBy: earlier)
+    set(ink.replaced(by: earlier.strokes), earlier.picture)
+  }
+
+  mutating func redo() {
+    guard let later = future.removeLast() else { return }
+    past.append(content, replacedBy: later)
+    set(ink.replaced(by: later.strokes), later.picture)
+  }
+
+  private mutating func change(to ink: TimedInk, _ picture: ColorPicture?) {
+    past.append(content, replacedBy: picture.map { .picture($0) } ?? .strokes(ink.strokes))
+    future = Steps()
+    set(ink, picture)
+  }
+
+  private mutating func set(_ ink: TimedInk, _ picture: ColorPicture?) {
+    self.ink = ink
+    self.picture = picture
+    wasChanged()
+  }
+
+  private mutating func wasChanged() {
     revision += 1
     isRestored = false
   }

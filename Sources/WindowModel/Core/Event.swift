@@ -1,25 +1,97 @@
+import Preprocess
 import Recognition
 
 /// The result of an effect.
 package enum Event: Equatable, Sendable {
   case recognized(RecognitionResult)
-  /// The drawing of this revision is on the disk.
+  case momentsRead(MomentsResult)
+  /// The content of this revision is on the disk.
   case autosaved(revision: Int)
+  /// The content was saved under a name, without the ending.
+  ///
+  /// - Parameters:
+  ///   - folder: as the user knows it, as `Pictures/Scrawl`.
+  ///   - isNamed: whether the user chose the name.
+  case saved(name: String, folder: String, isNamed: Bool)
+  /// The saved drawings, the newest first.
+  case listed([SavedDrawing])
+  /// A drawing or a picture was opened.
+  ///
+  /// - Parameter name: the file's name without its ending.
+  case opened(Content, name: String)
+  /// A saved drawing was removed. It can be restored.
+  case removed(path: String)
+  /// The clipboard's text; empty if it has none.
+  case pasted(String)
+  /// An effect failed: one sentence for the user.
+  case failed(String)
 }
 
 /// The result of a `RecognitionRequest`.
 package struct RecognitionResult: Equatable, Sendable {
   package let revision: Int
+  /// As in the request.
+  package let moment: Double?
   package let model: Int
-  /// Nil if the drawing is blank.
+  /// Nil if the content is blank.
   package let reading: Reading?
   /// How long recognition took.
   package let nanoseconds: UInt64
 
-  package init(revision: Int, model: Int, reading: Reading?, nanoseconds: UInt64) {
+  package init(
+    revision: Int, moment: Double? = nil, model: Int, reading: Reading?, nanoseconds: UInt64
+  ) {
     self.revision = revision
+    self.moment = moment
     self.model = model
     self.reading = reading
     self.nanoseconds = nanoseconds
+  }
+}
+
+/// The result of a `MomentsRequest`.
+package struct MomentsResult: Equatable, Sendable {
+  package let revision: Int
+  package let model: Int
+  package let moments: [Moment]
+
+  package init(revision: Int, model: Int, moments: [Moment]) {
+    self.revision = revision
+    self.model = model
+    self.moments = moments
+  }
+}
+
+/// What the drawing was read as at a moment.
+package struct Moment: Hashable, Sendable {
+  /// On the clock of `TimedInk`, in milliseconds.
+  package let time: Double
+  /// What led: a digit, or `Reading.noneIndex`.
+  package let leader: Int
+  /// The share of the leader.
+  package let share: Float
+
+  package init(time: Double, leader: Int, share: Float) {
+    self.time = time
+    self.leader = leader
+    self.share = share
+  }
+}
+
+/// A drawing in the user's folder of drawings.
+package struct SavedDrawing: Hashable, Sendable {
+  package let path: String
+  /// The file's name without its ending.
+  package let name: String
+  /// What it shows, only as finely as a thumbnail needs. `Effect.open` opens the drawing itself.
+  package let content: Content
+  /// What it was read as when it was saved.
+  package let reading: SavedReading?
+
+  package init(path: String, name: String, content: Content, reading: SavedReading?) {
+    self.path = path
+    self.name = name
+    self.content = content
+    self.reading = reading
   }
 }

@@ -5,69 +5,84 @@ import Preprocess
 ///
 /// - Returns: the effects to run, in order.
 package func reduce(_ state: inout State, _ action: Action) -> [Effect] {
+  if let time = action.time { state.window.time = max(state.window.time, time) }
   switch action {
-  case .pointerPressed(let point, let time): state.pointerPressed(at: point, time)
-  case .pointerMoved(let point, let time): state.pointerMoved(to: point, time)
+  case .pointerPressed(let point, let button, let time):
+    return state.pointerPressed(at: point, button, time)
+  case .pointerMoved(let point, let time): return state.pointerMoved(to: point, time)
   case .pointerReleased(let point, let time): return state.pointerReleased(at: point, time)
   case .pointerLeft: state.window.pointer = nil
-  case .keyPressed(let keystroke, let isRepeat, let time):
-    return state.keyPressed(keystroke, isRepeat: isRepeat, time)
+  case .wheelTurned(let notches, _): return state.wheelTurned(by: notches)
+  case .keyPressed(let keystroke, let isRepeat, _):
+    return state.keyPressed(keystroke, isRepeat: isRepeat)
+  case .textTyped(let text): state.typed(text)
+  case .filesDropped(let paths): return state.dropped(paths)
+  case .textDropped(let text): return state.received(text: text)
   case .resized(let size): state.window.size = size
-  case .frameBegan:
-    return (state.settings.isLive ? state.readIfStale() : []) + state.autosaveIfChanged()
-  case .quitRequested: return state.perform(.quit, at: 0)
-  case .stopRequested: return state.autosaveIfChanged() + [.quit]
+  case .desktopPrefers(let theme): state.window.desktopTheme = theme
+  case .frameBegan: return state.beginFrame()
+  case .quitRequested, .stopRequested: return state.quit()
   case .received(let event): return state.receive(event)
   }
   return []
 }
 
+extension Action {
+  fileprivate var time: Double? {
+    switch self {
+    case .pointerPressed(_, _, let time), .pointerMoved(_, let time),
+      .pointerReleased(_, let time), .wheelTurned(_, let time), .keyPressed(_, _, let time),
+      .frameBegan(let time):
+      time
+    default: nil
+    }
+  }
+}
+
 extension State {
-  fileprivate mutating func pointerPressed(at point: Point, _ time: Double) {
-    endPress()
-    window.pointer = point
-    if layout.canvas.contains(point) {
-      // Only one pen draws at a time.
-      canvas.keyboardPen = nil
-      beginStroke(.pointer, at: layout.canvas.unitPoint(point), time)
-    } else {
-      window.pressed = hovered
-    }
+  fileprivate mutating func beginFrame() -> [Effect] {
+    removeOldToast()
+    advancePlayback()
+    updateGrid()
+    return (settings.isLive ? readIfStale() : []) + readMomentsIfStale() + autosaveIfChanged()
+      + saveSettingsIfChanged()
   }
 
-  fileprivate mutating func pointerMoved(to point: Point, _ time: Double) {
-    window.pointer = point
-    if canvas.activePen == .pointer {
-      extendStroke(to: layout.canvas.unitPoint(point), time)
-    }
+  mutating func quit() -> [Effect] {
+    // A size changes many times while the user pulls at the window, so only the last one is saved.
+    if !window.isFullScreen { settings.size = window.size }
+    return autosaveIfChanged() + saveSettingsIfChanged() + [.quit]
   }
 
-  /// A button acts when the pointer is released over the button on which it was pressed.
-  fileprivate mutating func pointerReleased(at point: Point, _ time: Double) -> [Effect] {
-    pointerMoved(to: point, time)
-    let clicked = window.pressed == hovered ? window.pressed : nil
-    endPress()
-    return clicked.map { perform($0, at: time) } ?? []
+  private mutating func saveSettingsIfChanged() -> [Effect] {
+    guard settings != autosave.savedSettings else { return [] }
+    autosave.savedSettings = settings
+    return [.saveSettings(settings)]
   }
 
-  private mutating func endPress() {
-    window.pressed = nil
-    if canvas.activePen == .pointer { canvas.activePen = nil }
-  }
-
-  fileprivate mutating func keyPressed(
-    _ keystroke: Keystroke, isRepeat: Bool, _ time: Double
-  ) -> [Effect] {
+  fileprivate mutating func keyPressed(_ keystroke: Keystroke, isRepeat: Bool) -> [Effect] {
+    if sheet != nil { return keyPressedInSheet(keystroke, isRepeat: isRepeat) }
+    if timelineKeyPressed(keystroke) { return [] }
     guard let command = Command.command(for: keystroke), command.info.isEnabled(self),
       !isRepeat || command.info.repeats
     else { return [] }
-    return perform(command, at: time)
+    return perform(command)
   }
 
   fileprivate mutating func receive(_ event: Event) -> [Effect] {
     switch event {
     case .recognized(let result): return receive(result)
+    case .momentsRead(let result): receive(result)
     case .autosaved(let revision): autosave.savedRevision = revision
+    case .saved(let name, let folder, let isNamed):
+      show(toast: "Saved in \(folder) as \(name)" + (isNamed ? "" : " · Ctrl+Shift+S names it"))
+    case .listed(let drawings): list(drawings)
+    case .opened(let content, _): replaceContent(with: content)
+    case .removed(let path): removed(path)
+    case .pasted(let text):
+      if text.isEmpty { show(toast: "The clipboard has no text") }
+      return received(text: text)
+    case .failed(let reason): show(toast: reason)
     }
     return []
   }

@@ -1,95 +1,140 @@
 import Preprocess
-import Support
 import Recognition
+import Support
 
 /// The state of the window as a value. Only `reduce` changes it.
 package struct State: Equatable, Sendable {
   package internal(set) var document: Document
   package internal(set) var canvas = CanvasState()
+  package internal(set) var timeline = TimelineState()
   package internal(set) var recognition: RecognitionState
+  /// What lies over the window; nil if nothing does.
+  package internal(set) var sheet: Sheet?
+  package internal(set) var toast: Toast?
   package internal(set) var settings: Settings
   package internal(set) var window: WindowState
   package internal(set) var autosave: AutosaveState
 
   /// - Precondition: `models` is not empty.
   /// - Parameters:
-  ///   - models: the available models, the one in use first.
-  ///   - size: the size of the window, in points.
-  ///   - drawing: the initial drawing, on a canvas of any size. It is scaled to fit the window's
-  ///     square canvas.
-  ///   - isRestored: whether the drawing is an autosave of an earlier window.
+  ///   - models: the available models. The one in the settings is in use, or else the first.
+  ///   - content: the initial content. Strokes are on a canvas of 1 x 1.
+  ///   - isRestored: whether the content comes from an earlier window.
+  ///   - hasFileChooser: whether the desktop has a file chooser.
   package init(
-    models: [ModelSummary], size: Size = Size(width: 960, height: 640),
-    settings: Settings = Settings(), drawing: Drawing? = nil, isRestored: Bool = false
+    models: [ModelSummary], settings: Settings = Settings(), content: Content = .blank,
+    isRestored: Bool = false, hasFileChooser: Bool = false
   ) {
     precondition(!models.isEmpty, "the window needs at least one model")
-    document = Document(drawing?.fittedIntoUnitSquare(), isRestored: isRestored)
-    recognition = RecognitionState(models: models)
+    document = Document(content, isRestored: isRestored)
+    recognition = RecognitionState(
+      models: models, modelIndex: models.firstIndex { $0.name == settings.model } ?? 0)
     self.settings = settings
-    window = WindowState(size: size)
-    // A drawing that was loaded or restored is already on the disk.
-    autosave = AutosaveState(requestedRevision: document.revision)
+    window = WindowState(size: settings.size, hasFileChooser: hasFileChooser)
+    // Content that was restored is already on the disk. Other content is not.
+    let isSaved = isRestored || content.isBlank
+    autosave = AutosaveState(
+      requestedRevision: isSaved ? document.revision : nil, savedSettings: settings)
   }
 }
 
-/// The user's settings.
+/// The user's settings. They are kept for the next window.
 package struct Settings: Equatable, Sendable {
-  package var theme: Theme
-  /// Whether ink is recognized while it is drawn. If not, only Predict starts recognition.
+  /// Nil for the theme of the desktop.
+  package var theme: Theme?
+  /// Whether content is recognized while it changes. If not, only Predict starts recognition.
   package var isLive: Bool
+  /// The name of the model in use; nil if the user has not chosen one.
+  package var model: String?
+  /// The size of the window, in points.
+  package var size: Size
 
-  package init(theme: Theme = .light, isLive: Bool = true) {
+  package init(
+    theme: Theme? = nil, isLive: Bool = true, model: String? = nil,
+    size: Size = Size(width: 960, height: 640)
+  ) {
     self.theme = theme
     self.isLive = isLive
-  }
-
-  var isDark: Bool {
-    get { theme == .dark }
-    set { theme = newValue ? .dark : .light }
-  }
-}
-
-/// The size of the window and the pointer over it, in points.
-package struct WindowState: Equatable, Sendable {
-  package internal(set) var size: Size
-  /// The position of the pointer; nil while it is outside the window.
-  var pointer: Point?
-  /// The command whose button is held down; nil if none is.
-  var pressed: Command?
-
-  init(size: Size) {
+    self.model = model
     self.size = size
   }
 }
 
+/// The size of the window, the pointer over it and the control that has the focus.
+package struct WindowState: Equatable, Sendable {
+  /// In points.
+  package internal(set) var size: Size {
+    didSet { layout = Layout(size) }
+  }
+  /// The places of all parts of the window.
+  private(set) var layout: Layout
+  package internal(set) var isFullScreen = false
+  /// The theme that the desktop prefers.
+  package internal(set) var desktopTheme = Theme.light
+  package let hasFileChooser: Bool
+  /// The time of the last action that has one, in milliseconds.
+  var time = 0.0
+  /// The position of the pointer; nil while it is outside the window.
+  var pointer: Point?
+  /// The control that is held down; nil if none is.
+  var pressed: Control?
+  /// Where the focus was moved; nil for the canvas. `State.focus` is the control that can be pressed
+  /// there.
+  var focusPlace: Control?
+
+  init(size: Size, hasFileChooser: Bool) {
+    self.size = size
+    layout = Layout(size)
+    self.hasFileChooser = hasFileChooser
+  }
+}
+
 extension State {
-  package var layout: Layout { Layout(window.size) }
+  package var layout: Layout { window.layout }
+
+  /// The theme in use.
+  package var theme: Theme { settings.theme ?? window.desktopTheme }
+
+  var isDark: Bool {
+    get { theme == .dark }
+    set {
+      // Back at the desktop's theme, the window follows the desktop again.
+      let theme: Theme = newValue ? .dark : .light
+      settings.theme = theme == window.desktopTheme ? nil : theme
+    }
+  }
 
   /// The model in use.
   package var model: ModelSummary { recognition.models[recognition.modelIndex] }
 
-  /// Whether the ink or the model has changed since the last recognition.
-  var isStale: Bool {
-    !document.drawing.isBlank && recognition.readRevision != document.revision
+  /// Whether typed text goes into a field.
+  package var wantsText: Bool {
+    if case .saveName = sheet { true } else { false }
   }
 
-  /// The reading to show. With live recognition it may be one frame old; without, new ink hides it.
-  package var reading: TimedReading? {
-    settings.isLive || !isStale ? recognition.latest : nil
+  /// The content at the moment that the timeline shows: that of the document unless the user goes
+  /// back in time. It is blank only if the document is.
+  package var shownContent: Content {
+    timeline.moment.map { .strokes(document.ink.strokes(until: $0)) } ?? document.content
   }
 
-  /// The enabled command whose button is under the pointer.
-  package var hovered: Command? {
-    guard canvas.activePen != .pointer, let pointer = window.pointer,
-      let command = layout.command(at: pointer), command.info.isEnabled(self)
-    else { return nil }
-    return window.pressed == nil || window.pressed == command ? command : nil
+  /// The ink of `shownContent`.
+  var shownInk: TimedInk {
+    timeline.moment.map { TimedInk(document.ink.strokes(until: $0)) } ?? document.ink
   }
 
-  /// The window's title.
+  /// The next time at which the window changes without an input, in milliseconds of the clock of
+  /// actions; nil if it does not.
+  package var nextWake: Double? {
+    [toast?.end, settlingEnd, timeline.playback == nil ? nil : window.time]
+      .compactMap { $0 }.min()
+  }
+
+  /// The window's title: what the panel says.
   package var title: String {
-    guard let reading = reading?.reading else { return "Scrawl" }
-    guard reading.isDigit else { return "\(Reading.notADigit) – Scrawl" }
-    return "\(reading.digit) · \(Formatting.confidence(reading.confidence)) – Scrawl"
+    switch answer {
+    case .blank, .nothing, .unread, .undecided: "Scrawl"
+    case .reading(let reading, let isFinal): "\(reading.title(isFinal: isFinal)) – Scrawl"
+    }
   }
 }

@@ -5,7 +5,7 @@ extension Drawing {
   ///
   /// Points outside the canvas are clamped to its edge. If the canvas has no area, the result is
   /// blank.
-  func fittedIntoUnitSquare() -> Drawing {
+  package func fittedIntoUnitSquare() -> Drawing {
     let side = max(width, height)
     guard side > 0, side.isFinite else { return Drawing(width: 1, height: 1) }
     let left = (side - width) / 2
@@ -22,12 +22,9 @@ extension Drawing {
 }
 
 extension Rect {
-  /// Converts a point of the window to units of this canvas, 0 to 1.
-  ///
-  /// Points outside the canvas are clamped to its edge, so that the recognized ink is the visible
-  /// ink.
+  /// Converts a point of the window to units of this canvas: 0 to 1 on the canvas.
   func unitPoint(_ point: Point) -> Point {
-    .inUnitSquare(x: (point.x - x) / width, y: (point.y - y) / height)
+    Point(x: (point.x - x) / width, y: (point.y - y) / height)
   }
 
   /// Converts a point in units of this canvas to points of the window.

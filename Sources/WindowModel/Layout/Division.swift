@@ -1,3 +1,5 @@
+import Preprocess
+
 /// The length of a row or column of a divided rectangle.
 package enum Length: Hashable, Sendable {
   /// A fixed length, in points.
@@ -31,6 +33,14 @@ extension Rect {
     Rect(
       x: x + ((self.width - width) / 2).rounded(.down),
       y: y + ((self.height - height) / 2).rounded(.down), width: width, height: height)
+  }
+
+  /// The largest rectangle of a picture's proportions in the center, at least one point wide and high.
+  func fitted(_ picture: ColorPicture) -> Rect {
+    let scale = min(width / Double(picture.width), height / Double(picture.height))
+    return middle(
+      width: max(1, (Double(picture.width) * scale).rounded()),
+      height: max(1, (Double(picture.height) * scale).rounded()))
   }
 
   private static func divide(

@@ -1,98 +1,111 @@
 import Preprocess
 
-/// The reading in large type, and the switches above it.
+/// The reading in large type, and the switch for live reading.
 package struct HeaderLayout: Hashable, Sendable {
   package let frame: Rect
-  package let digitSize: Double
-  package let percentSize: Double
-  package let messageSize: Double
-  /// The start of each text's baseline.
-  package let digit: Point
-  package let percent: Point
-  package let alternative: Point
-  package let message: Point
-  package let switches: Rect
+  package let figureSize: Double
+  /// The size of two figures beside each other, which leaves room for their shares.
+  package let pairSize: Double
+  /// The size of the word between them.
+  package let orSize: Double
+  package let confidenceSize: Double
+  /// Baselines of the figure, of the confidence, and of the line below it.
+  package let figureBaseline: Double
+  package let confidenceBaseline: Double
+  package let lineBaseline: Double
+  /// The baselines of a title in place of a figure, and of the line below it.
+  package let titleBaseline: Double
+  package let titleLineBaseline: Double
+  package let live: Rect
 
-  /// Places the header at the top of a panel.
-  init(_ panel: Rect, isSlim: Bool) {
-    let (x, y) = (panel.x, panel.y)
-    frame = panel.rows([.points(isSlim ? 104 : 120), .rest])[0]
-    digitSize = isSlim ? 96 : 128
-    percentSize = isSlim ? 28 : 32
-    messageSize = isSlim ? 24 : 28
-    digit = Point(x: x, y: y + (isSlim ? 102 : 114))
-    percent = Point(x: x + (isSlim ? 80 : 104), y: y + (isSlim ? 66 : 64))
-    alternative = Point(x: percent.x, y: y + 88)
-    message = Point(x: x, y: alternative.y)
-    switches = frame.rows([.points(24), .rest])[0]
+  init(_ column: Rect, _ style: ColumnStyle) {
+    frame = column.rows([.points(style.choose(compact: 60, normal: 86, large: 110)), .rest])[0]
+    figureSize = style.choose(compact: 72, normal: 96, large: 128)
+    confidenceSize = style.choose(compact: 24, normal: 28, large: 28)
+    pairSize =
+      frame.width < 300 ? 48 : min(figureSize, ((frame.width - 136) / 2.5).rounded(.down))
+    orSize = pairSize < 56 ? 14 : confidenceSize
+    figureBaseline = frame.y + style.choose(compact: 52, normal: 70, large: 93)
+    confidenceBaseline = frame.y + style.choose(compact: 28, normal: 38, large: 51)
+    lineBaseline = confidenceBaseline + 24
+    titleBaseline = frame.y + style.choose(compact: 32, normal: 46, large: 60)
+    titleLineBaseline = titleBaseline + style.choose(compact: 22, normal: 28, large: 28)
+    live = Rect(x: column.maxX - 44, y: column.y - 6, width: 44, height: 24)
   }
 }
 
 /// Eleven bars, one below the other: the digits, then none at a small distance.
 package struct BarsLayout: Hashable, Sendable {
   package static let count = 11
-  private static let barHeight = 10.0
+  private static let gap = 8.0
+  private static let largestPitch = 48.0
 
+  package let frame: Rect
   /// The distance from one bar to the next.
   package let pitch: Double
-  /// How much further the last bar is.
-  let gap: Double
-  package let frame: Rect
+  package let barHeight: Double
+  package let textSize: Double
 
-  init(_ frame: Rect, pitch: Double = 20, gap: Double) {
-    self.pitch = pitch
-    self.gap = gap
-    self.frame = frame
+  init(_ column: Rect, _ style: ColumnStyle) {
+    let top = style.choose(compact: 68.0, normal: 94, large: 129)
+    barHeight = style.barHeight
+    // The bars fill the room above the image and its caption.
+    let room = column.height - style.belowImage - style.imageSide - (style.isCompact ? 30 : 36)
+    pitch = min(((room - top - Self.gap - barHeight) / 10).rounded(.down), Self.largestPitch)
+    textSize = style.isCompact ? 12 : 14
+    frame = Rect(
+      x: column.x, y: column.y + top, width: column.width,
+      height: Double(Self.count - 1) * pitch + Self.gap + barHeight)
   }
 
-  static func height(pitch: Double = 20, gap: Double) -> Double {
-    Double(count - 1) * pitch + gap + barHeight
-  }
-
-  /// The room for a label: "none" in DejaVu Sans Bold is 39 points wide.
-  let labelWidth = 40.0
+  /// The room for a label.
+  static let labelWidth = 34.0
 
   /// The end of the baseline of a bar's label.
   package func label(_ index: Int) -> Point {
-    Point(x: frame.x + labelWidth, y: track(index).maxY)
+    Point(x: frame.x + Self.labelWidth, y: baseline(index))
   }
 
   package func track(_ index: Int) -> Rect {
     Rect(
-      x: frame.x + labelWidth + 8,
-      y: frame.y + Double(index) * pitch + (index == Self.count - 1 ? gap : 0),
-      width: frame.width - labelWidth - 64, height: Self.barHeight)
+      x: frame.x + 46,
+      y: frame.y + Double(index) * pitch + (index == Self.count - 1 ? Self.gap : 0),
+      width: frame.width - 102, height: barHeight)
   }
 
   /// The end of the baseline of a bar's percentage.
   package func percent(_ index: Int) -> Point {
-    Point(x: frame.maxX, y: track(index).maxY)
+    Point(x: frame.maxX, y: baseline(index))
+  }
+
+  /// Digits are as high as 0.73 of the text size, and their middle is that of the bar.
+  private func baseline(_ index: Int) -> Double {
+    let track = track(index)
+    return (track.y + barHeight / 2 + 0.36 * textSize).rounded()
   }
 }
 
-/// The input image of the network, beside five lines on the model and on earlier readings.
+/// The input image of the network, beside the model's name and size.
 package struct DetailsLayout: Hashable, Sendable {
   package let frame: Rect
   package let caption: Point
   package let image: Rect
-  /// The starts of the baselines of the five lines.
+  /// The starts of the baselines of the three lines.
   package let lines: [Point]
-  /// The rectangle of the first two lines, which show the model's name and size.
+  /// The rectangle of the lines.
   package let model: Rect
-  /// The number of digits of the history that fit.
-  package let historyCount: Int
+  package let isCompact: Bool
 
-  /// Places the details at the top of `place`.
-  init(_ place: Rect, isSlim: Bool) {
-    // A multiple of 28, so that a pixel of the image is a whole number of points wide.
-    let side = isSlim ? 84.0 : 112
-    frame = place.rows([.points(20 + side), .rest])[0]
-    caption = Point(x: frame.x, y: frame.y + 12)
-    let columns = frame.rows([.points(20), .rest])[1].columns([.points(side), .points(16), .rest])
+  init(_ column: Rect, _ style: ColumnStyle) {
+    isCompact = style.isCompact
+    let side = style.imageSide
+    frame = Rect(
+      x: column.x, y: column.maxY - style.belowImage - side, width: column.width, height: side)
+    caption = Point(x: frame.x, y: frame.y - 8)
+    let columns = frame.columns([.points(side), .points(16), .rest])
     image = columns[0]
-    model = columns[2].rows([.points(isSlim ? 32 : 40), .rest])[0]
-    historyCount = isSlim ? 6 : 8
-    let baselines: [Double] = isSlim ? [10, 27, 44, 66, 84] : [16, 36, 56, 88, 108]
-    lines = baselines.map { Point(x: columns[2].x, y: columns[2].y + $0) }
+    let text = columns[2].rows([.points(style.isCompact ? 58 : 60), .rest])[0]
+    model = text
+    lines = (0..<3).map { Point(x: text.x, y: text.y + 12 + 20 * Double($0)) }
   }
 }

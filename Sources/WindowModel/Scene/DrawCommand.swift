@@ -49,13 +49,33 @@ package enum DrawCommand: Hashable, Sendable {
   /// One line of text. `baseline` is the position of its anchor. Text wider than `maximumWidth` is
   /// cut off with an ellipsis.
   case text(String, baseline: Point, TextStyle, maximumWidth: Double)
+  /// A line of text that is being typed, with a caret after it. Of a text wider than `maximumWidth`
+  /// the end is shown.
+  case input(String, baseline: Point, TextStyle, maximumWidth: Double)
   /// The 28x28 image with sharp pixels. A pixel of 0 is the background, 255 the foreground.
   case image(DigitImage, Rect, background: Color, foreground: Color)
   /// A straight line, at least one pixel wide.
   case line(from: Point, to: Point, width: Double, Color)
-  /// Strokes with round caps and joins, clipped to the canvas. Their points and `penWidth` are in
-  /// units of the canvas's side (0...1).
+  /// Ink: smooth curves of constant width through the points of strokes, clipped to the canvas.
+  /// Points and `penWidth` are in units of the canvas's side (0...1).
   case ink([Stroke], canvas: Rect, radius: Double, penWidth: Double, Color)
+  /// Lines of straight pieces with round caps and joins, as icons have.
+  case lines([[Point]], width: Double, Color)
+  /// Colored rectangles, clipped to a rectangle with rounded corners.
+  case blocks([Block], clip: Rect, radius: Double)
+  /// A picture, scaled to fill the rectangle and clipped to rounded corners.
+  case picture(ColorPicture, Rect, radius: Double)
+}
+
+/// A colored rectangle.
+package struct Block: Hashable, Sendable {
+  package let rect: Rect
+  package let color: Color
+
+  package init(_ rect: Rect, _ color: Color) {
+    self.rect = rect
+    self.color = color
+  }
 }
 
 /// Everything the window shows, from back to front.

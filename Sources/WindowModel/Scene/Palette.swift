@@ -12,38 +12,54 @@ package enum Theme: String, CaseIterable, Hashable, Sendable {
 /// The colors of a theme, named by their purpose.
 package struct Palette: Hashable, Sendable {
   package var background: Color
-  /// The background of the canvas and of the network's input image.
-  package var surface: Color
-  package var border: Color
-  package var grid: Color
-  /// The drawing and important text.
+  /// The canvas, tiles, cards and sheets.
+  package var paper: Color
+  /// The drawing and the text that is read first.
   package var ink: Color
-  /// Less important text.
-  package var muted: Color
-  /// The unfilled part of a bar.
-  package var track: Color
-  /// The bar of the predicted digit, switches that are on, and the primary button.
+  /// The text that is read second, and bars that do not lead.
+  package var soft: Color
+  /// What leads, is chosen or has the focus.
   package var accent: Color
-  package var accentHovered: Color
-  package var accentPressed: Color
   /// Text on the accent.
   package var onAccent: Color
-  /// A secondary button under the pointer.
-  package var hovered: Color
-  /// A secondary button that is held down.
-  package var pressed: Color
+  /// Behind a chosen tool.
+  package var wash: Color
+  /// Borders of controls, unsure blocks, and disabled text.
+  package var edge: Color
+  /// Empty bars, ghost ink, and controls under the pointer.
+  package var track: Color
+  /// Quiet borders.
+  package var line: Color
+  /// Disabled icons.
+  package var off: Color
 }
 
 extension Palette {
   package static let light = Palette(
-    background: Color(0xF4F1EA), surface: Color(0xFFFFFF), border: Color(0xD9D4C7),
-    grid: Color(0xECE8DE), ink: Color(0x1D1B16), muted: Color(0x66625A), track: Color(0xE6E1D5),
-    accent: Color(0x2B55D9), accentHovered: Color(0x2349C0), accentPressed: Color(0x1B3A9E),
-    onAccent: Color(0xFFFFFF), hovered: Color(0xECE7DB), pressed: Color(0xE3DDCE))
+    background: Color(0xF4F1EA), paper: Color(0xFFFFFF), ink: Color(0x1D1B16),
+    soft: Color(0x66625A),
+    accent: Color(0x2B55D9), onAccent: Color(0xFFFFFF), wash: Color(0xDDE0E8),
+    edge: Color(0x857F72),
+    track: Color(0xE6E1D5), line: Color(0xD9D4C7), off: Color(0xB9B3A6))
 
   package static let dark = Palette(
-    background: Color(0x191A1E), surface: Color(0x22242A), border: Color(0x383B44),
-    grid: Color(0x2E3139), ink: Color(0xF2EFE8), muted: Color(0xA3A5AD), track: Color(0x31343C),
-    accent: Color(0x8CABFF), accentHovered: Color(0xA6BEFF), accentPressed: Color(0x7090EB),
-    onAccent: Color(0x14161B), hovered: Color(0x24262C), pressed: Color(0x2F323A))
+    background: Color(0x191A1E), paper: Color(0x22242A), ink: Color(0xF2EFE8),
+    soft: Color(0xA3A5AD),
+    accent: Color(0x8CABFF), onAccent: Color(0x14161B), wash: Color(0x2A3144),
+    edge: Color(0x7A7E8A),
+    track: Color(0x31343C), line: Color(0x383B44), off: Color(0x50545E))
+}
+
+extension Color {
+  /// A color between this one (0) and another (1).
+  func mixed(with other: Color, share: Double) -> Color {
+    func mix(_ first: UInt8, _ second: UInt8) -> UInt8 {
+      UInt8((Double(first) + share * (Double(second) - Double(first))).rounded())
+    }
+    var color = self
+    color.red = mix(red, other.red)
+    color.green = mix(green, other.green)
+    color.blue = mix(blue, other.blue)
+    return color
+  }
 }

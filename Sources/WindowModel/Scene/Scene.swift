@@ -3,7 +3,8 @@ import Preprocess
 /// Everything the window shows in a state, from back to front.
 package func scene(_ state: State) -> Scene {
   let view = View(state)
-  return view.background + view.canvas + view.header + view.bars + view.details + view.buttons
+  return view.background + view.iconButtons + view.canvas + view.timeline + view.header + view.bars
+    + view.details + view.buttons + view.focusRing + view.sheet + view.toast
 }
 
 /// Builds the scene of a state. Each feature of the window extends it in its own folder.
@@ -11,11 +12,15 @@ struct View {
   let state: State
   let layout: Layout
   let palette: Palette
+  let answer: Answer
+  let hovered: Control?
 
   init(_ state: State) {
     self.state = state
     layout = state.layout
-    palette = state.settings.theme.palette
+    palette = state.theme.palette
+    answer = state.answer
+    hovered = state.hovered
   }
 
   var background: Scene {
@@ -31,5 +36,29 @@ struct View {
     .text(
       string, baseline: baseline,
       TextStyle(size: size, weight: weight, color: color, anchor: anchor), maximumWidth: width)
+  }
+
+  func icon(_ icon: Icon, in rect: Rect, _ color: Color) -> DrawCommand {
+    let (left, top) = (
+      rect.x + (rect.width - Icon.side) / 2, rect.y + (rect.height - Icon.side) / 2
+    )
+    let lines = icon.polylines.map { line in line.map { Point(x: $0.x + left, y: $0.y + top) } }
+    return .lines(lines, width: Icon.lineWidth, color)
+  }
+
+  /// A ring around the control that has the focus.
+  var focusRing: Scene {
+    guard let rect = focusRect else { return [] }
+    return [.outline(rect.inset(by: -4), radius: Self.controlRadius + 4, width: 2, palette.accent)]
+  }
+
+  static let controlRadius = 8.0
+
+  private var focusRect: Rect? {
+    switch state.focus {
+    case .button(let button): layout.buttons[button]
+    case .timeline: layout.timeline.handle
+    case .closeSheet, .drawing, nil: nil
+    }
   }
 }

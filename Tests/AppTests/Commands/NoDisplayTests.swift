@@ -3,14 +3,14 @@ import TestSupport
 import Testing
 
 @Suite struct NoDisplayTests {
-  private let state: TemporaryFolder
+  private let home: UserHome
 
   init() throws {
-    state = try TemporaryFolder()
+    home = try UserHome()
   }
 
   private var environment: [String: String] {
-    ScrawlProgram.environment.merging(["XDG_STATE_HOME": state.url.path]) { $1 }
+    ScrawlProgram.environment.merging(home.environment) { $1 }
   }
 
   @Test(arguments: [[], ["draw", "--theme", "dark"]])
@@ -43,7 +43,7 @@ import Testing
       """
     let result = try Subprocess.run(
       Python.interpreter ?? "python3", ["-c", script, ScrawlProgram.path],
-      environment: environment, in: state.url)
+      environment: environment, in: home.folder.url)
     expectFailure(result, naming: "no display to open a window on", "Wayland")
   }
 

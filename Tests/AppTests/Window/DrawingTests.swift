@@ -47,15 +47,15 @@ extension WindowTests {
       let window = try ScrawlWindow()
       let canvas = window.layout.canvas
       let middle = canvas.middle
-      try window.press(at: Point(x: middle.x, y: canvas.y + 100))
+      try window.press(at: Point(x: middle.x, y: canvas.y + 60))
       for _ in 0..<3 {
         try window.xdotool(
-          window.motion(to: Point(x: middle.x, y: canvas.y + 300))
-            + window.motion(to: Point(x: middle.x, y: canvas.y + 480)))
+          window.motion(to: Point(x: middle.x, y: canvas.y + 250))
+            + window.motion(to: Point(x: middle.x, y: canvas.y + 440)))
       }
       // The button is still down.
       #expect(try eventually { try window.title.hasPrefix("1 · ") })
-      #expect(window.color(at: middle) == 0x1D1B16)
+      #expect(window.color(at: middle) == LightColor.ink)
       try window.release()
     }
 
@@ -92,7 +92,7 @@ extension WindowTests {
       for (width, height) in [(1280, 900), (700, 1100), (640, 480)] {
         try window.resize(width: width, height: height)
         let place = places(stroke.points[(half - 1)...(half - 1)])
-        #expect(window.color(at: place[0]) == 0x1D1B16, "no ink at \(width)x\(height)")
+        #expect(window.color(at: place[0]) == LightColor.ink, "no ink at \(width)x\(height)")
       }
       let after = places(stroke.points[half...])
       drawn += units(after)
@@ -113,6 +113,12 @@ extension WindowTests {
       #expect(try window.title(becoming: answer.title) == answer.title)
       try window.click(window.layout.button(.predict))
       #expect(window.printed(count: 1) == [answer.printed])
+    }
+
+    @Test func aScaleThatIsTooLargeForTheScreenIsReduced() throws {
+      let window = try ScrawlWindow(scale: 3, screen: "800x600")
+      #expect(window.frame.width <= 800 && window.frame.height <= 600)
+      #expect(window.color(at: Point(x: 1, y: 1)) == LightColor.background)
     }
 
     @Test func atAnotherScaleClicksHitWhatIsShown() throws {

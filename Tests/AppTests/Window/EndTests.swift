@@ -7,27 +7,30 @@ import Testing
 extension WindowTests {
   /// Every way to end the window, also in the middle of a stroke.
   @Suite struct EndTests {
-    @Test func escapeQuits() throws {
+    @Test(arguments: ["Escape", "ctrl+q", "ctrl+w"])
+    func theKeyQuits(key: String) throws {
       let window = try ScrawlWindow()
-      try window.key("Escape")
+      try window.key(key)
       #expect(window.program.ending() == .exit(0))
       #expect(window.program.output.isEmpty && window.program.errors.isEmpty)
     }
 
-    @Test func escapeQuitsWhileDrawing() throws {
+    @Test(arguments: ["Escape", "ctrl+q", "ctrl+w"])
+    func theKeyQuitsWhileDrawing(key: String) throws {
       let window = try ScrawlWindow()
       try drawHalf(window)
-      try window.key("Escape")
+      try window.key(key)
       #expect(window.program.ending() == .exit(0))
       #expect(window.program.errors.isEmpty, "\(window.program.errors)")
     }
 
     @Test(
-      .enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)), arguments: [false, true])
+      .enabled(if: XClient.isInstalled, Comment(rawValue: XClient.skipped)),
+      arguments: [false, true])
     func closingTheWindowQuits(drawing: Bool) throws {
       let window = try ScrawlWindow()
       if drawing { try drawHalf(window) }
-      try close(window)
+      try window.pressCloseButton()
       #expect(window.program.ending() == .exit(0))
       #expect(window.program.errors.isEmpty, "\(window.program.errors)")
     }
@@ -56,7 +59,7 @@ extension WindowTests {
       arguments: [12_000, 20_000])
     func aConnectionThatBreaksAtTheStartEndsItInALine(bytes: Int) throws {
       let display = try Display()
-      let state = try TemporaryFolder()
+      let home = try UserHome()
       let script = """
         import os, socket, subprocess, sys, threading
         number, bytes = 7000 + os.getpid() % 50000, int(sys.argv[3])
@@ -88,7 +91,7 @@ extension WindowTests {
       let result = try Subprocess.run(
         Python.interpreter ?? "python3",
         ["-c", script, ScrawlProgram.path, display.name, "\(bytes)"],
-        environment: ScrawlProgram.environment.merging(["XDG_STATE_HOME": state.url.path]) { $1 })
+        environment: ScrawlProgram.environment.merging(home.environment) { $1 })
       let line = try #require(
         result.errors.split(separator: "\n").first { $0.hasPrefix("scrawl: ") })
       #expect(
@@ -139,7 +142,7 @@ extension WindowTests {
       let errors = window.program.errors
       #expect(errors.hasPrefix("scrawl: the connection to the display is lost"), "\(errors)")
       #expect(errors.split(separator: "\n").count == 1, "\(errors)")
-      let kept = try Data(contentsOf: window.state.file("scrawl/drawing-1.json"))
+      let kept = try Data(contentsOf: window.home.autosave)
       #expect(try DrawingFile(bytes: kept).drawing.strokes.count == 1)
     }
 
@@ -147,31 +150,7 @@ extension WindowTests {
       let middle = window.layout.canvas.middle
       try window.press(at: middle)
       try window.move(to: Point(x: middle.x, y: middle.y + 100))
-      try #require(eventually { window.color(at: middle) == 0x1D1B16 })
-    }
-
-    /// Sends the message of a window manager's close button, which xdotool cannot.
-    private func close(_ window: ScrawlWindow) throws {
-      try Python.run(
-        """
-        import ctypes, sys
-        class Message(ctypes.Structure):
-            _fields_ = [("type", ctypes.c_int), ("serial", ctypes.c_ulong),
-                        ("send_event", ctypes.c_int), ("display", ctypes.c_void_p),
-                        ("window", ctypes.c_ulong), ("message_type", ctypes.c_ulong),
-                        ("format", ctypes.c_int), ("data", ctypes.c_long * 5),
-                        ("rest", ctypes.c_long * 12)]
-        x = ctypes.CDLL("libX11.so.6")
-        x.XOpenDisplay.restype = ctypes.c_void_p
-        x.XInternAtom.restype = ctypes.c_ulong
-        display = ctypes.c_void_p(x.XOpenDisplay(sys.argv[1].encode()))
-        window = ctypes.c_ulong(int(sys.argv[2]))
-        protocols = x.XInternAtom(display, b"WM_PROTOCOLS", 0)
-        message = Message(type=33, window=window, message_type=protocols, format=32)
-        message.data[0] = x.XInternAtom(display, b"WM_DELETE_WINDOW", 0)
-        x.XSendEvent(display, window, 0, 0, ctypes.byref(message))
-        x.XSync(display, 0)
-        """, [window.display.name, window.id])
+      try #require(eventually { window.color(at: middle) == LightColor.ink })
     }
   }
 }

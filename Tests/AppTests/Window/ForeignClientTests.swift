@@ -23,12 +23,8 @@ extension WindowTests {
     @Test func aDragSourceThatCrashesOverTheWindowDoesNoHarm() throws {
       try XClient.run(
         """
-        source = display.screen().root.create_window(0, 0, 9, 9, 0, X.CopyFromParent)
-        def send(kind, *data):
-            target.send_event(event.ClientMessage(
-                window=target, client_type=display.intern_atom(kind), data=(32, data)))
-        copy = display.intern_atom("XdndActionCopy")
-        display.intern_atom("XdndEnter"), display.intern_atom("XdndPosition")
+        copy = atom("XdndActionCopy")
+        atom("XdndEnter"), atom("XdndPosition")
         display.grab_server()
         send("XdndEnter", source.id, 5 << 24 | 1, 0, 0, 0)
         send("XdndPosition", source.id, 0, 300 << 16 | 300, X.CurrentTime, copy)
@@ -60,7 +56,7 @@ extension WindowTests {
         enter(5 << 24 | 1, 0, 0, 0)
         """
       ),
-      ("a message of bytes", "send(\"XdndEnter\", 8, [1] * 20)"),
+      ("a message of bytes", "send(\"XdndEnter\", *[1] * 20, format=8)"),
       (
         "a type that is none, converted",
         """
@@ -90,29 +86,23 @@ extension WindowTests {
         script + """
 
           copy = atom("XdndActionCopy")
-          send("XdndPosition", 32, [source.id, 0, 300 << 16 | 300, X.CurrentTime, copy])
+          send("XdndPosition", source.id, 0, 300 << 16 | 300, X.CurrentTime, copy)
           display.flush()
           answer = display.next_event()
           assert answer.client_type == atom("XdndStatus"), answer
-          assert answer.data[1][1] & 1 == arguments[0], answer
-          """, isTaken)
+          assert answer.data[1][1] & 1 == \(isTaken), answer
+          """)
     }
 
-    /// - Parameter script: also finds `source`, a window of its own.
-    private func drag(_ script: String, _ arguments: Int...) throws {
+    /// - Parameter script: also finds `enter`.
+    private func drag(_ script: String) throws {
       try XClient.run(
         """
-        from Xlib import Xatom
-        source = display.screen().root.create_window(0, 0, 9, 9, 0, X.CopyFromParent)
-        atom = display.intern_atom
-        def send(kind, format, data):
-            target.send_event(event.ClientMessage(
-                window=target, client_type=atom(kind), data=(format, data)))
         def enter(flags, *types, source=source.id):
-            send("XdndEnter", 32, [source, flags, *types])
+            send("XdndEnter", source, flags, *types)
         \(script)
         display.sync()
-        """, on: window, arguments)
+        """, on: window)
     }
 
     /// At such a size the window shows nothing and allocates no pixels. Keys still work.
@@ -124,8 +114,7 @@ extension WindowTests {
           "scrawl: the window is \(width)x\(height) pixels; it shows nothing above "
           + "16384 a side or 67108864 in all: make it smaller\n"
         #expect(eventually { window.program.errors == lines }, "\(window.program.errors)")
-        try window.key("p")
-        #expect(window.printed(count: index + 1).last == two.printed)
+        try expectAnswers(index + 1)
         try claim(960, 640)
         try window.waitForFrame()
       }
@@ -136,8 +125,7 @@ extension WindowTests {
     @Test func aVerySmallSizeDoesNoHarm() throws {
       for (index, (width, height)) in [(0, 0), (0, 640), (1, 1), (1, 9000)].enumerated() {
         try claim(width, height)
-        try window.key("p")
-        #expect(window.printed(count: index + 1).count == index + 1, "at \(width)x\(height)")
+        try expectAnswers(index + 1)
       }
       try claim(960, 640)
       try window.waitForFrame()
@@ -155,15 +143,21 @@ extension WindowTests {
       #expect(window.printed(count: 1) == [two.printed])
     }
 
+    /// Changes the ink and back, commits its reading, and expects so many lines.
+    private func expectAnswers(_ count: Int) throws {
+      try window.key("ctrl+z", "ctrl+y", "p")
+      #expect(window.printed(count: count) == Array(repeating: two.printed, count: count))
+    }
+
     /// Tells the window that it has another size, like a window manager does.
     private func claim(_ width: Int, _ height: Int) throws {
       try XClient.run(
         """
         target.send_event(event.ConfigureNotify(
-            event=target, window=target, above_sibling=X.NONE, x=0, y=0, width=arguments[0],
-            height=arguments[1], border_width=0, override=0), X.StructureNotifyMask)
+            event=target, window=target, above_sibling=X.NONE, x=0, y=0, width=\(width),
+            height=\(height), border_width=0, override=0), X.StructureNotifyMask)
         display.sync()
-        """, on: window, width, height)
+        """, on: window)
     }
 
     /// The program's peak memory.

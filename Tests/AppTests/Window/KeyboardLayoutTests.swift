@@ -57,6 +57,64 @@ extension WindowTests {
       }
     }
 
+    /// A German keyboard has Z in the place of Y.
+    @Test func undoAndRedoFollowTheLetter() throws {
+      try use("de")
+      try draw()
+      try window.key("ctrl+29")
+      #expect(try window.title(becoming: "Scrawl") == "Scrawl")
+      try window.key("ctrl+52")
+      #expect(try window.title(becoming: one.title) == one.title)
+      try window.key("ctrl+29", "ctrl+shift+29")
+      try window.waitForFrame()
+      #expect(try window.title(becoming: one.title) == one.title)
+    }
+
+    /// A French keyboard has Z in the place of W, M beside L, A in the place of Q, the comma in the
+    /// place of M, and the period and the question mark with Shift.
+    @Test func aFrenchKeyboardHasEveryKey() throws {
+      try use("fr")
+      try draw()
+      try window.key("ctrl+25")
+      #expect(try window.title(becoming: "Scrawl") == "Scrawl")
+      try window.key("ctrl+29")
+      #expect(try window.title(becoming: one.title) == one.title)
+      let model = window.layout.details.model
+      let first = window.pixels(in: model)
+      try window.key("47")
+      #expect(eventually { window.pixels(in: model) != first })
+      let canvas = window.layout.canvas
+      let now = window.pixels(in: canvas)
+      try window.key("Home", "shift+59", "shift+59", "58")
+      #expect(eventually { window.pixels(in: canvas).contains(LightColor.ghost) })
+      try window.key("End")
+      #expect(eventually { window.pixels(in: canvas) == now })
+      try window.key("shift+58")
+      #expect(eventually { window.shows(.help) })
+      try window.key("Escape")
+      #expect(eventually { !window.shows(.help) })
+    }
+
+    @Test(arguments: ["us", "de", "fr"])
+    func theQuestionMarkShowsTheHelp(layout: String) throws {
+      try use(layout)
+      try window.key("question")
+      #expect(eventually { window.shows(.help) })
+      try window.key("Escape")
+      #expect(eventually { !window.shows(.help) })
+    }
+
+    /// The row of digits of a French keyboard types letters without Shift.
+    @Test func aNameIsTypedAsTheLayoutHasIt() throws {
+      try use("fr")
+      try draw()
+      try window.key("ctrl+shift+39")
+      #expect(eventually { window.shows(.saveName("")) })
+      try window.key("11", "shift+11", "24", "Return")
+      let home = window.home
+      #expect(eventually { home.names(in: home.drawings) == ["é2a.json", "é2a.png"] })
+    }
+
     private func use(_ layout: String) throws {
       let result = try Subprocess.run(
         "setxkbmap", layout.split(separator: " ").map(String.init),

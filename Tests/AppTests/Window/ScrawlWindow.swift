@@ -19,23 +19,22 @@ final class ScrawlWindow {
   /// The X server's ID of the window; on Wayland, the ID of the compositor's window, which it
   /// fills.
   let id: String
-  /// The folder that the drawing is saved in.
-  let state: TemporaryFolder
+  let home: UserHome
   /// Pixels per point.
   let scale: Double
   /// The frame of the window on the screen, in pixels.
   private(set) var frame: Rect
 
   /// - Parameters:
-  ///   - state: the state folder of an earlier window; nil for an empty one.
+  ///   - home: the home of an earlier window; nil for a new one.
   ///   - launcher: a program with arguments that runs this program; its path comes first.
   init(
     _ arguments: [String] = [], scale: Double = 1, environment: [String: String] = [:],
-    state: TemporaryFolder? = nil, launcher: [String] = [], screen: String = "1600x1200",
+    home: UserHome? = nil, launcher: [String] = [], screen: String = "1600x1200",
     on desktop: Desktop = .x11, output: FileHandle? = nil, errors: FileHandle? = nil
   ) throws {
     display = try Display(size: screen)
-    self.state = try state ?? TemporaryFolder()
+    self.home = try home ?? UserHome()
     var words = launcher + [ScrawlProgram.path, "draw"] + arguments
     switch desktop {
     case .x11:
@@ -49,8 +48,8 @@ final class ScrawlWindow {
     }
     program = try RunningProgram(
       words[0], Array(words.dropFirst()),
-      environment: ScrawlProgram.environment.merging(environment) { $1 }
-        .merging(["XDG_STATE_HOME": self.state.url.path]) { $1 }
+      environment: ScrawlProgram.environment.merging(self.home.environment) { $1 }
+        .merging(environment) { $1 }
         .merging(compositor?.environment ?? ["DISPLAY": display.name]) { $1 },
       output: output, errors: errors)
     let shown = compositor == nil ? "scrawl" : "weston"
@@ -72,23 +71,18 @@ final class ScrawlWindow {
     // Without a window manager, nothing else gives the window the keyboard.
     try xdotool("windowfocus", "--sync", id)
     try waitForFirstFrame()
-    if compositor != nil && state == nil { try waitForKeyboard() }
+    if compositor != nil && home == nil { try waitForKeyboard() }
   }
 
   /// A compositor gives the window the keyboard some time after the window appears. Arrow keys show
-  /// the keyboard's pen, however many of them are lost, and Clear hides it. The pen is recognized by
-  /// its color, as weston may paint the pointer's image over the canvas at the same time.
+  /// the keyboard's pen, however many of them are lost, until the mouse draws. The pen is recognized
+  /// by its color, as weston may paint the pointer's image over the canvas at the same time.
   private func waitForKeyboard() throws {
-    let accent: UInt32 = 0x2B55D9
     let hasKeyboard = try eventually {
       try key("Left")
-      return pixels(in: layout.canvas).contains(accent)
+      return pixels(in: layout.canvas).contains(LightColor.accent)
     }
     guard hasKeyboard else { throw CommandFailure(errors: "no keyboard") }
-    try key("c")
-    guard eventually({ !pixels(in: layout.canvas).contains(accent) }) else {
-      throw CommandFailure(errors: "Clear does not hide the keyboard's pen")
-    }
   }
 
   /// The layout of the window, in points.
@@ -140,7 +134,7 @@ final class ScrawlWindow {
     let isShown = eventually {
       // A compositor paints its window before its client does.
       let color = self.color(at: corner)
-      let isOurs = compositor == nil ? color != 0 : color == 0xF4F1EA
+      let isOurs = compositor == nil ? color != 0 : color == LightColor.background
       return isOurs || program.ending(within: 0) != .stillRunning
     }
     guard isShown, program.ending(within: 0) == .stillRunning else {
@@ -159,6 +153,12 @@ final class ScrawlWindow {
       })
     let corner = Point(x: frame.width / scale - 2, y: frame.height / scale - 2)
     try #require(eventually { self.color(at: corner) == before })
+    try waitForFrame()
+  }
+
+  /// Waits until the reading is final: the pen has been up for 400 ms.
+  func waitForReading() throws {
+    usleep(500_000)
     try waitForFrame()
   }
 
@@ -203,15 +203,23 @@ extension ScrawlWindow {
 
   /// Draws every point with the mouse. The coordinates are whole points on the canvas.
   func draw(_ drawing: Drawing) throws {
-    let canvas = layout.canvas
-    let moves = drawing.strokes.flatMap { stroke -> [String] in
-      let motions = stroke.points.map { point in
-        motion(to: Point(x: canvas.x + point.x, y: canvas.y + point.y))
-      }
-      return (motions.first ?? []) + ["mousedown", "1"] + motions.dropFirst().flatMap(\.self)
-        + ["mouseup", "1"]
-    }
-    try xdotool(moves)
+    try xdotool(drawing.strokes.flatMap { commands(draggingOver: $0.points.map(place)) })
+  }
+
+  /// Drags the mouse over places in units of the canvas's side, with a button held.
+  func drag(_ places: (x: Double, y: Double)..., button: Int = 1) throws {
+    try xdotool(commands(draggingOver: places.map(onCanvas), button: button))
+  }
+
+  /// The commands of xdotool for a stroke through places of the window.
+  func commands(draggingOver places: [Point], button: Int = 1) -> [String] {
+    let motions = places.map(motion)
+    return (motions.first ?? []) + ["mousedown", "\(button)"]
+      + motions.dropFirst().flatMap(\.self) + ["mouseup", "\(button)"]
+  }
+
+  func turnWheel(up: Bool, at point: Point) throws {
+    try xdotool(motion(to: point) + ["click", up ? "4" : "5"])
   }
 
   /// - Parameter point: a place in the window, in points.
@@ -225,6 +233,18 @@ extension ScrawlWindow {
     let (x, y) = pixel(Point(x: rect.x, y: rect.y))
     return display.screen.pixels(
       x: x, y: y, width: Int(rect.width * scale), height: Int(rect.height * scale))
+  }
+
+  /// The place in the window of a point of the canvas.
+  func place(_ point: Point) -> Point {
+    Point(x: layout.canvas.x + point.x, y: layout.canvas.y + point.y)
+  }
+
+  /// The place in the window of a point in units of the canvas's side.
+  func onCanvas(_ x: Double, _ y: Double) -> Point {
+    let canvas = layout.canvas
+    return Point(
+      x: (canvas.x + x * canvas.width).rounded(), y: (canvas.y + y * canvas.height).rounded())
   }
 
   func motion(to point: Point) -> [String] {
@@ -245,8 +265,44 @@ extension Rect {
 }
 
 extension Layout {
-  /// The frame of a command's button; empty for a command without a button.
+  /// The frame of a command's button, the largest if it has several; empty if it has none.
   func button(_ command: Command) -> Rect {
-    buttons[command] ?? Rect(x: 0, y: 0, width: 0, height: 0)
+    buttons.filter { $0.key.command == command }.values.max { $0.width < $1.width }
+      ?? Rect(x: 0, y: 0, width: 0, height: 0)
+  }
+
+  /// The frame of a command's icon above the canvas; empty if it has none.
+  func tool(_ command: Command) -> Rect {
+    buttons.filter { $0.key.command == command }.values.min { $0.width < $1.width }
+      ?? Rect(x: 0, y: 0, width: 0, height: 0)
+  }
+}
+
+/// What is on the screen.
+extension ScrawlWindow {
+  /// Whether there is ink at a place in units of the canvas's side.
+  func hasInk(_ x: Double, _ y: Double) -> Bool {
+    color(at: onCanvas(x, y)) == LightColor.ink
+  }
+
+  /// Whether a message is shown at the lower edge of the canvas.
+  var hasToast: Bool {
+    let canvas = layout.canvas
+    return color(at: Point(x: canvas.middle.x, y: canvas.maxY - 52)) == LightColor.ink
+  }
+
+  /// Whether a sheet lies over the column beside the canvas.
+  func shows(_ sheet: Sheet) -> Bool {
+    let frame = layout.sheet(sheet).inset(by: 20)
+    let left = layout.canvas.maxX + 4
+    let part = Rect(x: left, y: frame.y, width: frame.maxX - left, height: frame.height)
+    let pixels = pixels(in: part)
+    return 2 * pixels.count { $0 == LightColor.paper } > pixels.count
+  }
+
+  /// Whether the ring of the focus is around a control.
+  func hasRing(_ control: Rect) -> Bool {
+    pixels(in: Rect(x: control.middle.x, y: control.y - 6, width: 1, height: 5))
+      .contains(LightColor.accent)
   }
 }

@@ -15,7 +15,7 @@ extension WindowTests {
       #expect(window.printed(count: 1) == [answer.printed])
       try window.click(window.layout.button(.clear))
       let canvas = window.layout.canvas
-      #expect(eventually { !window.pixels(in: canvas).contains(0x1D1B16) })
+      #expect(eventually { !window.pixels(in: canvas).contains(LightColor.ink) })
       try window.key("Escape")
       #expect(window.program.ending() == .exit(0))
       #expect(window.program.errors.isEmpty, "\(window.program.errors)")
@@ -51,13 +51,13 @@ extension WindowTests {
       let middle = window.layout.canvas.middle
       try window.press(at: middle)
       try window.move(to: Point(x: middle.x, y: middle.y + 100))
-      try #require(eventually { window.color(at: middle) == 0x1D1B16 })
+      try #require(eventually { window.color(at: middle) == LightColor.ink })
       window.compositor?.end()
       #expect(window.program.ending() == .exit(1))
       #expect(
         window.program.errors == "scrawl: the connection to the display is lost; "
           + "your drawing is saved, and the next window opens with it\n")
-      let kept = try Data(contentsOf: window.state.file("scrawl/drawing-1.json"))
+      let kept = try Data(contentsOf: window.home.autosave)
       #expect(try DrawingFile(bytes: kept).drawing.strokes.count == 1)
     }
 
@@ -70,7 +70,7 @@ extension WindowTests {
       let place = Point(x: canvas.x + first.x, y: canvas.y + first.y)
       // The pointer's image would hide the ink.
       try window.move(to: Point(x: 4, y: canvas.maxY))
-      try #require(eventually { window.color(at: place) == 0x1D1B16 })
+      try #require(eventually { window.color(at: place) == LightColor.ink })
       return try Answer.reading(drawing)
     }
   }

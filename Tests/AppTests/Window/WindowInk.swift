@@ -4,6 +4,16 @@ import Recognition
 import Support
 import WindowModel
 
+/// Colors of the light theme, as the screen has them.
+enum LightColor {
+  static let background: UInt32 = 0xF4F1EA
+  static let paper: UInt32 = 0xFFFFFF
+  static let ink: UInt32 = 0x1D1B16
+  static let accent: UInt32 = 0x2B55D9
+  /// Of the part of a drawing that is later than the moment that is shown.
+  static let ghost: UInt32 = 0xE6E1D5
+}
+
 extension Drawing {
   /// The drawing in the middle of a square canvas, half as large as the canvas, at whole points
   /// without repeated points.
@@ -28,11 +38,23 @@ extension Drawing {
 }
 
 extension Answer {
-  /// The window's title for this reading.
+  /// The smallest share of a certain reading.
+  private static let certainFrom = 0.6
+
+  /// The window's title for this reading, when the pen has been up for a while.
   var title: String {
     guard let digit else { return "Scrawl" }
     guard isDigit else { return "not a digit – Scrawl" }
-    return "\(digit) · \(Formatting.confidence(Float(confidence))) – Scrawl"
+    let digits = confidence < Self.certainFrom ? candidates(digit) : "\(digit)"
+    return "\(digits) · \(Formatting.confidence(Float(confidence))) – Scrawl"
+  }
+
+  private func candidates(_ digit: Int) -> String {
+    let others = probabilities.enumerated().filter { $0.offset != digit }
+    guard let second = others.max(by: { $0.element < $1.element }), second.element >= none else {
+      return "\(digit)?"
+    }
+    return "\(digit) or \(second.offset)?"
   }
 
   /// The line that Predict prints for this reading.
@@ -42,5 +64,10 @@ extension Answer {
 
   static func reading(_ drawing: Drawing, model: String = "default") throws -> Answer {
     try reading([LabeledDrawing(drawing: drawing, label: 0)], model: model)[0]
+  }
+
+  /// The answer of `predict` for a file.
+  static func reading(file: String) throws -> Answer {
+    try lines(ScrawlProgram.output(["predict", "--json", file]))[0]
   }
 }

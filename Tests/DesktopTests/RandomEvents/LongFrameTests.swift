@@ -8,41 +8,66 @@ import TestSupport
 import Testing
 import WindowModel
 
-/// Measures frame times of a large window with much ink and the shipped model. The times are
-/// printed, because they depend on the machine.
-@Suite("Frames with 200 strokes", .enabled(if: Soak.isOn, "skipped: part of `make soak`"))
+/// Measures frame times of windows with much ink and the shipped model. The times are printed,
+/// because they depend on the machine.
+@Suite("Frames with much ink", .enabled(if: Soak.isOn, "skipped: part of `make soak`"))
 struct LongFrameTests {
-  @Test func frameTimesAreMeasured() throws {
-    let reader = DrawingReader(try Self.recognizer())
-    var store = Store(
-      State(
-        models: [reader.summary], size: Size(width: 1600, height: 1000),
-        drawing: Drawing(width: 1, height: 1, strokes: (0..<200).map(Self.stroke))),
-      runner: EffectRunner(readers: [reader]))
-    var painter = try makePainter(width: 1600, height: 1000)
-    try Self.frame(&store, &painter, [])
+  private static let sizes = [(1600.0, 1000.0), (960, 640)]
+
+  @Test("Frames while drawing, with 200 strokes", arguments: sizes)
+  func drawing(width: Double, height: Double) throws {
+    var window = try InkWindow(width, height, Self.recognizer(), strokes: 200)
+    _ = try window.milliseconds([])
     var times: [Double] = []
     for stroke in 0..<50 {
       // A pen sends 1,000 events a second, in 125 frames.
-      for actions in Self.actions(stroke, on: store.state.layout.canvas) {
-        let start = monotonicNanoseconds()
-        try Self.frame(&store, &painter, actions)
-        times.append(Double(monotonicNanoseconds() - start) / 1e6)
+      for actions in Self.actions(stroke, on: window.canvas) {
+        times.append(try window.milliseconds(actions))
       }
     }
-    times.sort()
-    let (middle, most) = (times[times.count / 2], times[times.count * 99 / 100])
-    print(
-      "frames with 200 to 250 strokes at 1600x1000: \(times.count), median \(Self.shown(middle)) "
-        + "ms, 99th percentile \(Self.shown(most)) ms, longest \(Self.shown(times.last ?? 0)) ms")
+    Self.report("frames with 200 to 250 strokes", width, height, times)
     #expect(times.count == 50 * 25)
   }
 
-  private static func frame(
-    _ store: inout Store, _ painter: inout Painter, _ actions: [Action]
-  ) throws {
-    for action in actions + [.frameBegan] { store.send(action) }
-    _ = try painter.paint(scene(store.state))
+  @Test("Undo and redo, with 500 strokes", arguments: sizes)
+  func undo(width: Double, height: Double) throws {
+    var window = try InkWindow(width, height, Self.recognizer(), strokes: 450)
+    _ = try window.milliseconds([])
+    for stroke in 450..<500 {
+      for actions in Self.actions(stroke, on: window.canvas) {
+        _ = try window.milliseconds(actions)
+      }
+    }
+    let before = window.content
+    for key in [Keystroke("z", .control), Keystroke("y", .control)] {
+      let times = try (0..<50).map { _ in try window.milliseconds([.keyPressed(key, at: 0)]) }
+      Self.report("\(key) with 500 strokes", width, height, times)
+    }
+    let clear = try window.milliseconds([.keyPressed(Keystroke("c"), at: 0)])
+    let back = try window.milliseconds([.keyPressed(Keystroke("z", .control), at: 0)])
+    Self.report("clear, and its undo, with 500 strokes", width, height, [clear, back])
+    #expect(window.content == before)
+  }
+
+  @Test("The timeline, with 500 strokes", arguments: sizes)
+  func scrub(width: Double, height: Double) throws {
+    var window = try InkWindow(width, height, Self.recognizer(), strokes: 500)
+    _ = try window.milliseconds([])
+    let times = try (0..<200).map { _ in
+      try window.milliseconds([.keyPressed(Keystroke(","), at: 0)])
+    }
+    Self.report("moments with 500 strokes", width, height, times)
+    #expect(times.count == 200)
+  }
+
+  private static func report(
+    _ name: String, _ width: Double, _ height: Double, _ times: [Double]
+  ) {
+    let times = times.sorted()
+    let (middle, most) = (times[times.count / 2], times[times.count * 99 / 100])
+    print(
+      "\(name) at \(Int(width))x\(Int(height)): \(times.count), median \(shown(middle)) "
+        + "ms, 99th percentile \(shown(most)) ms, longest \(shown(times.last ?? 0)) ms")
   }
 
   /// A stroke of 200 points, eight to a frame.
@@ -60,7 +85,7 @@ struct LongFrameTests {
   }
 
   /// A loop with its place on the canvas.
-  private static func stroke(_ index: Int) -> Stroke {
+  fileprivate static func stroke(_ index: Int) -> Stroke {
     let (x, y) = (
       0.15 + 0.7 * Double(index * 37 % 100) / 100, 0.15 + 0.7 * Double(index * 61 % 100) / 100
     )
@@ -81,5 +106,33 @@ struct LongFrameTests {
 
   private static func shown(_ milliseconds: Double) -> String {
     String(format: "%.2f", milliseconds)
+  }
+}
+
+/// A window that paints frames without a screen.
+private struct InkWindow: ~Copyable {
+  private var store: Store
+  private var painter: Painter
+
+  init(_ width: Double, _ height: Double, _ recognizer: Recognizer, strokes: Int) throws {
+    let reader = DrawingReader(recognizer)
+    let content = Content.strokes((0..<strokes).map(LongFrameTests.stroke))
+    store = Store(
+      State(
+        models: [reader.summary], settings: Settings(size: Size(width: width, height: height)),
+        content: content),
+      runner: EffectRunner(readers: [reader]))
+    painter = try makePainter(width: width, height: height)
+  }
+
+  var canvas: Rect { store.state.layout.canvas }
+  var content: Content { store.state.document.content }
+
+  /// The time of a frame with the given actions.
+  mutating func milliseconds(_ actions: [Action]) throws -> Double {
+    let start = monotonicNanoseconds()
+    for action in actions + [.frameBegan(at: 0)] { store.send(action) }
+    _ = try painter.paint(scene(store.state))
+    return Double(monotonicNanoseconds() - start) / 1e6
   }
 }

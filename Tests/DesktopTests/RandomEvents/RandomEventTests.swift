@@ -40,9 +40,7 @@ struct RandomEventTests {
     let state = window.state
     #expect(try window.isPaintedWhole(), "\(moment)")
     #expect(state.isAllInside, "\(moment)")
-    #expect(
-      state.document.drawing.isBlank ? window.saved == nil : window.saved == state.document.drawing,
-      "\(moment)")
+    #expect(window.saved == state.document.content, "\(moment)")
   }
 
   private func report(

@@ -20,7 +20,8 @@ struct RandomEvents {
     case 880..<910: wheel()
     case 910..<950: window()
     case 950..<960: drop()
-    case 960..<962: SDL_Event(type: SDL_QUIT.rawValue)
+    case 960..<970: text()
+    case 970..<972: SDL_Event(type: SDL_QUIT.rawValue)
     default: anything()
     }
   }
@@ -85,10 +86,13 @@ struct RandomEvents {
   }
 
   private mutating func key() -> SDL_Event {
-    let meant = [
-      SDLK_p, SDLK_q, SDLK_c, SDLK_l, SDLK_g, SDLK_d, SDLK_m, SDLK_ESCAPE, SDLK_LEFT, SDLK_RIGHT,
-      SDLK_UP, SDLK_DOWN, SDLK_SPACE, SDLK_LEFT, SDLK_RIGHT, SDLK_UP, SDLK_DOWN, SDLK_SPACE,
-    ]
+    let drawing = [SDLK_LEFT, SDLK_RIGHT, SDLK_UP, SDLK_DOWN, SDLK_SPACE]
+    let meant =
+      [
+        SDLK_p, SDLK_q, SDLK_c, SDLK_l, SDLK_g, SDLK_d, SDLK_m, SDLK_b, SDLK_e, SDLK_z, SDLK_y,
+        SDLK_a, SDLK_s, SDLK_o, SDLK_v, SDLK_COMMA, SDLK_PERIOD, SDLK_HOME, SDLK_END, SDLK_TAB,
+        SDLK_RETURN, SDLK_DELETE, SDLK_BACKSPACE, SDLK_F1, SDLK_F11, SDLK_ESCAPE,
+      ] + drawing + drawing
     var event = SDL_Event()
     event.key.type = (chance(0.8) ? SDL_KEYDOWN : SDL_KEYUP).rawValue
     let code =
@@ -96,7 +100,10 @@ struct RandomEvents {
       ? meant.randomElement(using: &random)?.rawValue : .random(in: 0...(.max), using: &random)
     event.key.keysym.sym = SDL_Keycode(bitPattern: code ?? 0)
     event.key.keysym.scancode = SDL_Scancode(rawValue: .random(in: 0...600, using: &random))
-    event.key.keysym.mod = chance(0.1) ? .random(in: 0...(.max), using: &random) : 0
+    event.key.keysym.mod =
+      chance(0.1)
+      ? .random(in: 0...(.max), using: &random)
+      : chance(0.3) ? UInt16(KMOD_LCTRL.rawValue) : 0
     event.key.repeat = chance(0.2) ? 1 : 0
     return event
   }
@@ -105,6 +112,8 @@ struct RandomEvents {
     var event = SDL_Event()
     event.wheel.type = SDL_MOUSEWHEEL.rawValue
     (event.wheel.x, event.wheel.y) = (edge(), edge())
+    event.wheel.preciseY = chance(0.5) ? coordinate() : 0
+    event.wheel.direction = .random(in: 0...2, using: &random)
     return event
   }
 
@@ -119,7 +128,20 @@ struct RandomEvents {
 
   private mutating func drop() -> SDL_Event {
     let types = [SDL_DROPFILE, SDL_DROPTEXT, SDL_DROPBEGIN, SDL_DROPCOMPLETE]
-    return SDL_Event(type: (types.randomElement(using: &random) ?? SDL_DROPFILE).rawValue)
+    var event = SDL_Event(type: (types.randomElement(using: &random) ?? SDL_DROPFILE).rawValue)
+    let texts = ["/nowhere/drawing.json", "{", "7", "\u{1B}[2J", ""]
+    event.drop.file = texts.randomElement(using: &random).flatMap { SDL_strdup($0) }
+    return event
+  }
+
+  private mutating func text() -> SDL_Event {
+    var event = SDL_Event(type: SDL_TEXTINPUT.rawValue)
+    withUnsafeMutableBytes(of: &event.text.text) { bytes in
+      for index in bytes.indices where chance(0.5) {
+        bytes[index] = .random(in: 0...255, using: &random)
+      }
+    }
+    return event
   }
 
   /// Any type, even one that does not exist, and any content.
@@ -129,6 +151,8 @@ struct RandomEvents {
       for index in bytes.indices { bytes[index] = .random(in: 0...255, using: &random) }
     }
     event.type = .random(in: 0...0x2100, using: &random)
+    // The text of a drop is a pointer that SDL has set.
+    if (SDL_DROPFILE.rawValue...SDL_DROPCOMPLETE.rawValue).contains(event.type) { return drop() }
     return event
   }
 }

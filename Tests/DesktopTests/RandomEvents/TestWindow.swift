@@ -15,8 +15,8 @@ struct TestWindow: ~Copyable {
   private var scale = 1.0
   private(set) var frames = 0
   private(set) var quitRequests = 0
-  /// The drawing that was autosaved last; nil after it was discarded.
-  private(set) var saved: Drawing?
+  /// The content that was autosaved last.
+  private(set) var saved = Content.blank
 
   var state: State { store.state }
 
@@ -39,6 +39,7 @@ struct TestWindow: ~Copyable {
   }
 
   mutating func handle(_ event: SDL_Event) {
+    translator.wantsText = state.wantsText
     for action in translator.actions(for: event) { perform(action) }
   }
 
@@ -55,7 +56,7 @@ struct TestWindow: ~Copyable {
 
   mutating func showFrame() throws {
     frames += 1
-    perform(.frameBegan)
+    perform(.frameBegan(at: Double(frames) * 8))
     _ = try painter.paint(scene(state))
   }
 
@@ -80,10 +81,9 @@ struct TestWindow: ~Copyable {
   private mutating func perform(_ action: Action) {
     for effect in store.send(action) {
       switch effect {
-      case .autosave(let drawing, _): saved = drawing
-      case .discardAutosave: saved = nil
+      case .autosave(let content, _): saved = content
       case .quit: quitRequests += 1
-      case .print, .recognize: break
+      default: break
       }
     }
   }

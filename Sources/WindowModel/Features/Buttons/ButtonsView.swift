@@ -1,78 +1,104 @@
 import Preprocess
 
-/// The buttons and switches, derived from the command table.
+/// The buttons, derived from the command table.
 extension View {
-  private static let radius = 8.0
-
-  var switches: Scene {
-    Command.allCases.flatMap { command -> Scene in
-      guard case .toggle(let label, let width) = command.info.button else { return [] }
-      return toggle(command, label, width)
-    }
-  }
-
-  var buttons: Scene {
-    Command.allCases.flatMap { command -> Scene in
-      switch command.info.button {
-      case .primary(let title): primary(command, title)
-      case .secondary(let title): secondary(command, title)
-      case .toggle, .modelLabel, nil: []
+  /// Buttons that are only an icon.
+  var iconButtons: Scene {
+    CommandButton.all.flatMap { button -> Scene in
+      switch button.look {
+      case .tool(let icon), .file(let icon): iconButton(button, icon)
+      case .corner(let icon): iconButton(button, shown(icon))
+      case .play: iconButton(button, .play)
+      default: []
       }
     }
   }
 
-  private func primary(_ command: Command, _ title: String) -> Scene {
-    guard let rect = layout.buttons[command] else { return [] }
-    let background =
-      isPressed(command)
-      ? palette.accentPressed
-      : state.hovered == command ? palette.accentHovered : palette.accent
-    return [.fill(rect, radius: Self.radius, background)]
-      + label(title, of: command, in: rect, palette.onAccent, hint: palette.onAccent)
+  /// The theme's button shows the theme it leads to.
+  private func shown(_ icon: Icon) -> Icon {
+    icon == .moon && state.theme == .dark ? .sun : icon
   }
 
-  private func secondary(_ command: Command, _ title: String) -> Scene {
-    guard let rect = layout.buttons[command] else { return [] }
-    let isHovered = state.hovered == command
-    let background = isPressed(command) ? palette.pressed : isHovered ? palette.hovered : nil
-    let quiet = isHovered ? palette.ink : palette.muted
-    return (background.map { [.fill(rect, radius: Self.radius, $0)] } ?? [])
-      + [.outline(rect, radius: Self.radius, width: 1, quiet)]
-      + label(title, of: command, in: rect, palette.ink, hint: quiet)
+  /// The buttons at the lower end of the column.
+  var buttons: Scene {
+    CommandButton.all.flatMap { button -> Scene in
+      switch button.look {
+      case .primary(let title): primary(button, title)
+      case .secondary(let title): secondary(button, title)
+      default: []
+      }
+    }
   }
 
-  /// A dot and a label, aligned to the right end of the switch's rectangle.
-  private func toggle(_ command: Command, _ title: String, _ width: Double) -> Scene {
-    guard let rect = layout.buttons[command] else { return [] }
-    let isHovered = state.hovered == command
-    let isOn = command.info.toggles.map { state[keyPath: $0] } ?? false
-    let circle = Rect(x: rect.maxX - width - 16, y: rect.y + 8, width: 8, height: 8)
-    return [
-      text(
-        title, at: Point(x: rect.maxX, y: rect.y + 16), size: 12,
-        color: isHovered ? palette.ink : palette.muted, anchor: .end, within: width + 6),
-      isOn
-        ? .fill(circle, radius: 4, isHovered ? palette.accentHovered : palette.accent)
-        : .outline(circle, radius: 4, width: 1, isHovered ? palette.ink : palette.muted),
+  private func iconButton(_ button: CommandButton, _ icon: Icon) -> Scene {
+    guard let rect = layout.buttons[button] else { return [] }
+    let isEnabled = button.command.info.isEnabled(state)
+    // The button of a switch with two looks, as the theme, is not shown as chosen.
+    let isChosen = button.command.info.toggles == nil && button.command.info.isOn(state)
+    let color = isChosen ? palette.accent : isEnabled ? palette.ink : palette.off
+    return back(of: button, rect, isChosen: isChosen) + [self.icon(icon, in: rect, color)]
+  }
+
+  private func back(of button: CommandButton, _ rect: Rect, isChosen: Bool) -> Scene {
+    if isChosen {
+      return [
+        .fill(rect, radius: Self.controlRadius, palette.wash),
+        .outline(rect, radius: Self.controlRadius, width: 1, palette.accent),
+      ]
+    }
+    return hovered == .button(button)
+      ? [.fill(rect, radius: Self.controlRadius, palette.track)] : []
+  }
+
+  private func primary(_ button: CommandButton, _ title: String) -> Scene {
+    guard button.command.info.isEnabled(state), let rect = layout.buttons[button] else {
+      return outlined(button, title)
+    }
+    let color = shade(of: palette.accent, button)
+    return [.fill(rect, radius: Self.controlRadius, color)]
+      + label(title, of: button, in: rect, palette.onAccent, keys: palette.onAccent)
+  }
+
+  private func secondary(_ button: CommandButton, _ title: String) -> Scene {
+    outlined(button, title)
+  }
+
+  func outlined(_ button: CommandButton, _ title: String) -> Scene {
+    guard let rect = layout.buttons[button] else { return [] }
+    let isEnabled = button.command.info.isEnabled(state)
+    let fill: Scene =
+      hovered == .button(button) ? [.fill(rect, radius: Self.controlRadius, palette.track)] : []
+    return fill + [
+      .outline(
+        rect, radius: Self.controlRadius, width: 1, isEnabled ? palette.edge : palette.line)
     ]
+      + label(
+        title, of: button, in: rect, isEnabled ? palette.ink : palette.edge,
+        keys: isEnabled ? palette.soft : palette.edge)
   }
 
-  /// Whether the button is held down and the pointer is still over it, so that a release acts.
-  private func isPressed(_ command: Command) -> Bool {
-    state.window.pressed == command && state.hovered == command
+  /// The accent, darker or lighter while the pointer is over the button or holds it down.
+  private func shade(of color: Color, _ button: CommandButton) -> Color {
+    guard hovered == .button(button) else { return color }
+    let isPressed = state.window.pressed == .button(button)
+    return color.mixed(with: palette.ink, share: isPressed ? 0.28 : 0.14)
   }
 
+  /// The title, a little left of the middle, and the keys at the right.
   private func label(
-    _ title: String, of command: Command, in rect: Rect, _ color: Color, hint: Color
+    _ title: String, of button: CommandButton, in rect: Rect, _ color: Color, keys keyColor: Color
   ) -> Scene {
-    let baseline = rect.y + 29
+    let baseline = (rect.y + rect.height / 2 + 5.6).rounded()
+    let keys = button.command.info.keys.map(\.description).joined(separator: " ")
+    let size = rect.height < 36 ? 14.0 : 16
+    let keysX = rect.maxX - (rect.width < 120 ? 18 : 24)
     return [
       text(
-        title, at: Point(x: rect.x + rect.width / 2 - 8, y: baseline), size: 16, weight: .semibold,
-        color: color, anchor: .middle, within: rect.width - 64),
+        title, at: Point(x: rect.x + rect.width / 2 - 8, y: baseline), size: size,
+        weight: .semibold, color: color, anchor: .middle, within: rect.width - 40),
       text(
-        command.keyName, at: Point(x: rect.maxX - 24, y: baseline),
-        size: 12, color: hint, anchor: .middle, within: 16),
+        keys, at: Point(x: keysX, y: baseline), size: 12, color: keyColor, anchor: .middle,
+        within: 28),
     ]
   }
 }

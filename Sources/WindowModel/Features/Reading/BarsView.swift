@@ -3,33 +3,38 @@ import Recognition
 import Support
 
 extension View {
+  /// The smallest share that is shown.
+  static let smallestShown: Float = 0.01
+
   /// A bar for every share: the digits, then none.
   var bars: Scene {
-    let reading = state.reading?.reading
-    return (0..<BarsLayout.count).flatMap { bar($0, reading) }
+    guard case .reading(let reading, let isFinal) = answer else {
+      return (0..<BarsLayout.count).flatMap { bar($0, nil, isFinal: true) }
+    }
+    return (0..<BarsLayout.count).flatMap { bar($0, reading, isFinal: isFinal) }
   }
 
   /// Font weight and color mark what leads.
-  private func bar(_ index: Int, _ reading: Reading?) -> Scene {
+  private func bar(_ index: Int, _ reading: Reading?, isFinal: Bool) -> Scene {
     let isLeader = reading?.leader == index
     let share = reading?.shares[index] ?? 0
     let weight: TextStyle.Weight = isLeader ? .semibold : .regular
-    let color = isLeader ? palette.ink : palette.muted
+    let color = isLeader && isFinal ? palette.ink : palette.soft
     let track = layout.bars.track(index)
     let empty: Scene = [
       text(
-        Reading.label(index), at: layout.bars.label(index), size: 14, weight: weight, color: color,
-        anchor: .end, within: layout.bars.labelWidth),
+        Reading.label(index), at: layout.bars.label(index), size: layout.bars.textSize,
+        weight: weight, color: color, anchor: .end, within: BarsLayout.labelWidth + 6),
       .fill(track, radius: track.height / 2, palette.track),
     ]
     guard share >= Self.smallestShown else { return empty }
     return empty + [
       .fill(
-        filled(track, share), radius: track.height / 2, isLeader ? palette.accent : palette.muted),
+        filled(track, share), radius: track.height / 2,
+        isLeader && isFinal ? palette.accent : palette.soft),
       text(
-        Formatting.confidence(share), at: layout.bars.percent(index), size: 14, weight: weight,
-        color: color, anchor: .end,
-        // "100 %" in DejaVu Sans Bold is 49 points wide.
+        Formatting.confidence(share), at: layout.bars.percent(index), size: layout.bars.textSize,
+        weight: weight, color: color, anchor: .end,
         within: layout.bars.frame.maxX - track.maxX - 4),
     ]
   }

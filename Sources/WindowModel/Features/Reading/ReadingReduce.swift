@@ -1,56 +1,72 @@
 import Recognition
 
-/// Recognition of the drawing, and committed readings.
+/// Recognition of the content, and committed readings.
 extension State {
   func readIfStale() -> [Effect] {
     guard isStale else { return [] }
     return [
       .recognize(
         RecognitionRequest(
-          drawing: document.drawing, revision: document.revision, model: recognition.modelIndex))
+          content: shownContent, revision: document.revision, moment: timeline.moment,
+          model: recognition.modelIndex))
     ]
   }
 
-  /// Stores the result of a request, unless the ink or the model has changed since.
+  /// Stores the result of a request, unless the content or the model has changed since.
   mutating func receive(_ result: RecognitionResult) -> [Effect] {
-    guard result.revision == document.revision, result.model == recognition.modelIndex else {
-      return []
-    }
+    let read = RecognitionState.Subject(revision: result.revision, moment: result.moment)
+    guard read == subject, result.model == recognition.modelIndex else { return [] }
     recognition.latest = result.reading.map {
       TimedReading(reading: $0, nanoseconds: result.nanoseconds)
     }
-    recognition.readRevision = result.revision
-    guard recognition.revisionToCommit == result.revision else { return [] }
-    return commit()
-  }
-
-  /// Commits the reading of the current drawing. A blank canvas has none.
-  mutating func predict() -> [Effect] {
-    guard !document.drawing.isBlank else { return [] }
-    guard isStale else { return commit() }
-    recognition.revisionToCommit = document.revision
-    return readIfStale()
-  }
-
-  /// Prints the latest reading. If it is a digit, it is added to the history.
-  private mutating func commit() -> [Effect] {
-    recognition.revisionToCommit = nil
-    guard let reading = recognition.latest?.reading else { return [] }
-    if reading.isDigit {
-      recognition.history = (recognition.history + [reading.digit])
-        .suffix(RecognitionState.historyLimit)
+    recognition.readSubject = read
+    if read.moment == nil {
+      recognition.now = result.reading.map { ReadRevision(reading: $0, revision: read.revision) }
     }
+    if let latest = recognition.latest {
+      if latest.reading.isDigit, read.moment == nil { recognition.accepted = latest }
+      addMoment(latest.reading)
+    }
+    return recognition.subjectToCommit == read ? commit() : []
+  }
+
+  /// Whether Predict has something to commit: each change of the content is committed once.
+  var canPredict: Bool {
+    guard !document.content.isBlank else { return false }
+    return isStale ? !settings.isLive || !isCommitted : recognition.latest != nil && !isCommitted
+  }
+
+  /// Whether Predict has committed what is shown.
+  var isCommitted: Bool { recognition.committedSubjects.contains(subject) }
+
+  /// Commits the reading of the content.
+  mutating func predict() -> [Effect] {
+    recognition.subjectToCommit = subject
+    return isStale ? readIfStale() : commit()
+  }
+
+  /// Prints the latest reading and adds it to the history.
+  private mutating func commit() -> [Effect] {
+    recognition.subjectToCommit = nil
+    guard let reading = recognition.latest?.reading, !isCommitted else { return [] }
+    let ofThisRevision = recognition.committedSubjects.filter { $0.revision == document.revision }
+    recognition.committedSubjects = ofThisRevision + [subject]
+    recognition.history =
+      (recognition.history + [Committed(content: shownContent, reading: reading)])
+      .suffix(RecognitionState.historyLimit)
     return [.print(reading.line)]
   }
 
   /// Switches to the next model.
   ///
-  /// If a reading is shown, the drawing is recognized again at once. Otherwise recognition waits
+  /// If a reading is shown, the content is recognized again at once. Otherwise recognition waits
   /// for the next frame or for Predict.
   mutating func useNextModel() -> [Effect] {
-    let wasRead = reading != nil
+    let wasRead = !isStale && !document.content.isBlank
     recognition.modelIndex = (recognition.modelIndex + 1) % recognition.models.count
-    recognition.readRevision = nil
+    recognition.readSubject = nil
+    recognition.accepted = nil
+    settings.model = model.name
     return wasRead ? readIfStale() : []
   }
 }

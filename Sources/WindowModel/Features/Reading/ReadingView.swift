@@ -1,77 +1,142 @@
 import Preprocess
-import Support
 import Recognition
+import Support
 
-/// The reading in large type, or a hint how to get one.
+/// The reading in large type.
 extension View {
-  /// The smallest share of a certain reading. Below it the panel shows two candidates.
-  static let certainFrom: Float = 0.6
-  /// The smallest share that is shown.
-  static let smallestShown: Float = 0.01
-
   var header: Scene {
-    (state.reading.map { answer($0.reading) } ?? message) + switches
+    live
+      + {
+        switch answer {
+        case .blank: []
+        case .unread: line("press \(Command.predict.keyName) to read")
+        case .undecided: line("still drawing")
+        case .nothing: line("nothing stands out")
+        case .reading(let reading, let isFinal): headline(reading, isFinal: isFinal)
+        }
+      }()
   }
 
-  private func answer(_ reading: Reading) -> Scene {
-    reading.isDigit ? digit(reading) : notADigit(reading)
+  private func headline(_ reading: Reading, isFinal: Bool) -> Scene {
+    if !isFinal { return digit(reading, palette.soft, line: "still drawing") }
+    if !reading.isDigit { return noneLeads(reading) }
+    return reading.isCertain
+      ? digit(reading, palette.ink, line: alternative(reading)) : unsure(reading)
   }
 
-  private var message: Scene {
-    let waitsForPredict = !state.settings.isLive && !state.document.drawing.isBlank
-    return [
-      text(
-        waitsForPredict ? "press \(Command.predict.keyName) to read" : "draw a digit",
-        at: layout.header.message, size: layout.header.messageSize, weight: .semibold,
-        color: palette.muted,
-        within: layout.header.frame.width)
-    ]
-  }
-
-  private func digit(_ reading: Reading) -> Scene {
-    let header = layout.header
-    let color = reading.confidence < Self.certainFrom ? palette.muted : palette.ink
-    let width = header.frame.maxX - header.percent.x
-    return [
-      text(
-        "\(reading.digit)", at: header.digit, size: header.digitSize, weight: .semibold,
-        color: color, within: header.percent.x - header.digit.x),
-      text(
-        Formatting.confidence(reading.confidence), at: header.percent, size: header.percentSize,
-        weight: .semibold, color: color, within: width),
-    ] + alternative(reading, within: width)
-  }
-
-  /// The message for an out-of-distribution drawing, and the nearest digit below it, in place of the
-  /// percentage and the line below.
-  private func notADigit(_ reading: Reading) -> Scene {
+  private func line(_ string: String) -> Scene {
     let header = layout.header
     return [
       text(
-        Reading.notADigit, at: Point(x: header.message.x, y: header.percent.y),
-        size: header.messageSize, weight: .semibold, color: palette.ink,
-        within: header.frame.width),
-      text(
-        "nearest \(reading.digit)", at: header.message, size: 14, color: palette.muted,
-        within: header.frame.width),
+        string, at: Point(x: header.frame.x, y: header.lineBaseline), size: 14,
+        color: palette.soft, within: header.frame.width)
     ]
   }
 
-  private func alternative(_ reading: Reading, within width: Double) -> Scene {
-    let second = Reading.label(reading.runnerUp)
+  private func digit(_ reading: Reading, _ color: Color, line: String) -> Scene {
+    let x = figureX + layout.header.figureSize * FigureWidth.of(reading.digit)
+    return [figure("\(reading.digit)", at: figureX, color)]
+      + confidence(reading.confidence, line: line, at: x + 18, color)
+  }
+
+  /// A digit that may be none: `9?`.
+  private func unsureOfNone(_ reading: Reading) -> Scene {
+    let size = layout.header.figureSize
+    let markX = figureX + size * FigureWidth.of(reading.digit)
+    return [
+      figure("\(reading.digit)", at: figureX, palette.ink),
+      figure("?", at: markX, palette.soft),
+    ]
+      + confidence(
+        reading.confidence, line: alternative(reading),
+        at: markX + size * FigureWidth.questionMark + 18, palette.ink)
+  }
+
+  /// Two candidates: `9 or 4?`.
+  private func unsure(_ reading: Reading) -> Scene {
+    let header = layout.header
+    let second = reading.runnerUp
+    guard second != Reading.noneIndex else { return unsureOfNone(reading) }
+    let size = header.pairSize
+    let orX = figureX + size * (FigureWidth.of(reading.digit) + 0.29)
+    let secondX = orX + 0.29 * size
+    let markX = secondX + size * FigureWidth.of(second)
+    return [
+      figure("\(reading.digit)", at: figureX, palette.ink, size: size),
+      text(
+        "or", at: Point(x: orX, y: header.figureBaseline), size: header.orSize,
+        color: palette.soft, anchor: .middle, within: 40),
+      figure("\(second)", at: secondX, palette.ink, size: size),
+      figure("?", at: markX, palette.soft, size: size),
+    ]
+      + confidence(
+        reading.confidence, line: "\(second): \(Formatting.confidence(reading.shares[second]))",
+        at: markX + size * FigureWidth.questionMark + (size < 72 ? 8 : 18), palette.ink)
+  }
+
+  /// None leads; the nearest digit stands below.
+  private func noneLeads(_ reading: Reading) -> Scene {
+    let header = layout.header
+    return [
+      text(
+        "No digit", at: Point(x: header.frame.x - 2, y: header.titleBaseline),
+        size: layout.isCompact ? 32 : 40, weight: .semibold, color: palette.ink,
+        within: header.frame.width - 48),
+      text(
+        "nearest \(reading.digit)", at: Point(x: header.frame.x, y: header.titleLineBaseline),
+        size: 14, color: palette.soft, within: header.frame.width),
+    ]
+  }
+
+  /// The left edge of the figure. Its own margin would move it away from the column's edge.
+  private var figureX: Double {
+    (layout.header.frame.x - 0.045 * layout.header.figureSize).rounded()
+  }
+
+  private func figure(
+    _ string: String, at x: Double, _ color: Color, size: Double? = nil
+  ) -> DrawCommand {
+    let size = size ?? layout.header.figureSize
+    return text(
+      string, at: Point(x: x, y: layout.header.figureBaseline), size: size, weight: .semibold,
+      color: color, within: size)
+  }
+
+  private func confidence(_ share: Float, line: String, at x: Double, _ color: Color) -> Scene {
+    let header = layout.header
+    let room = header.frame.maxX - x
+    return [
+      text(
+        Formatting.confidence(share), at: Point(x: x, y: header.confidenceBaseline),
+        size: header.confidenceSize, weight: .semibold, color: color, within: room),
+      text(
+        line, at: Point(x: x, y: header.lineBaseline), size: 14, color: palette.soft, within: room),
+    ]
+  }
+
+  /// The runner-up: `or 9, 7 %`; empty if its share is too small.
+  private func alternative(_ reading: Reading) -> String {
     let share = reading.shares[reading.runnerUp]
-    guard share >= Self.smallestShown else { return [] }
-    if reading.confidence < Self.certainFrom {
+    guard share >= Self.smallestShown else { return "" }
+    return "or \(Reading.label(reading.runnerUp)), \(Formatting.confidence(share))"
+  }
+
+  /// The switch for live reading: a dot and a label.
+  private var live: Scene {
+    CommandButton.all.flatMap { button -> Scene in
+      guard case .toggle(let label) = button.look, let rect = layout.buttons[button] else {
+        return []
+      }
+      let isHovered = hovered == .button(button)
+      let dot = Rect(x: rect.maxX - 32, y: rect.y + 8, width: 8, height: 8)
       return [
+        button.command.info.isOn(state)
+          ? .fill(dot, radius: 4, palette.accent)
+          : .outline(dot, radius: 4, width: 1, isHovered ? palette.ink : palette.edge),
         text(
-          "\(reading.digit) or \(second)?", at: layout.header.alternative, size: 14,
-          weight: .semibold, color: palette.ink, within: width)
+          label, at: Point(x: rect.maxX, y: rect.y + 16), size: 12,
+          color: isHovered ? palette.ink : palette.soft, anchor: .end, within: 28),
       ]
     }
-    return [
-      text(
-        "or \(second), \(Formatting.confidence(share))", at: layout.header.alternative, size: 14,
-        color: palette.muted, within: width)
-    ]
   }
 }

@@ -1,25 +1,40 @@
 import Recognition
 
-/// The models, the latest reading, and the history of committed digits.
+/// The models, the latest reading, and the committed readings.
 package struct RecognitionState: Equatable, Sendable {
-  /// The number of committed digits that the panel has room for.
-  package static let historyLimit = 8
+  /// How many committed readings are kept: more than the gallery's first row shows.
+  static let historyLimit = 16
+
+  /// What a reading is of.
+  struct Subject: Equatable, Sendable {
+    var revision: Int
+    /// As `TimelineState.moment`.
+    var moment: Double?
+  }
 
   /// The available models, at least one.
   package let models: [ModelSummary]
   /// The index of the model in use.
-  package internal(set) var modelIndex = 0
-  /// The last reading. The ink may have changed since.
+  package internal(set) var modelIndex: Int
+  /// The last reading. The content may have changed since.
   var latest: TimedReading?
-  /// The revision of the document that the model in use has recognized last; nil if there is none.
-  var readRevision: Int?
-  /// The revision that Predict will commit once it is recognized; nil if it waits for none.
-  var revisionToCommit: Int?
-  /// The digits committed by Predict, the newest last.
-  package internal(set) var history: [Int] = []
+  /// The last reading of the whole document, also while the timeline shows an earlier moment.
+  var now: ReadRevision?
+  /// What the model in use has recognized last; nil if there is none.
+  var readSubject: Subject?
+  /// What Predict will commit once it is recognized; nil if it waits for nothing.
+  var subjectToCommit: Subject?
+  /// What Predict has committed of the last revision that it committed.
+  var committedSubjects: [Subject] = []
+  /// The last reading of this drawing that was a digit; nil if there is none. It stays in the panel
+  /// while the pen is down.
+  var accepted: TimedReading?
+  /// The contents that Predict committed, the newest last.
+  package internal(set) var history: [Committed] = []
 
-  init(models: [ModelSummary]) {
+  init(models: [ModelSummary], modelIndex: Int = 0) {
     self.models = models
+    self.modelIndex = modelIndex
   }
 }
 
@@ -27,4 +42,19 @@ package struct RecognitionState: Equatable, Sendable {
 package struct TimedReading: Equatable, Sendable {
   package let reading: Reading
   package let nanoseconds: UInt64
+
+  /// Nil if none leads.
+  var ifDigit: TimedReading? { reading.isDigit ? self : nil }
+}
+
+/// A reading of the document as it was in a revision.
+struct ReadRevision: Equatable, Sendable {
+  let reading: Reading
+  let revision: Int
+}
+
+/// A content that Predict committed, and what it was read as.
+package struct Committed: Equatable, Sendable {
+  package let content: Content
+  package let reading: Reading
 }

@@ -1,0 +1,80 @@
+import Support
+import Synchronization
+import WindowModel
+
+/// Whether the desktop prefers dark windows. Desktops keep this in different places.
+package enum DesktopTheme {
+  /// The environment variables that are used and set.
+  static var environment: [String: String] {
+    ["GTK_THEME", "HOME", "PATH", "XDG_CONFIG_HOME"].reduce(into: [:]) {
+      $0[$1] = FileSystem.variable($1)
+    }
+  }
+
+  private static let largestFile = 1 << 20
+  private static let longestAnswer = 100
+
+  /// What the environment and the files of KDE and GTK say; nil if they say nothing. This is quick.
+  package static func configured(_ environment: [String: String]) -> Theme? {
+    if let name = environment["GTK_THEME"], !name.isEmpty { return theme(named: name) }
+    let home = environment["HOME"].map { $0 + "/.config" }
+    guard let folder = environment["XDG_CONFIG_HOME"] ?? home, folder.isAbsolutePath else {
+      return nil
+    }
+    if let name = value(of: "ColorScheme", in: folder + "/kdeglobals") { return theme(named: name) }
+    let settings = folder + "/gtk-3.0/settings.ini"
+    if let flag = value(of: "gtk-application-prefer-dark-theme", in: settings) {
+      return ["1", "true"].contains(flag.lowercased()) ? .dark : .light
+    }
+    return value(of: "gtk-theme-name", in: settings).map(theme(named:))
+  }
+
+  /// Asks GNOME's settings, which takes a program and up to a second. Nil if there are none.
+  package static func asked(_ environment: [String: String]) -> Theme? {
+    let folders = (environment["PATH"] ?? "").unicodeScalars.split(separator: ":").map(String.init)
+    let programs = folders.filter(\.isAbsolutePath).map { $0 + "/gsettings" }
+    guard let program = programs.first(where: { FileSystem.exists($0) }),
+      let child = try? ChildProcess(
+        program, ["get", "org.gnome.desktop.interface", "color-scheme"]),
+      let answer = child.outputAtEnd(limit: longestAnswer)
+    else { return nil }
+    return String(decoding: answer, as: UTF8.self).contains("dark") ? .dark : .light
+  }
+
+  private static func theme(named name: String) -> Theme {
+    name.lowercased().contains("dark") ? .dark : .light
+  }
+
+  /// The value of the first line `key=value` of a file; nil if there is none.
+  private static func value(of key: String, in path: String) -> String? {
+    let bytes = try? AtomicFile.read(path, limit: largestFile, pipesToo: false)
+    let text = bytes.map { String(decoding: $0, as: UTF8.self) } ?? ""
+    for line in text.split(whereSeparator: \.isNewline) {
+      let parts = line.split(separator: "=", maxSplits: 1).map { $0.filter { $0 != " " } }
+      if parts.count == 2, parts[0] == key { return parts[1] }
+    }
+    return nil
+  }
+}
+
+/// The answer of another thread about the desktop's theme.
+final class ThemeAnswer: Sendable {
+  private let theme = Mutex<Theme?>(nil)
+
+  /// Asks on another thread, which wakes the event loop with an answer.
+  func ask(_ environment: [String: String]) {
+    _ = runInBackground {
+      guard let found = DesktopTheme.asked(environment) else { return }
+      self.theme.withLock { $0 = found }
+      wakeEventLoop()
+    }
+  }
+
+  /// The answer, once.
+  func take() -> Theme? {
+    theme.withLock { theme in
+      defer { theme = nil }
+      return theme
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import Support
+
+/// The desktop's file chooser, as a program that prints what the user chose.
+///
+/// The portal `org.freedesktop.portal.FileChooser` would be the desktop's own, but its answer is a
+/// signal on D-Bus to the connection that asked: it takes a D-Bus library, as a call and a listener
+/// in two programs (`gdbus call`, `gdbus monitor`) are two connections. zenity, from GTK 4 on, and
+/// kdialog ask the portal themselves where there is one.
+package struct FileChooser: Sendable {
+  private static let longestAnswer = 1 << 16
+  private static let title = "Open a drawing or a picture"
+  private static let patterns = ["json", "scrawl", "png", "jpg", "jpeg", "bmp", "gif", "webp"]
+    .map { "*.\($0)" }.joined(separator: " ")
+
+  private let program: String
+  private let isKDE: Bool
+
+  /// Nil if neither zenity nor kdialog is installed.
+  package init?(environment: [String: String]) {
+    let prefersKDE = environment["XDG_CURRENT_DESKTOP"]?.contains("KDE") == true
+    let names = prefersKDE ? ["kdialog", "zenity"] : ["zenity", "kdialog"]
+    let folders = (environment["PATH"] ?? "").unicodeScalars.split(separator: ":").map(String.init)
+    let programs = names.flatMap { name in folders.map { "\($0)/\(name)" } }
+    guard let program = programs.first(where: Self.isProgram) else { return nil }
+    self.program = program
+    isKDE = program.lastPathPart == "kdialog"
+  }
+
+  /// A relative entry of the path would start a program in whatever the current folder is.
+  private static func isProgram(_ path: String) -> Bool {
+    guard path.isAbsolutePath, let status = FileSystem.status(of: path) else { return false }
+    return FileSystem.Kind(status) == .file && status.st_mode & 0o111 != 0
+  }
+
+  /// Shows the chooser.
+  ///
+  /// - Parameter folder: the folder to begin in.
+  package func start(in folder: String?) throws(FileError) -> ChildProcess {
+    try ChildProcess(program, isKDE ? kdialog(folder) : zenity(folder))
+  }
+
+  private func zenity(_ folder: String?) -> [String] {
+    ["--file-selection", "--title=\(Self.title)"]
+      + (folder.map { ["--filename=\($0)/"] } ?? [])
+      + ["--file-filter=Drawings and pictures | \(Self.patterns)", "--file-filter=All files | *"]
+  }
+
+  private func kdialog(_ folder: String?) -> [String] {
+    ["--title", Self.title, "--getopenfilename", folder ?? "/"]
+      + ["\(Self.patterns)|Drawings and pictures\n*|All files"]
+  }
+
+  /// Waits for the user.
+  ///
+  /// - Returns: the path; nil if the user canceled.
+  package static func answer(of program: ChildProcess) -> String? {
+    guard var bytes = program.outputAtEnd(limit: longestAnswer) else { return nil }
+    if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
+    let path = String(pathBytes: bytes)
+    return path.isAbsolutePath ? path : nil
+  }
+}

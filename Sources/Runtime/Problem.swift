@@ -1,0 +1,26 @@
+import Glibc
+import Support
+
+/// Why an effect failed, as the part of a sentence after "Not saved: ".
+package struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
+  package let reason: String
+
+  package var description: String { reason }
+
+  package init(_ reason: String) {
+    self.reason = reason.printable.shortened(to: 1000)
+  }
+
+  /// - Parameter name: how the message names the file; nil for its name without the folder.
+  init(_ error: FileError, name: String? = nil) {
+    let name = name ?? error.file.lastPathPart
+    switch error.reason.code {
+    case ENOSPC: self.init("the disk is full")
+    case EDQUOT: self.init("your disk quota is full")
+    case EROFS: self.init("the disk is read-only")
+    case ENOENT: self.init("\(name) does not exist")
+    case EACCES, EPERM: self.init("you have no permission to use \(name)")
+    default: self.init("\(name): \(error.problem)")
+    }
+  }
+}

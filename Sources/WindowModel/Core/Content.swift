@@ -1,0 +1,32 @@
+import Preprocess
+
+/// What is on the canvas: ink or a picture.
+package enum Content: Hashable, Sendable {
+  /// Strokes on a canvas of 1 x 1, so that they do not depend on the size of the window.
+  case strokes([Stroke])
+  /// A picture to read. Its longer side is at most `largestPictureSide` pixels.
+  case picture(ColorPicture)
+
+  package static let blank = Content.strokes([])
+  package static let largestPictureSide = DrawingFile.largestPictureSide
+
+  package var isBlank: Bool {
+    switch self {
+    case .strokes(let strokes): strokes.allSatisfy(\.points.isEmpty)
+    case .picture(let picture): picture.pixels.isEmpty
+    }
+  }
+
+  /// The strokes; none if the content is a picture.
+  package var strokes: [Stroke] {
+    if case .strokes(let strokes) = self { strokes } else { [] }
+  }
+
+  /// The picture; nil if the content is ink, or if the picture has no pixels.
+  var picture: ColorPicture? {
+    if case .picture(let picture) = self, !isBlank { picture } else { nil }
+  }
+
+  /// The ink as a drawing on a canvas of 1 x 1; blank if the content is a picture.
+  package var drawing: Drawing { Drawing(width: 1, height: 1, strokes: strokes) }
+}

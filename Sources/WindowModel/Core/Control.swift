@@ -1,0 +1,9 @@
+/// Something in the window that the pointer or the keyboard can press.
+package enum Control: Hashable, Sendable {
+  case button(CommandButton)
+  case timeline
+  /// The cross of a sheet.
+  case closeSheet
+  /// The drawing at an index of the gallery.
+  case drawing(Int)
+}

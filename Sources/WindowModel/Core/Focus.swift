@@ -1,0 +1,86 @@
+import Preprocess
+
+/// The focus of the keyboard goes from the canvas through the controls and back.
+extension State {
+  /// The control that the keyboard acts on, shown by a ring; nil for the canvas, without a ring. A
+  /// control that cannot be pressed any more has lost the focus to the canvas.
+  package var focus: Control? {
+    window.focusPlace.flatMap { isUsable($0) ? $0 : nil }
+  }
+
+  /// Whether arrows and Space draw: the canvas has the focus, and no other pen draws.
+  var canDrawWithKeyboard: Bool {
+    focus == nil && canvas.activePen != .pointer && !canvas.isErasing
+  }
+
+  /// Moves the focus to the next control that can be pressed, from where it was moved last.
+  mutating func moveFocus(by step: Int) {
+    if canvas.activePen == .keyboard { liftPen() }
+    let stops = [nil] + layout.focusOrder.map(Optional.some)
+    var index = stops.firstIndex(of: window.focusPlace) ?? 0
+    repeat {
+      index = (index + step + stops.count) % stops.count
+    } while stops[index].map { !isUsable($0) } ?? false
+    window.focusPlace = stops[index]
+  }
+
+  /// Enter: presses the control that has the focus.
+  mutating func pressFocus() -> [Effect] {
+    guard let focus else { return [] }
+    return focus == .timeline ? perform(.playAgain) : press(focus)
+  }
+
+  /// Arrows move through time while the timeline has the focus.
+  ///
+  /// - Returns: whether the key was one of them.
+  mutating func timelineKeyPressed(_ keystroke: Keystroke) -> Bool {
+    guard focus == .timeline, [.left, .right].contains(keystroke.key) else { return false }
+    step(by: keystroke.key == .left ? -1 : 1)
+    return true
+  }
+
+  private func isUsable(_ control: Control) -> Bool {
+    switch control {
+    case .button(let button): isUsable(button)
+    case .timeline: hasTimeline
+    case .closeSheet, .drawing: false
+    }
+  }
+
+  /// Whether the button is on the screen.
+  func isShown(_ button: CommandButton) -> Bool {
+    button.look != .now || timeline.moment != nil
+  }
+
+  private func isUsable(_ button: CommandButton) -> Bool {
+    isShown(button) && button.command.info.isEnabled(self)
+  }
+
+  /// The control at a point that can be pressed; nil if there is none.
+  private func control(at point: Point) -> Control? {
+    if sheet != nil { return sheetControl(at: point) }
+    let layout = layout
+    if let button = layout.button(at: point), isUsable(button) { return .button(button) }
+    return hasTimeline && layout.timeline.handle.contains(point) ? .timeline : nil
+  }
+
+  private func sheetControl(at point: Point) -> Control? {
+    let layout = layout
+    if layout.cross(of: layout.sheet(sheet)).contains(point) { return .closeSheet }
+    guard case .gallery(let gallery) = sheet else { return nil }
+    let committed = committedItems.count
+    let index = galleryItems.indices.first { index in
+      layout.gallery.tile(index, committedCount: committed, firstRow: gallery.firstRow)?
+        .contains(point) ?? false
+    }
+    return index.map { .drawing($0) }
+  }
+
+  /// The control under the pointer.
+  package var hovered: Control? {
+    guard canvas.activePen != .pointer, !canvas.isErasing, let pointer = window.pointer,
+      let control = control(at: pointer)
+    else { return nil }
+    return window.pressed == nil || window.pressed == control ? control : nil
+  }
+}

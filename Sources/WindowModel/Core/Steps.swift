@@ -1,0 +1,73 @@
+import Preprocess
+
+/// Earlier or later contents, the nearest last. The oldest are dropped when there are too many or
+/// when they hold too much memory.
+///
+/// Strokes that two contents share are stored once, so a step costs little more than its change.
+struct Steps: Equatable, Sendable {
+  static let largestCount = 10_000
+  /// In bytes. It has room for 1,000 steps in a drawing of 3,000 strokes, and for some pictures.
+  static let largestSize = 32 << 20
+
+  private struct Step: Equatable {
+    let content: Content
+    let size: Int
+  }
+
+  private var steps: [Step] = []
+  private var size = 0
+
+  var isEmpty: Bool { steps.isEmpty }
+
+  mutating func append(_ content: Content, replacedBy next: Content) {
+    let step = Step(content: content, size: content.size(without: next))
+    steps.append(step)
+    size += step.size
+    var surplus = max(0, steps.count - Self.largestCount)
+    var rest = size - steps.prefix(surplus).reduce(0) { $0 + $1.size }
+    while rest > Self.largestSize, surplus < steps.count {
+      rest -= steps[surplus].size
+      surplus += 1
+    }
+    steps.removeFirst(surplus)
+    size = rest
+  }
+
+  mutating func removeLast() -> Content? {
+    guard let step = steps.popLast() else { return nil }
+    size -= step.size
+    return step.content
+  }
+}
+
+extension Content {
+  /// About how many bytes the content holds that `next` does not share.
+  fileprivate func size(without next: Content) -> Int {
+    switch self {
+    case .picture(let picture): 4 * picture.pixels.count
+    case .strokes(let strokes):
+      MemoryLayout<Stroke>.stride * strokes.count
+        + MemoryLayout<Point>.stride * strokes.pointCount(without: next.strokes)
+    }
+  }
+}
+
+extension [Stroke] {
+  /// The number of points in strokes that are not at the same place, counted from either end, in
+  /// other strokes. Ends and lengths of strokes stand for the strokes, so this takes little time.
+  fileprivate func pointCount(without others: [Stroke]) -> Int {
+    let least = Swift.min(count, others.count)
+    let front = (0..<least).prefix { self[$0].resembles(others[$0]) }.count
+    let back = (0..<least - front).prefix {
+      self[count - 1 - $0].resembles(others[others.count - 1 - $0])
+    }.count
+    return self[front..<count - back].reduce(0) { $0 + $1.points.count }
+  }
+}
+
+extension Stroke {
+  fileprivate func resembles(_ other: Stroke) -> Bool {
+    points.count == other.points.count && points.first == other.points.first
+      && points.last == other.points.last
+  }
+}

@@ -1,0 +1,7 @@
+/// What lies over the window. Esc, its cross, or a click outside closes it.
+package enum Sheet: Equatable, Sendable {
+  case help
+  case gallery(GalleryState)
+  /// The name under which the content is to be saved, as typed so far.
+  case saveName(String)
+}

@@ -1,0 +1,20 @@
+import Preprocess
+
+/// The rectangles of sheets.
+extension Layout {
+  package func sheet(_ sheet: Sheet?) -> Rect {
+    let frame = Rect(x: 0, y: 0, width: size.width, height: size.height)
+    return switch sheet {
+    case .gallery: gallery.sheet
+    case .help:
+      frame.middle(width: min(size.width - 32, 848), height: min(size.height - 32, 512))
+    case .saveName: frame.middle(width: 400, height: 176)
+    case nil: Rect(x: 0, y: 0, width: 0, height: 0)
+    }
+  }
+
+  /// The cross in the upper right corner of a sheet.
+  package func cross(of sheet: Rect) -> Rect {
+    Rect(x: sheet.maxX - 56, y: sheet.y + 24, width: 32, height: 32)
+  }
+}

@@ -1,0 +1,27 @@
+/// The moment that the window shows, and how the drawing was read over time.
+package struct TimelineState: Equatable, Sendable {
+  /// The drawing is played with its own times.
+  struct Playback: Equatable, Sendable {
+    /// The time of the clock of actions at which the drawing began.
+    let start: Double
+  }
+
+  /// The moment that the window shows, on the clock of `TimedInk`; nil for now.
+  package internal(set) var moment: Double?
+  var playback: Playback?
+  /// How the drawing was read, by time. Each holds from the one before.
+  package internal(set) var readings: [Moment] = []
+  /// The revision and the model for which readings are requested.
+  var requestedRevision: Int?
+  var requestedModel: Int?
+
+  /// Drops the readings of moments after the end of the drawing.
+  mutating func dropReadings(after end: Double) {
+    while let last = readings.last, last.time > end { readings.removeLast() }
+  }
+
+  mutating func returnToNow() {
+    moment = nil
+    playback = nil
+  }
+}

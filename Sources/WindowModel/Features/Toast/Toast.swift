@@ -1,0 +1,18 @@
+/// A message at the lower edge of the canvas. It disappears by itself.
+package struct Toast: Equatable, Sendable {
+  package let text: String
+  /// When it disappears, in milliseconds of the clock of actions.
+  let end: Double
+}
+
+extension State {
+  /// Shows a message for four seconds, and longer if there is more to read.
+  mutating func show(toast text: String) {
+    let duration = max(4000, 70 * Double(text.count))
+    toast = Toast(text: text, end: window.time + duration)
+  }
+
+  mutating func removeOldToast() {
+    if let end = toast?.end, window.time >= end { toast = nil }
+  }
+}

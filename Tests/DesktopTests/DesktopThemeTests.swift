@@ -1,0 +1,93 @@
+import Desktop
+import Foundation
+import TestSupport
+import Testing
+import WindowModel
+
+@Suite("The desktop's theme") struct DesktopThemeTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  private func write(_ text: String, _ name: String) throws {
+    let file = folder.file(name)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file)
+  }
+
+  private var configured: Theme? {
+    DesktopTheme.configured(["XDG_CONFIG_HOME": folder.url.path])
+  }
+
+  @Test(arguments: [
+    ("Adwaita:dark", Theme.dark), ("Breeze-Dark", .dark), ("Adwaita", .light),
+  ])
+  func theVariableOfGTKDecides(name: String, theme: Theme) throws {
+    try write("[Settings]\ngtk-application-prefer-dark-theme=1\n", "gtk-3.0/settings.ini")
+    #expect(
+      DesktopTheme.configured(["GTK_THEME": name, "XDG_CONFIG_HOME": folder.url.path]) == theme)
+  }
+
+  @Test func theFilesOfKDEAndGTKDecide() throws {
+    #expect(configured == nil)
+    try write("[Settings]\ngtk-theme-name = Adwaita-dark\n", "gtk-3.0/settings.ini")
+    #expect(configured == .dark)
+    try write("[Settings]\ngtk-application-prefer-dark-theme=0\n", "gtk-3.0/settings.ini")
+    #expect(configured == .light)
+    try write("[General]\nColorScheme=BreezeDark\n", "kdeglobals")
+    #expect(configured == .dark)
+    try write("no settings\n\u{0}=\n", "kdeglobals")
+    #expect(configured == .light)
+  }
+
+  @Test func theHomeHasTheFilesToo() throws {
+    try write("[General]\nColorScheme=BreezeDark\n", ".config/kdeglobals")
+    #expect(DesktopTheme.configured(["HOME": folder.url.path]) == .dark)
+    #expect(DesktopTheme.configured([:]) == nil)
+    #expect(DesktopTheme.configured(["HOME": "relative"]) == nil)
+  }
+
+  @Test func theSettingsOfGNOMEAreAsked() throws {
+    let path = ["PATH": "relative:" + folder.url.path]
+    #expect(DesktopTheme.asked(path) == nil)
+    for (answer, theme) in [("prefer-dark", Theme.dark), ("default", .light)] {
+      try write("#!/bin/sh\necho \"'\(answer)'\"\n", "gsettings")
+      try FileManager.default.setAttributes(
+        [.posixPermissions: 0o755], ofItemAtPath: folder.file("gsettings").path)
+      #expect(DesktopTheme.asked(path) == theme)
+    }
+    try write("#!/bin/sh\nexit 1\n", "gsettings")
+    #expect(DesktopTheme.asked(path) == nil)
+  }
+}
+
+@Suite("The size of the window") struct FittingSizeTests {
+  private let minimum = Size(width: 640, height: 480)
+
+  @Test func aScreenWithRoomKeepsTheScale() {
+    let room = Size(width: 1920, height: 1080)
+    #expect(room.fittingScale(minimum, 2) == 2)
+    #expect(
+      room.fitted(Size(width: 960, height: 640), minimum, scale: 1)
+        == Size(width: 960, height: 640))
+  }
+
+  @Test func aSmallScreenLowersTheScale() {
+    let room = Size(width: 1280, height: 720)
+    #expect(room.fittingScale(minimum, 2) == 1.5)
+    #expect(
+      room.fitted(Size(width: 960, height: 640), minimum, scale: 1.5)
+        == Size(width: 1280 / 1.5, height: 480))
+    #expect(Size(width: 320, height: 480).fittingScale(minimum, 1) == 0.5)
+  }
+
+  @Test func anUnknownOrEmptyScreenLimitsNothing() {
+    let unknown = Size(width: .infinity, height: .infinity)
+    #expect(unknown.fittingScale(minimum, 4) == 4)
+    #expect(unknown.fitted(Size(width: 9000, height: 9000), minimum, scale: 4).width == 9000)
+    #expect(Size(width: 0, height: 0).fittingScale(minimum, 1) > 0)
+  }
+}

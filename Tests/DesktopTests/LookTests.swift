@@ -1,0 +1,208 @@
+import Desktop
+import Foundation
+import Network
+import Preprocess
+import Recognition
+import Runtime
+import TestSupport
+import Testing
+import WindowModel
+
+/// Every state of the window is painted at the sizes of the look. With `SCRAWL_SCREENSHOTS` set to a
+/// folder, the pictures are saved there.
+@Suite struct LookTests {
+  enum Look: String, CaseIterable {
+    case read, penDown, undecided, rejected, unsure, blank, unread, scrub, toast, gallery, help
+    case saveName, focus, picture, eraser, grid, keyboard
+  }
+
+  struct Format: CustomStringConvertible {
+    var width = 960.0
+    var height = 640.0
+    var scale = 1.0
+    var theme = Theme.light
+
+    var description: String {
+      "\(Int(width))x\(Int(height))@\(Int(scale))-\(theme.rawValue)"
+    }
+
+    static let all = [
+      Format(), Format(theme: .dark), Format(width: 1280, height: 800),
+      Format(width: 640, height: 480), Format(width: 640, height: 480, theme: .dark),
+      Format(scale: 2), Format(width: 1600, height: 1000),
+    ]
+  }
+
+  @Test(arguments: Look.allCases) func everyStateIsPaintedAtEverySize(_ look: Look) throws {
+    for format in Format.all {
+      var stage = try Stage(format)
+      stage.show(look)
+      let buffer = try screenshot(stage.store.state, scale: format.scale)
+      #expect(Set(buffer.pixels).count > 20)
+      if let folder = ProcessInfo.processInfo.environment["SCRAWL_SCREENSHOTS"] {
+        try buffer.savePNG(to: "\(folder)/\(look.rawValue)-\(format).png")
+      }
+    }
+  }
+}
+
+/// A window without a display, brought into each state by actions.
+private struct Stage {
+  var store: Store
+  private var time = 0.0
+
+  init(_ format: LookTests.Format) throws {
+    let model = try Model(
+      json: Data(contentsOf: Repository.root.appendingPathComponent("Assets/models/default.json")))
+    let recognizer = Recognizer(
+      name: "default", network: model.network, calibration: model.calibration)
+    let readers = [DrawingReader(recognizer), Stage.unsure]
+    var settings = Settings(theme: format.theme)
+    settings.size = Size(width: format.width, height: format.height)
+    store = Store(
+      State(models: readers.map(\.summary), settings: settings, hasFileChooser: true),
+      runner: EffectRunner(readers: readers, startThread: { _ in false }))
+  }
+
+  /// Reads everything as a 9 that may be a 4.
+  private static let unsure = DrawingReader(
+    summary: ModelSummary(name: "classic", weightCount: 109_386, canSayNone: false)
+  ) { content in
+    guard let image = Normalizer().image(of: content.drawing) else { return nil }
+    var probabilities = [Float](repeating: 0, count: 10)
+    (probabilities[9], probabilities[4]) = (0.56, 0.44)
+    return Reading(image: image, probabilities: probabilities)
+  }
+
+  mutating func show(_ look: LookTests.Look) {
+    switch look {
+    case .read: draw(SampleInk.smoothFour)
+    case .penDown: draw(SampleInk.smoothFour, lifts: false)
+    case .undecided: draw([[(0.3, 0.3), (0.5, 0.5), (0.6, 0.2)]], lifts: false)
+    case .rejected: draw(SampleInk.capitalA)
+    case .unsure:
+      press(.nextModel)
+      draw(SampleInk.smoothFour)
+    case .blank: store.send(.frameBegan(at: 0))
+    case .unread:
+      press(.live)
+      draw(SampleInk.smoothFour)
+    case .scrub:
+      draw(SampleInk.smoothFour)
+      for _ in 0..<8 { press(.stepBack) }
+    case .toast:
+      draw(SampleInk.smoothFour)
+      let name = "4 2026-11-26 17.32"
+      store.send(.received(.saved(name: name, folder: "Pictures/Scrawl", isNamed: false)))
+    case .gallery: gallery()
+    case .help: press(.help)
+    case .saveName:
+      draw(SampleInk.smoothFour)
+      press(.saveNamed)
+      store.send(.textTyped("my four"))
+    case .focus:
+      draw(SampleInk.smoothFour)
+      for _ in 0..<3 { press(.nextControl) }
+    case .picture: picture()
+    case .eraser: erase()
+    case .grid:
+      draw(SampleInk.smoothFour)
+      press(.grid)
+    case .keyboard:
+      press(.togglePen)
+      for _ in 0..<6 { press(.penDown) }
+    }
+    time += 16
+    store.send(.frameBegan(at: time))
+    store.receiveMail()
+  }
+
+  private mutating func gallery() {
+    let saved = SampleInk.all.enumerated().map { index, lines in
+      SavedDrawing(
+        path: "/\(index)", name: "\(index)", content: .strokes(strokes(lines)),
+        reading: SavedReading(text: index == 3 ? "" : "4", confidence: 0.93))
+    }
+    for lines in SampleInk.all {
+      draw(lines)
+      press(.predict)
+      press(.clear)
+    }
+    press(.gallery)
+    store.send(.received(.listed(saved + saved + saved)))
+  }
+
+  private mutating func picture() {
+    let pixels = (0..<200 * 120).map { index -> UInt32 in
+      let (x, y) = (index % 200, index / 200)
+      return abs(x - 100) < 8 && abs(y - 60) < 45 ? 0x303040 : UInt32(0xE0D8C8 - y)
+    }
+    store.send(
+      .received(
+        .opened(
+          .picture(ColorPicture(width: 200, height: 120, pixels: pixels)), name: "photo")))
+  }
+
+  private mutating func erase() {
+    draw(SampleInk.smoothFour)
+    press(.eraser)
+    let canvas = store.state.layout.canvas
+    let place = Point(x: canvas.x + 0.4 * canvas.width, y: canvas.y + 0.6 * canvas.height)
+    store.send(.pointerPressed(place, at: time))
+  }
+
+  private mutating func press(_ command: Command) {
+    time += 16
+    command.info.keys.first.map { _ = store.send(.keyPressed($0, at: time)) }
+    store.send(.frameBegan(at: time))
+    store.receiveMail()
+  }
+
+  private func strokes(_ lines: [SampleInk.Line]) -> [Stroke] {
+    lines.map { Stroke(points: $0.map { Point(x: $0.x, y: $0.y) }) }
+  }
+
+  private mutating func draw(_ lines: [SampleInk.Line], lifts: Bool = true) {
+    let canvas = store.state.layout.canvas
+    for (index, line) in lines.enumerated() {
+      for (step, place) in line.enumerated() {
+        time += 16
+        let point = Point(
+          x: canvas.x + place.x * canvas.width, y: canvas.y + place.y * canvas.height)
+        store.send(step == 0 ? .pointerPressed(point, at: time) : .pointerMoved(point, at: time))
+        store.send(.frameBegan(at: time))
+      }
+      guard lifts || index < lines.count - 1, let last = line.last else { continue }
+      store.send(
+        .pointerReleased(
+          Point(x: canvas.x + last.x * canvas.width, y: canvas.y + last.y * canvas.height),
+          at: time))
+      time += 300
+    }
+    guard lifts else { return }
+    time += 500
+    store.send(.pointerLeft)
+    store.send(.frameBegan(at: time))
+    store.receiveMail()
+  }
+}
+
+extension SampleInk {
+  /// A four of many points.
+  fileprivate static let smoothFour = four.map { line in
+    zip(line, line.dropFirst()).flatMap { start, end in
+      (0..<12).map { step in
+        let share = Double(step) / 12
+        return (
+          x: 0.12 + 0.75 * (start.x + share * (end.x - start.x)),
+          y: 0.12 + 0.75 * (start.y + share * (end.y - start.y))
+        )
+      }
+    }
+  }
+
+  fileprivate static let capitalA: [Line] = [
+    [(0.5, 0.2), (0.42, 0.45), (0.33, 0.82)], [(0.5, 0.2), (0.58, 0.45), (0.68, 0.82)],
+    [(0.4, 0.58), (0.62, 0.58)],
+  ]
+}
