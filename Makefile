@@ -118,8 +118,7 @@ fuzz: setup ## fuzz READER (all of them) for SECONDS (600) or RUNS (1000000) eac
 
 coverage: setup ## measure the line coverage of each module
 	@Scripts/install-packages $(test_packages)
-	Scripts/coverage Preprocess Network Datasets Recognition Evaluation Training WindowModel Runtime \
-	  Support
+	Scripts/coverage Preprocess Network Datasets Recognition Evaluation Training WindowModel Runtime
 
 mutants: setup ## change one operator at a time and check that a test fails (an hour)
 	Scripts/try-mutants
