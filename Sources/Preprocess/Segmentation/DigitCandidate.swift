@@ -11,6 +11,9 @@ package struct DigitCandidate: Hashable, Sendable {
   package let strokeCount: Int
   /// How many of its ends are cuts.
   package let cutCount: Int
+  /// The lengths of pieces at its cut ends that may only lead to another digit, in units of the
+  /// drawing.
+  package let connectors: [Double]
   /// The widest horizontal gap between its atoms, in units of the drawing; at least 0.
   package let innerGap: Double
   /// How many atoms of other digits lie between its own.
@@ -38,12 +41,14 @@ extension DigitCandidate {
     box = atoms.dropFirst().reduce(atoms[0].box) { $0.union($1.box) }
     strokeCount = Set(parts.map(\.stroke)).count
     let members = Set(atoms.map { AtomName(stroke: $0.part.stroke, piece: $0.piece) })
-    cutCount = atoms.reduce(0) { count, atom in
+    let cuts = atoms.map { atom in
       let name = AtomName(stroke: atom.part.stroke, piece: atom.piece)
       let starts = atom.startsAtCut && !members.contains(name.moved(by: -1))
       let ends = atom.endsAtCut && !members.contains(name.moved(by: 1))
-      return count + (starts ? 1 : 0) + (ends ? 1 : 0)
+      return (starts ? 1 : 0) + (ends ? 1 : 0)
     }
+    cutCount = cuts.reduce(0, +)
+    connectors = zip(atoms, cuts).compactMap { $1 > 0 ? $0.connectorLength : nil }
     innerGap = Self.widestGap(atoms.map(\.box))
     skippedCount = span - atoms.count
   }

@@ -7,7 +7,7 @@ package struct InkAtom: Hashable, Sendable {
   /// Whether the stroke continues before and after the piece.
   package let startsAtCut: Bool
   package let endsAtCut: Bool
-  /// The length of a straight piece between two cuts, which may only join two digits; nil for
+  /// The length of a piece between two cuts that may only lead from one digit to the next; nil for
   /// other ink.
   package let connectorLength: Double?
 

@@ -69,7 +69,7 @@ extension InkAtom {
       return InkAtom(
         part: InkPart(stroke: part.stroke, points: Range(range)), box: box, piece: number - 1,
         startsAtCut: number > 1, endsAtCut: number + 1 < ends.count,
-        connectorLength: isBetweenCuts ? cuts.straightLength(range) : nil)
+        connectorLength: isBetweenCuts ? cuts.connectorLength(range) : nil)
     }
   }
 }

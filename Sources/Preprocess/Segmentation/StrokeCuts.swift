@@ -7,8 +7,8 @@ struct StrokeCuts {
   /// All in heights of the writing.
   private enum Limit {
     /// How far the ink before a cut may reach beyond the left end of the ink after it: a 3 ends at
-    /// its lower left.
-    static let overlap = 0.8
+    /// its lower left, and the ink after it begins there.
+    static let overlap = 1.2
     /// The shortest ink before the first cut and after the last.
     static let end = 0.3
     /// The smallest distance of two cuts along the stroke.
@@ -88,16 +88,29 @@ struct StrokeCuts {
     var (before, after) = (index, index)
     while before > 0, lengths[index] - lengths[before] < reach { before -= 1 }
     while after + 1 < points.count, lengths[after] - lengths[index] < reach { after += 1 }
-    let (come, leave) = (points[index] - points[before], points[after] - points[index])
-    guard come != .zero, leave != .zero else { return 0 }
+    let come = points[index] - point(at: lengths[index] - reach, from: before)
+    let leave = point(at: lengths[index] + reach, from: max(after - 1, index)) - points[index]
+    // A pen that joins digits comes from the left or leaves to the right.
+    guard come != .zero, leave != .zero, come.x > 0 || leave.x > 0 else { return 0 }
     return abs(atan2(come.x * leave.y - come.y * leave.x, (come * leave).sum()))
   }
 
-  /// The length of the stroke between two of its points if it is nearly straight there.
-  func straightLength(_ range: ClosedRange<Int>) -> Double? {
+  /// The place at a length along the stroke, on the line from a point to the next one.
+  private func point(at length: Double, from index: Int) -> SIMD2<Double> {
+    let next = min(index + 1, points.count - 1)
+    let side = lengths[next] - lengths[index]
+    guard side > 0 else { return points[index] }
+    let share = max(0, min(1, (length - lengths[index]) / side))
+    return points[index] + share * (points[next] - points[index])
+  }
+
+  /// The length of the stroke between two of its points if it only leads to the next digit there:
+  /// nearly straight to the right, and not down.
+  func connectorLength(_ range: ClosedRange<Int>) -> Double? {
     let length = lengths[range.upperBound] - lengths[range.lowerBound]
-    let chord = distance(points[range.upperBound], points[range.lowerBound])
-    return chord >= 0.93 * length ? length : nil
+    let way = points[range.upperBound] - points[range.lowerBound]
+    let isStraight = (way * way).sum().squareRoot() >= 0.93 * length
+    return isStraight && way.x > 0 && way.y <= way.x ? length : nil
   }
 }
 

@@ -24,7 +24,7 @@ package struct NumberReader: Sendable {
   package func read(_ drawing: Drawing, _ memory: inout NumberMemory) -> NumberReading? {
     guard let divisions = divisions(of: drawing, &memory) else { return nil }
     let scores = PathScores(divisions.lattice, model)
-    let digits = scores.best().map(divisions.digit)
+    let digits = divisions.digits(scores.best(), scores)
     return NumberReading(digits: digits, confidence: confidence(of: digits, scores))
   }
 
@@ -37,13 +37,13 @@ package struct NumberReader: Sendable {
       InkPart(stroke: $0.offset, points: $0.element.points.indices)
     }
     return NumberReading(
-      digits: [NumberDigit(parts: parts, box: box, reading: reading)],
+      digits: [NumberDigit(parts: parts, box: box, reading: reading, isDigit: reading.isDigit)],
       confidence: reading.confidence)
   }
 
   private func confidence(of digits: [NumberDigit], _ scores: PathScores) -> Float {
     guard digits.count > 1 else { return digits[0].reading.confidence }
-    let text = digits.map { $0.reading.leader }
+    let text = digits.map(\.label)
     return Float(min(1, exp(scores.total(of: text) - scores.total())))
   }
 }
@@ -65,9 +65,15 @@ package struct Divisions: Sendable {
       })
   }
 
-  func digit(_ candidate: Int) -> NumberDigit {
-    let found = segmentation.candidates[candidate]
-    return NumberDigit(parts: found.parts, box: found.box, reading: readings[candidate])
+  /// - Parameter path: candidates, from left to right.
+  func digits(_ path: [Int], _ scores: PathScores) -> [NumberDigit] {
+    path.map { index in
+      let candidate = segmentation.candidates[index]
+      let reading = readings[index]
+      return NumberDigit(
+        parts: candidate.parts, box: candidate.box, reading: reading,
+        isDigit: path.count > 1 ? scores.isDigit(index) : reading.isDigit)
+    }
   }
 }
 

@@ -8,12 +8,23 @@ package struct NumberDigit: Equatable, Sendable {
   /// Where it is in the drawing.
   package let box: InkBox
   package let reading: Reading
+  /// Whether it is a digit. Beside digits, less is needed for that than of a drawing alone.
+  package let isDigit: Bool
 
-  package init(parts: [InkPart], box: InkBox, reading: Reading) {
+  package init(parts: [InkPart], box: InkBox, reading: Reading, isDigit: Bool) {
     self.parts = parts
     self.box = box
     self.reading = reading
+    self.isDigit = isDigit
   }
+
+  /// As `4`, or `NumberReading.unknown`.
+  package var character: Character {
+    isDigit ? Character("\(reading.digit)") : NumberReading.unknown
+  }
+
+  /// The digit, or `Reading.noneIndex`.
+  package var label: Int { isDigit ? reading.digit : Reading.noneIndex }
 }
 
 /// The result of reading a drawing as a number. A single digit is a number of one.
@@ -36,14 +47,11 @@ package struct NumberReading: Equatable, Sendable {
   }
 
   /// As `42`, or `4?` where the second is not a digit.
-  package var text: String {
-    String(
-      digits.map { $0.reading.isDigit ? Character("\($0.reading.digit)") : Self.unknown })
-  }
+  package var text: String { String(digits.map(\.character)) }
 
   /// Whether all its ink is digits, of which there are not too many.
   package var isNumber: Bool {
-    digits.count <= Self.largestCount && digits.allSatisfy(\.reading.isDigit)
+    digits.count <= Self.largestCount && digits.allSatisfy(\.isDigit)
   }
 
   /// The reading of the only digit; nil if there are several.

@@ -45,6 +45,18 @@ package struct PathScores: Sendable {
       lattice, arcScores: scores, linkScores: links, positions: positions, advance: advance)
   }
 
+  /// Whether a candidate on a path is more probably a digit than not.
+  package func isDigit(_ candidate: Int) -> Bool {
+    let none = labels[candidate][Reading.noneIndex]
+    return logSum(labels[candidate].replacing(with: -.infinity, where: Self.noneLane)) >= none
+  }
+
+  private static let noneLane: SIMDMask<SIMD16<Int64>> = {
+    var lanes = SIMDMask<SIMD16<Int64>>()
+    lanes[Reading.noneIndex] = true
+    return lanes
+  }()
+
   /// The candidates of the best path.
   package func best() -> [Int] {
     var best = lattice.arcs.map { $0.isFirst ? segments[$0.candidate] : -.infinity }

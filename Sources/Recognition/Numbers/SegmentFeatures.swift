@@ -6,7 +6,7 @@ package struct SegmentFeatures: Hashable, Sendable {
   /// What the lanes of `geometry` are.
   package static let names = [
     "constant", "score", "doubt", "low", "tall", "wide", "very wide", "narrow", "strokes", "cuts",
-    "inner gap", "skipped", "order", "all", "three strokes", "unused",
+    "inner gap", "skipped", "order", "all", "connectors", "connectors' length",
   ]
 
   package let geometry: SIMD16<Double>
@@ -24,7 +24,7 @@ package struct SegmentFeatures: Hashable, Sendable {
       Double(min(candidate.strokeCount, 6) - 1), Double(candidate.cutCount),
       min(candidate.innerGap / height, 2), Double(min(candidate.skippedCount, 3)),
       candidate.isInterrupted ? 1 : 0, candidate.isAll(of: segmentation) ? 1 : 0,
-      candidate.strokeCount > 2 ? 1 : 0, 0)
+      Double(candidate.connectors.count), min(candidate.connectors.reduce(0, +) / height, 3))
     logProbabilities = Self.logarithms(reading.probabilities)
   }
 
