@@ -17,7 +17,7 @@ struct StrokeCuts {
     static let reach = 0.1
   }
   /// The smallest turn at a cut, in radians.
-  private static let smallestTurn = 0.6
+  private static let smallestTurn = 0.4
 
   private let points: [SIMD2<Double>]
   private let height: Double
