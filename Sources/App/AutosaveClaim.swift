@@ -6,14 +6,14 @@ import Support
 ///
 /// - Parameters:
 ///   - restoring: whether to take over the drawing of an earlier window.
-///   - png: encodes and decodes pictures.
-func claimAutosaveFile(restoring: Bool, png: PNGCoding) -> AutosaveFile? {
+///   - pictures: encodes and decodes pictures.
+func claimAutosaveFile(restoring: Bool, pictures: PictureCoding) -> AutosaveFile? {
   guard let folder = StateFolder.path(environment: environment(["XDG_STATE_HOME", "HOME"])) else {
     noteNotSaved("no folder to keep drawings in: neither XDG_STATE_HOME nor HOME is set")
     return nil
   }
   do throws(FileError) {
-    return try AutosaveFile.claim(in: folder, restoring: restoring, png: png) {
+    return try AutosaveFile.claim(in: folder, restoring: restoring, pictures: pictures) {
       Terminal.note("scrawl: \($0)")
     }
   } catch {

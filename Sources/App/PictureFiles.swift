@@ -14,17 +14,21 @@ extension PictureCoding {
         throw Problem(error.problem)
       }
     },
-    decodePNG: { bytes, side in
-      try? ColorPicture(bytes: bytes, name: "picture", largestSide: side)
+    decode: { (bytes, side) throws(Problem) in
+      do throws(ImageError) {
+        return try ColorPicture(bytes: bytes, largestSide: side)
+      } catch {
+        throw Problem(error.problem)
+      }
     },
-    encodePNG: { PNG.rgb($0.pixels, width: $0.width, height: $0.height) },
+    encodePNG: { $0.png },
     renderPNG: { Desktop.renderPNG(.strokes($0), side: 512) })
 }
 
-/// Opens a drawing or a picture for the window.
+/// Opens a drawing or a picture for the window, also from a pipe.
 func loadContent(_ path: String, _ pictures: PictureCoding) throws -> Content {
   do {
-    return try ContentFiles(pictures: pictures).open(path: path, name: path)
+    return try ContentFiles(pictures: pictures).open(path: path, name: path, pipesToo: true)
   } catch {
     throw Failure("\(error)")
   }

@@ -11,11 +11,9 @@ extension ColorPicture {
     self = try Self.decoded(PictureStream(path: path), largestSide)
   }
 
-  /// Decodes the bytes of a picture file, as the other initializer does.
-  ///
-  /// - Parameter name: what the bytes belong to, for error messages.
-  package init(bytes: [UInt8], name: String, largestSide: Int) throws(ImageError) {
-    self = try Self.decoded(PictureStream(bytes: bytes, name: name), largestSide)
+  /// Decodes the bytes of a picture file, as the other initializer does. Errors name them "picture".
+  package init(bytes: [UInt8], largestSide: Int) throws(ImageError) {
+    self = try Self.decoded(PictureStream(bytes: bytes), largestSide)
   }
 
   /// The picture as a PNG file.

@@ -87,8 +87,8 @@ final class PictureStream {
     name = path
   }
 
-  /// - Parameter name: what the bytes belong to, for error messages.
-  init(bytes: [UInt8], name: String) throws(ImageError) {
+  init(bytes: [UInt8]) throws(ImageError) {
+    name = "picture"
     let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
     copy.copyBytes(from: bytes)
     guard let count = Int32(exactly: copy.count), count > 0,
@@ -98,7 +98,6 @@ final class PictureStream {
       throw .unreadable(path: name, reason: "expected a picture, found \(bytes.count) bytes")
     }
     self.file = file
-    self.name = name
     self.copy = copy
   }
 

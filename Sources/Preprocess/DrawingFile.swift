@@ -17,7 +17,8 @@
 ///
 ///     "picture":"BASE64","groups":[[0,1],[2]]
 ///
-/// `picture` is a PNG to read in place of strokes, of which there may then be none. `groups` are the
+/// `picture` is a PNG of at most 1024 x 1024 pixels to read in place of strokes, of which there may
+/// then be none. `groups` are the
 /// strokes of each digit, by their indices. A drawing without either is written as version 1, so that
 /// older programs can open it.
 public struct DrawingFile: Hashable, Sendable {
@@ -30,7 +31,9 @@ public struct DrawingFile: Hashable, Sendable {
   public static let largestPointCount = 500_000
   /// The limit of strokes in groups: far more than a number has.
   public static let largestGroupedCount = 10_000
-  /// The limit of a picture's PNG. It has room for 1024 x 1024 pixels in four channels that cannot
+  /// The limit of a picture's sides, in pixels.
+  public static let largestPictureSide = 1024
+  /// The limit of a picture's PNG. It has room for the largest picture in four channels that cannot
   /// be compressed.
   public static let largestPictureByteCount = 6 << 20
   /// The limit of a file's size. It has room for the largest number of points and the largest

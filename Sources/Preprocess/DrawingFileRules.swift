@@ -74,6 +74,22 @@ extension DrawingFile {
         "picture", expected: "a PNG of at most \(largestPictureByteCount) bytes",
         found: "\(picture.count)")
     }
+    // A decoder refuses a header that is damaged.
+    guard let (width, height) = pngSize(picture) else { return }
+    let most = largestPictureSide
+    guard max(width, height) <= most else {
+      throw .field(
+        "picture", expected: "at most \(most) x \(most) pixels", found: "\(width) x \(height)")
+    }
+  }
+
+  /// The size in a PNG's header, which is its first chunk; nil if it is not there.
+  private static func pngSize(_ png: [UInt8]) -> (width: UInt32, height: UInt32)? {
+    guard png.count >= 24, png[12..<16].elementsEqual("IHDR".utf8) else { return nil }
+    func number(at offset: Int) -> UInt32 {
+      png[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) }
+    }
+    return (number(at: 16), number(at: 20))
   }
 
   private static func validate(
@@ -104,9 +120,19 @@ extension DrawingFile {
     }
   }
 
-  /// The text of a reading is shown in one line.
+  /// The text of a reading is shown in one line, so nothing in it may change how text is shown.
   static func isValid(_ reading: SavedReading) -> Bool {
     reading.text.utf8.count <= 100 && (0...1).contains(reading.confidence)
-      && !reading.text.unicodeScalars.contains { $0.properties.generalCategory == .control }
+      && reading.text.unicodeScalars.allSatisfy(isVisible)
+  }
+
+  private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate,
+      .unassigned:
+      false
+    default:
+      !scalar.properties.isDefaultIgnorableCodePoint
+    }
   }
 }

@@ -10,9 +10,12 @@ package final class EffectRunner {
   private let autosave: Autosave?
   private let drawings: DrawingEffects
   private let clipboard: (any Clipboard)?
-  private let settings: SettingsFile?
+  private let settingsFile: SettingsFile?
+  /// The settings that the window had when they were saved last.
+  private var settings: StoredSettings
   private let writer: SerialWorker
   private let printLine: (String) -> Void
+  private let noteFailure: (String) -> Void
   private let nanoseconds: () -> UInt64
   private let mailbox: Mailbox<Letter>
 
@@ -21,12 +24,14 @@ package final class EffectRunner {
   ///   - autosave: saves the drawing while it is drawn; nil to save nothing.
   ///   - services: without an environment nothing is saved or listed.
   ///   - print: prints a line, given without its line break.
+  ///   - note: called with what failed while the window ends, when it can no longer show it.
   ///   - nanoseconds: a monotonic clock, used to measure recognition.
   ///   - wake: called on another thread when there are events for `receive` to take.
   ///   - startThread: runs a job on a new thread; returns false for the caller's thread to run it.
   package init(
     readers: [DrawingReader], autosave: Autosave? = nil, services: Services = Services(),
     print: @escaping (String) -> Void = { _ in },
+    note: @escaping (String) -> Void = { Terminal.note("scrawl: \($0)") },
     nanoseconds: @escaping () -> UInt64 = monotonicNanoseconds,
     wake: @escaping @Sendable () -> Void = {},
     startThread: @escaping @Sendable (@escaping @Sendable () -> Void) -> Bool = runInBackground
@@ -34,13 +39,17 @@ package final class EffectRunner {
     self.readers = readers
     self.autosave = autosave
     printLine = print
+    noteFailure = note
     self.nanoseconds = nanoseconds
     clipboard = services.clipboard
-    settings = SettingsFile(environment: services.environment)
+    settingsFile = SettingsFile(environment: services.environment)
+    settings = StoredSettings(services.settings)
     mailbox = Mailbox(wake: wake)
     jobs = JobRunner(mailbox: mailbox, startThread: startThread)
     let mailbox = mailbox
-    writer = SerialWorker(startThread: startThread) { mailbox.post(Letter(event: $0)) }
+    writer = SerialWorker(
+      startThread: startThread, report: { mailbox.post(Letter(event: $0), wakes: false) },
+      wake: mailbox.wakeReceiver)
     drawings = DrawingEffects(
       environment: services.environment, pictures: services.pictures, jobs: jobs, writer: writer)
     // Does not wake the window: the autosave also runs after the display is lost, and waking would
@@ -76,11 +85,13 @@ package final class EffectRunner {
     return []
   }
 
-  /// Waits until what was asked for is on the disk, and closes the file chooser. Reports nothing
-  /// more. The autosave has its own `finish`.
+  /// Waits until what was asked for is on the disk, and closes the file chooser. Notes what failed.
+  /// The autosave has its own `finish`.
   package func finish() {
     drawings.finish()
-    writer.finish(reports: false)
+    // Waking the window could wait for a display that is lost.
+    writer.finish(wakes: false)
+    for case .failed(let reason) in receive() { noteFailure(reason) }
   }
 
   /// Takes the events that other threads have reported since the last call. Reports of canceled or
@@ -110,11 +121,16 @@ package final class EffectRunner {
     }
   }
 
-  private func save(_ settings: Settings) {
-    guard let file = self.settings else { return }
+  /// Saves what the user has changed in this window: options of the command line are for the window
+  /// alone, and another window may have changed other settings.
+  private func save(_ newSettings: Settings) {
+    let new = StoredSettings(newSettings)
+    let changes = new.changes(since: settings)
+    settings = new
+    guard let settingsFile else { return }
     writer.submit {
       do throws(FileError) {
-        try file.save(StoredSettings(settings))
+        try settingsFile.save(changes)
         return nil
       } catch {
         return .failed("Settings not saved: \(Problem(error).reason)")

@@ -13,17 +13,14 @@ package struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// - Parameter name: how the message names the file; nil for its name without the folder.
   init(_ error: FileError, name: String? = nil) {
-    switch error {
-    case .unwritable(let file, let reason), .unreadable(let file, let reason):
-      let name = name ?? file.lastPathPart
-      switch reason {
-      case systemReason(ENOSPC): self.init("the disk is full")
-      case systemReason(EDQUOT): self.init("your share of the disk is used up")
-      case systemReason(EROFS): self.init("the disk can only be read")
-      case systemReason(ENOENT): self.init("\(name) does not exist")
-      case systemReason(EACCES), systemReason(EPERM): self.init("you may not use \(name)")
-      default: self.init("\(name): \(error.problem)")
-      }
+    let name = name ?? error.file.lastPathPart
+    switch error.reason.code {
+    case ENOSPC: self.init("the disk is full")
+    case EDQUOT: self.init("your disk quota is full")
+    case EROFS: self.init("the disk is read-only")
+    case ENOENT: self.init("\(name) does not exist")
+    case EACCES, EPERM: self.init("you have no permission to use \(name)")
+    default: self.init("\(name): \(error.problem)")
     }
   }
 }

@@ -11,17 +11,20 @@ package struct Services {
   package var environment: [String: String]
   package var pictures: PictureCoding
   package var clipboard: (any Clipboard)?
+  /// The settings that the window begins with.
+  package var settings: Settings
 
   /// - Parameters:
   ///   - environment: those of `variables` that are set.
   ///   - clipboard: nil where there is none.
   package init(
     environment: [String: String] = [:], pictures: PictureCoding = .none,
-    clipboard: (any Clipboard)? = nil
+    clipboard: (any Clipboard)? = nil, settings: Settings = Settings()
   ) {
     self.environment = environment
     self.pictures = pictures
     self.clipboard = clipboard
+    self.settings = settings
   }
 }
 
@@ -38,8 +41,9 @@ package struct PictureCoding: Sendable {
   /// problem does not name the file.
   package var decodeFile:
     @Sendable (_ path: String, _ largestSide: Int) throws(Problem) -> ColorPicture
-  /// Decodes the bytes of a PNG, at most so many pixels a side; nil if they are no PNG.
-  package var decodePNG: @Sendable (_ bytes: [UInt8], _ largestSide: Int) -> ColorPicture?
+  /// Decodes the bytes of such a file. The problem does not name them.
+  package var decode:
+    @Sendable (_ bytes: [UInt8], _ largestSide: Int) throws(Problem) -> ColorPicture
   /// Encodes a picture as a PNG.
   package var encodePNG: @Sendable (ColorPicture) -> [UInt8]
   /// Renders ink as a PNG for other programs; nil if that is impossible.
@@ -47,24 +51,19 @@ package struct PictureCoding: Sendable {
 
   package init(
     decodeFile: @escaping @Sendable (String, Int) throws(Problem) -> ColorPicture,
-    decodePNG: @escaping @Sendable ([UInt8], Int) -> ColorPicture?,
+    decode: @escaping @Sendable ([UInt8], Int) throws(Problem) -> ColorPicture,
     encodePNG: @escaping @Sendable (ColorPicture) -> [UInt8],
     renderPNG: @escaping @Sendable ([Stroke]) -> [UInt8]?
   ) {
     self.decodeFile = decodeFile
-    self.decodePNG = decodePNG
+    self.decode = decode
     self.encodePNG = encodePNG
     self.renderPNG = renderPNG
-  }
-
-  /// The coding that an autosave uses.
-  package var png: PNGCoding {
-    PNGCoding(
-      encode: encodePNG, decode: { [decodePNG] in decodePNG($0, Content.largestPictureSide) })
   }
 
   /// Knows no pictures, for windows without a screen.
   package static let none = PictureCoding(
     decodeFile: { (_, _) throws(Problem) in throw Problem("this program reads no pictures") },
-    decodePNG: { _, _ in nil }, encodePNG: { _ in [] }, renderPNG: { _ in nil })
+    decode: { (_, _) throws(Problem) in throw Problem("this program reads no pictures") },
+    encodePNG: { _ in [] }, renderPNG: { _ in nil })
 }

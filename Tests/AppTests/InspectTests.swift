@@ -6,8 +6,7 @@ import Testing
 @Suite("Inspecting a model")
 struct InspectTests {
   private func inspect(_ model: String) throws -> CommandResult {
-    try Subprocess.run(
-      Repository.root.appendingPathComponent(".build/release/scrawl").path, ["inspect", model])
+    try ScrawlProgram.run(["inspect", model])
   }
 
   /// The words of every line.

@@ -6,8 +6,7 @@ import WindowModel
 
 @Suite("The picture file of a drawing") struct ContentPictureTests {
   private func decoded(_ content: Content, side: Int = 512) throws -> ColorPicture {
-    try ColorPicture(
-      bytes: renderPNG(content, side: side), name: "the picture", largestSide: side)
+    try ColorPicture(bytes: renderPNG(content, side: side), largestSide: side)
   }
 
   @Test func inkIsBlackOnWhite() throws {

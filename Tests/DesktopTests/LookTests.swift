@@ -12,7 +12,7 @@ import WindowModel
 /// folder, the pictures are saved there.
 @Suite struct LookTests {
   enum Look: String, CaseIterable {
-    case read, penDown, undecided, noDigit, unsure, blank, unread, scrub, toast, gallery, help
+    case read, penDown, undecided, rejected, unsure, blank, unread, scrub, toast, gallery, help
     case saveName, focus, picture, eraser, grid, keyboard
   }
 
@@ -79,7 +79,7 @@ private struct Stage {
     case .read: draw(SampleInk.smoothFour)
     case .penDown: draw(SampleInk.smoothFour, lifts: false)
     case .undecided: draw([[(0.3, 0.3), (0.5, 0.5), (0.6, 0.2)]], lifts: false)
-    case .noDigit: draw(SampleInk.capitalA)
+    case .rejected: draw(SampleInk.capitalA)
     case .unsure:
       press(.nextModel)
       draw(SampleInk.smoothFour)
@@ -92,7 +92,8 @@ private struct Stage {
       for _ in 0..<8 { press(.stepBack) }
     case .toast:
       draw(SampleInk.smoothFour)
-      store.send(.received(.saved(name: "4 2026-11-26 17.32", folder: "Pictures/Scrawl", isNamed: false)))
+      let name = "4 2026-11-26 17.32"
+      store.send(.received(.saved(name: name, folder: "Pictures/Scrawl", isNamed: false)))
     case .gallery: gallery()
     case .help: press(.help)
     case .saveName:

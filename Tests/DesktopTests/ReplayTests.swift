@@ -64,7 +64,7 @@ import WindowModel
   @Test func anUnwritablePathIsNamed() throws {
     let path = folder.file("missing/window.png").path
     let expected = DesktopError.storage(
-      .unwritable(file: path, reason: "No such file or directory"))
+      .unwritable(file: path, reason: .system(ENOENT)))
     #expect(throws: expected) { try replay(in: store(), scale: 1, screenshot: path) }
   }
 

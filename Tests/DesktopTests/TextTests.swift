@@ -49,6 +49,22 @@ import WindowModel
     #expect(cut.width <= 45 && cut.width > 25)
   }
 
+  @Test func typedTextShowsItsEndAndACaretAfterIt() throws {
+    func typed(_ string: String) throws -> PixelBuffer {
+      let style = TextStyle(size: 20, color: black)
+      return try painted(
+        [.input(string, baseline: Point(x: 4, y: 60), style, maximumWidth: 60)])
+    }
+    let empty = try typed("").inked
+    #expect(empty.minX == 5 && empty.width <= 2 && empty.minY == 40 && empty.maxY == 66)
+    let short = try typed("8").inked
+    #expect(short.minX <= 7 && short.maxX > 15 && short.maxX < 24 && short.maxY == 66)
+    let long = try typed("88888888881")
+    #expect(long.inked.maxX <= 67 && long.inked.width > 40)
+    #expect(try long.pixels == typed("888888888888881").pixels)
+    #expect(try long.pixels != typed("888888888888888").pixels)
+  }
+
   @Test func emptyTextAndTextWithoutSpacePaintNothing() throws {
     #expect(try text("").inked.isEmpty)
     #expect(try text("Predict", maximumWidth: 0).inked.isEmpty)

@@ -36,7 +36,7 @@ enum ImageReading {
   /// fail.
   static func picture(_ bytes: [UInt8], scratch: Scratch) throws {
     let color = Result {
-      try ColorPicture(bytes: bytes, name: "picture", largestSide: Self.largestSide)
+      try ColorPicture(bytes: bytes, largestSide: Self.largestSide)
     }
     let gray = Result { try Picture(path: try scratch.write(bytes, to: "picture")) }
     precondition((try? color.get()) == nil || (try? gray.get()) != nil)

@@ -34,8 +34,8 @@ struct ColorDecodingTests {
     let files = try PaintedFiles(Self.painted + "\npicture.rotate(30).save('a.png')")
     let picture = try ColorPicture(path: files.path("a.png"), largestSide: 1024)
     let bytes = try files.bytes("a.png")
-    #expect(try ColorPicture(bytes: bytes, name: "it", largestSide: 1024) == picture)
-    #expect(try ColorPicture(bytes: picture.png, name: "it", largestSide: 1024) == picture)
+    #expect(try ColorPicture(bytes: bytes, largestSide: 1024) == picture)
+    #expect(try ColorPicture(bytes: picture.png, largestSide: 1024) == picture)
   }
 
   @Test("A pixel of a picture scaled down is the mean of what it covers", arguments: [64, 50, 7])

@@ -91,7 +91,7 @@ struct HostilePictureTests {
         let place = Int.random(in: frame + 10..<bytes.count, using: &random)
         damaged[place] = UInt8.random(in: 0...255, using: &random)
       }
-      let picture = try? ColorPicture(bytes: damaged, name: "damaged", largestSide: 64)
+      let picture = try? ColorPicture(bytes: damaged, largestSide: 64)
       #expect(picture == nil || picture?.pixels.count == 40 * 30)
     }
   }
@@ -116,20 +116,20 @@ struct HostilePictureTests {
       let bytes = try files.bytes(name)
       for count in stride(from: 0, to: bytes.count, by: 7) {
         let start = Array(bytes[..<count])
-        let picture = try? ColorPicture(bytes: start, name: "cut", largestSide: 64)
+        let picture = try? ColorPicture(bytes: start, largestSide: 64)
         #expect(picture == nil || picture?.width == 40 || picture?.width == 30)
       }
     }
   }
 
-  @Test("The error for bytes in memory names what they belong to")
+  @Test("The error for bytes in memory says that they are a picture")
   func named() throws {
     let error = #expect(throws: ImageError.self) {
-      try ColorPicture(bytes: [1, 2, 3], name: "the picture", largestSide: 64)
+      try ColorPicture(bytes: [1, 2, 3], largestSide: 64)
     }
-    #expect(error?.description.hasPrefix("the picture: cannot be read as a picture: ") == true)
+    #expect(error?.description.hasPrefix("picture: cannot be read as a picture: ") == true)
     let empty = #expect(throws: ImageError.self) {
-      try ColorPicture(bytes: [], name: "the picture", largestSide: 64)
+      try ColorPicture(bytes: [], largestSide: 64)
     }
     #expect(empty?.problem.hasSuffix("found 0 bytes") == true)
   }

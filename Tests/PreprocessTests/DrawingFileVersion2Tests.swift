@@ -21,6 +21,14 @@ struct DrawingFileVersion2Tests {
       groups: groups, reading: reading)
   }
 
+  /// The start of a PNG, up to its size.
+  private static func header(_ width: Int, _ height: Int) -> [UInt8] {
+    signature + [0, 0, 0, 13] + Array("IHDR".utf8)
+      + [width, height].flatMap { side in
+        [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: side >> $0) }
+      }
+  }
+
   private func text(_ file: DrawingFile) throws -> String {
     String(decoding: try file.encoded(), as: UTF8.self)
   }
@@ -48,7 +56,8 @@ struct DrawingFileVersion2Tests {
     let reading = SavedReading(text: "42", confidence: 0.98)
     for whole in [
       file(picture: Self.picture, groups: [[2, 0], [1]], reading: reading),
-      file(strokes: [], picture: Self.picture), file(groups: [[1]]), file(groups: []),
+      file(strokes: [], picture: Self.picture), file(picture: Self.header(1024, 1024)),
+      file(groups: [[1]]), file(groups: []),
       file(reading: reading), file(reading: SavedReading(text: "", confidence: 0)),
     ] {
       #expect(try DrawingFile(bytes: whole.encoded()) == whole)
@@ -80,7 +89,9 @@ struct DrawingFileVersion2Tests {
     arguments: [
       #""7""#, "[]", #"{"text":7,"confidence":1}"#, #"{"text":"7"}"#,
       #"{"text":"7","confidence":1.5}"#, #"{"text":"7","confidence":1e999}"#,
-      #"{"text":"\u001b[31m","confidence":1}"#,
+      #"{"text":"\u001b[31m","confidence":1}"#, #"{"text":"\u202e24","confidence":1}"#,
+      #"{"text":"4\u200b2","confidence":1}"#, #"{"text":"4\u2028","confidence":1}"#,
+      #"{"text":"\ue000","confidence":1}"#, #"{"text":"4\ufe0f","confidence":1}"#,
       #"{"text":"\#(String(repeating: "7", count: 101))","confidence":1}"#,
     ])
   func badReading(reading: String) throws {
@@ -137,6 +148,12 @@ struct DrawingFileVersion2Tests {
       throws: DrawingFileError.field(
         "picture", expected: "a PNG of at most \(most) bytes", found: "\(most + 8)")
     ) { try file(picture: picture).encoded() }
+    for (width, height, found) in [(1025, 1, "1025 x 1"), (1, 65536, "1 x 65536")] {
+      #expect(
+        throws: DrawingFileError.field(
+          "picture", expected: "at most 1024 x 1024 pixels", found: found)
+      ) { try file(picture: Self.header(width, height)).encoded() }
+    }
     let many = Array(repeating: [0], count: DrawingFile.largestGroupedCount + 1)
     #expect(
       throws: DrawingFileError.field("groups", expected: "at most 10000 strokes", found: "more")

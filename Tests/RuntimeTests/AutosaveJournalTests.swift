@@ -18,7 +18,7 @@ struct AutosaveJournalTests {
   }
 
   private func claim(note: (RestoreProblem) -> Void = { _ in }) throws -> AutosaveFile {
-    try AutosaveFile.claim(in: folder, png: .fake, note: note)
+    try AutosaveFile.claim(in: folder, pictures: .fake, note: note)
   }
 
   private func stroke(_ number: Int, points: Int = 3) -> Stroke {
@@ -284,6 +284,25 @@ struct AutosaveJournalTests {
     #expect(bytes(whole) == file)
   }
 
+  @Test("Ink outside the canvas is restored at its edge, and saving continues")
+  func outside() throws {
+    _ = try claim()
+    let far = Stroke(points: [Point(x: 1e9, y: 0.5), Point(x: 0.5, y: -7)])
+    let edge = Stroke(points: [Point(x: 1, y: 0.5), Point(x: 0.5, y: 0)])
+    let file = DrawingFile(
+      drawing: Drawing(width: 1, height: 1, strokes: [Stroke(points: []), far, stroke(0)]))
+    let encoded = String(decoding: try file.encoded(), as: UTF8.self)
+    try put(Data(("{\"generation\":7," + encoded.dropFirst()).utf8), at: whole)
+    let line = "{\"generation\":7,\"keep\":2,\"strokes\":[[[-3,0.25]]]}\n"
+    try put(Data(line.utf8), at: journal)
+    let restored = [edge, Stroke(points: [Point(x: 0, y: 0.25)])]
+    var next: AutosaveFile? = try claim { Issue.record("\($0)") }
+    #expect(next?.found == .strokes(restored))
+    try next?.write(.strokes(restored + [stroke(1)]))
+    next = nil
+    #expect(try claim().found == .strokes(restored + [stroke(1)]))
+  }
+
   @Test("A file of an older version is restored and saved on")
   func older() throws {
     _ = try claim()
@@ -315,7 +334,7 @@ struct AutosaveJournalTests {
   func fullDisk() throws {
     let disk = try SmallDisk(kilobytes: 256)
     let folder = disk.folder.file("scrawl").path
-    var file: AutosaveFile? = try AutosaveFile.claim(in: folder, png: .fake)
+    var file: AutosaveFile? = try AutosaveFile.claim(in: folder, pictures: .fake)
     try file?.write(strokes(1))
     try file?.write(strokes(2))
     try disk.fill()
@@ -329,11 +348,11 @@ struct AutosaveJournalTests {
     #expect(throws: FileError.self) { try file?.write(strokes(1001)) }
     #expect(file?.isInPlace == true)
     file = nil
-    file = try AutosaveFile.claim(in: folder, png: .fake) { Issue.record("\($0)") }
+    file = try AutosaveFile.claim(in: folder, pictures: .fake) { Issue.record("\($0)") }
     #expect(file?.found == strokes(saved))
     try FileManager.default.removeItem(at: disk.folder.file("full"))
     try file?.write(strokes(saved + 1))
     file = nil
-    #expect(try AutosaveFile.claim(in: folder, png: .fake).found == strokes(saved + 1))
+    #expect(try AutosaveFile.claim(in: folder, pictures: .fake).found == strokes(saved + 1))
   }
 }

@@ -24,7 +24,7 @@ struct AutosaveTests {
   private func claim(
     restoring: Bool = true, note: (RestoreProblem) -> Void = { _ in }
   ) throws -> AutosaveFile {
-    try AutosaveFile.claim(in: folder, restoring: restoring, png: .fake, note: note)
+    try AutosaveFile.claim(in: folder, restoring: restoring, pictures: .fake, note: note)
   }
 
   /// What a window would restore from a file and its journal, without the locks.
@@ -103,7 +103,7 @@ struct AutosaveTests {
   func unusable() throws {
     try Data().write(to: state.file("a"))
     #expect(
-      throws: FileError.unwritable(file: folder, reason: "Not a directory")
+      throws: FileError.unwritable(file: folder, reason: .system(ENOTDIR))
     ) { try claim() }
   }
 
@@ -123,7 +123,7 @@ struct AutosaveTests {
   @Test("The folder is made also where a name begins with an accent")
   func accent() throws {
     let file = try AutosaveFile.claim(
-      in: state.url.path + "/\u{301}a/\u{301}b/scrawl", png: .fake)
+      in: state.url.path + "/\u{301}a/\u{301}b/scrawl", pictures: .fake)
     try file.write(drawing(strokes: 1))
     #expect(try FileManager.default.contentsOfDirectory(atPath: state.url.path) == ["\u{301}a"])
   }
@@ -245,7 +245,7 @@ struct AutosaveTests {
     var notes: [RestoreProblem] = []
     let window = try claim { notes.append($0) }
     #expect(window.found == drawing(strokes: 2))
-    let error = FileError.unwritable(file: "\(folder)/drawing-1.lock", reason: "Is a directory")
+    let error = FileError.unwritable(file: "\(folder)/drawing-1.lock", reason: .system(EISDIR))
     #expect(notes == [.notRestored(error)])
     #expect(read(first) == drawing(strokes: 1))
   }

@@ -24,7 +24,10 @@ struct EffectTests {
     home = try TemporaryFolder()
   }
 
-  private func runner(_ variables: [String: String] = [:]) -> EffectRunner {
+  private func runner(
+    _ variables: [String: String] = [:], settings: Settings = Settings(),
+    note: @escaping (String) -> Void = { Issue.record("\($0)") }
+  ) -> EffectRunner {
     let reader = DrawingReader(summary: ModelSummary(name: "test", weightCount: 0)) { content in
       let count = content.strokes.lazy.map(\.points.count).reduce(0, +)
       guard count > 0 else { return nil }
@@ -37,7 +40,7 @@ struct EffectTests {
       readers: [reader],
       services: Services(
         environment: ["HOME": home.url.path].merging(variables) { $1 }, pictures: SavingFolder.png,
-        clipboard: clipboard))
+        clipboard: clipboard, settings: settings), note: note)
   }
 
   /// Runs an effect and waits for its event.
@@ -116,6 +119,84 @@ struct EffectTests {
     #expect(settings.load { Issue.record("\($0)") }.settings.theme == .dark)
   }
 
+  @Test("What fails while the window ends is noted", arguments: [true, false])
+  func failureAtEnd(hasStarted: Bool) throws {
+    try Data().write(to: home.file("Pictures"))
+    var notes: [String] = []
+    let runner = runner { notes.append($0) }
+    _ = runner.run(Self.save("x"))
+    // The thread may have reported it, but the window did not take it.
+    if hasStarted { usleep(100_000) }
+    _ = runner.run(.quit)
+    #expect(notes == ["Not saved: Scrawl: cannot be written: File exists"])
+    _ = runner.run(.quit)
+    #expect(notes.count == 1)
+  }
+
+  @Test("A drawing that could not be restored can be tried again")
+  func restoredLater() throws {
+    let runner = runner()
+    #expect(event(runner, Self.save("x")) == Self.saved("x"))
+    let path = "\(scrawl)/x.json"
+    #expect(event(runner, .removeDrawing(path: path)) == .removed(path: path))
+    try FileManager.default.removeItem(atPath: scrawl)
+    try Data().write(to: URL(fileURLWithPath: scrawl))
+    guard case .failed = event(runner, .restoreDrawing) else {
+      Issue.record("no failure")
+      return
+    }
+    try FileManager.default.removeItem(atPath: scrawl)
+    guard case .listed(let drawings) = event(runner, .restoreDrawing) else {
+      Issue.record("no list")
+      return
+    }
+    #expect(drawings.map(\.name) == ["x"])
+  }
+
+  @Test("A drawing that is gone from the trash does not keep others from being restored")
+  func emptiedTrash() throws {
+    let runner = runner()
+    for name in ["a", "b"] {
+      #expect(event(runner, Self.save(name)) == Self.saved(name))
+      let path = "\(scrawl)/\(name).json"
+      #expect(event(runner, .removeDrawing(path: path)) == .removed(path: path))
+    }
+    try FileManager.default.removeItem(at: home.file(".local/share/Trash/files/b.json"))
+    #expect(
+      event(runner, .restoreDrawing) == .failed("Not restored: b.json does not exist"))
+    guard case .listed(let drawings) = event(runner, .restoreDrawing) else {
+      Issue.record("no list")
+      return
+    }
+    #expect(drawings.map(\.name) == ["a"])
+  }
+
+  @Test("Only settings that change in the window are saved, also those that change back")
+  func changedSettings() throws {
+    let file = try #require(SettingsFile(environment: ["HOME": home.url.path]))
+    try file.save(StoredSettings(theme: "light", model: "default", width: 800, height: 600))
+    // The command line has chosen the theme and the model, and that nothing is live.
+    var settings = Settings(
+      theme: .dark, isLive: false, model: "mine", size: Size(width: 800, height: 600))
+    let runner = runner(settings: settings)
+    func saved() -> StoredSettings {
+      _ = runner.run(.saveSettings(settings))
+      runner.finish()
+      return file.load { Issue.record("\($0)") }
+    }
+    var expected = StoredSettings(theme: "light", model: "default", width: 900, height: 600)
+    settings.size = Size(width: 900, height: 600)
+    #expect(saved() == expected)
+    (settings.theme, expected.theme) = (nil, "desktop")
+    #expect(saved() == expected)
+    (settings.theme, expected.theme) = (.dark, "dark")
+    #expect(saved() == expected)
+    // Another window changes the model.
+    try file.save(StoredSettings(model: "classic"))
+    (settings.isLive, expected.isLive, expected.model) = (true, true, "classic")
+    #expect(saved() == expected)
+  }
+
   @Test("What fails is reported in one sentence")
   func failures() throws {
     try Data().write(to: home.file("Pictures"))
@@ -130,7 +211,7 @@ struct EffectTests {
       event(runner, .open(path: "/nowhere/x")) == .failed("Not opened: x does not exist"))
     #expect(
       event(runner, .openText("hello"))
-        == .failed("Not opened: the text is no drawing and no path of a file"))
+        == .failed("Not opened: the text is neither a drawing nor the path of a file"))
     try Data().write(to: home.file(".config"))
     guard case .failed(let reason) = event(runner, .saveSettings(Settings())) else {
       Issue.record("no failure")
@@ -143,7 +224,9 @@ struct EffectTests {
   func homeless() {
     let runner = EffectRunner(
       readers: [DrawingReader(summary: ModelSummary(name: "", weightCount: 0)) { _ in nil }])
-    #expect(event(runner, Self.save("x")) == .failed("Not saved: HOME is not set"))
+    #expect(
+      event(runner, Self.save("x"))
+        == .failed("Not saved: your home folder is unknown (HOME is not set)"))
     #expect(event(runner, .listDrawings) == .listed([]))
     #expect(runner.run(.paste) == [.pasted("")])
   }
@@ -214,7 +297,7 @@ struct EffectTests {
 @Suite("Work in order")
 struct SerialWorkerTests {
   private static func worker(_ done: Done, threads: Bool = true) -> SerialWorker {
-    SerialWorker(startThread: { threads && runInBackground($0) }) { done.add($0) }
+    SerialWorker(startThread: { threads && runInBackground($0) }, report: { done.add($0) })
   }
 
   private final class Done: Sendable {
@@ -233,21 +316,25 @@ struct SerialWorkerTests {
     #expect(done.all == expected)
   }
 
-  @Test("Finishing does what is left, and reports only if the window still takes events")
+  @Test("Finishing does what is left and reports it, and wakes only a window that still waits")
   func finish() {
     let done = Done()
     let count = Mutex(0)
-    let worker = SerialWorker(startThread: { _ in true }) { done.add($0) }
+    let wakes = Mutex(0)
+    let worker = SerialWorker(
+      startThread: { _ in true }, report: { done.add($0) },
+      wake: { wakes.withLock { $0 += 1 } })
     for _ in 0..<3 {
       worker.submit {
         count.withLock { $0 += 1 }
         return .removed(path: "")
       }
     }
-    worker.finish(reports: false)
-    #expect(count.withLock { $0 } == 3 && done.all.isEmpty)
+    worker.finish(wakes: false)
+    #expect(count.withLock { $0 } == 3 && done.all.count == 3 && wakes.withLock { $0 } == 0)
     worker.submit { .removed(path: "last") }
+    worker.submit { nil }
     worker.finish()
-    #expect(done.all == [.removed(path: "last")])
+    #expect(done.all.last == .removed(path: "last") && wakes.withLock { $0 } == 1)
   }
 }

@@ -1,6 +1,11 @@
 import Runtime
 import TestSupport
 
-extension PNGCoding {
-  static let fake = PNGCoding(encode: FakePNG.encode, decode: FakePNG.decode)
+extension PictureCoding {
+  static let fake = PictureCoding(
+    decodeFile: { (_, _) throws(Problem) in throw Problem("no files here") },
+    decode: { (bytes, _) throws(Problem) in
+      guard let picture = FakePNG.decode(bytes) else { throw Problem("damaged") }
+      return picture
+    }, encodePNG: FakePNG.encode, renderPNG: { _ in nil })
 }

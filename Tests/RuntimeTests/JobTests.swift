@@ -96,7 +96,7 @@ struct JobTests {
   @Test("An autosave reports the revision that reached the disk, and the state records it")
   func autosave() throws {
     let folder = try TemporaryFolder()
-    let file = try AutosaveFile.claim(in: folder.url.path, png: .fake)
+    let file = try AutosaveFile.claim(in: folder.url.path, pictures: .fake)
     let runner = runner(autosave: Autosave(file) { Issue.record($0) })
     var store = Store(
       State(models: [ModelSummary(name: "none", weightCount: 0)]), runner: runner)

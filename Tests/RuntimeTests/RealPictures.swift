@@ -15,8 +15,12 @@ extension PictureCoding {
           throw Problem(error.problem)
         }
       },
-      decodePNG: { bytes, side in
-        try? ColorPicture(bytes: bytes, name: "picture", largestSide: side)
+      decode: { (bytes, side) throws(Problem) in
+        do throws(ImageError) {
+          return try ColorPicture(bytes: bytes, largestSide: side)
+        } catch {
+          throw Problem(error.problem)
+        }
       },
       encodePNG: { $0.png }, renderPNG: renderPNG)
   }

@@ -39,8 +39,7 @@ private func printLoaded() {
 /// Fails if the drawing cannot be restored as a whole.
 func claimAutosaveFile(in folder: String) throws -> AutosaveFile {
   var problems: [RestoreProblem] = []
-  let png = PNGCoding(encode: FakePNG.encode, decode: FakePNG.decode)
-  let file = try AutosaveFile.claim(in: folder, png: png) { problems.append($0) }
+  let file = try AutosaveFile.claim(in: folder, pictures: .none) { problems.append($0) }
   if let problem = problems.first { throw CommandFailure(errors: "\(problem)") }
   return file
 }

@@ -50,6 +50,23 @@ struct PartialDigitTests {
     #expect(labels == Set(partials.ownDrawings.map(\.label) + [Int(ImageSet.rejectClass)]))
   }
 
+  @Test("Most of a digit that the filter guesses, but rejects, keeps its label")
+  func guesses() throws {
+    // Reads everything as none that resembles a 3.
+    var biases = [Float](repeating: 0, count: 11)
+    (biases[3], biases[10]) = (10, 5)
+    let network = NeuralNetwork(layers: [
+      DenseLayer(
+        weights: Matrix(rows: 784, columns: 11), biases: biases, activation: .softmaxAndReject)
+    ])
+    let filter = Recognizer(name: "guessing", network: network)
+    let threes = PartialDigits(of: [try digit(3, "three")], filter: filter)
+    #expect(threes.ownDrawings.map(\.label) == [3, 3, 3])
+    #expect(threes.outOfDistributionDrawings.count == 6)
+    let fives = PartialDigits(of: [try digit(5, "five")], filter: filter)
+    #expect(fives.ownDrawings.isEmpty && fives.outOfDistributionDrawings.count == 9)
+  }
+
   @Test("The seed decides the parts, which are from 10 to 90 % of the ink")
   func shares() throws {
     let zero = try digit(0, "zero")

@@ -108,7 +108,13 @@ struct HelpTests {
       script.type(key)
       #expect(script.state.sheet == .help)
       let texts = Set(script.texts)
-      for row in KeyHelp.rows { #expect(texts.contains(row.title), "\(row.title)") }
+      for row in KeyHelp.rows {
+        #expect(texts.contains(row.title), "\(row.title)")
+        let isArrows = row.keys.contains(Keystroke(.left))
+        for cap in isArrows ? ["↑ ↓ ← →"] : row.keys.map(\.description) {
+          #expect(texts.contains(cap), "\(cap)")
+        }
+      }
       for group in CommandInfo.Group.allCases { #expect(texts.contains(group.rawValue)) }
       script.type(key)
       #expect(script.state.sheet == nil)

@@ -328,6 +328,17 @@ struct ToastTests {
     #expect(script.state.toast == nil)
   }
 
+  @Test("A message that is too long for a line breaks between its parts")
+  func parts() {
+    var script = Script()
+    script.act(
+      .received(.saved(name: "4 2026-11-26 17.32", folder: "Pictures/Scrawl", isNamed: false)))
+    #expect(script.texts.contains("Saved in Pictures/Scrawl as 4 2026-11-26 17.32"))
+    #expect(script.texts.contains("Ctrl+Shift+S names it"))
+    script.act(.received(.saved(name: "7", folder: "Pictures", isNamed: false)))
+    #expect(script.texts.contains("Saved in Pictures as 7 · Ctrl+Shift+S names it"))
+  }
+
   @Test("It lies 16 points above the canvas's lower edge, within the window, over no button")
   func place() {
     for size in LayoutTests.sizes {

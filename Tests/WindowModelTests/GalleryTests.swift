@@ -62,6 +62,17 @@ struct GalleryTests {
     #expect(tile(script, 3)?.x == tile(script, 0)?.x)
   }
 
+  @Test("Rows begin below the title and end below the cross", arguments: LayoutTests.sizes)
+  func margins(size: Size) throws {
+    let layout = Layout(size).gallery
+    let tiles = (0..<layout.columns).compactMap { layout.tile($0, committedCount: 0, firstRow: 0) }
+    let (first, last) = (try #require(tiles.first), try #require(tiles.last))
+    #expect(first.x == layout.sheet.x + 32 && first.y == layout.sheet.y + 72)
+    let end = layout.sheet.maxX - 32
+    #expect(last.maxX <= end && last.maxX > end - Double(layout.columns))
+    #expect(zip(tiles, tiles.dropFirst()).allSatisfy { $1.x - $0.maxX >= 20 })
+  }
+
   @Test("The first row has as many committed readings as fit")
   func firstRow() {
     let script = script(committed: 40, saved: 1)

@@ -55,6 +55,15 @@ struct LayoutTests {
     #expect(large.canvas.x == 32 && large.column.maxX == 1248)
   }
 
+  @Test("The bars and the image of a large window use its space")
+  func spacious() {
+    let layout = Layout(Size(width: 1600, height: 1000))
+    #expect(layout.details.image.width == 172)
+    let gap = layout.details.image.y - layout.bars.frame.maxY
+    #expect(gap >= 36 && gap < 46)
+    #expect(Layout(Size(width: 1280, height: 800)).details.image.width == 116)
+  }
+
   @Test("The canvas is square and the largest that leaves room; the column has its widths")
   func canvas() {
     for size in Self.sizes {

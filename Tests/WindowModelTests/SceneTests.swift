@@ -90,6 +90,89 @@ struct SceneTests {
     #expect(self.lines(script).isEmpty)
   }
 
+  @Test("The lines of the grid end inside the canvas's round corners")
+  func gridCorners() {
+    var script = Script()
+    script.draw((0, 0), (1, 1))
+    script.press(.grid)
+    script.frame()
+    let canvas = script.state.layout.canvas
+    let ends = lines(script).flatMap { [$0.0, $0.1] }
+    #expect(!ends.isEmpty)
+    for end in ends {
+      let place = (
+        x: min(end.x - canvas.x, canvas.maxX - end.x),
+        y: min(end.y - canvas.y, canvas.maxY - end.y)
+      )
+      #expect(place.x >= 1 - 1e-6 && place.y >= 1 - 1e-6)
+      guard place.x < 12, place.y < 12 else { continue }
+      let (x, y) = (12 - place.x, 12 - place.y)
+      #expect((x * x + y * y).squareRoot() <= 12 + 1e-6, "\(end)")
+    }
+  }
+
+  @Test("A picture that fills the canvas has its round corners, another has none")
+  func pictureCorners() {
+    for (width, height, radius) in [(50, 50, 11.0), (500, 490, 6), (200, 100, 0)] {
+      let pixels = [UInt32](repeating: 0x804020, count: width * height)
+      let script = Script(
+        content: .picture(ColorPicture(width: width, height: height, pixels: pixels)))
+      let radii = script.scene.compactMap {
+        if case .picture(_, _, let radius) = $0 { radius } else { nil }
+      }
+      #expect(radii == [radius], "\(width) x \(height)")
+    }
+  }
+
+  @Test("The theme's button is a moon in the light theme and a sun in the dark one")
+  func themeIcon() {
+    var script = Script()
+    func icon() -> [[Point]]? {
+      let rect = script.state.layout.buttons.first { $0.key.command == .theme }?.value
+      return script.scene.compactMap { command -> [[Point]]? in
+        guard case .lines(let lines, _, _) = command, let rect,
+          lines.allSatisfy({ $0.allSatisfy(rect.contains) })
+        else { return nil }
+        return lines
+      }.first
+    }
+    let moon = icon()
+    script.press(.theme)
+    #expect(script.state.theme == .dark && moon?.count == 1 && icon()?.count == 9)
+  }
+
+  @Test("A name that is typed has a caret, also while it is empty")
+  func caret() {
+    var script = Script(content: .line)
+    script.press(.saveNamed)
+    func typed() -> [String] {
+      script.scene.compactMap {
+        if case .input(let string, _, _, _) = $0 { string } else { nil }
+      }
+    }
+    #expect(typed() == [""])
+    script.act(.textTyped("mine"))
+    #expect(typed() == ["mine"])
+  }
+
+  @Test("Two figures and their shares do not touch the switch", arguments: LayoutTests.sizes)
+  func pairBesideSwitch(size: Size) throws {
+    var script = Script(models: [FakeModel.unsure], size: size)
+    script.draw(digit: 4)
+    script.rest()
+    let header = script.state.layout.header
+    let baseline = header.confidenceBaseline
+    let share = try #require(
+      script.scene.compactMap { command -> Double? in
+        guard case .text(_, let place, let style, _) = command, place.y == baseline,
+          style.size == header.confidenceSize
+        else { return nil }
+        return place.x
+      }.last)
+    // "56 %" in Inter Semi Bold is 2.4 times the font size wide; the dot is 32 points before the end.
+    #expect(share + 2.4 * header.confidenceSize <= header.live.maxX - 34)
+  }
+
   @Test("A click on the image of what the network sees shows the grid")
   func gridByClick() {
     var script = Script()
@@ -227,8 +310,14 @@ struct SceneTests {
   /// The rectangle of a text in Inter: more of the font size per letter than the words of these texts
   /// need, but not more than its maximum width. A figure beside a figure touches it.
   private func box(_ command: DrawCommand) -> (String, Rect)? {
-    guard case .text(let string, let baseline, let style, let maximum) = command, !string.isEmpty
-    else { return nil }
+    let (string, baseline, style, maximum): (String, Point, TextStyle, Double)
+    switch command {
+    case .text(let text, let place, let look, let width),
+      .input(let text, let place, let look, let width):
+      (string, baseline, style, maximum) = (text, place, look, width)
+    default: return nil
+    }
+    guard !string.isEmpty else { return nil }
     let letter = style.size >= 56 ? 0.45 : style.weight == .regular ? 0.56 : 0.62
     let width = min(Double(string.count) * style.size * letter, maximum)
     let start =

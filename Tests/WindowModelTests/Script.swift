@@ -255,7 +255,10 @@ extension DigitImage {
 
 extension DrawCommand {
   var string: String? {
-    if case .text(let string, _, _, _) = self { string } else { nil }
+    switch self {
+    case .text(let string, _, _, _), .input(let string, _, _, _): string
+    default: nil
+    }
   }
 
   var ink: (strokes: [Stroke], color: Color)? {

@@ -42,14 +42,14 @@ struct Draw: ParsableCommand {
     let initial = try file.map { try loadContent($0, pictures) }
     let variables = environment(Services.variables)
     let settings = settings(environment: variables, firstModel: readers[0].summary.name)
-    let autosaveFile = claimAutosaveFile(restoring: initial == nil, png: pictures.png)
+    let autosaveFile = claimAutosaveFile(restoring: initial == nil, pictures: pictures)
     let state = State(
       models: readers.map(\.summary), settings: settings,
       content: initial ?? autosaveFile?.found ?? .blank, isRestored: initial == nil,
       hasFileChooser: FileChooser(environment: variables) != nil)
     try runWindow(
       state, readers: readers, scale: scale?.factor, autosave: autosaveFile.map(autosave),
-      services: Services(environment: variables, pictures: pictures))
+      services: Services(environment: variables, pictures: pictures, settings: settings))
   }
 
   /// The settings of the last window, changed by the options of the command line.

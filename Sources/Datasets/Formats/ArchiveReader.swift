@@ -57,7 +57,7 @@ struct ArchiveReader: ~Copyable {
       guard case .unreadable(_, let reason) = error else {
         throw .unreadable(file: path, reason: error.problem)
       }
-      throw .unreadable(file: path, reason: reason)
+      throw .unreadable(file: path, reason: reason.text)
     }
   }
 

@@ -74,7 +74,7 @@ extension UNIPENFiles {
       guard case .unreadable(let file, let reason) = error else {
         throw .unreadable(file: path, reason: error.problem)
       }
-      throw .unreadable(file: file, reason: reason)
+      throw .unreadable(file: file, reason: reason.text)
     }
   }
 

@@ -95,6 +95,8 @@ extension Painter {
       Polylines(lines, width: width, scale).bounds.intersection(buffer.bounds)
     case .text(let string, let baseline, let style, let maximumWidth):
       try place(string, baseline, style, maximumWidth).bounds
+    case .input(let string, let baseline, let style, let maximumWidth):
+      try placeInput(string, baseline, style, maximumWidth).bounds
     case .line(let start, let end, let width, _):
       lineBounds(from: scale.place(start), to: scale.place(end), width: scale.lineWidth(width))
     }
@@ -111,6 +113,9 @@ extension Painter {
         rounded(rect, radius), width: scale.lineWidth(width), color, clip: clip)
     case .text(let string, let baseline, let style, let maximumWidth):
       buffer.paint(try place(string, baseline, style, maximumWidth), style.color, clip: clip)
+    case .input(let string, let baseline, let style, let maximumWidth):
+      let typed = try placeInput(string, baseline, style, maximumWidth)
+      buffer.paint(typed, style.color, clip: clip)
     case .image(let image, let rect, let background, let foreground):
       buffer.paint(
         image, in: scale.pixels(rect), background: background, foreground: foreground, clip: clip)
@@ -155,6 +160,14 @@ extension Painter {
     let mask = try typesetter.mask(
       string, style, maximumWidth: scale.pixels(maximumWidth), scale: scale)
     return PlacedText(mask, baseline: scale.place(baseline), anchor: style.anchor)
+  }
+
+  private mutating func placeInput(
+    _ string: String, _ baseline: Point, _ style: TextStyle, _ maximumWidth: Double
+  ) throws(DesktopError) -> TypedText {
+    let mask = try typesetter.mask(
+      string, style, maximumWidth: scale.pixels(maximumWidth), showing: .end, scale: scale)
+    return TypedText(mask, baseline: scale.place(baseline), size: style.size, scale: scale)
   }
 }
 

@@ -2,11 +2,15 @@ import WindowModel
 
 /// Renders lines of text and caches them.
 package struct Typesetter: ~Copyable {
+  /// The part that is shown of a text that is too wide.
+  package enum Part: Hashable, Sendable { case beginning, end }
+
   private struct Key: Hashable {
     let string: String
     let points: Int
     let weight: TextStyle.Weight
     let maximumWidth: Int
+    let part: Part
     let scale: PixelScale
   }
 
@@ -34,11 +38,12 @@ package struct Typesetter: ~Copyable {
   ///
   /// - Parameter maximumWidth: in pixels. Wider text is cut off with an ellipsis.
   package mutating func mask(
-    _ string: String, _ style: TextStyle, maximumWidth: Int, scale: PixelScale
+    _ string: String, _ style: TextStyle, maximumWidth: Int, showing part: Part = .beginning,
+    scale: PixelScale
   ) throws(DesktopError) -> TextMask {
     let key = Key(
       string: string, points: Int(max(1, min(1000, style.size.rounded()))), weight: style.weight,
-      maximumWidth: maximumWidth, scale: scale)
+      maximumWidth: maximumWidth, part: part, scale: scale)
     if let known = masks[key] { return known }
     if masks.count >= Self.capacity { masks.removeAll() }
     let mask =
@@ -53,18 +58,20 @@ package struct Typesetter: ~Copyable {
 
   private func set(_ key: Key, in font: borrowing Font) throws(DesktopError) -> TextMask {
     try font.setSize(points: key.points, scale: key.scale.factor)
-    return try font.mask(font.shorten(key.string, to: key.maximumWidth))
+    return try font.mask(font.shorten(key.string, to: key.maximumWidth, showing: key.part))
   }
 }
 
 extension Font {
-  /// The text, or its longest beginning that fits with an ellipsis.
-  func shorten(_ string: String, to maximumWidth: Int) throws(DesktopError) -> String {
+  /// The text, or its longest beginning or end that fits with an ellipsis.
+  func shorten(
+    _ string: String, to maximumWidth: Int, showing part: Typesetter.Part
+  ) throws(DesktopError) -> String {
     if try width(string) <= maximumWidth { return string }
     var shorter = string[...]
-    while let _ = shorter.popLast() {
-      let candidate = shorter + "…"
-      if try width(String(candidate)) <= maximumWidth { return String(candidate) }
+    while (part == .end ? shorter.popFirst() : shorter.popLast()) != nil {
+      let candidate = part == .end ? "…\(shorter)" : "\(shorter)…"
+      if try width(candidate) <= maximumWidth { return candidate }
     }
     return ""
   }

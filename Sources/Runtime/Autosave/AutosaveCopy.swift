@@ -13,7 +13,7 @@ struct AutosaveCopy: Sendable {
   let place: AutosavePlace
   /// The content of the files; nil if they have none, or it is unknown.
   private(set) var content: Content?
-  private let png: PNGCoding
+  private let files: ContentFiles
   private var generation = 0
   private var wholeSize = 0
   private var journal: AppendedFile
@@ -22,15 +22,15 @@ struct AutosaveCopy: Sendable {
   private var damagedJournal: String?
 
   /// A copy that is not written yet.
-  init(_ place: AutosavePlace, png: PNGCoding) {
+  init(_ place: AutosavePlace, _ files: ContentFiles) {
     self.place = place
-    self.png = png
+    self.files = files
     journal = AppendedFile(place.journalPath)
   }
 
   /// The copy that an earlier window left.
-  init(_ place: AutosavePlace, _ reading: AutosaveReading, png: PNGCoding) {
-    self.init(place, png: png)
+  init(_ place: AutosavePlace, _ reading: AutosaveReading, _ files: ContentFiles) {
+    self.init(place, files)
     isJournalDamaged = reading.damage != nil
     // What cannot be extended is unknown, so that the next save writes the whole file.
     guard let generation = reading.generation, let size = reading.journalSize else { return }
@@ -99,12 +99,16 @@ struct AutosaveCopy: Sendable {
   private mutating func writeWhole(_ new: Content) throws(FileError) {
     let newGeneration = AutosavedContent.newGeneration()
     let data = try encoded { () throws(DrawingFileError) in
-      try AutosavedContent.encoded(new, generation: newGeneration, png: png)
+      try AutosavedContent.encoded(files.file(of: new), generation: newGeneration)
     }
     try place.write(data)
     (content, generation, wholeSize) = (new, newGeneration, data.count)
     // If the program ends here, the old journal's lines are ignored for their generation.
-    if isJournalDamaged { damagedJournal = place.setAsideJournal() } else { place.clearJournal() }
+    if isJournalDamaged {
+      damagedJournal = FileSystem.setAside(place.journalPath)
+    } else {
+      place.clearJournal()
+    }
     isJournalDamaged = false
     journal = AppendedFile(place.journalPath)
   }

@@ -12,13 +12,13 @@ package final class AutosaveFile: Sendable {
   /// The content that an earlier window left.
   package let found: Content?
   private let folder: String
-  private let png: PNGCoding
+  private let files: ContentFiles
   private let copy: Mutex<AutosaveCopy>
 
-  private init(in folder: String, _ copy: AutosaveCopy, found: Content?, png: PNGCoding) {
+  private init(in folder: String, _ copy: AutosaveCopy, found: Content?, _ files: ContentFiles) {
     self.found = found
     self.folder = folder
-    self.png = png
+    self.files = files
     self.copy = Mutex(copy)
   }
 
@@ -27,39 +27,40 @@ package final class AutosaveFile: Sendable {
   ///
   /// - Parameters:
   ///   - restoring: false to take an unused name in any case.
-  ///   - png: encodes and decodes pictures.
+  ///   - pictures: encodes and decodes pictures.
   ///   - note: called for each drawing that cannot be read, and is left unchanged, and if the
   ///     journal of the restored one is damaged.
   package static func claim(
-    in folder: String, restoring: Bool = true, png: PNGCoding,
+    in folder: String, restoring: Bool = true, pictures: PictureCoding,
     note: (RestoreProblem) -> Void = { _ in }
   ) throws(FileError) -> AutosaveFile {
+    let files = ContentFiles(pictures: pictures)
     try StateFolder.make(folder)
     for path in restoring ? AutosavePlace.newestFirst(in: folder) : [] {
       do throws(FileError) {
         // Another window may use it, or may just have removed it.
         guard let place = try AutosavePlace(path),
-          let reading = try AutosaveReading(place, png: png)
+          let reading = try AutosaveReading(place, files)
         else { continue }
-        return AutosaveFile(in: folder, place, reading, png: png, note: note)
+        return AutosaveFile(in: folder, place, reading, files, note: note)
       } catch {
         note(.notRestored(error))
       }
     }
     let place = try AutosavePlace(unusedIn: folder)
-    return AutosaveFile(in: folder, AutosaveCopy(place, png: png), found: nil, png: png)
+    return AutosaveFile(in: folder, AutosaveCopy(place, files), found: nil, files)
   }
 
   private convenience init(
-    in folder: String, _ place: AutosavePlace, _ reading: AutosaveReading, png: PNGCoding,
+    in folder: String, _ place: AutosavePlace, _ reading: AutosaveReading, _ files: ContentFiles,
     note: (RestoreProblem) -> Void
   ) {
-    var copy = AutosaveCopy(place, reading, png: png)
+    var copy = AutosaveCopy(place, reading, files)
     if let damage = reading.damage {
       note(.partlyRestored(damage, keptAs: copy.replaceDamaged(by: reading.content)))
     }
     place.touch()
-    self.init(in: folder, copy, found: reading.content, png: png)
+    self.init(in: folder, copy, found: reading.content, files)
   }
 
   package var path: String { copy.withLock { $0.place.path } }
@@ -73,7 +74,7 @@ package final class AutosaveFile: Sendable {
       guard !content.isBlank else { return try copy.remove() }
       if !copy.place.isUsable {
         try StateFolder.make(folder)
-        copy = AutosaveCopy(try AutosavePlace(unusedIn: folder), png: png)
+        copy = AutosaveCopy(try AutosavePlace(unusedIn: folder), files)
       }
       try copy.write(content)
     }

@@ -81,7 +81,7 @@ struct AutosavePlace: Sendable {
   func remove() throws(FileError) {
     guard lock.isInPlace else { return }
     guard FileSystem.remove(path) || errno == ENOENT else {
-      throw .unwritable(file: path, reason: systemReason())
+      throw .unwritable(file: path, reason: .system())
     }
     clearJournal()
     AtomicFile.syncFolder(of: path)
@@ -129,19 +129,7 @@ extension AutosavePlace {
     switch journalKind {
     case nil: break
     case .file: FileSystem.remove(journalPath)
-    default: _ = setAsideJournal()
+    default: _ = FileSystem.setAside(journalPath)
     }
-  }
-
-  /// Renames the journal, or whatever has its name.
-  ///
-  /// - Returns: the new path; nil if that fails.
-  func setAsideJournal() -> String? {
-    for number in 1...1000 {
-      let path = "\(journalPath).damaged-\(number)"
-      guard FileSystem.kind(of: path, followingLinks: false) == nil else { continue }
-      return FileSystem.rename(journalPath, to: path) ? path : nil
-    }
-    return nil
   }
 }

@@ -11,27 +11,32 @@ import WindowModel
 /// What an earlier window left at a place: the content of the whole file with the changes in the
 /// journal.
 struct AutosaveReading {
-  var content: Content
+  private(set) var content = Content.blank
   let generation: Int?
   let wholeSize: Int
   /// The size of a journal that further changes may be appended to, 0 if there is none; nil if
   /// nothing may be appended.
-  var journalSize: Int?
+  private(set) var journalSize: Int?
   /// Why the journal could only be read in part, or not at all.
-  var damage: FileError?
+  private(set) var damage: FileError?
 
   static let largestJournal = 2 * DrawingFile.largestByteCount
 
   /// Nil if there is no file, or the drawing is blank.
-  init?(_ place: AutosavePlace, png: PNGCoding) throws(FileError) {
+  init?(_ place: AutosavePlace, _ files: ContentFiles) throws(FileError) {
     guard let bytes = try Self.wholeFile(place.path) else { return nil }
+    wholeSize = bytes.count
     do throws(DrawingFileError) {
-      let whole = try AutosavedContent(bytes, png: png)
-      (content, generation, wholeSize) = (whole.content, whole.generation, bytes.count)
+      let whole = try AutosavedContent(bytes)
+      generation = whole.generation
+      var file = whole.file
+      readJournal(place, of: &file)
+      content = try files.content(of: file)
+      // The journal would continue the strokes as the files have them.
+      if content.strokes != file.drawing.strokes { journalSize = nil }
     } catch {
       throw .unreadable(file: place.path, reason: "\(error)")
     }
-    readJournal(place)
     if content.isBlank { return nil }
   }
 
@@ -43,16 +48,17 @@ struct AutosaveReading {
     return try AtomicFile.read(path, limit: DrawingFile.largestByteCount, pipesToo: false)
   }
 
-  private mutating func readJournal(_ place: AutosavePlace) {
+  private mutating func readJournal(_ place: AutosavePlace, of file: inout DrawingFile) {
     do throws(FileError) {
       guard let bytes = try Self.journal(place) else { return journalSize = 0 }
       // No journal belongs to a picture.
-      let isPicture = content.isPicture
       let journal = Journal(
-        bytes, generation: isPicture ? nil : generation, over: content.strokes)
-      if !isPicture { content = .strokes(journal.strokes) }
+        bytes, generation: file.picture == nil ? generation : nil, over: file.drawing.strokes)
+      file.drawing.strokes = journal.strokes
       if journal.canGrow { journalSize = bytes.count }
-      damage = journal.damage.map { .unreadable(file: place.journalPath, reason: $0) }
+      damage = journal.damage.map {
+        .unreadable(file: place.journalPath, reason: FileError.Reason($0))
+      }
     } catch {
       damage = error
     }
@@ -64,11 +70,5 @@ struct AutosaveReading {
       throw .unreadable(file: place.journalPath, reason: "expected a file, found a \(kind)")
     }
     return try AtomicFile.read(place.journalPath, limit: largestJournal, pipesToo: false)
-  }
-}
-
-extension Content {
-  fileprivate var isPicture: Bool {
-    if case .picture = self { true } else { false }
   }
 }

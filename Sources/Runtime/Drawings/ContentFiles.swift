@@ -2,28 +2,51 @@ import Preprocess
 import Support
 import WindowModel
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// Converts what is on the canvas to files and back.
 package struct ContentFiles: Sendable {
+  /// As many bytes as the longest mark of a picture file needs.
+  private static let startCount = 12
+
   let pictures: PictureCoding
 
   package init(pictures: PictureCoding) {
     self.pictures = pictures
   }
 
-  /// Opens a drawing or a picture, whatever the file's name. Pipes and folders are refused.
+  /// Opens a drawing or a picture, whatever the file's name. Folders are refused.
   ///
-  /// - Parameter name: how messages name the file; nil for its name without the folder.
-  package func open(path: String, name: String? = nil) throws(Problem) -> Content {
+  /// - Parameters:
+  ///   - name: how messages name the file; nil for its name without the folder.
+  ///   - pipesToo: whether pipes and devices are allowed, as for a name that the user types. Reading
+  ///     one may wait forever.
+  package func open(
+    path: String, name: String? = nil, pipesToo: Bool = false
+  ) throws(Problem) -> Content {
     let name = name ?? path.lastPathPart
+    if pipesToo, [.pipe, .device].contains(FileSystem.kind(of: path)) {
+      return try content(Array(bytes(path, name, pipesToo: true)), name)
+    }
     let start = try read(name) { () throws(FileError) in
-      try AtomicFile.start(of: path, count: 12)
+      try AtomicFile.start(of: path, count: Self.startCount)
     }
-    if Self.isPicture(start) { return try picture(path, name) }
-    let limit = DrawingFile.largestByteCount
-    let bytes = try read(name) { () throws(FileError) in
-      try AtomicFile.read(path, limit: limit, pipesToo: false)
+    if Self.isPicture(start) {
+      return try picture(name) { () throws(Problem) in
+        try pictures.decodeFile(path, Content.largestPictureSide)
+      }
     }
-    return try content(json: bytes, name: name)
+    return try content(json: bytes(path, name, pipesToo: false), name: name)
+  }
+
+  private func bytes(_ path: String, _ name: String, pipesToo: Bool) throws(Problem) -> Data {
+    try read(name) { () throws(FileError) in
+      try AtomicFile.read(path, limit: DrawingFile.largestByteCount, pipesToo: pipesToo)
+    }
   }
 
   private func read<Bytes>(
@@ -36,9 +59,21 @@ package struct ContentFiles: Sendable {
     }
   }
 
-  private func picture(_ path: String, _ name: String) throws(Problem) -> Content {
+  /// What the bytes of a drawing or a picture show. They cannot be read twice, unlike a file.
+  private func content(_ bytes: [UInt8], _ name: String) throws(Problem) -> Content {
+    guard Self.isPicture(bytes.prefix(Self.startCount)) else {
+      return try content(json: bytes, name: name)
+    }
+    return try picture(name) { () throws(Problem) in
+      try pictures.decode(bytes, Content.largestPictureSide)
+    }
+  }
+
+  private func picture(
+    _ name: String, _ body: () throws(Problem) -> ColorPicture
+  ) throws(Problem) -> Content {
     do throws(Problem) {
-      return .picture(try pictures.decodeFile(path, Content.largestPictureSide))
+      return .picture(try body())
     } catch {
       throw Problem("\(name): \(error)")
     }
@@ -49,43 +84,48 @@ package struct ContentFiles: Sendable {
   /// - Parameter name: what the bytes belong to, for the message.
   func content(json: some Collection<UInt8>, name: String) throws(Problem) -> Content {
     guard Self.mayBeDrawing(json) else {
-      throw Problem("\(name) is no drawing and no picture (PNG, JPEG, BMP, GIF or WebP)")
+      throw Problem("\(name) is neither a drawing nor a picture (PNG, JPEG, BMP, GIF or WebP)")
     }
     do throws(DrawingFileError) {
-      let file = try DrawingFile(bytes: json)
-      if let content = content(of: file, largestSide: Content.largestPictureSide) { return content }
+      return try content(of: DrawingFile(bytes: json))
     } catch {
       throw Problem("\(name): \(error)")
     }
-    throw Problem("\(name): its picture is damaged")
   }
 
-  /// What a file shows; nil if its picture is damaged.
-  func content(of file: DrawingFile, largestSide: Int) -> Content? {
+  /// What a file shows.
+  ///
+  /// - Parameter largestSide: the limit of a picture's sides. A larger picture is scaled down.
+  func content(
+    of file: DrawingFile, largestSide: Int = Content.largestPictureSide
+  ) throws(DrawingFileError) -> Content {
     guard let picture = file.picture else {
-      // Strokes of a saved drawing may begin and end outside the canvas.
-      let isUnit = file.drawing.width == 1 && file.drawing.height == 1
-      return .strokes((isUnit ? file.drawing : file.drawing.fittedIntoUnitSquare()).strokes)
+      return .strokes(file.drawing.fittedIntoUnitSquare().strokes)
     }
-    return pictures.decodePNG(picture, largestSide).map(Content.picture)
+    do throws(Problem) {
+      return .picture(try pictures.decode(picture, largestSide))
+    } catch {
+      throw .field("picture", expected: "a PNG", found: "a damaged one")
+    }
+  }
+
+  /// The file of a drawing or a picture.
+  func file(of content: Content, reading: SavedReading? = nil) -> DrawingFile {
+    guard case .picture(let picture) = content else {
+      return DrawingFile(drawing: content.drawing, reading: reading)
+    }
+    return DrawingFile(
+      drawing: Drawing(width: Double(picture.width), height: Double(picture.height)),
+      picture: pictures.encodePNG(picture), reading: reading)
   }
 
   /// The file of a drawing or a picture, and the PNG to put beside it; nil if there is none.
   func files(
     _ content: Content, reading: SavedReading?
   ) throws(Problem) -> (json: [UInt8], png: [UInt8]?) {
-    var file = DrawingFile(drawing: content.drawing, reading: reading)
-    var png: [UInt8]?
-    switch content {
-    case .strokes(let strokes):
-      png = pictures.renderPNG(strokes)
-    case .picture(let picture):
-      png = pictures.encodePNG(picture)
-      file.picture = png
-      file.drawing = Drawing(width: Double(picture.width), height: Double(picture.height))
-    }
+    let file = file(of: content, reading: reading)
     do throws(DrawingFileError) {
-      return (try file.encoded(), png)
+      return (try file.encoded(), file.picture ?? pictures.renderPNG(content.strokes))
     } catch {
       throw Problem("\(error)")
     }

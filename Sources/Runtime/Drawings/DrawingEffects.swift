@@ -6,6 +6,9 @@ import WindowModel
 /// Carries out the effects on the user's drawings. Nothing here keeps the window waiting: writing
 /// is done by one thread in order, reading by jobs.
 final class DrawingEffects: Sendable {
+  /// The limit of removed drawings that can be restored.
+  private static let largestRemovedCount = 1000
+
   private let folder: DrawingsFolder?
   private let files: ContentFiles
   private let trash: Trash
@@ -24,7 +27,7 @@ final class DrawingEffects: Sendable {
       .map { DrawingsFolder($0, pictures: pictures) }
     files = ContentFiles(pictures: pictures)
     trash = Trash(environment: environment)
-    home = environment["HOME"]
+    home = XDGFolders(environment: environment).home
     chooser = FileChooser(environment: environment)
     self.jobs = jobs
     self.writer = writer
@@ -41,19 +44,37 @@ final class DrawingEffects: Sendable {
   func remove(_ path: String) {
     write("Not removed") { [self] folder throws(Problem) in
       let drawing = try folder.remove(path, to: trash, at: .now)
-      removed.withLock { $0.append(drawing) }
+      removed.withLock { removed in
+        removed.append(drawing)
+        removed.removeFirst(max(0, removed.count - Self.largestRemovedCount))
+      }
       return .removed(path: path)
     }
   }
 
   func restore() {
     write("Not restored") { [self] folder throws(Problem) in
-      guard let drawing = removed.withLock({ $0.popLast() }) else {
-        throw Problem("no drawing was removed")
-      }
-      try folder.restore(drawing)
+      try restoreLast(to: folder)
       return jobs.run("list") { .listed(folder.list(isCanceled: $0)) }.first
     }
+  }
+
+  /// A drawing that cannot be restored can be tried again, unless it is no longer in the trash.
+  private func restoreLast(to folder: DrawingsFolder) throws(Problem) {
+    guard let drawing = removed.withLock({ $0.last }) else {
+      throw Problem("no drawing was removed")
+    }
+    do throws(Problem) {
+      try folder.restore(drawing)
+    } catch {
+      if !folder.has(drawing) { forgetLast() }
+      throw error
+    }
+    forgetLast()
+  }
+
+  private func forgetLast() {
+    _ = removed.withLock { $0.removeLast() }
   }
 
   private func write(
@@ -61,7 +82,9 @@ final class DrawingEffects: Sendable {
   ) {
     writer.submit { [folder] in
       Self.event(failure) { () throws(Problem) in
-        guard let folder else { throw Problem("HOME is not set") }
+        guard let folder else {
+          throw Problem("your home folder is unknown (HOME is not set)")
+        }
         return try body(folder)
       }
     }
@@ -88,7 +111,8 @@ final class DrawingEffects: Sendable {
         Self.event("Not opened") { () throws(Problem) in
           .opened(try files.content(json: bytes, name: "the text"), name: "")
         }
-      case .other: .failed("Not opened: the text is no drawing and no path of a file")
+      case .other:
+        .failed("Not opened: the text is neither a drawing nor the path of a file")
       }
     }
   }
@@ -125,7 +149,7 @@ final class DrawingEffects: Sendable {
 
   private static func opened(_ path: String, _ files: ContentFiles) -> Event? {
     event("Not opened") { () throws(Problem) in
-      .opened(try files.open(path: path), name: path.lastPathPart.withoutEnding)
+      .opened(try files.open(path: path), name: path.lastPathPart.withoutEnding.printable)
     }
   }
 

@@ -30,10 +30,11 @@ extension DrawingsFolder {
   ) -> SavedDrawing? {
     guard let bytes = try? folder.read(name, limit: DrawingFile.largestByteCount),
       ContentFiles.mayBeDrawing(bytes), let file = try? DrawingFile(bytes: bytes),
-      let content = thumbnails.content(of: file)
+      let content = try? thumbnails.content(of: file)
     else { return nil }
     return SavedDrawing(
-      path: "\(path)/\(name)", name: name.withoutEnding, content: content, reading: file.reading)
+      path: "\(path)/\(name)", name: name.withoutEnding.printable, content: content,
+      reading: file.reading)
   }
 
   private static func newestFirst(in folder: OpenFolder) -> [String] {
@@ -54,12 +55,12 @@ extension DrawingsFolder {
 /// Makes thumbnails and bounds their memory: the gallery holds all of them.
 private struct Thumbnails {
   /// The larger side of a picture, in pixels, and the number of pictures of this size. Later ones
-  /// are smaller. All 500 take 34 MB at most.
-  private static let side = 192
-  private static let count = 200
-  private static let smallSide = 64
-  /// The limit of points: a digit has about a hundred. All 500 drawings take 40 MB at most.
-  private static let largestPointCount = 2000
+  /// are smaller. All 500 take 7 MB at most.
+  private static let side = 144
+  private static let count = 32
+  private static let smallSide = 48
+  /// The limit of points: a digit has about a hundred. All 500 drawings take 10 MB at most.
+  private static let largestPointCount = 400
 
   let files: ContentFiles
   private var pictureCount = 0
@@ -68,20 +69,21 @@ private struct Thumbnails {
     self.files = files
   }
 
-  mutating func content(of file: DrawingFile) -> Content? {
+  mutating func content(of file: DrawingFile) throws(DrawingFileError) -> Content {
     if file.picture != nil { pictureCount += 1 }
     let side = pictureCount <= Self.count ? Self.side : Self.smallSide
-    let content = files.content(of: file, largestSide: side)
+    let content = try files.content(of: file, largestSide: side)
     guard case .strokes(let strokes) = content else { return content }
     return .strokes(Self.subsampled(strokes))
   }
 
-  /// Points at even distances, and the last one of each stroke.
+  /// Points at even distances, and the last one of each stroke. At most half of the points come from
+  /// the distance, and two more from each stroke.
   private static func subsampled(_ strokes: [Stroke]) -> [Stroke] {
     let count = strokes.lazy.map(\.points.count).reduce(0, +)
     guard count > largestPointCount else { return strokes }
-    let step = count / largestPointCount + 1
-    return strokes.prefix(largestPointCount / 2).map { stroke in
+    let step = 2 * count / largestPointCount + 1
+    return strokes.prefix(largestPointCount / 4).map { stroke in
       let points = stride(from: 0, to: stroke.points.count - 1, by: step).map { stroke.points[$0] }
       return Stroke(points: points + stroke.points.suffix(1))
     }

@@ -24,7 +24,7 @@ extension DrawingsFolder {
     do throws(FileError) {
       let folder = try OpenFolder(self.path)
       guard folder.kind(of: name) == .file else {
-        throw FileError.unreadable(file: path, reason: systemReason(ENOENT))
+        throw FileError.unreadable(file: path, reason: .system(ENOENT))
       }
       return try Self.remove(name, from: folder, to: trash, at: time)
     } catch {
@@ -49,7 +49,15 @@ extension DrawingsFolder {
     }
   }
 
-  /// Moves a removed drawing back, under another name if its own has been taken since.
+  /// Whether a removed drawing can be restored. It cannot after the user has emptied the trash.
+  func has(_ removed: RemovedDrawing) -> Bool {
+    // If the folder cannot be opened, this is unknown.
+    guard let folder = try? OpenFolder(making: path) else { return true }
+    return removed.drawing.exists(origin: folder)
+  }
+
+  /// Moves a removed drawing back, under another name if its own has been taken since. Without its
+  /// PNG it is whole too.
   package func restore(_ removed: RemovedDrawing) throws(Problem) {
     let stem = removed.name.withoutEnding
     let ending = removed.name.dropFirst(stem.count)
@@ -60,12 +68,12 @@ extension DrawingsFolder {
         guard !folder.has(name + ".png"),
           try removed.drawing.restore(to: folder, as: name + ending)
         else { continue }
-        _ = try removed.picture?.restore(to: folder, as: name + ".png")
+        _ = try? removed.picture?.restore(to: folder, as: name + ".png")
         return
       }
     } catch {
       throw Problem(error)
     }
-    throw Problem("there are \(Self.largestCopyCount) drawings of this name")
+    throw Problem("there are \(grouped(Self.largestCopyCount)) drawings with this name")
   }
 }

@@ -13,6 +13,8 @@ import WindowModel
 package struct DrawingsFolder: Sendable {
   /// The limit of drawings of one name.
   private static let largestNumber = 10_000
+  private static let drawingEnding = ".json"
+  private static let pictureEnding = ".png"
 
   package let path: String
   let files: ContentFiles
@@ -42,7 +44,7 @@ package struct DrawingsFolder: Sendable {
     let name = DrawingName.name(typed: typed, read: reading?.text, at: time)
     do throws(FileError) {
       let folder = try OpenFolder(making: path)
-      folder.removeRests()
+      folder.removeLeftovers(of: [Self.drawingEnding, Self.pictureEnding])
       for number in 1...Self.largestNumber {
         let name = DrawingName.numbered(name, number)
         if try Self.save(json, png, as: name, in: folder) { return name }
@@ -50,14 +52,14 @@ package struct DrawingsFolder: Sendable {
     } catch {
       throw Problem(error)
     }
-    throw Problem("there are \(Self.largestNumber) drawings of this name")
+    throw Problem("there are \(grouped(Self.largestNumber)) drawings with this name")
   }
 
   /// - Returns: false if something has one of the names. Then nothing is saved, as after an error.
   private static func save(
     _ json: [UInt8], _ png: [UInt8]?, as name: String, in folder: OpenFolder
   ) throws(FileError) -> Bool {
-    let (drawing, picture) = (name + ".json", name + ".png")
+    let (drawing, picture) = (name + drawingEnding, name + pictureEnding)
     guard !folder.has(picture), try folder.create(Data(json), as: drawing) else { return false }
     guard let png else { return true }
     do throws(FileError) {

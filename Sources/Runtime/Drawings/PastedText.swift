@@ -1,4 +1,8 @@
+import Preprocess
 import Support
+
+/// The limit of a list of paths, in bytes. A longer text is not looked at.
+private let longestList = 1 << 18
 
 /// What a text from the clipboard or another program stands for.
 package enum PastedText: Equatable {
@@ -14,9 +18,13 @@ package enum PastedText: Equatable {
 ///
 /// - Parameter home: the user's home, for paths that begin with a tilde.
 package func pathsOrDrawing(in text: String, home: String?) -> PastedText {
-  if ContentFiles.mayBeDrawing(Array(text.utf8.prefix(1000))) { return .drawing(Array(text.utf8)) }
+  if ContentFiles.mayBeDrawing(Array(text.utf8.prefix(1000))) {
+    // One byte more than a drawing may have is refused.
+    return .drawing(Array(text.utf8.prefix(DrawingFile.largestByteCount + 1)))
+  }
+  guard text.utf8.count <= longestList else { return .other }
   let lines = text.unicodeScalars.split(whereSeparator: { $0 == "\n" || $0 == "\r" })
-    .prefix(1000).map { String($0).trimmed }
+    .map { String($0).trimmed }
     // A comment in a list of URIs, and what GNOME writes before one.
     .filter { !["", "copy", "cut", "x-special/nautilus-clipboard"].contains($0) }
     .filter { $0.unicodeScalars.first != "#" }

@@ -7,18 +7,15 @@ package enum PicturesFolder {
   /// The folder that `user-dirs.dirs` names, otherwise `$XDG_PICTURES_DIR`, otherwise `~/Pictures`;
   /// nil if the user has no home.
   package static func path(environment: [String: String]) -> String? {
-    let home = environment["HOME"].flatMap { $0.isAbsolutePath ? $0 : nil }
-    if let named = configuration(environment, home).flatMap({ folder(in: $0, home: home) }) {
-      return named
-    }
+    let folders = XDGFolders(environment: environment)
+    let home = folders.home
+    if let named = configuration(folders).flatMap({ folder(in: $0, home: home) }) { return named }
     if let named = environment["XDG_PICTURES_DIR"], named.isAbsolutePath { return named }
     return home.map { $0 + "/Pictures" }
   }
 
-  private static func configuration(_ environment: [String: String], _ home: String?) -> String? {
-    let folder = environment["XDG_CONFIG_HOME"].flatMap { $0.isAbsolutePath ? $0 : nil }
-    guard let folder = folder ?? home.map({ $0 + "/.config" }) else { return nil }
-    let path = folder + "/user-dirs.dirs"
+  private static func configuration(_ folders: XDGFolders) -> String? {
+    guard let path = folders.configuration.map({ $0 + "/user-dirs.dirs" }) else { return nil }
     let bytes = try? AtomicFile.read(path, limit: largestByteCount, pipesToo: false)
     return bytes.map { String(pathBytes: $0) }
   }

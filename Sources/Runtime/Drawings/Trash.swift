@@ -11,25 +11,21 @@ import Support
 package struct Trash: Sendable {
   /// A removed file.
   struct Entry: Sendable {
-    /// The folder it is in now, and its name there.
-    fileprivate let folder: OpenFolder
+    /// The file's name in the trash.
     fileprivate let name: String
-    /// The folder with its description; nil outside the desktop's trash.
-    fileprivate let descriptions: OpenFolder?
+    /// The path of the desktop's trash; nil if the file is in the hidden folder.
+    fileprivate let trash: String?
   }
 
   /// The hidden folder.
   package static let folderName = ".removed"
   private static let largestNumber = 10_000
-  private static let ending = ".trashinfo"
 
   /// The desktop's trash; nil if the user has no home.
   private let path: String?
 
   package init(environment: [String: String]) {
-    let home = environment["HOME"].flatMap { $0.isAbsolutePath ? $0 + "/.local/share" : nil }
-    let data = environment["XDG_DATA_HOME"].flatMap { $0.isAbsolutePath ? $0 : nil } ?? home
-    path = data.map { $0 + "/Trash" }
+    path = XDGFolders(environment: environment).data.map { $0 + "/Trash" }
   }
 
   /// Moves a file from its folder to the trash.
@@ -39,18 +35,18 @@ package struct Trash: Sendable {
     for number in 1...Self.largestNumber {
       let newName = Self.numbered(name, number)
       if try folder.move(name, to: hidden, as: newName) {
-        return Entry(folder: hidden, name: newName, descriptions: nil)
+        return Entry(name: newName, trash: nil)
       }
     }
-    throw .unwritable(file: "\(folder.path)/\(name)", reason: "its name was removed too often")
+    throw Self.isFull(of: "\(folder.path)/\(name)")
   }
 
   /// Writes a file's description first, which reserves its name, and then moves it.
   private func add(
     _ name: String, from folder: OpenFolder, to trash: String, at time: LocalTime
   ) throws(FileError) -> Entry {
-    let files = try OpenFolder(making: trash + "/files", mode: 0o700)
-    let descriptions = try OpenFolder(making: trash + "/info", mode: 0o700)
+    let files = try OpenFolder(making: Self.files(in: trash), mode: 0o700)
+    let descriptions = try OpenFolder(making: Self.descriptions(in: trash), mode: 0o700)
     let original = FileSystem.resolved(folder.path) + "/" + name
     let description = """
       [Trash Info]
@@ -60,20 +56,29 @@ package struct Trash: Sendable {
       """
     for number in 1...Self.largestNumber {
       let newName = Self.numbered(name, number)
-      guard try descriptions.create(Data(description.utf8), as: newName + Self.ending) else {
-        continue
-      }
-      let entry = Entry(folder: files, name: newName, descriptions: descriptions)
+      guard try descriptions.create(Data(description.utf8), as: Self.description(of: newName))
+      else { continue }
       do throws(FileError) {
-        if try folder.move(name, to: files, as: newName) { return entry }
+        if try folder.move(name, to: files, as: newName) {
+          return Entry(name: newName, trash: trash)
+        }
       } catch {
-        entry.removeDescription()
+        descriptions.remove(Self.description(of: newName))
         throw error
       }
-      entry.removeDescription()
+      descriptions.remove(Self.description(of: newName))
     }
-    throw .unwritable(file: original, reason: "its name was removed too often")
+    throw Self.isFull(of: original)
   }
+
+  private static func isFull(of path: String) -> FileError {
+    .unwritable(
+      file: path, reason: "the trash has \(grouped(largestNumber)) files with this name")
+  }
+
+  fileprivate static func files(in trash: String) -> String { trash + "/files" }
+  fileprivate static func descriptions(in trash: String) -> String { trash + "/info" }
+  fileprivate static func description(of name: String) -> String { name + ".trashinfo" }
 
   private static func numbered(_ name: String, _ number: Int) -> String {
     guard number > 1 else { return name }
@@ -82,18 +87,28 @@ package struct Trash: Sendable {
   }
 }
 
+/// An entry keeps no folder open, as a window may have many. `origin` is the folder that the file was
+/// removed from.
 extension Trash.Entry {
+  /// Whether the file is still in the trash.
+  func exists(origin: OpenFolder) -> Bool {
+    (try? files(origin))?.has(name) ?? false
+  }
+
   /// Moves the file back.
   ///
   /// - Returns: false if something has the name. Then nothing is moved.
-  func restore(to folder: OpenFolder, as newName: String) throws(FileError) -> Bool {
-    guard try self.folder.move(name, to: folder, as: newName) else { return false }
-    removeDescription()
+  func restore(to origin: OpenFolder, as newName: String) throws(FileError) -> Bool {
+    guard try files(origin).move(name, to: origin, as: newName) else { return false }
+    if let trash, let descriptions = try? OpenFolder(Trash.descriptions(in: trash)) {
+      descriptions.remove(Trash.description(of: name))
+    }
     return true
   }
 
-  fileprivate func removeDescription() {
-    descriptions?.remove(name + ".trashinfo")
+  private func files(_ origin: OpenFolder) throws(FileError) -> OpenFolder {
+    guard let trash else { return try OpenFolder(Trash.folderName, in: origin) }
+    return try OpenFolder(Trash.files(in: trash))
   }
 }
 

@@ -20,10 +20,16 @@ package final class Mailbox<Message: Sendable>: Sendable {
   ///
   /// - Parameter wakes: false if the message can wait until the next call of `takeAll`.
   package func post(_ message: Message, wakes: Bool = true) {
+    content.withLock { $0.messages.append(message) }
+    if wakes { wakeReceiver() }
+  }
+
+  /// Calls `wake` if messages wait for which it has not been called.
+  package func wakeReceiver() {
     let mustWake = content.withLock { content in
-      content.messages.append(message)
-      defer { content.hasWoken = content.hasWoken || wakes }
-      return wakes && !content.hasWoken
+      guard !content.messages.isEmpty, !content.hasWoken else { return false }
+      content.hasWoken = true
+      return true
     }
     if mustWake { wake() }
   }

@@ -16,17 +16,20 @@ package final class SerialWorker: Sendable {
   /// Held while work is done.
   private let working = Mutex(())
   private let report: @Sendable (Event) -> Void
+  private let wake: @Sendable () -> Void
   private let startThread: @Sendable (@escaping @Sendable () -> Void) -> Bool
 
   /// - Parameters:
   ///   - startThread: runs work on a new thread; returns false if no thread can be started.
-  ///   - report: takes events, on the thread that did the work.
+  ///   - report: takes events, on the thread that did the work. It must not wait.
+  ///   - wake: called after events were reported.
   package init(
     startThread: @escaping @Sendable (@escaping @Sendable () -> Void) -> Bool = runInBackground,
-    report: @escaping @Sendable (Event) -> Void
+    report: @escaping @Sendable (Event) -> Void, wake: @escaping @Sendable () -> Void = {}
   ) {
     self.startThread = startThread
     self.report = report
+    self.wake = wake
   }
 
   /// Adds work. If the system cannot start a thread, the caller's thread does it.
@@ -39,14 +42,22 @@ package final class SerialWorker: Sendable {
     if needsThread, !startThread({ self.workUntilDone() }) { workUntilDone() }
   }
 
-  /// Waits for what is being done, and does what is left on the caller's thread.
+  /// Waits for what is being done, and does what is left on the caller's thread. All events are
+  /// reported then.
   ///
-  /// - Parameter reports: false at the program's end, when the window takes no events. Waking it
-  ///   could then wait for a display that is lost.
-  package func finish(reports: Bool = true) {
-    while let done = working.withLock({ _ in takeFirst().map { $0() } }) {
-      if let event = done, reports { report(event) }
+  /// - Parameter wakes: whether `wake` is called.
+  package func finish(wakes: Bool = true) {
+    while let hasReported = working.withLock({ _ in doFirst() }) {
+      if hasReported && wakes { wake() }
     }
+  }
+
+  /// - Returns: whether there was an event; nil if nothing is left to do.
+  private func doFirst() -> Bool? {
+    guard let work = takeFirst() else { return nil }
+    guard let event = work() else { return false }
+    report(event)
+    return true
   }
 
   private func takeFirst() -> Work? {

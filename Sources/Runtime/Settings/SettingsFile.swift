@@ -9,7 +9,6 @@ import Support
 /// The file of the user's settings. Of several windows, the last that changes a setting wins.
 package struct SettingsFile: Sendable {
   private static let largestByteCount = 1 << 16
-  private static let damagedSuffix = ".damaged"
 
   package let path: String
 
@@ -17,12 +16,9 @@ package struct SettingsFile: Sendable {
     self.path = path
   }
 
-  /// `$XDG_CONFIG_HOME/scrawl/settings.json`, or in `~/.config` if the variable is not set; nil if
-  /// the user has no home.
+  /// `scrawl/settings.json` in the user's folder of configuration; nil if that is unknown.
   package init?(environment: [String: String]) {
-    let home = environment["HOME"].flatMap { $0.isAbsolutePath ? $0 + "/.config" : nil }
-    let named = environment["XDG_CONFIG_HOME"].flatMap { $0.isAbsolutePath ? $0 : nil }
-    guard let folder = named ?? home else { return nil }
+    guard let folder = XDGFolders(environment: environment).configuration else { return nil }
     path = folder + "/scrawl/settings.json"
   }
 
@@ -31,31 +27,40 @@ package struct SettingsFile: Sendable {
   ///
   /// - Parameter note: takes a line about a file that cannot be read.
   package func load(note: (String) -> Void) -> StoredSettings {
-    guard FileSystem.kind(of: path, followingLinks: false) != nil else { return StoredSettings() }
     do throws(FileError) {
-      let json = try AtomicFile.read(path, limit: Self.largestByteCount, pipesToo: false)
-      guard let settings = try? JSONDecoder().decode(StoredSettings.self, from: json) else {
-        throw FileError.unreadable(file: path, reason: "expected an object of JSON")
-      }
-      return settings
+      return try read()
     } catch {
-      note("\(error); \(setAside())")
+      note("\(error); \(setAside(after: error))")
       return StoredSettings()
     }
   }
 
-  /// - Returns: what happens to the file.
-  private func setAside() -> String {
-    guard FileSystem.kind(of: path, followingLinks: false) == .file,
-      FileSystem.rename(path, to: path + Self.damagedSuffix)
-    else { return "the settings are the usual ones" }
-    let name = path.lastPathPart + Self.damagedSuffix
-    return "it is now \(name), and the settings are the usual ones"
+  private func read() throws(FileError) -> StoredSettings {
+    guard FileSystem.exists(path) else { return StoredSettings() }
+    let json = try AtomicFile.read(path, limit: Self.largestByteCount, pipesToo: false)
+    guard let settings = try? JSONDecoder().decode(StoredSettings.self, from: json) else {
+      throw .unreadable(file: path, reason: "expected an object of JSON")
+    }
+    return settings
   }
 
-  /// Writes the settings. A link of the user's, as to a folder of such files, is followed.
-  package func save(_ settings: StoredSettings) throws(FileError) {
-    try StateFolder.make(path.parentPath)
+  /// Renames a damaged file. Of a link of the user's to such a file, only the link is renamed.
+  ///
+  /// - Returns: what happens to the file.
+  private func setAside(after error: FileError) -> String {
+    guard error.reason.code == nil, FileSystem.kind(of: path) == .file,
+      let newPath = FileSystem.setAside(path)
+    else { return "the default settings are used, and changes are not saved" }
+    return "it is now \(newPath.lastPathPart), and the default settings are used"
+  }
+
+  /// Changes the settings that are not nil. The others stay as the file has them. A link of the
+  /// user's, as to a folder of such files, is followed.
+  ///
+  /// - Throws: if the file cannot be read or written. A damaged file is not replaced.
+  package func save(_ changes: StoredSettings) throws(FileError) {
+    let settings = try read().changed(by: changes)
+    _ = try OpenFolder(making: path.parentPath, mode: 0o700)
     guard let json = try? JSONEncoder.sorted(isIndented: true).encode(settings) else {
       throw .unwritable(file: path, reason: "expected settings that JSON can hold")
     }

@@ -8,7 +8,7 @@ extension StoredSettings {
       height: settings.size.height)
   }
 
-  /// The window's settings, the usual ones where the file has none.
+  /// The window's settings, the default ones where the file has none.
   package var settings: Settings {
     var settings = Settings()
     settings.theme = theme == "dark" ? .dark : theme == "light" ? .light : nil

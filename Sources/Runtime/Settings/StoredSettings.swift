@@ -24,6 +24,25 @@ package struct StoredSettings: Equatable, Sendable {
   }
 }
 
+extension StoredSettings {
+  /// The values that differ from older ones; nil where they are the same.
+  package func changes(since old: StoredSettings) -> StoredSettings {
+    let isResized = (width, height) != (old.width, old.height)
+    return StoredSettings(
+      theme: theme == old.theme ? nil : theme, model: model == old.model ? nil : model,
+      isLive: isLive == old.isLive ? nil : isLive, width: isResized ? width : nil,
+      height: isResized ? height : nil)
+  }
+
+  /// These values, replaced by those that are not nil.
+  package func changed(by changes: StoredSettings) -> StoredSettings {
+    StoredSettings(
+      theme: changes.theme ?? theme, model: changes.model ?? model,
+      isLive: changes.isLive ?? isLive, width: changes.width ?? width,
+      height: changes.height ?? height)
+  }
+}
+
 extension StoredSettings: Codable {
   private enum Key: String, CodingKey {
     case theme, model, live, width, height

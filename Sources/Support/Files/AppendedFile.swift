@@ -36,7 +36,7 @@ package struct AppendedFile: Sendable {
     guard let file = try opened() else { return false }
     defer { close(file) }
     guard AtomicFile.writeAll(record, to: file), fdatasync(file) == 0 else {
-      let reason = systemReason()
+      let reason = FileError.Reason.system()
       // Without the part of the record that was written, the next one can follow.
       isTrusted = ftruncate(file, off_t(size)) == 0
       throw .unwritable(file: path, reason: reason)
@@ -62,7 +62,7 @@ package struct AppendedFile: Sendable {
 
   private func created(_ flags: Int32) throws(FileError) -> Int32 {
     let file = FileSystem.open(path, flags | O_CREAT | O_EXCL, mode: 0o600)
-    guard file >= 0 else { throw .unwritable(file: path, reason: systemReason()) }
+    guard file >= 0 else { throw .unwritable(file: path, reason: .system()) }
     return file
   }
 

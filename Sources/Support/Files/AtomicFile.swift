@@ -66,7 +66,7 @@ package enum AtomicFile {
 
   /// The error of the last system call. Removes the temporary file.
   private static func failure(of target: Target) -> FileError {
-    let reason = systemReason()
+    let reason = FileError.Reason.system()
     FileSystem.remove(target.temporaryName, in: target.folder)
     return .unwritable(file: target.path, reason: reason)
   }
@@ -77,7 +77,7 @@ package enum AtomicFile {
     let target = Target(name: try destination(of: path), path: path)
     let kind = FileSystem.kind(of: target.name)
     guard kind != .folder else {
-      throw .unwritable(file: path, reason: systemReason(EISDIR))
+      throw .unwritable(file: path, reason: .system(EISDIR))
     }
     // The rename at the end would replace a device or a pipe.
     guard kind == nil || kind == .file else {
@@ -103,7 +103,7 @@ package enum AtomicFile {
       let existed = new < 0 && errno == EEXIST
       let file = existed ? FileSystem.open(target.temporaryName, in: target.folder, flags) : new
       if existed && file < 0 && errno == ENOENT { continue }
-      guard file >= 0 else { throw .unwritable(file: target.path, reason: systemReason()) }
+      guard file >= 0 else { throw .unwritable(file: target.path, reason: .system()) }
       guard lock(file) else {
         close(file)
         throw .unwritable(file: target.path, reason: "another program is writing it")

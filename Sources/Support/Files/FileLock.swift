@@ -16,7 +16,7 @@ package final class FileLock: Sendable {
     file = FileSystem.open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK, mode: 0o600)
     guard file >= 0 else {
       throw .unwritable(
-        file: path, reason: errno == ELOOP ? "expected a file, found a link" : systemReason())
+        file: path, reason: errno == ELOOP ? "expected a file, found a link" : .system())
     }
     guard FileSystem.kind(of: file) == .file else {
       throw .unwritable(file: path, reason: "expected a file, found a device or pipe")

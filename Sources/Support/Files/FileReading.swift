@@ -43,7 +43,7 @@ extension AtomicFile {
   ) throws(FileError) -> Int32 {
     let file = FileSystem.open(name, in: folder?.descriptor ?? FileSystem.currentFolder, flags)
     guard file >= 0 else {
-      throw .unreadable(file: folder?.path(of: name) ?? name, reason: systemReason())
+      throw .unreadable(file: folder?.path(of: name) ?? name, reason: .system())
     }
     return file
   }
@@ -65,7 +65,7 @@ extension AtomicFile {
     defer { close(file) }
     var bytes = [UInt8](repeating: 0, count: count)
     let found = Glibc.read(file, &bytes, count)
-    guard found >= 0 else { throw .unreadable(file: path, reason: systemReason()) }
+    guard found >= 0 else { throw .unreadable(file: path, reason: .system()) }
     return Data(bytes[..<found])
   }
 
@@ -86,7 +86,7 @@ extension AtomicFile {
     while true {
       let count = Glibc.read(file, &block, block.count)
       if count < 0 && errno == EINTR { continue }
-      guard count >= 0 else { throw .unreadable(file: path, reason: systemReason()) }
+      guard count >= 0 else { throw .unreadable(file: path, reason: .system()) }
       guard count > 0 else { return data }
       data.append(contentsOf: block[..<count])
       guard data.count <= limit else {

@@ -86,6 +86,18 @@ package enum FileSystem {
     with(path) { old in with(name) { renameat(folder, old, folder, $0) } } == 0
   }
 
+  /// Renames anything to the first name of `PATH.damaged-1`, `PATH.damaged-2` and so on that is free.
+  ///
+  /// - Returns: the new path; nil if that fails.
+  package static func setAside(_ path: String) -> String? {
+    for number in 1...1000 {
+      let newPath = "\(path).damaged-\(number)"
+      guard kind(of: newPath, followingLinks: false) == nil else { continue }
+      return rename(path, to: newPath) ? newPath : nil
+    }
+    return nil
+  }
+
   /// Renames a file unless something has the new name; then `errno` is EEXIST.
   package static func move(
     _ name: String, in folder: Int32, to newName: String, in newFolder: Int32

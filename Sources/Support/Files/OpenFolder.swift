@@ -17,7 +17,7 @@ package final class OpenFolder: Sendable {
   package init(_ path: String) throws(FileError) {
     self.path = path
     descriptor = FileSystem.open(path, O_RDONLY | O_DIRECTORY)
-    guard descriptor >= 0 else { throw .unreadable(file: path, reason: systemReason()) }
+    guard descriptor >= 0 else { throw .unreadable(file: path, reason: .system()) }
   }
 
   /// Creates and opens a folder and its parents, unless they exist.
@@ -28,7 +28,7 @@ package final class OpenFolder: Sendable {
     if FileSystem.kind(of: path) != .folder {
       guard FileSystem.makeFolders(path.parentPath),
         FileSystem.makeFolder(path, mode: mode) || FileSystem.kind(of: path) == .folder
-      else { throw .unwritable(file: path, reason: systemReason()) }
+      else { throw .unwritable(file: path, reason: .system()) }
     }
     try self.init(path)
   }
@@ -38,7 +38,7 @@ package final class OpenFolder: Sendable {
     making name: String, in parent: OpenFolder, mode: mode_t
   ) throws(FileError) {
     guard FileSystem.makeFolder(name, in: parent.descriptor, mode: mode) || errno == EEXIST else {
-      throw .unwritable(file: parent.path(of: name), reason: systemReason())
+      throw .unwritable(file: parent.path(of: name), reason: .system())
     }
     try self.init(name, in: parent)
   }
@@ -48,7 +48,7 @@ package final class OpenFolder: Sendable {
     path = parent.path(of: name)
     descriptor = FileSystem.open(
       name, in: parent.descriptor, O_RDONLY | O_DIRECTORY | O_NOFOLLOW)
-    guard descriptor >= 0 else { throw .unreadable(file: path, reason: systemReason()) }
+    guard descriptor >= 0 else { throw .unreadable(file: path, reason: .system()) }
   }
 
   /// The names in the folder, sorted.
@@ -119,7 +119,7 @@ package final class OpenFolder: Sendable {
       FileSystem.move(name, in: descriptor, to: newName, in: folder.descriptor)
     else {
       if errno == EEXIST { return false }
-      throw .unwritable(file: path(of: name), reason: systemReason())
+      throw .unwritable(file: path(of: name), reason: .system())
     }
     fsync(folder.descriptor)
     fsync(descriptor)
@@ -136,8 +136,12 @@ package final class OpenFolder: Sendable {
   }
 
   /// Removes the temporary files of programs that were killed while they wrote.
-  package func removeRests() {
-    for name in names where name.hasSuffix(AtomicFile.suffix) && kind(of: name) == .file {
+  ///
+  /// - Parameter endings: how the names of the written files end. Temporary files of other names
+  ///   belong to other programs.
+  package func removeLeftovers(of endings: [String]) {
+    let suffixes = endings.map { $0 + AtomicFile.suffix }
+    for name in names where suffixes.contains(where: name.hasSuffix) && kind(of: name) == .file {
       let written = String(name.dropLast(AtomicFile.suffix.count))
       if !AtomicFile.isBeingWritten(written, in: descriptor) { self.remove(name) }
     }

@@ -43,7 +43,7 @@ package func waitUntilReadable(_ descriptor: Int32) {
 /// Whether a descriptor is ready. Errors count as ready, as the next call reports them.
 ///
 /// - Parameter milliseconds: how long to wait; negative to wait without a limit.
-private func isReady(_ descriptor: Int32, for event: Int32, within milliseconds: Int32) -> Bool {
+func isReady(_ descriptor: Int32, for event: Int32, within milliseconds: Int32) -> Bool {
   var request = pollfd(fd: descriptor, events: Int16(event), revents: 0)
   return poll(&request, 1, milliseconds) > 0
 }

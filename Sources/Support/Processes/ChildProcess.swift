@@ -9,33 +9,59 @@ package final class ChildProcess: Sendable {
     var hasEnded = false
   }
 
+  /// How often a program that writes nothing is asked whether it has ended, in milliseconds.
+  private static let pollInterval: Int32 = 100
+
+  /// Held from making a pipe to starting its program. Otherwise a program that another thread starts
+  /// could inherit the pipe and keep it open. Swift does not import `pipe2`.
+  private static let starting = Mutex(())
+
   private let life: Mutex<Life>
   private let output: Int32
 
   /// - Parameter program: an absolute path.
   package init(_ program: String, _ arguments: [String]) throws(FileError) {
+    let (id, output) = try Self.starting.withLock { _ throws(FileError) in
+      try Self.start(program, arguments)
+    }
+    self.output = output
+    life = Mutex(Life(id: id))
+  }
+
+  private static func start(
+    _ program: String, _ arguments: [String]
+  ) throws(FileError) -> (id: pid_t, output: Int32) {
     var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { throw .unreadable(file: program, reason: systemReason()) }
+    guard pipe(&ends) == 0 else { throw .unreadable(file: program, reason: .system()) }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     var id: pid_t = 0
     let failure = spawn(&id, program, arguments, output: ends[1])
     close(ends[1])
-    output = ends[0]
-    life = Mutex(Life(id: id, hasEnded: failure != 0))
-    if failure != 0 { throw .unreadable(file: program, reason: systemReason(failure)) }
+    guard failure == 0 else {
+      close(ends[0])
+      throw .unreadable(file: program, reason: .system(failure))
+    }
+    return (id, ends[0])
   }
 
   deinit {
     close(output)
   }
 
-  /// Waits for the program's end.
+  /// Waits for the program's end, but not for that of programs that it has started and that keep its
+  /// output open.
   ///
   /// - Returns: all that it wrote; nil if it did not succeed, or wrote more than `limit` bytes.
   package func outputAtEnd(limit: Int) -> [UInt8]? {
     var bytes: [UInt8] = []
     var block = [UInt8](repeating: 0, count: 4096)
     while bytes.count <= limit {
+      // Asked before the output is, so that nothing is missed that it wrote last.
+      let hasEnded = hasEnded
+      guard isReady(output, for: POLLIN, within: hasEnded ? 0 : Self.pollInterval) else {
+        if hasEnded { break }
+        continue
+      }
       let count = read(output, &block, block.count)
       if count < 0 && errno == EINTR { continue }
       guard count > 0 else { break }
@@ -52,11 +78,20 @@ package final class ChildProcess: Sendable {
     }
   }
 
+  /// Whether the program has ended.
+  private var hasEnded: Bool {
+    life.withLock { life in
+      var information = siginfo_t()
+      // The number stays in use until `waitpid`.
+      let result = waitid(P_PID, id_t(life.id), &information, WEXITED | WNOHANG | WNOWAIT)
+      return life.hasEnded || result == 0 && information.si_signo == SIGCHLD
+    }
+  }
+
   /// Waits for the program's end and returns its status, as `waitpid` does.
   private func status() -> Int32 {
     let id = life.withLock { $0.id }
     var information = siginfo_t()
-    // The number stays in use until `waitpid`.
     while waitid(P_PID, id_t(id), &information, WEXITED | WNOWAIT) != 0 && errno == EINTR {}
     return life.withLock { life in
       var status: Int32 = -1

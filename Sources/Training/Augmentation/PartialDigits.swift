@@ -92,16 +92,16 @@ package struct PartialDigits: Sendable {
 /// Tells which parts of digits are digits.
 private struct PartialJudge {
   let filter: Recognizer
-  /// The score that four of five whole digits reach. With a lower one more than a tenth of the
-  /// digits would be read as another digit halfway, as the upper half of a 3 as a 2.
+  /// The score that half of the whole digits reach. With a lower one more digits would be read as
+  /// another digit halfway, as the upper half of a 3 as a 2.
   let typicalScore: Float
-  /// From here on a person guesses a digit that is not finished, even if it cannot be accepted yet.
+  /// From here on a person guesses a digit that is not finished, and so does the network.
   private static let guessedTenth = 7
 
   init(_ digits: [LabeledDrawing], _ filter: Recognizer) {
     self.filter = filter
     let scores = digits.compactMap { filter.read($0.drawing)?.digitScore }.sorted()
-    typicalScore = scores.isEmpty ? 1 : scores[scores.count / 5]
+    typicalScore = scores.isEmpty ? 1 : scores[scores.count / 2]
   }
 
   func kind(of part: Drawing, label: Int, tenth: Int) -> PartialDigits.Kind {
@@ -109,9 +109,11 @@ private struct PartialJudge {
     guard label != 1, !part.isStraightStroke else { return .ambiguous }
     guard let reading = filter.read(part) else { return .ambiguous }
     guard reading.isDigit else {
+      // Its share is small where none leads, so this is its probability given that it is a digit.
       let isGuessed =
-        tenth >= Self.guessedTenth && reading.digit == label && reading.confidence >= 0.9
-      return isGuessed ? .ambiguous : .outOfDistribution
+        tenth >= Self.guessedTenth && reading.digit == label
+        && reading.probabilities[label] >= 0.8
+      return isGuessed ? .digit : .outOfDistribution
     }
     guard reading.digit != label else { return .digit }
     // What is read as a 1 and is not straight, as the back of a 6, only resembles a 1.

@@ -41,7 +41,7 @@ package struct RunFolder: Sendable {
   package init(creating path: String, plan: RunPlan, run: TrainingRun) throws(TrainingError) {
     guard FileSystem.makeFolders(path) else {
       let name = path.isEmpty ? "\"\"" : path
-      throw .storage(.unwritable(file: name, reason: systemReason()))
+      throw .storage(.unwritable(file: name, reason: .system()))
     }
     self.plan = plan
     folder = try Self.open(path)

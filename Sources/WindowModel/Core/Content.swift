@@ -8,7 +8,7 @@ package enum Content: Hashable, Sendable {
   case picture(ColorPicture)
 
   package static let blank = Content.strokes([])
-  package static let largestPictureSide = 1024
+  package static let largestPictureSide = DrawingFile.largestPictureSide
 
   package var isBlank: Bool {
     switch self {

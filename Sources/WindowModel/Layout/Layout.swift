@@ -45,7 +45,7 @@ package struct Layout: Hashable, Sendable {
     canvas = drawing[0]
     timeline = TimelineLayout(drawing[1])
     column = columns[2]
-    let style = ColumnStyle(height: height, isCompact: isCompact)
+    let style = ColumnStyle(width: columnWidth, height: height, isCompact: isCompact)
     header = HeaderLayout(column, style)
     bars = BarsLayout(column, style)
     details = DetailsLayout(column, style)
@@ -82,18 +82,36 @@ package struct CommandButton: Hashable, Sendable {
   }
 }
 
-/// Sizes in the column that depend on its height.
+/// Sizes in the column that depend on its room.
 struct ColumnStyle {
   let isCompact: Bool
   let isLarge: Bool
   /// How much higher the column is than the lowest of its kind.
-  let spare: Double
+  private let spare: Double
+  private let width: Double
 
-  init(height: Double, isCompact: Bool) {
+  init(width: Double, height: Double, isCompact: Bool) {
     self.isCompact = isCompact
+    self.width = width
     isLarge = !isCompact && height >= 700
     spare = height - (isCompact ? 416 : 552)
   }
+
+  var barHeight: Double {
+    isCompact ? 8 : isLarge ? min(16, 12 + 2 * (spare / 320).rounded(.down)) : 10
+  }
+
+  /// The side of the network's image: 28 pixels of whole points, and a border. Two images and the
+  /// model's lines stand beside each other.
+  var imageSide: Double {
+    guard isLarge else { return isCompact ? 58 : 88 }
+    let largest = ((width - 144) / 2 - 4) / 28
+    let pixel = min(max(3, (3 + spare / 120).rounded(.down)), largest.rounded(.down), 6)
+    return 28 * max(4, pixel) + 4
+  }
+
+  /// The room below the image.
+  var belowImage: Double { choose(compact: 84, normal: 116, large: 124) }
 
   func choose<Value>(compact: Value, normal: Value, large: Value) -> Value {
     isCompact ? compact : isLarge ? large : normal

@@ -4,6 +4,10 @@ import Preprocess
 package struct HeaderLayout: Hashable, Sendable {
   package let frame: Rect
   package let figureSize: Double
+  /// The size of two figures beside each other, which leaves room for their shares.
+  package let pairSize: Double
+  /// The size of the word between them.
+  package let orSize: Double
   package let confidenceSize: Double
   /// Baselines of the figure, of the confidence, and of the line below it.
   package let figureBaseline: Double
@@ -18,6 +22,9 @@ package struct HeaderLayout: Hashable, Sendable {
     frame = column.rows([.points(style.choose(compact: 60, normal: 86, large: 110)), .rest])[0]
     figureSize = style.choose(compact: 72, normal: 96, large: 128)
     confidenceSize = style.choose(compact: 24, normal: 28, large: 28)
+    pairSize =
+      frame.width < 300 ? 48 : min(figureSize, ((frame.width - 136) / 2.5).rounded(.down))
+    orSize = pairSize < 56 ? 14 : confidenceSize
     figureBaseline = frame.y + style.choose(compact: 52, normal: 70, large: 93)
     confidenceBaseline = frame.y + style.choose(compact: 28, normal: 38, large: 51)
     lineBaseline = confidenceBaseline + 24
@@ -31,6 +38,7 @@ package struct HeaderLayout: Hashable, Sendable {
 package struct BarsLayout: Hashable, Sendable {
   package static let count = 11
   private static let gap = 8.0
+  private static let largestPitch = 48.0
 
   package let frame: Rect
   /// The distance from one bar to the next.
@@ -40,8 +48,10 @@ package struct BarsLayout: Hashable, Sendable {
 
   init(_ column: Rect, _ style: ColumnStyle) {
     let top = style.choose(compact: 68.0, normal: 94, large: 129)
-    pitch = min((style.isCompact ? 16 : 20) + (style.spare / 20).rounded(.down), 36)
-    barHeight = style.choose(compact: 8, normal: 10, large: 12)
+    barHeight = style.barHeight
+    // The bars fill the room above the image and its caption.
+    let room = column.height - style.belowImage - style.imageSide - (style.isCompact ? 30 : 36)
+    pitch = min(((room - top - Self.gap - barHeight) / 10).rounded(.down), Self.largestPitch)
     textSize = style.isCompact ? 12 : 14
     frame = Rect(
       x: column.x, y: column.y + top, width: column.width,
@@ -88,11 +98,9 @@ package struct DetailsLayout: Hashable, Sendable {
 
   init(_ column: Rect, _ style: ColumnStyle) {
     isCompact = style.isCompact
-    // A border around 28 pixels of 2, 3 or 4 points.
-    let side = style.choose(compact: 58.0, normal: 88, large: 116)
-    let below = style.choose(compact: 84.0, normal: 116, large: 124)
+    let side = style.imageSide
     frame = Rect(
-      x: column.x, y: column.maxY - below - side, width: column.width, height: side)
+      x: column.x, y: column.maxY - style.belowImage - side, width: column.width, height: side)
     caption = Point(x: frame.x, y: frame.y - 8)
     let columns = frame.columns([.points(side), .points(16), .rest])
     image = columns[0]

@@ -49,6 +49,9 @@ package enum DrawCommand: Hashable, Sendable {
   /// One line of text. `baseline` is the position of its anchor. Text wider than `maximumWidth` is
   /// cut off with an ellipsis.
   case text(String, baseline: Point, TextStyle, maximumWidth: Double)
+  /// A line of text that is being typed, with a caret after it. Of a text wider than `maximumWidth`
+  /// the end is shown.
+  case input(String, baseline: Point, TextStyle, maximumWidth: Double)
   /// The 28x28 image with sharp pixels. A pixel of 0 is the background, 255 the foreground.
   case image(DigitImage, Rect, background: Color, foreground: Color)
   /// A straight line, at least one pixel wide.

@@ -2,7 +2,7 @@ import Preprocess
 
 /// An icon of lines in a square of 20 x 20 points.
 package enum Icon: Hashable, CaseIterable, Sendable {
-  case pen, eraser, undo, redo, clear, gallery, save, moon, question, play, cross
+  case pen, eraser, undo, redo, clear, gallery, save, moon, sun, question, play, cross
 
   static let side = 20.0
   static let lineWidth = 2.0
@@ -18,6 +18,9 @@ package enum Icon: Hashable, CaseIterable, Sendable {
     case .gallery: "M3 3 H8 V8 H3 Z M12 3 H17 V8 H12 Z M3 12 H8 V17 H3 Z M12 12 H17 V17 H12 Z"
     case .save: "M10 2.5 V12 M6 8 L10 12 L14 8 M3 13 V17 H17 V13"
     case .moon: "M16.5 12 A7 7 0 1 1 8 3.5 A6 6 0 0 0 16.5 12 Z"
+    case .sun:
+      "M13.5 10 A3.5 3.5 0 1 1 6.5 10 A3.5 3.5 0 1 1 13.5 10 M10 1.5 V3.5 M10 16.5 V18.5 M1.5 10 H3.5 "
+        + "M16.5 10 H18.5 M4 4 L5.4 5.4 M14.6 14.6 L16 16 M4 16 L5.4 14.6 M14.6 5.4 L16 4"
     case .question:
       "M6.5 7 A3.5 3.5 0 1 1 11.2 10.3 A2 2 0 0 0 10 12 V12.5 M10 16.4 V16.6"
     case .play: "M6 4 L15.5 10 L6 16 Z"

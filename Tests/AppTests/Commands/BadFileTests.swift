@@ -29,7 +29,7 @@ struct BadFileTests {
   @Test(
     arguments: [
       ("{", "JSON"),
-      (#"{"format":"scrawl-drawing","version":2}"#, "version"),
+      (#"{"format":"scrawl-drawing","version":3}"#, "version"),
       (#"{"format":"scrawl-drawing","version":1,"width":9,"height":9}"#, "strokes"),
       (
         #"{"format":"scrawl-drawing","version":1,"width":9,"height":9,"strokes":[[[1,2],[3]]]}"#,

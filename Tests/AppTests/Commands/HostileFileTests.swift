@@ -66,7 +66,8 @@ struct HostileFileTests {
   @Test(arguments: [("P5\n60000 60000\n255\n", "x.pnm"), ("GIF89a``````", "x.gif"), ("", "x.png")])
   func anUnsupportedPictureFormatIsReported(content: String, name: String) throws {
     let file = try write(Data(content.utf8), to: name)
-    expectFailure(try ScrawlProgram.run(["predict", file]), naming: file, "PNG, JPEG, BMP, GIF or WebP")
+    expectFailure(
+      try ScrawlProgram.run(["predict", file]), naming: file, "PNG, JPEG, BMP, GIF or WebP")
   }
 
   @Test(arguments: [

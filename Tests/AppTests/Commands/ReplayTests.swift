@@ -55,6 +55,14 @@ struct ReplayTests {
     #expect(try inspect("picture.size") == "(960, 640)")
   }
 
+  @Test func aDrawingFromAPipeIsShown() throws {
+    let script = "\"$0\" replay <(cat \"$1\") --screenshot \"$2\""
+    let result = try Subprocess.run(
+      "bash", ["-c", script, ScrawlProgram.path, SampleDrawing.path(7), screenshot],
+      environment: ScrawlProgram.environment)
+    #expect(result.status == 0 && result.output.hasPrefix("7 "), "\(result.errors)")
+  }
+
   private func replay(_ digit: Int, _ options: [String] = []) throws -> String {
     try ScrawlProgram.output(
       ["replay", SampleDrawing.path(digit), "--screenshot", screenshot] + options)

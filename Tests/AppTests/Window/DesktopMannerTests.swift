@@ -46,8 +46,15 @@ extension WindowTests {
       #expect(eventually { window.color(at: corner) == LightColor.background })
       try window.key("F11")
       #expect(eventually { window.color(at: corner) != LightColor.background })
-      try window.waitForFrame()
+      try window.key("F11")
+      #expect(eventually { window.color(at: corner) == LightColor.background })
+      try window.key("ctrl+q")
+      #expect(window.program.ending() == .exit(0))
       withExtendedLifetime(manager) {}
+
+      // The next window has the size of the window, not that of the screen.
+      let next = try ScrawlWindow(home: window.home)
+      #expect((next.frame.width, next.frame.height) == (960, 640))
     }
 
     /// Gives the window the whole screen when it asks for it (Extended Window Manager Hints 1.5), and

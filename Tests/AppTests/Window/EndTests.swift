@@ -142,7 +142,7 @@ extension WindowTests {
       let errors = window.program.errors
       #expect(errors.hasPrefix("scrawl: the connection to the display is lost"), "\(errors)")
       #expect(errors.split(separator: "\n").count == 1, "\(errors)")
-      let kept = try Data(contentsOf: window.home.autosaves.appendingPathComponent("drawing-1.json"))
+      let kept = try Data(contentsOf: window.home.autosave)
       #expect(try DrawingFile(bytes: kept).drawing.strokes.count == 1)
     }
 

@@ -14,38 +14,37 @@ extension WindowTests {
       try #require(try window.title(becoming: four) == four)
     }
 
-    /// The button in the ring; nil if there is none.
-    private var ringed: CommandButton? {
-      window.layout.buttons.first { window.hasRing($0.value) }?.key
+    /// The control in the ring; nil if there is none.
+    private var ringed: Control? {
+      let layout = window.layout
+      let button = layout.buttons.first { window.hasRing($0.value) }
+      return button.map { .button($0.key) }
+        ?? (window.hasRing(layout.timeline.handle) ? .timeline : nil)
     }
 
-    /// Presses a key until the ring is around a button of the command.
+    private var ringedCommand: Command? {
+      if case .button(let button) = ringed { button.command } else { nil }
+    }
+
+    /// Presses a key that moves the ring.
+    private func moveRing(_ key: String) throws {
+      let before = ringed
+      try window.key(key)
+      try #require(eventually { ringed != before })
+    }
+
     private func move(to command: Command, by key: String) throws {
-      for _ in 0..<30 where ringed?.command != command {
-        let before = window.pixels(in: whole)
-        try window.key(key)
-        try #require(eventually { window.pixels(in: whole) != before })
-      }
-      #expect(ringed?.command == command)
-    }
-
-    private var whole: Rect {
-      Rect(x: 0, y: 0, width: window.frame.width, height: window.frame.height)
+      for _ in 0..<30 where ringedCommand != command { try moveRing(key) }
+      #expect(ringedCommand == command)
     }
 
     @Test func theRingVisitsEveryControlThatCanBePressed() throws {
-      var visited: Set<CommandButton> = []
-      try move(to: .pen, by: "Tab")
-      for _ in 0..<30 {
-        if let ringed { visited.insert(ringed) }
-        let before = window.pixels(in: whole)
-        try window.key("Tab")
-        try #require(eventually { window.pixels(in: whole) != before })
-        if ringed?.command == .pen { break }
-      }
-      let hidden: [Command] = [.undo, .redo, .showNow]
-      let expected = window.layout.buttons.keys.filter { !hidden.contains($0.command) }
-      #expect(visited == Set(expected))
+      var visited: Set<Control> = []
+      try moveRing("Tab")
+      while let control = ringed, visited.insert(control).inserted { try moveRing("Tab") }
+      let disabled: [Command] = [.undo, .redo, .showNow]
+      let buttons = window.layout.buttons.keys.filter { !disabled.contains($0.command) }
+      #expect(visited == Set(buttons.map { .button($0) } + [.timeline]))
     }
 
     @Test func enterPressesTheControlInTheRing() throws {

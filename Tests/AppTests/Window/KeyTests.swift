@@ -75,7 +75,7 @@ extension WindowTests {
       let width = Int(canvas.width)
       let changed = before.indices.filter { grid[$0] != before[$0] }
       let rows = try #require(changed.first.map { $0 / width })...(changed.last ?? 0) / width
-      #expect((330...400).contains(rows.count), "the grid is \(rows.count) pixels high")
+      #expect((370...430).contains(rows.count), "the grid is \(rows.count) pixels high")
       let columns = Dictionary(grouping: changed) { $0 % width }
       #expect(columns.values.count { 2 * $0.count > rows.count } >= 25)
       try window.key("g")

@@ -36,6 +36,20 @@ extension WindowTests {
       #expect(window.printed(count: 1) == [answers[2].printed])
     }
 
+    /// The model takes no drawing for a digit.
+    @Test func nothingIsSaidAgainstADrawingWhileThePenIsDown() throws {
+      let window = try ScrawlWindow(["--model", decided.path])
+      for x in [0.3, 0.6] {
+        try window.press(at: window.onCanvas(x, 0.2))
+        try window.move(to: window.onCanvas(x, 0.8))
+        #expect(eventually { window.hasInk(x, 0.5) })
+        try window.waitForReading()
+        #expect(try window.title == "Scrawl")
+        try window.release()
+        #expect(try window.title(becoming: "not a digit – Scrawl") == "not a digit – Scrawl")
+      }
+    }
+
     @Test func theShippedModelIsOfferedOnce() throws {
       let window = try ScrawlWindow()
       let model = window.layout.details.model

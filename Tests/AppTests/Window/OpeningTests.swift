@@ -127,7 +127,7 @@ extension WindowTests {
       #expect(eventually { window.clipboard == "4" })
     }
 
-    /// A stand-in for the desktop's chooser, which answers when it is told to.
+    /// A stand-in for the desktop's chooser answers once a file is there.
     @Test func theFileChooserOpensAFileAndDoesNotBlockTheWindow() throws {
       let go = folder.file("go")
       let script = """

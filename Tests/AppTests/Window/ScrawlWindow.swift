@@ -295,7 +295,8 @@ extension ScrawlWindow {
   func shows(_ sheet: Sheet) -> Bool {
     let frame = layout.sheet(sheet).inset(by: 20)
     let left = layout.canvas.maxX + 4
-    let pixels = pixels(in: Rect(x: left, y: frame.y, width: frame.maxX - left, height: frame.height))
+    let part = Rect(x: left, y: frame.y, width: frame.maxX - left, height: frame.height)
+    let pixels = pixels(in: part)
     return 2 * pixels.count { $0 == LightColor.paper } > pixels.count
   }
 

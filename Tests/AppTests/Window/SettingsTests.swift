@@ -52,9 +52,9 @@ extension WindowTests {
       let errors = window.program.errors
       #expect(errors.hasPrefix("scrawl: \(home.settings.path): "), "\(errors)")
       #expect(errors.split(separator: "\n").count == 1, "\(errors)")
-      #expect(errors.contains("settings.json.damaged"), "\(errors)")
-      #expect(home.names(in: folder) == ["settings.json.damaged"])
-      let kept = folder.appendingPathComponent("settings.json.damaged")
+      #expect(errors.contains("settings.json.damaged-1"), "\(errors)")
+      #expect(home.names(in: folder) == ["settings.json.damaged-1"])
+      let kept = folder.appendingPathComponent("settings.json.damaged-1")
       #expect(try Data(contentsOf: kept) == Data(content.utf8))
       try window.key("d")
       #expect(eventually { home.names(in: folder).contains("settings.json") })

@@ -30,6 +30,9 @@ struct UserHome {
   /// The folder of drawings in progress.
   var autosaves: URL { state.appendingPathComponent("scrawl") }
 
+  /// The drawing of the first window.
+  var autosave: URL { autosaves.appendingPathComponent("drawing-1.json") }
+
   /// The folder of saved drawings, in the one that `user-dirs.dirs` names.
   var drawings: URL { folder.file("Bilder/Scrawl") }
 

@@ -57,7 +57,7 @@ extension WindowTests {
       #expect(
         window.program.errors == "scrawl: the connection to the display is lost; "
           + "your drawing is saved, and the next window opens with it\n")
-      let kept = try Data(contentsOf: window.home.autosaves.appendingPathComponent("drawing-1.json"))
+      let kept = try Data(contentsOf: window.home.autosave)
       #expect(try DrawingFile(bytes: kept).drawing.strokes.count == 1)
     }
 

@@ -99,6 +99,15 @@ struct FileChooserTests {
     child.terminate()
   }
 
+  @Test("A program that the chooser has left behind is not waited for")
+  func leftBehind() throws {
+    let program = try FakeProgram("zenity", "sleep 20 & echo $! > \"${0%/*}/id\"; echo /a")
+    let start = ContinuousClock.now
+    #expect(try answer(program) == "/a")
+    #expect(ContinuousClock.now - start < .seconds(15))
+    try kill(#require(Int32(program.text("id").dropLast())), SIGKILL)
+  }
+
   @Test("A program that cannot be started is reported")
   func unstartable() throws {
     let program = try FakeProgram("zenity", "")

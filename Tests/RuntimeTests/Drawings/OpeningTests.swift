@@ -47,6 +47,42 @@ struct OpeningTests {
       content == .strokes([Stroke(points: [Point(x: 0, y: 0.25), Point(x: 1, y: 0.75)])]))
   }
 
+  @Test("Ink outside the canvas comes to its edge, whatever the canvas's size")
+  func outside() throws {
+    let json = """
+      {"format":"scrawl-drawing","version":1,"width":1,"height":1,
+      "strokes":[[[-1e9,0.5],[0.25,0.5,7],[1e9,-0.5]],[]]}
+      """
+    try Data(json.utf8).write(to: folder.file("far.json"))
+    let points = [
+      Point(x: 0, y: 0.5), Point(x: 0.25, y: 0.5, milliseconds: 7), Point(x: 1, y: 0),
+    ]
+    let content = try files.open(path: folder.file("far.json").path)
+    #expect(content == .strokes([Stroke(points: points)]))
+  }
+
+  @Test("From a pipe, a drawing or a picture is read only if pipes are allowed")
+  func pipe() throws {
+    let json = try DrawingFile(drawing: SavingFolder.content.drawing).encoded()
+    let png = try #require(SavingFolder.picture.testPNG)
+    for (bytes, expected) in [(json, SavingFolder.content), (png, .picture(SavingFolder.picture))] {
+      let path = folder.file("pipe").path
+      #expect(mkfifo(path, 0o600) == 0)
+      try Data(bytes).write(to: folder.file("bytes"))
+      let source = folder.file("bytes").path
+      DispatchQueue.global().async {
+        _ = try? Subprocess.run("/bin/sh", ["-c", "cat \"$0\" > \"$1\"", source, path])
+      }
+      #expect(try files.open(path: path, pipesToo: true) == expected)
+      #expect(throws: Problem.self) { try files.open(path: path) }
+      try FileManager.default.removeItem(atPath: path)
+    }
+    let endless = #expect(throws: Problem.self) {
+      try files.open(path: "/dev/zero", pipesToo: true)
+    }
+    #expect(endless?.reason.hasSuffix("bytes, found more") == true)
+  }
+
   @Test("What cannot be opened is reported in a sentence, and nothing waits for a pipe")
   func problems() throws {
     #expect(problem("missing") == "missing does not exist")
@@ -54,7 +90,7 @@ struct OpeningTests {
     #expect(problem("pipe") == "pipe: cannot be read: expected a file, found a pipe")
     #expect(problem("")?.hasSuffix("cannot be read: expected a file, found a folder") == true)
     try Data("hello".utf8).write(to: folder.file("a\nb"))
-    let advice = "is no drawing and no picture (PNG, JPEG, BMP, GIF or WebP)"
+    let advice = "is neither a drawing nor a picture (PNG, JPEG, BMP, GIF or WebP)"
     #expect(problem("a\nb") == "a\\nb \(advice)")
     try Data("{\"format\":1}".utf8).write(to: folder.file("bad"))
     #expect(problem("bad") == "bad: format: expected \"scrawl-drawing\", found 1")
@@ -74,12 +110,12 @@ struct OpeningTests {
     #expect(try files.open(path: folder.file("good").path) == .picture(picture))
     file.picture = picture.testPNG.map { $0.prefix(40) + [0, 0] }
     try Data(file.encoded()).write(to: folder.file("bad"))
-    #expect(problem("bad") == "bad: its picture is damaged")
+    #expect(problem("bad") == "bad: picture: expected a PNG, found a damaged one")
   }
 }
 
 extension ColorPicture {
-  fileprivate var testPNG: [UInt8]? { SavingFolder.png.encodePNG(self) }
+  var testPNG: [UInt8]? { SavingFolder.png.encodePNG(self) }
 }
 
 @Suite("Pasted text")
@@ -105,6 +141,17 @@ struct PastedTextTests {
     ])
   func others(text: String) {
     #expect(pathsOrDrawing(in: text, home: nil) == .other)
+  }
+
+  @Test("A long text that is not a drawing is not looked at")
+  func long() {
+    let text = String(repeating: "/a/b.json\n", count: 100_000)
+    #expect(pathsOrDrawing(in: text, home: nil) == .other)
+    guard case .paths(let paths) = pathsOrDrawing(in: String(text.prefix(20_000)), home: nil) else {
+      Issue.record("no paths")
+      return
+    }
+    #expect(paths.count == 2000)
   }
 
   @Test("JSON of a drawing is recognized")

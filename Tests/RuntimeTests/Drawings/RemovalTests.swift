@@ -143,6 +143,34 @@ struct RemovalTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: elsewhere).isEmpty)
   }
 
+  @Test("Removed drawings keep no folder open", arguments: [true, false])
+  func descriptors(hasTrash: Bool) throws {
+    let trash = hasTrash ? trash : Trash(environment: [:])
+    let removed = try (0..<20).map { _ in
+      try folder.save(SavingFolder.content, "7")
+      return try remove("7.json", to: trash)
+    }
+    #expect(openFolders.isEmpty)
+    for drawing in removed { try folder.drawings.restore(drawing) }
+    #expect(folder.names.filter { $0.hasSuffix(".png") }.count == 20)
+  }
+
+  /// The folders of the test that this program has open.
+  private var openFolders: [String] {
+    FileSystem.names(in: "/proc/self/fd").compactMap {
+      FileSystem.target(ofLink: "/proc/self/fd/\($0)")
+    }.filter { $0.hasPrefix(FileSystem.resolved(folder.home.url.path)) }
+  }
+
+  @Test("A drawing is restored without its PNG if that is gone")
+  func withoutPNG() throws {
+    try folder.save(SavingFolder.content, "7")
+    let removed = try remove("7.json")
+    try FileManager.default.removeItem(at: folder.home.file("data/Trash/files/7.png"))
+    try folder.drawings.restore(removed)
+    #expect(folder.names == ["7.json"])
+  }
+
   @Test("A drawing that is gone from the trash is reported")
   func emptied() throws {
     try folder.save(SavingFolder.content, "7")

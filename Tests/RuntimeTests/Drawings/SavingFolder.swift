@@ -9,7 +9,7 @@ struct SavingFolder {
   static let reading = SavedReading(text: "42", confidence: 0.75)
   static let content = Content.strokes([
     Stroke(points: [
-      Point(x: -0.25, y: 0.25, milliseconds: 10), Point(x: 0.75, y: 1.5, milliseconds: 30.5),
+      Point(x: 0, y: 0.25, milliseconds: 10), Point(x: 0.75, y: 1, milliseconds: 30.5),
     ])
   ])
   static let picture = ColorPicture(

@@ -37,7 +37,7 @@ struct SavingTests {
     #expect(try DrawingFile(bytes: folder.bytes("p.json")).version == 2)
   }
 
-  @Test("What is saved is opened as it was, also ink outside the canvas")
+  @Test("What is saved is opened as it was")
   func opened() throws {
     let name = try folder.save()
     let files = ContentFiles(pictures: SavingFolder.png)
@@ -79,15 +79,18 @@ struct SavingTests {
     #expect(folder.names == ["x.json"])
   }
 
-  @Test("What a killed program left is removed, but nothing that is being written")
-  func rests() throws {
-    try folder.put(Data([1]), "old.json.partial")
+  @Test("What a killed program left is removed, but nothing that is being written or is not ours")
+  func leftovers() throws {
+    for name in ["old.json.partial", "old.png.partial", "film.mkv.partial", "x.partial"] {
+      try folder.put(Data([1]), name)
+    }
     try folder.put(Data([1]), "busy.json.partial")
     let busy = open("\(folder.path)/busy.json.partial", O_RDWR)
     defer { close(busy) }
     #expect(flock(busy, LOCK_EX) == 0)
     try folder.save(SavingFolder.content, "x")
-    #expect(folder.names == ["busy.json.partial", "x.json", "x.png"])
+    #expect(
+      folder.names == ["busy.json.partial", "film.mkv.partial", "x.json", "x.partial", "x.png"])
   }
 
   @Test("A folder that cannot be made is reported in a sentence")
@@ -120,6 +123,6 @@ struct SavingTests {
     let other = #expect(throws: Problem.self) {
       try drawings.save(SavingFolder.content, reading: nil, typed: "x", at: SavingFolder.time)
     }
-    #expect(other?.reason == "the disk can only be read")
+    #expect(other?.reason == "the disk is read-only")
   }
 }

@@ -34,7 +34,9 @@ struct SettingsFileTests {
     try file.save(Self.some)
     #expect(file.load { Issue.record("\($0)") } == Self.some)
     try file.save(StoredSettings(theme: "desktop"))
-    #expect(file.load { Issue.record("\($0)") } == StoredSettings(theme: "desktop"))
+    var changed = Self.some
+    changed.theme = "desktop"
+    #expect(file.load { Issue.record("\($0)") } == changed)
     let mode = try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions]
     #expect(mode as? Int == 0o600)
     let names = try FileManager.default.contentsOfDirectory(atPath: file.path.parentPath)
@@ -75,10 +77,55 @@ struct SettingsFileTests {
     var notes: [String] = []
     #expect(file.load { notes.append($0) } == StoredSettings())
     #expect(notes.count == 1 && notes.first?.hasPrefix(file.path + ": cannot be read: ") == true)
-    #expect(notes.first?.contains("it is now settings.json.damaged") == true)
-    #expect(try Data(contentsOf: URL(fileURLWithPath: file.path + ".damaged")) == Data(text.utf8))
+    #expect(notes.first?.contains("it is now settings.json.damaged-1, and") == true)
+    try put("second")
+    #expect(file.load { notes.append($0) } == StoredSettings())
+    #expect(try bytes(file.path + ".damaged-1") == Data(text.utf8))
+    #expect(try bytes(file.path + ".damaged-2") == Data("second".utf8))
     try file.save(Self.some)
     #expect(file.load { Issue.record("\($0)") } == Self.some)
+  }
+
+  private func bytes(_ path: String) throws -> Data {
+    try Data(contentsOf: URL(fileURLWithPath: path))
+  }
+
+  @Test("Of a link to a damaged file, only the link is set aside")
+  func damagedLink() throws {
+    let other = folder.file("mine.json")
+    try Data("{".utf8).write(to: other)
+    try put("")
+    try FileManager.default.removeItem(atPath: file.path)
+    #expect(symlink(other.path, file.path) == 0)
+    var notes: [String] = []
+    #expect(file.load { notes.append($0) } == StoredSettings())
+    try file.save(Self.some)
+    #expect(file.load { notes.append($0) } == Self.some && notes.count == 1)
+    #expect(try bytes(other.path) == Data("{".utf8))
+    #expect(FileSystem.target(ofLink: file.path + ".damaged-1") == other.path)
+  }
+
+  @Test("A file that was damaged while the window is open is not replaced")
+  func damagedLater() throws {
+    try put("{\"theme\":")
+    #expect(throws: FileError.unreadable(file: file.path, reason: "expected an object of JSON")) {
+      try file.save(Self.some)
+    }
+    #expect(try bytes(file.path) == Data("{\"theme\":".utf8))
+  }
+
+  @Test("A new folder is for the user alone, and one that is there keeps its mode")
+  func mode() throws {
+    let folder = file.path.parentPath
+    try file.save(Self.some)
+    #expect(try mode(of: folder) == 0o700)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder)
+    try file.save(Self.some)
+    #expect(try mode(of: folder) == 0o755)
+  }
+
+  private func mode(of path: String) throws -> Int? {
+    try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
   }
 
   @Test("A pipe and a folder are reported and left where they are", arguments: ["pipe", "folder"])
@@ -89,7 +136,11 @@ struct SettingsFileTests {
     if kind == "pipe" { #expect(mkfifo(file.path, 0o600) == 0) }
     var notes: [String] = []
     #expect(file.load { notes.append($0) } == StoredSettings())
-    #expect(notes.first?.hasSuffix("found a \(kind); the settings are the usual ones") == true)
+    #expect(
+      notes.first?.hasSuffix(
+        "found a \(kind); the default settings are used, and changes are not saved") == true)
+    #expect(throws: FileError.self) { try file.save(Self.some) }
+    #expect(FileSystem.kind(of: file.path) == (kind == "pipe" ? .pipe : .folder))
   }
 
   @Test("A link of the user's to another file is followed")

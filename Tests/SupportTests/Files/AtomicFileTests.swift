@@ -20,7 +20,7 @@ struct AtomicFileTests {
   func unwritable() throws {
     let folder = try TemporaryFolder()
     let path = folder.file("none/a.json").path
-    #expect(throws: FileError.unwritable(file: path, reason: "No such file or directory")) {
+    #expect(throws: FileError.unwritable(file: path, reason: .system(ENOENT))) {
       try AtomicFile.write(Data(), to: path)
     }
     try Data("old".utf8).write(to: folder.file("b"))

@@ -51,7 +51,7 @@ struct PathTextTests {
     try Data("old".utf8).write(to: folder.file("a"))
     let other = path + "\0b"
     #expect(other.cPath == nil && !FileSystem.exists(other) && FileSystem.realPath(other) == nil)
-    #expect(throws: FileError.unwritable(file: other, reason: "No such file or directory")) {
+    #expect(throws: FileError.unwritable(file: other, reason: .system(ENOENT))) {
       try AtomicFile.write(Data(), to: other)
     }
     #expect(!FileSystem.remove(other))

@@ -88,7 +88,10 @@ struct InkCurve {
     into vertices: inout [SIMD2<Float>]
   ) {
     let bend = max((start - 2 * first + second).length, (first - 2 * second + end).length)
-    let count = Int(min(512, max(1, (0.75 * bend / flatness).squareRoot().rounded(.up))))
+    // Between two corners the piece is straight, and its control points are its ends.
+    let isStraight = first == start && second == end
+    let wanted = isStraight ? 1 : (0.75 * bend / flatness).squareRoot().rounded(.up)
+    let count = Int(min(64, max(1, wanted)))
     for step in 1..<count {
       let share = Double(step) / Double(count)
       let rest = 1 - share

@@ -6,11 +6,17 @@ extension View {
   var iconButtons: Scene {
     CommandButton.all.flatMap { button -> Scene in
       switch button.look {
-      case .tool(let icon), .file(let icon), .corner(let icon): iconButton(button, icon)
+      case .tool(let icon), .file(let icon): iconButton(button, icon)
+      case .corner(let icon): iconButton(button, shown(icon))
       case .play: iconButton(button, .play)
       default: []
       }
     }
+  }
+
+  /// The theme's button shows the theme it leads to.
+  private func shown(_ icon: Icon) -> Icon {
+    icon == .moon && state.theme == .dark ? .sun : icon
   }
 
   /// The buttons at the lower end of the column.
@@ -85,13 +91,14 @@ extension View {
     let baseline = (rect.y + rect.height / 2 + 5.6).rounded()
     let keys = button.command.info.keys.map(\.description).joined(separator: " ")
     let size = rect.height < 36 ? 14.0 : 16
+    let keysX = rect.maxX - (rect.width < 120 ? 18 : 24)
     return [
       text(
         title, at: Point(x: rect.x + rect.width / 2 - 8, y: baseline), size: size,
         weight: .semibold, color: color, anchor: .middle, within: rect.width - 40),
       text(
-        keys, at: Point(x: rect.maxX - (layout.isCompact ? 8 : 16), y: baseline), size: 12,
-        color: keyColor, anchor: .end, within: 28),
+        keys, at: Point(x: keysX, y: baseline), size: 12, color: keyColor, anchor: .middle,
+        within: 28),
     ]
   }
 }

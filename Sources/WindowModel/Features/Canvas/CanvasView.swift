@@ -12,9 +12,16 @@ extension View {
 
   private var content: Scene {
     if let picture = state.document.content.picture {
-      return [.picture(picture, layout.canvas.inset(by: 1).fitted(picture), radius: 0)]
+      let frame = layout.canvas.inset(by: 1).fitted(picture)
+      return [.picture(picture, frame, radius: cornerRadius(of: frame))]
     }
     return ghost + ink
+  }
+
+  /// The radius that keeps a centered rectangle within the canvas's round corners.
+  private func cornerRadius(of frame: Rect) -> Double {
+    let gap = max(frame.x - layout.canvas.x, frame.y - layout.canvas.y)
+    return max(0, Self.canvasRadius - gap)
   }
 
   private var ink: Scene {
@@ -86,14 +93,27 @@ extension View {
       let (x, y) = (square.x + offset * square.width, square.y + offset * square.height)
       let color = index == 0 || index == count ? palette.edge : palette.off
       return [
-        line(Point(x: x, y: square.y), Point(x: x, y: square.maxY), color),
-        line(Point(x: square.x, y: y), Point(x: square.maxX, y: y), color),
+        line(
+          Point(x: x, y: max(square.y, canvas.y + edge(at: x - canvas.x))),
+          Point(x: x, y: min(square.maxY, canvas.maxY - edge(at: x - canvas.x))), color),
+        line(
+          Point(x: max(square.x, canvas.x + edge(at: y - canvas.y)), y: y),
+          Point(x: min(square.maxX, canvas.maxX - edge(at: y - canvas.y)), y: y), color),
       ].compactMap { $0 }
     }
   }
 
+  /// How far from the canvas's side its inside begins, at a place along the side.
+  private func edge(at place: Double) -> Double {
+    let depth = Self.canvasRadius - min(place, layout.canvas.width - place)
+    guard depth > 0, depth < Self.canvasRadius else { return 1 }
+    let chord = (Self.canvasRadius * Self.canvasRadius - depth * depth).squareRoot()
+    return max(1, Self.canvasRadius - chord)
+  }
+
   /// The part of a level or upright line that is on the canvas.
   private func line(_ start: Point, _ end: Point, _ color: Color) -> DrawCommand? {
+    guard start.x <= end.x, start.y <= end.y else { return nil }
     let part = ClippedLine(from: layout.canvas.unitPoint(start), to: layout.canvas.unitPoint(end))
     return part.map {
       .line(

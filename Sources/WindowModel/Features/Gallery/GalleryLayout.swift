@@ -3,6 +3,7 @@ import Preprocess
 /// The sheet of the gallery: rows of drawings. The committed readings are in the first row.
 package struct GalleryLayout: Hashable, Sendable {
   private static let tileSide = 104.0
+  /// The least distance from one tile to the next.
   private static let pitch = SIMD2(124.0, 148.0)
   private static let inset = 32.0
   /// The room above a row for a heading.
@@ -13,6 +14,7 @@ package struct GalleryLayout: Hashable, Sendable {
   /// How many rows are shown.
   package let rows: Int
   private let origin: Point
+  private let columnPitch: Double
 
   init(_ size: Size, isCompact: Bool) {
     let margin = isCompact ? 16.0 : 24
@@ -22,9 +24,10 @@ package struct GalleryLayout: Hashable, Sendable {
     let room = sheet.width - 2 * Self.inset + Self.pitch.x - Self.tileSide
     columns = max(1, Int(room / Self.pitch.x))
     rows = max(1, Int((sheet.height - 72 - 2 * Self.headingHeight) / Self.pitch.y))
-    let used = Double(columns) * Self.pitch.x - (Self.pitch.x - Self.tileSide)
-    origin = Point(
-      x: (sheet.x + (sheet.width - used) / 2).rounded(.down), y: sheet.y + 72 + Self.headingHeight)
+    // A full row ends below the cross.
+    let last = sheet.width - 2 * Self.inset - Self.tileSide
+    columnPitch = (last / Double(max(1, columns - 1))).rounded(.down)
+    origin = Point(x: sheet.x + Self.inset, y: sheet.y + 72)
   }
 
   /// The row of a drawing.
@@ -42,10 +45,10 @@ package struct GalleryLayout: Hashable, Sendable {
     let row = row(of: index, committedCount: committedCount) - firstRow
     guard (0..<rows).contains(row) else { return nil }
     let column = index < committedCount ? index : (index - committedCount) % columns
-    let isBelowHeading = firstRow == 0 && committedCount > 0 && row > 0
+    let headings = committedCount == 0 ? 0.0 : firstRow == 0 && row > 0 ? 2 : 1
     return Rect(
-      x: origin.x + Double(column) * Self.pitch.x,
-      y: origin.y + Double(row) * Self.pitch.y + (isBelowHeading ? Self.headingHeight : 0),
+      x: origin.x + Double(column) * columnPitch,
+      y: origin.y + Double(row) * Self.pitch.y + headings * Self.headingHeight,
       width: Self.tileSide, height: Self.tileSide)
   }
 }

@@ -38,16 +38,17 @@ extension View {
           index, committedCount: committed, firstRow: gallery.firstRow)
       else { return nil }
       return text(
-        title, at: Point(x: tile.x, y: tile.y - 8), size: 12, weight: .semibold,
+        title, at: Point(x: tile.x, y: tile.y - 12), size: 12, weight: .semibold,
         color: palette.accent, within: 104)
     }
   }
 
   private func tile(_ item: GalleryItem, _ tile: Rect, isSelected: Bool) -> Scene {
+    let isHovered = state.window.pointer.map(tile.contains) ?? false
     let ring: Scene =
       isSelected ? [.outline(tile.inset(by: -4), radius: 12, width: 2, palette.accent)] : []
     return [.fill(tile, radius: Self.controlRadius, palette.background)] + thumbnail(item, tile) + [
-      .outline(tile, radius: Self.controlRadius, width: 1, palette.line)
+      .outline(tile, radius: Self.controlRadius, width: 1, isHovered ? palette.edge : palette.line)
     ] + ring + caption(item, tile)
   }
 

@@ -2,59 +2,51 @@ import Preprocess
 
 /// The keys, from the command table.
 extension View {
-  /// The groups of each column.
-  private static let columns: [[CommandInfo.Group]] = [[.draw], [.time, .read, .files], [.window]]
-
   func help(_ frame: Rect) -> Scene {
-    heading("Keys", "F1 or ? shows them, Esc closes", frame)
-      + Self.columns.enumerated().flatMap { index, groups in
-        let inset = layout.isCompact ? 16.0 : 32
-        let width = (frame.width - 2 * inset) / Double(Self.columns.count)
-        return column(
-          groups, at: Point(x: frame.x + inset + Double(index) * width, y: frame.y + 72),
-          width: width - (layout.isCompact ? 8 : 16), pitch: pitch(frame))
+    let columns = HelpLayout.columns.map { HelpColumn($0, isCompact: layout.isCompact) }
+    let style = HelpLayout(frame, columns, isCompact: layout.isCompact)
+    return heading("Keys", "F1 or ? shows them, Esc closes", frame)
+      + zip(columns, style.lefts).flatMap { column, left in
+        self.column(column, at: Point(x: left, y: frame.y + 72), style)
       }
   }
 
-  /// The distance between rows, so that the longest column fits.
-  private func pitch(_ frame: Rect) -> Double {
-    let counts = Self.columns.map { groups in
-      Double(groups.reduce(0) { $0 + rows($1).count }) + 1.4 * Double(groups.count)
-    }
-    return min(28, ((frame.height - 88) / (counts.max() ?? 1)).rounded(.down))
-  }
-
-  private func rows(_ group: CommandInfo.Group) -> [KeyHelp.Row] {
-    KeyHelp.rows.filter { $0.group == group }
-  }
-
-  private func column(
-    _ groups: [CommandInfo.Group], at origin: Point, width: Double, pitch: Double
-  ) -> Scene {
+  private func column(_ column: HelpColumn, at origin: Point, _ style: HelpLayout) -> Scene {
     var y = origin.y
-    return groups.flatMap { group -> Scene in
+    return column.groups.flatMap { group, rows -> Scene in
       let title = text(
-        group.rawValue, at: Point(x: origin.x, y: y + 16), size: 12, weight: .semibold,
-        color: palette.accent, within: width)
-      y += pitch
-      let lines = rows(group).flatMap { row -> Scene in
-        defer { y += pitch }
-        return line(row, at: Point(x: origin.x, y: y), width: width, pitch: pitch)
+        group.rawValue, at: Point(x: origin.x, y: y + style.pitch - 12), size: 12,
+        weight: .semibold, color: palette.accent, within: column.width)
+      y += style.pitch
+      let lines = rows.flatMap { row -> Scene in
+        defer { y += style.pitch * Double(row.lines.count) }
+        return self.row(row, at: Point(x: origin.x, y: y), column, style)
       }
-      y += 0.4 * pitch
+      y += style.groupGap
       return [title] + lines
     }
   }
 
-  private func line(
-    _ row: KeyHelp.Row, at origin: Point, width: Double, pitch: Double
+  private func row(
+    _ row: HelpColumn.Row, at origin: Point, _ column: HelpColumn, _ style: HelpLayout
   ) -> Scene {
+    let caps = row.lines.enumerated().flatMap { index, line in
+      self.caps(
+        line, at: Point(x: origin.x, y: origin.y + Double(index) * style.pitch), style.capHeight)
+    }
+    return caps + [
+      text(
+        row.title,
+        at: Point(x: origin.x + column.titleOffset, y: origin.y + style.capHeight / 2 + 5),
+        size: column.titleSize, color: palette.ink, within: column.width - column.titleOffset)
+    ]
+  }
+
+  private func caps(_ line: [String], at origin: Point, _ height: Double) -> Scene {
     var x = origin.x
-    let height = min(22, pitch - 4)
-    let caps = row.caps(in: width - 64).flatMap { cap -> Scene in
-      let rect = Rect(
-        x: x, y: origin.y, width: KeyHelp.Row.width(ofCap: cap), height: height)
-      x = rect.maxX + 4
+    return line.flatMap { cap -> Scene in
+      let rect = Rect(x: x, y: origin.y, width: HelpColumn.width(ofCap: cap), height: height)
+      x = rect.maxX + HelpColumn.capGap
       return [
         .outline(rect, radius: 4, width: 1, palette.edge),
         text(
@@ -62,29 +54,5 @@ extension View {
           weight: .medium, color: palette.ink, anchor: .middle, within: rect.width - 4),
       ]
     }
-    let titleX = max(x + 6, origin.x + min(112, 0.42 * width))
-    return caps + [
-      text(
-        row.title, at: Point(x: titleX, y: origin.y + height / 2 + 5), size: 14,
-        color: palette.ink, within: max(16, origin.x + width - titleX))
-    ]
-  }
-}
-
-extension KeyHelp.Row {
-  /// What stands on the key caps: as many as have room, but at least one.
-  fileprivate func caps(in room: Double) -> [String] {
-    if Set(keys.map(\.key)) == [.left, .right, .up, .down] { return ["← → ↑ ↓"] }
-    var used = 0.0
-    let fitting = keys.map(\.description).prefix { cap in
-      used += Self.width(ofCap: cap) + 4
-      return used <= room
-    }
-    return fitting.isEmpty ? [keys[0].description] : Array(fitting)
-  }
-
-  /// About the width of the text, which the model cannot measure, and a margin.
-  fileprivate static func width(ofCap cap: String) -> Double {
-    max(22, 6.9 * Double(cap.count) + 13)
   }
 }

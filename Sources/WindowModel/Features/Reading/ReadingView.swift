@@ -41,11 +41,11 @@ extension View {
 
   /// A digit that may be none: `9?`.
   private func unsureOfNone(_ reading: Reading) -> Scene {
-    let size = layout.header.frame.width < 300 ? 56 : layout.header.figureSize
+    let size = layout.header.figureSize
     let markX = figureX + size * FigureWidth.of(reading.digit)
     return [
-      figure("\(reading.digit)", at: figureX, palette.ink, size: size),
-      figure("?", at: markX, palette.soft, size: size),
+      figure("\(reading.digit)", at: figureX, palette.ink),
+      figure("?", at: markX, palette.soft),
     ]
       + confidence(
         reading.confidence, line: alternative(reading),
@@ -57,15 +57,14 @@ extension View {
     let header = layout.header
     let second = reading.runnerUp
     guard second != Reading.noneIndex else { return unsureOfNone(reading) }
-    // Two figures and their shares have no room at the full size in a narrow column.
-    let size = header.frame.width < 300 ? 56 : header.figureSize
-    let orX = figureX + size * FigureWidth.of(reading.digit) + 0.27 * size
-    let secondX = orX + 0.26 * size
+    let size = header.pairSize
+    let orX = figureX + size * (FigureWidth.of(reading.digit) + 0.29)
+    let secondX = orX + 0.29 * size
     let markX = secondX + size * FigureWidth.of(second)
     return [
       figure("\(reading.digit)", at: figureX, palette.ink, size: size),
       text(
-        "or", at: Point(x: orX, y: header.figureBaseline), size: header.confidenceSize,
+        "or", at: Point(x: orX, y: header.figureBaseline), size: header.orSize,
         color: palette.soft, anchor: .middle, within: 40),
       figure("\(second)", at: secondX, palette.ink, size: size),
       figure("?", at: markX, palette.soft, size: size),

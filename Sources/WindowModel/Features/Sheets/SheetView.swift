@@ -47,14 +47,15 @@ extension View {
   private func saveName(_ name: String, _ frame: Rect) -> Scene {
     let field = Rect(x: frame.x + 32, y: frame.y + 72, width: frame.width - 64, height: 40)
     let baseline = Point(x: field.x + 12, y: field.y + 25)
+    let room = field.width - 28
+    let style = TextStyle(size: 14, color: palette.ink)
     return heading("Save as", "Enter saves, Esc closes", frame) + [
       .outline(field, radius: Self.controlRadius, width: 2, palette.accent),
+      .input(name, baseline: baseline, style, maximumWidth: room),
       text(
-        name.isEmpty ? "name" : name + "|", at: baseline, size: 14,
-        color: name.isEmpty ? palette.edge : palette.ink, within: field.width - 24),
-      text(
-        "in the folder Scrawl of your pictures", at: Point(x: field.x, y: field.maxY + 28),
-        size: 12, color: palette.soft, within: field.width),
+        "It is kept in your pictures, in the folder Scrawl.",
+        at: Point(x: field.x, y: field.maxY + 28), size: 12, color: palette.soft,
+        within: field.width),
     ]
   }
 }

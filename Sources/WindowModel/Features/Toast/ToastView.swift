@@ -9,8 +9,7 @@ extension View {
     guard let toast = state.toast else { return [] }
     let canvas = layout.canvas
     // The model cannot measure text. A letter is about 7 points wide.
-    let lines = toast.text.wrapped(to: Int((canvas.width - 56) / 7))
-      .prefix(Self.largestLineCount)
+    let lines = lines(toast.text, of: Int((canvas.width - 40) / 7)).prefix(Self.largestLineCount)
     let longest = lines.map(\.count).max() ?? 0
     let width = min(max(320, 7 * Double(longest) + 40), canvas.width - 16).rounded()
     let height = 20 + Self.lineHeight * Double(lines.count)
@@ -27,5 +26,10 @@ extension View {
           size: 14, weight: .medium, color: palette.background, anchor: .middle,
           within: pill.width - 24)
       }
+  }
+  /// The text in one line, or else with each of its parts on its own lines.
+  private func lines(_ text: String, of length: Int) -> [String] {
+    if text.count <= length { return [text] }
+    return text.split(separator: " · ").flatMap { String($0).wrapped(to: length) }
   }
 }
