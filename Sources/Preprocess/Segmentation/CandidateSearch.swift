@@ -26,11 +26,29 @@ struct CandidateSearch {
   }
 
   func candidates() -> [DigitCandidate] {
+    let wholeStrokes = cutStrokes()
     let groups = atoms.indices.flatMap { first in
-      masks(first).map { DigitCandidate(atoms, first: first, mask: $0) }
+      let found = masks(first)
+      let added = wholeStrokes[first].flatMap { found.contains($0) ? nil : $0 }
+      return (found + (added.map { [$0] } ?? [])).map {
+        DigitCandidate(atoms, first: first, mask: $0)
+      }
     }
     let all = groups.contains { $0.first == 0 && $0.mask.nonzeroBitCount == atoms.count }
     return all ? groups : groups + [DigitCandidate(all: atoms)]
+  }
+
+  /// The masks of all pieces of strokes that are cut, by their first atoms: one may still be a digit
+  /// that is wider or lower than others.
+  private func cutStrokes() -> [Int: UInt64] {
+    let pieces = Dictionary(grouping: atoms.indices.filter { !atoms[$0].isWhole }) {
+      atoms[$0].part.stroke
+    }
+    return pieces.values.reduce(into: [:]) { masks, indices in
+      let first = indices[0]
+      guard let last = indices.last, last - first < UInt64.bitWidth else { return }
+      masks[first] = indices.reduce(0) { $0 | 1 << UInt64($1 - first) }
+    }
   }
 
   /// Atoms that are collected for a candidate.

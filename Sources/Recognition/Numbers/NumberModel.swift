@@ -11,10 +11,14 @@ package struct NumberModel: Hashable, Sendable {
   package var boundary: SIMD16<Double>
   /// Of the logarithm of the digit's probability.
   package var probability: Double
+  /// How the probability of a text becomes its confidence.
+  package var calibration: NumberCalibration
 
   package init(
-    digit: SIMD16<Double>, none: SIMD16<Double>, boundary: SIMD16<Double>, probability: Double
+    digit: SIMD16<Double>, none: SIMD16<Double>, boundary: SIMD16<Double>, probability: Double,
+    calibration: NumberCalibration = NumberCalibration()
   ) {
+    self.calibration = calibration
     self.digit = digit
     self.none = none
     self.boundary = boundary

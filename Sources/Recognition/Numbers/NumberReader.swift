@@ -41,10 +41,34 @@ package struct NumberReader: Sendable {
       confidence: reading.confidence)
   }
 
+  /// A picture as one digit; nil if it has only one shade. The digit's box is the whole picture.
+  package func readSingle(_ picture: Picture) -> NumberReading? {
+    recognizer.read(picture).map { reading in
+      let size = SIMD2(Double(picture.width), Double(picture.height))
+      return NumberReading(
+        digits: [
+          NumberDigit(
+            parts: [], box: InkBox(low: .zero, high: size), reading: reading,
+            isDigit: reading.isDigit)
+        ],
+        confidence: reading.confidence)
+    }
+  }
+
+  /// What a drawing of several digits is read as, and `log(p / (1 - p))` of its probability p; nil
+  /// for one digit.
+  package func logit(of drawing: Drawing) -> (text: String, logit: Double)? {
+    var memory = NumberMemory()
+    guard let divisions = divisions(of: drawing, &memory) else { return nil }
+    let scores = PathScores(divisions.lattice, model)
+    let digits = divisions.digits(scores.best(), scores)
+    guard digits.count > 1 else { return nil }
+    return (String(digits.map(\.character)), scores.logit(of: digits.map(\.label)))
+  }
+
   private func confidence(of digits: [NumberDigit], _ scores: PathScores) -> Float {
     guard digits.count > 1 else { return digits[0].reading.confidence }
-    let text = digits.map(\.label)
-    return Float(min(1, exp(scores.total(of: text) - scores.total())))
+    return Float(model.calibration.confidence(logit: scores.logit(of: digits.map(\.label))))
   }
 }
 

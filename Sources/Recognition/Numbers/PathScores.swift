@@ -27,6 +27,12 @@ package struct PathScores: Sendable {
     return constrained(to: text).total
   }
 
+  /// log(p / (1 - p)) of the probability p that a path has given labels, from -15 to 15.
+  package func logit(of text: [Int]) -> Double {
+    let share = exp(min(0, total(of: text) - total()))
+    return max(-15, min(15, log(max(share, 1e-9)) - log(max(1 - share, 1e-9))))
+  }
+
   package func constrained(to text: [Int]) -> PathSum {
     sum(positions: text.count, advance: 1) { arc, position in
       labels[lattice.arcs[arc].candidate][text[position]]

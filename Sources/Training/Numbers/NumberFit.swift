@@ -26,19 +26,45 @@ package struct NumberFit: Sendable {
   /// How strongly weights are pulled to 0: half the decay times their squares is a loss.
   private static let decay = 1e-4
   private static let batchSize = 64
+  /// The size of the first steps.
+  private static let rate = 0.05
 
   package private(set) var model: NumberModel
   private var moments = (first: Weights(), second: Weights())
   private var steps = 0.0
 
-  package init(_ model: NumberModel) {
-    self.model = model
+  /// - Parameter model: where the fit begins; nil for weights that know only the classifier.
+  package init(_ model: NumberModel? = nil) {
+    self.model =
+      model ?? NumberModel(digit: .zero, none: .zero, boundary: .zero, probability: 1)
+  }
+
+  /// Passes over the examples, with steps that shrink to nothing by a half cosine.
+  ///
+  /// - Parameter report: gets the mean loss after each pass.
+  package mutating func run(
+    _ examples: [Example], epochs: Int, random: inout RandomSource, report: (Int, Double) -> Void
+  ) {
+    for epoch in 0..<epochs {
+      let rate = Self.rate / 2 * (1 + cos(.pi * Double(epoch) / Double(epochs)))
+      report(epoch + 1, self.epoch(examples, rate: rate, &random))
+    }
+  }
+
+  /// The mean loss, over the examples of which a path reads as the label.
+  package static func loss(_ examples: [Example], of model: NumberModel) -> Double {
+    let losses = examples.compactMap { example in
+      let scores = PathScores(example.lattice, model)
+      let correct = scores.total(of: example.labels)
+      return correct > -.infinity ? scores.total() - correct : nil
+    }
+    return losses.reduce(0, +) / Double(max(1, losses.count))
   }
 
   /// One pass over the examples in random order.
   ///
   /// - Returns: the mean loss, over the examples of which a path reads as the label.
-  package mutating func epoch(
+  private mutating func epoch(
     _ examples: [Example], rate: Double, _ random: inout RandomSource
   ) -> Double {
     var order = Array(examples.indices)
