@@ -30,6 +30,11 @@ package struct EvaluatedNumber: Hashable, Sendable {
 
   package var isCorrect: Bool { text == number }
 
+  /// Whether another number is said with 90 % or more.
+  package var isConfidentlyWrong: Bool {
+    !isCorrect && confidence >= 0.9 && text.allSatisfy(\.isNumber)
+  }
+
   /// How many digits must be changed, inserted or removed (Levenshtein 1966).
   package var editDistance: Int {
     let read = Array(text)

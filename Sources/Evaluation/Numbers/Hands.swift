@@ -34,4 +34,3 @@ package enum Hands {
       .map { $0.value.map(\.character) }
   }
 }
-

@@ -31,9 +31,7 @@ package struct NumberMetrics: Hashable, Sendable, Encodable {
     digitAccuracy = 1 - Double(mistakes) / Double(max(1, digits))
     divided = Double(evaluated.count(where: \.isDividedCorrectly)) / count
     confidence = evaluated.reduce(0) { $0 + Double($1.confidence) } / count
-    confidentlyWrong =
-      Double(evaluated.count { !$0.isCorrect && $0.text.allSatisfy(\.isNumber) && $0.confidence >= 0.9 })
-      / count
+    confidentlyWrong = Double(evaluated.count(where: \.isConfidentlyWrong)) / count
   }
 
   /// The metrics of all, of each length, and of each gap.

@@ -1,5 +1,3 @@
-import Glibc
-
 /// The points at which a stroke may be cut, because a pen that joins two digits may end one and
 /// begin the next there: corners and extremes that have most ink before them on their left, and
 /// most ink after them on their right.
@@ -16,8 +14,8 @@ struct StrokeCuts {
     /// The length on either side over which a direction is measured.
     static let reach = 0.1
   }
-  /// The smallest turn at a cut, in radians.
-  private static let smallestTurn = 0.4
+  /// The smallest turn at a cut, one minus its cosine: 17 degrees.
+  private static let smallestTurn = 0.0447
 
   private let points: [SIMD2<Double>]
   private let height: Double
@@ -82,7 +80,7 @@ struct StrokeCuts {
     }
   }
 
-  /// How much the stroke turns at a point, in radians, 0 to pi.
+  /// How much the stroke turns at a point: one minus the cosine of the angle, 0 to 2.
   private func turn(_ index: Int) -> Double {
     let reach = Limit.reach * height
     var (before, after) = (index, index)
@@ -92,7 +90,8 @@ struct StrokeCuts {
     let leave = point(at: lengths[index] + reach, from: max(after - 1, index)) - points[index]
     // A pen that joins digits comes from the left or leaves to the right.
     guard come != .zero, leave != .zero, come.x > 0 || leave.x > 0 else { return 0 }
-    return abs(atan2(come.x * leave.y - come.y * leave.x, (come * leave).sum()))
+    let lengths = ((come * come).sum() * (leave * leave).sum()).squareRoot()
+    return lengths > 0 ? 1 - (come * leave).sum() / lengths : 0
   }
 
   /// The place at a length along the stroke, on the line from a point to the next one.

@@ -6,7 +6,7 @@ import Preprocess
 package struct BoundaryFeatures: Hashable, Sendable {
   /// What the lanes are.
   package static let names = [
-    "constant", "overlap", "overlap beyond 0.25", "gap", "share of the narrower", "containment",
+    "constant", "overlap", "overlap beyond 0.25", "gap", "share of the narrower", "same middle",
     "nearness of middles", "step of middles", "step of baselines", "step of tops", "step of sizes",
     "stacking", "joined", "connector", "connector's length", "order",
   ]
@@ -26,9 +26,10 @@ package struct BoundaryFeatures: Hashable, Sendable {
     let sizes = log(max(a.height / height, 0.05)) - log(max(b.height / height, 0.05))
     func size(_ value: Double) -> Double { min(abs(value), 2) }
     lanes = SIMD16(
-      1, max(0, -gap), max(0, -gap - 0.25), max(0, gap), share, max(0, share - 0.8) * 5,
-      max(0, 0.5 - max(step.x, -1)), size(step.y), size((b.high.y - a.high.y) / height),
-      size((b.low.y - a.low.y) / height), size(sizes), max(0, min(apart, 2)),
+      1, max(0, -gap), max(0, -gap - 0.25), max(0, gap),
+      share, max(0, 0.15 - max(step.x, -0.25)) * 5, max(0, 0.5 - max(step.x, -1)), size(step.y),
+      size((b.high.y - a.high.y) / height), size((b.low.y - a.low.y) / height), size(sizes),
+      max(0, min(apart, 2)),
       left.isJoined(to: right) && connector == nil ? 1 : 0, connector == nil ? 0 : 1,
       min((connector ?? 0) / height, 3), right.isWrittenBefore(left) ? 1 : 0)
   }

@@ -1,4 +1,3 @@
-import Glibc
 import Preprocess
 
 /// Reads drawings as numbers: divides them into digits and recognizes each.

@@ -1,5 +1,4 @@
 import Datasets
-import Glibc
 import Recognition
 
 extension NumberCalibration {
