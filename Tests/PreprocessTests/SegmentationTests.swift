@@ -75,11 +75,19 @@ struct SegmentationTests {
     #expect(whole.atoms.count == 1)
   }
 
-  @Test("A round stroke has nowhere to be cut")
-  func round() throws {
-    let found = try #require(
-      Segmentation(of: drawing(placed(SampleInk.zero, at: 0)), cutting: [0]))
+  @Test("A straight stroke has nowhere to be cut")
+  func straight() throws {
+    let line = (0...40).map { (x: Double($0) * 5, y: Double($0)) }
+    let found = try #require(Segmentation(of: drawing([line]), cutting: [0]))
     #expect(found.atoms.count == 1)
+  }
+
+  @Test("A stroke that is cut can still be one digit, however wide")
+  func wide() throws {
+    let waves = (0...60).map { (x: Double($0) * 6, y: $0 % 4 < 2 ? 0.0 : 100.0) }
+    let found = try #require(Segmentation(of: drawing([waves]), cutting: [0]))
+    #expect(found.atoms.count > 10)
+    #expect(found.candidates.contains { $0.parts == [InkPart(stroke: 0, points: 0..<61)] })
   }
 
   @Test("Every atom is in a candidate of its own or with others")

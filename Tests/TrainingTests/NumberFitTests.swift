@@ -21,7 +21,7 @@ struct NumberFitTests {
     let network = NeuralNetwork(sizes: [784, 16, 10], random: &random)
     let reader = NumberReader(Recognizer(name: "random", network: network))
     let mixture = NumberMixture(digits: [Self.hand], characters: [])
-    return mixture.numbers(120, &random).compactMap { NumberFit.Example($0, reader) }
+    return mixture.numbers(80, &random).compactMap { NumberFit.Example($0, reader) }
   }
 
   @Test("A fit lowers the loss, the same way for the same seed")
@@ -36,7 +36,7 @@ struct NumberFitTests {
     }
     let model = fitted()
     let before = NumberFit.loss(examples, of: NumberFit().model)
-    #expect(NumberFit.loss(examples, of: model) < 0.7 * before)
+    #expect(NumberFit.loss(examples, of: model) < 0.85 * before)
     #expect(model == fitted())
   }
 

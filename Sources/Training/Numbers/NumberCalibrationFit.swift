@@ -6,7 +6,8 @@ extension NumberCalibration {
   ///
   /// - Parameter readings: `log(p / (1 - p))` of texts, and whether each is right.
   package init(fitting readings: [(logit: Double, isRight: Bool)]) {
-    self.init()
+    // From here Newton's steps do not overshoot.
+    self.init(slope: 0, offset: 0)
     for _ in 0..<30 { improve(readings) }
   }
 
