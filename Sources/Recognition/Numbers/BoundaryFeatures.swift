@@ -6,7 +6,7 @@ import Preprocess
 package struct BoundaryFeatures: Hashable, Sendable {
   /// What the lanes are.
   package static let names = [
-    "constant", "overlap", "overlap beyond 0.25", "gap", "share of the narrower", "same middle",
+    "constant", "overlap", "depth", "gap", "share of the narrower", "same middle",
     "nearness of middles", "step of middles", "step of baselines", "step of tops", "step of sizes",
     "stacking", "joined", "connector", "connector's length", "order",
   ]
@@ -22,16 +22,23 @@ package struct BoundaryFeatures: Hashable, Sendable {
     let narrower = max(min(a.width, b.width) / height, 0.1)
     let share = min(max(0, -gap) / narrower, 1)
     let step = (b.center - a.center) / height
-    let apart = (max(a.low.y, b.low.y) - min(a.high.y, b.high.y)) / height
+    let beside = (min(a.high.y, b.high.y) - max(a.low.y, b.low.y)) / min(a.height, b.height)
     let sizes = log(max(a.height / height, 0.05)) - log(max(b.height / height, 0.05))
     func size(_ value: Double) -> Double { min(abs(value), 2) }
     lanes = SIMD16(
-      1, max(0, -gap), max(0, -gap - 0.25), max(0, gap),
+      1, max(0, -gap), max(0, Self.depth(a, b) / height - 0.1), max(0, gap),
       share, max(0, 0.15 - max(step.x, -0.25)) * 5, max(0, 0.5 - max(step.x, -1)), size(step.y),
       size((b.high.y - a.high.y) / height), size((b.low.y - a.low.y) / height), size(sizes),
-      max(0, min(apart, 2)),
+      beside.isFinite ? 1 - max(0, min(beside, 1)) : 0,
       left.isJoined(to: right) && connector == nil ? 1 : 0, connector == nil ? 0 : 1,
       min((connector ?? 0) / height, 3), right.isWrittenBefore(left) ? 1 : 0)
+  }
+
+  /// How far the middle of the narrower box is inside the other, horizontally: that of the slash of
+  /// a zero is deep.
+  private static func depth(_ a: InkBox, _ b: InkBox) -> Double {
+    let (wide, narrow) = a.width > b.width ? (a, b) : (b, a)
+    return min(narrow.center.x - wide.low.x, wide.high.x - narrow.center.x)
   }
 }
 

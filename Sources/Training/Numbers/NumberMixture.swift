@@ -27,7 +27,7 @@ package struct NumberMixture: Sendable {
     var mixed = strings
     mixed.lengths = 2...4
     mixed.gap = 0...0.4
-    let digitParts = [(0.3, single), (0.4, strings), (0.12, joined)].map {
+    let digitParts = [(0.4, single), (0.4, strings), (0.12, joined)].map {
       (share: $0.0, numbers: SyntheticNumbers(digits, style: $0.1))
     }
     parts =
@@ -35,7 +35,7 @@ package struct NumberMixture: Sendable {
       ? digitParts
       : digitParts + [
         (share: 0.1, numbers: SyntheticNumbers(characters, style: single)),
-        (share: 0.08, numbers: SyntheticNumbers(digits + characters, style: mixed)),
+        (share: 0.04, numbers: SyntheticNumbers(digits + characters, style: mixed)),
       ]
   }
 
