@@ -28,9 +28,9 @@ package struct SegmentFeatures: Hashable, Sendable {
     logProbabilities = Self.logarithms(reading.probabilities)
   }
 
-  /// log(p / (1 - p)), from -8 to 8.
+  /// log(p / (1 - p)), from -8 to 6: what is surely a digit counts the same.
   private static func logit(_ probability: Double) -> Double {
-    max(-8, min(8, log(max(probability, 1e-6)) - log(max(1 - probability, 1e-6))))
+    max(-8, min(6, log(max(probability, 1e-6)) - log(max(1 - probability, 1e-6))))
   }
 
   private static func logarithms(_ probabilities: [Float]) -> SIMD16<Double> {
