@@ -20,11 +20,19 @@ struct Evaluate: ParsableCommand {
       --letters also its letters and symbols as out-of-distribution characters, and with --partial \
       what it says after each tenth of a digit's ink.
 
+      With --numbers it evaluates how numbers are read: those of a file of JSON Lines, each a \
+      drawing with its number, as "42", or synthetic ones. synthetic:-0.1 makes numbers whose \
+      digits overlap by a tenth of their height, synthetic:joined numbers whose digits are joined \
+      without lifting the pen. Their digits are those of --ink, or of the collection's test sites \
+      or --sites.
+
       EXAMPLES
         scrawl evaluate --model classic --data data
         scrawl evaluate --ink data/ink/pendigits-orig.tra --writers 1,8,15,22,29
         scrawl evaluate --ink ink.tra --characters strokes.zip --alphabets Greek
         scrawl evaluate --data data --sites ced,val --letters --partial
+        scrawl evaluate --numbers numbers.jsonl
+        scrawl evaluate --numbers synthetic:0.1 --length 6 --data data
       """)
 
   @OptionGroup var model: ModelOption
@@ -61,10 +69,15 @@ struct Evaluate: ParsableCommand {
   @Flag(help: "Also read the first parts of the digits, after each tenth of their ink.")
   var partial = false
 
+  @OptionGroup var numbers: NumberOptions
+
   @Flag(help: "Print one JSON object.")
   var json = false
 
   func validate() throws {
+    if numbers.source != nil && (characters != nil || letters || partial) {
+      throw ValidationError("--numbers goes with neither --characters, --letters nor --partial")
+    }
     if ink != nil && data.path != nil {
       throw ValidationError("give either --data or --ink, not both")
     }
@@ -87,6 +100,10 @@ struct Evaluate: ParsableCommand {
 
   func run() throws {
     let recognizer = try model.recognizer()
+    if let source = numbers.source {
+      let report = NumberReport(try evaluatedNumbers(source, NumberReader(recognizer)))
+      return StandardOutput.print(lines: json ? [try encoded(report)] : report.lines)
+    }
     let report = usesUNIPEN ? try unipenReport(recognizer) : try report(recognizer)
     StandardOutput.print(lines: json ? [try encoded(report)] : report.lines)
   }
@@ -102,6 +119,25 @@ struct Evaluate: ParsableCommand {
     }
     if partial { report.partial = recognizer.evaluateParts(of: drawings) }
     return report
+  }
+
+  private func evaluatedNumbers(
+    _ source: NumberOptions.Source, _ reader: NumberReader
+  ) throws -> [EvaluatedNumber] {
+    switch source {
+    case .file(let path): try NumberLines.numbers(path, pipesToo: true).map(reader.evaluate)
+    case .synthetic: numbers.synthetic(try hands(), source).map(reader.evaluate)
+    }
+  }
+
+  /// The digits of each writer that synthetic numbers are made of.
+  private func hands() throws -> [[SyntheticNumbers.Character]] {
+    if let ink { return Hands.of(try inkDrawings(ink, writers: writers)) }
+    let set = try UNIPENSet(
+      unipen ?? data.folder().unipen(), sites: sites?.names ?? SiteSplit.defaultTest,
+      letters: false)
+    set.notes.forEach(Terminal.note)
+    return set.hands
   }
 
   private func unipenReport(_ recognizer: Recognizer) throws -> EvaluationReport {

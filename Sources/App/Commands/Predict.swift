@@ -16,10 +16,12 @@ struct Predict: ParsableCommand {
       Photographs are turned upright by their Exif orientation; of an animated GIF, the first \
       picture is read. Files that end in .json are drawings.
 
-      Prints the digit and its share, as 7 0.982. The shares of the ten digits and of none, the \
-      probability that the input is not a digit, add up to 1. If none has the largest share, it \
-      prints "not a digit" with the nearest digit, as not a digit (7 0.411). If the input has no \
-      ink, it prints blank.
+      Prints the number and its confidence, as 42 0.970; of a single digit its share, as 7 0.982. \
+      The shares of the ten digits and of none, the probability that the input is not a digit, \
+      add up to 1. If none has the largest share, it prints "not a digit" with the nearest digit, \
+      as not a digit (7 0.411). If something among digits is not a digit, it prints "not a number" \
+      with a question mark there, as not a number (42? 0.411). If the input has no ink, it prints \
+      blank. With --single it reads all ink as one digit.
 
       For the file -, it reads JSON Lines of drawings from standard input and prints a line of \
       JSON for each.
@@ -35,18 +37,21 @@ struct Predict: ParsableCommand {
   @Flag(help: "Print one JSON object per line.")
   var json = false
 
+  @Flag(help: "Read each file as one digit, not as a number.")
+  var single = false
+
   @Argument(help: "Pictures, drawings, or - for standard input.")
   var files: [String]
 
   func run() throws {
-    let recognizer = try model.recognizer()
+    let reader = NumberReader(try model.recognizer())
     var failures = 0
     for file in files {
       do {
         if file == "-" {
-          failures += try answerStandardInput(recognizer)
+          failures += try answerStandardInput(reader)
         } else {
-          try answer(file, recognizer)
+          try answer(file, reader)
         }
       } catch let error
         where error is Failure || error is ImageError || error is FileError
@@ -58,23 +63,27 @@ struct Predict: ParsableCommand {
     if failures > 0 { throw ExitCode.failure }
   }
 
-  private func answer(_ file: String, _ recognizer: Recognizer) throws {
+  private func answer(_ file: String, _ reader: NumberReader) throws {
     let reading =
       fileName(file).lowercased().hasSuffix(".json")
-      ? recognizer.read(try loadDrawing(file)) : recognizer.read(try Picture(path: file))
+      ? read(try loadDrawing(file), reader) : reader.readSingle(try Picture(path: file))
     if json {
-      StandardOutput.print(try encoded(Answer(reading, file: file)))
+      StandardOutput.print(try encoded(NumberAnswer(reading, file: file)))
     } else {
       StandardOutput.print(
         (files.count > 1 ? "\(file): " : "") + (reading.map(\.line) ?? "blank"))
     }
   }
 
+  private func read(_ drawing: Drawing, _ reader: NumberReader) -> NumberReading? {
+    single ? reader.readSingle(drawing) : reader.read(drawing)
+  }
+
   /// Prints one line for each line of input that is not blank, so that output lines correspond to
   /// input lines.
   ///
   /// - Returns: the number of lines that could not be read.
-  private func answerStandardInput(_ recognizer: Recognizer) throws -> Int {
+  private func answerStandardInput(_ reader: NumberReader) throws -> Int {
     var failures = 0
     var number = 0
     var lines = LineReader(descriptor: STDIN_FILENO)
@@ -83,7 +92,7 @@ struct Predict: ParsableCommand {
       guard !line.isBlank else { continue }
       do {
         let drawing = try drawing(line)
-        StandardOutput.print(try encoded(Answer(recognizer.read(drawing))))
+        StandardOutput.print(try encoded(NumberAnswer(read(drawing, reader))))
       } catch let error where error is Failure || error is DrawingFileError {
         Terminal.complain("standard input, line \(number): \(error)")
         StandardOutput.print(try encoded(["error": "line \(number): \(error)"]))
@@ -101,42 +110,5 @@ struct Predict: ParsableCommand {
     case .tooLong(let limit):
       throw Failure("expected at most \(limit) bytes in a line, found more")
     }
-  }
-}
-
-/// A reading as a line of JSON. `probabilities` are the shares of the digits; with `none` they add up
-/// to 1. Without ink, `digit` is null. If the drawing is not a digit, `digit` is the nearest one.
-private struct Answer: Encodable {
-  let file: String?
-  let digit: Int?
-  let confidence: Float
-  let probabilities: [Float]
-  let none: Float
-  let isDigit: Bool
-  let score: Float
-
-  init(_ reading: Reading?, file: String? = nil) {
-    self.file = file
-    digit = reading?.digit
-    confidence = reading?.confidence ?? 0
-    probabilities = reading.map { Array($0.shares.dropLast()) } ?? []
-    none = reading?.none ?? 0
-    isDigit = reading?.isDigit ?? false
-    score = reading?.digitScore ?? 0
-  }
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encodeIfPresent(file, forKey: .file)
-    try container.encode(digit, forKey: .digit)
-    try container.encode(confidence, forKey: .confidence)
-    try container.encode(probabilities, forKey: .probabilities)
-    try container.encode(none, forKey: .none)
-    try container.encode(isDigit, forKey: .isDigit)
-    try container.encode(score, forKey: .score)
-  }
-
-  private enum CodingKeys: CodingKey {
-    case file, digit, confidence, probabilities, none, isDigit, score
   }
 }

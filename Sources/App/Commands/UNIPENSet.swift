@@ -38,6 +38,9 @@ struct UNIPENSet {
     return ["\(digits.count) digits\(others) from \(path)"] + skipped
   }
 
+  /// The digits of each writer.
+  var hands: [[SyntheticNumbers.Character]] { Hands.of(digits) }
+
   func report(_ recognizer: Recognizer, partial: Bool) -> EvaluationReport {
     let drawings = digits.compactMap(\.labeledDrawing)
     let evaluated = drawings.map(recognizer.evaluate)

@@ -22,6 +22,17 @@ package enum DrawingLines {
   private static func drawing(
     _ line: TextLine, _ file: FileBytes
   ) throws(DatasetError) -> LabeledDrawing {
+    let stored = try stored(line, file)
+    guard let label = stored.label, (0...9).contains(label) else {
+      throw file.damaged(
+        at: .line(line.number), expected: "label to be a digit from 0 to 9",
+        found: stored.label.map { "\($0)" } ?? "no label")
+    }
+    return LabeledDrawing(drawing: stored.drawing, label: label, writer: stored.writer)
+  }
+
+  /// - Throws: if the line is not a drawing of strokes.
+  static func stored(_ line: TextLine, _ file: FileBytes) throws(DatasetError) -> DrawingFile {
     let stored: DrawingFile
     do {
       stored = try DrawingFile(bytes: line.bytes)
@@ -31,12 +42,7 @@ package enum DrawingLines {
     guard stored.picture == nil else {
       throw file.damaged(at: .line(line.number), expected: "strokes", found: "a picture")
     }
-    guard let label = stored.label, (0...9).contains(label) else {
-      throw file.damaged(
-        at: .line(line.number), expected: "label to be a digit from 0 to 9",
-        found: stored.label.map { "\($0)" } ?? "no label")
-    }
-    return LabeledDrawing(drawing: stored.drawing, label: label, writer: stored.writer)
+    return stored
   }
 
   private static func datasetError(

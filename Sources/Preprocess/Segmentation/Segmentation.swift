@@ -1,0 +1,75 @@
+/// The candidate digits of a drawing: groups of strokes in any order of writing, and of pieces of
+/// strokes where a pen joined digits. Their number grows linearly with the strokes.
+package struct Segmentation: Hashable, Sendable {
+  /// Drawings of more strokes are read as one digit: 20 digits have far fewer.
+  package static let largestStrokeCount = 100
+
+  /// A drawing with more pieces is not cut.
+  private static let largestAtomCount = 300
+
+  /// The height of the digits, in units of the drawing; above 0.
+  package let height: Double
+  /// From left to right. Pieces of a stroke are in order of writing.
+  package let atoms: [InkAtom]
+  /// In the order of their leftmost atoms. The last one is all ink in one.
+  package let candidates: [DigitCandidate]
+
+  /// Nil if the drawing is blank.
+  ///
+  /// - Parameter cut: the indices of the strokes that may be of several digits.
+  package init?(of drawing: Drawing, cutting cut: Set<Int> = []) {
+    let strokes = drawing.strokes.enumerated().compactMap { InkAtom(stroke: $0, $1) }
+    guard !strokes.isEmpty, InkBox(of: drawing.strokes.lazy.flatMap(\.points)) != nil else {
+      return nil
+    }
+    let height = max(WritingHeight.of(strokes.map(\.box)), .leastNormalMagnitude)
+    self.height = height
+    guard strokes.count <= Self.largestStrokeCount else {
+      atoms = strokes
+      candidates = [DigitCandidate(all: strokes)]
+      return
+    }
+    let pieces = strokes.map { atom in
+      cut.contains(atom.part.stroke) ? atom.pieces(of: drawing, height: height) : [atom]
+    }
+    let isCut = pieces.reduce(0) { $0 + $1.count } <= Self.largestAtomCount
+    atoms = Self.leftToRight(isCut ? pieces : strokes.map { [$0] })
+    candidates = CandidateSearch(atoms, height: height).candidates()
+  }
+
+  /// Sorts strokes by their middles, so that a bar stands near the digit it crosses.
+  private static func leftToRight(_ strokes: [[InkAtom]]) -> [InkAtom] {
+    let placed = strokes.flatMap { pieces in
+      var place = -Double.infinity
+      return pieces.map { piece in
+        place = max(place, piece.box.center.x)
+        return (place, piece)
+      }
+    }
+    return placed.enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }
+      .map(\.element.1)
+  }
+}
+
+extension InkAtom {
+  /// The most pieces of a stroke: those of 20 digits.
+  private static let largestPieceCount = 160
+
+  /// The pieces of a whole stroke; itself where it has nowhere to be cut.
+  fileprivate func pieces(of drawing: Drawing, height: Double) -> [InkAtom] {
+    let points = drawing.strokes[part.stroke].points
+    guard points.allSatisfy(\.isFinite) else { return [self] }
+    let cuts = StrokeCuts(points.map { SIMD2($0.x, $0.y) }, height: height)
+    let ends = [0] + cuts.indices() + [points.count - 1]
+    guard ends.count > 2, ends.count <= Self.largestPieceCount else { return [self] }
+    return (1..<ends.count).compactMap { number in
+      let range = ends[number - 1]...ends[number]
+      guard let box = InkBox(of: points[range]) else { return nil }
+      let isBetweenCuts = number > 1 && number + 1 < ends.count
+      return InkAtom(
+        part: InkPart(stroke: part.stroke, points: Range(range)), box: box, piece: number - 1,
+        startsAtCut: number > 1, endsAtCut: number + 1 < ends.count,
+        connectorLength: isBetweenCuts ? cuts.connectorLength(range) : nil)
+    }
+  }
+}

@@ -1,0 +1,37 @@
+/// The weights by which `NumberLattice` chooses how to divide a drawing into digits: a semi-Markov
+/// conditional random field (Sarawagi and Cohen 2004). A path's score is the sum over its segments of
+/// `features · weights` and over its boundaries of the same; its probability is the softmax over all
+/// paths. `FitNumbers` learns the weights from strings.
+package struct NumberModel: Hashable, Sendable {
+  /// Of the features of a segment that is a digit; see `SegmentFeatures`.
+  package var digit: SIMD16<Double>
+  /// Of the same features of a segment that is not a digit.
+  package var none: SIMD16<Double>
+  /// Of the features of two neighbors; see `BoundaryFeatures`.
+  package var boundary: SIMD16<Double>
+  /// Of the logarithm of the digit's probability.
+  package var probability: Double
+  /// How the probability of a text becomes its confidence.
+  package var calibration: NumberCalibration
+
+  package init(
+    digit: SIMD16<Double>, none: SIMD16<Double>, boundary: SIMD16<Double>, probability: Double,
+    calibration: NumberCalibration = NumberCalibration()
+  ) {
+    self.calibration = calibration
+    self.digit = digit
+    self.none = none
+    self.boundary = boundary
+    self.probability = probability
+  }
+
+  /// The scores of the labels 0 to 9 and `Reading.noneIndex` for a segment; of the lanes beyond,
+  /// minus infinity.
+  func labelScores(_ segment: SegmentFeatures) -> SIMD16<Double> {
+    var scores = SIMD16(repeating: (digit * segment.geometry).sum())
+    scores += probability * segment.logProbabilities
+    scores[Reading.noneIndex] = (none * segment.geometry).sum()
+    for lane in Reading.noneIndex + 1..<16 { scores[lane] = -.infinity }
+    return scores
+  }
+}

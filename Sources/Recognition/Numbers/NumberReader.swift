@@ -1,0 +1,145 @@
+import Preprocess
+
+/// Reads drawings as numbers: divides them into digits and recognizes each.
+package struct NumberReader: Sendable {
+  package let recognizer: Recognizer
+  package let model: NumberModel
+
+  /// - Parameter model: chooses among the ways to divide a drawing.
+  package init(_ recognizer: Recognizer, model: NumberModel = .learned) {
+    self.recognizer = recognizer
+    self.model = model
+  }
+
+  /// Reads a drawing; nil if it is blank.
+  package func read(_ drawing: Drawing) -> NumberReading? {
+    var memory = NumberMemory()
+    return read(drawing, &memory)
+  }
+
+  /// Reads a drawing that may differ little from the last one; nil if it is blank.
+  ///
+  /// - Parameter memory: holds what is known of the last drawing.
+  package func read(_ drawing: Drawing, _ memory: inout NumberMemory) -> NumberReading? {
+    guard let divisions = divisions(of: drawing, &memory) else { return nil }
+    let scores = PathScores(divisions.lattice, model)
+    let digits = divisions.digits(scores.best(), scores)
+    return NumberReading(digits: digits, confidence: confidence(of: digits, scores))
+  }
+
+  /// The whole drawing as one digit; nil if it is blank.
+  package func readSingle(_ drawing: Drawing) -> NumberReading? {
+    guard let box = InkBox(of: drawing.strokes.lazy.flatMap(\.points)),
+      let reading = recognizer.read(drawing)
+    else { return nil }
+    let parts = drawing.strokes.enumerated().map {
+      InkPart(stroke: $0.offset, points: $0.element.points.indices)
+    }
+    return NumberReading(
+      digits: [NumberDigit(parts: parts, box: box, reading: reading, isDigit: reading.isDigit)],
+      confidence: reading.confidence)
+  }
+
+  /// A picture as one digit; nil if it has only one shade. The digit's box is the whole picture.
+  package func readSingle(_ picture: Picture) -> NumberReading? {
+    recognizer.read(picture).map { reading in
+      let size = SIMD2(Double(picture.width), Double(picture.height))
+      return NumberReading(
+        digits: [
+          NumberDigit(
+            parts: [], box: InkBox(low: .zero, high: size), reading: reading,
+            isDigit: reading.isDigit)
+        ],
+        confidence: reading.confidence)
+    }
+  }
+
+  /// What a drawing of several digits is read as, and `log(p / (1 - p))` of its probability p; nil
+  /// for one digit.
+  package func logit(of drawing: Drawing) -> (text: String, logit: Double)? {
+    var memory = NumberMemory()
+    guard let divisions = divisions(of: drawing, &memory) else { return nil }
+    let scores = PathScores(divisions.lattice, model)
+    let digits = divisions.digits(scores.best(), scores)
+    guard digits.count > 1 else { return nil }
+    return (String(digits.map(\.character)), scores.logit(of: digits.map(\.label)))
+  }
+
+  private func confidence(of digits: [NumberDigit], _ scores: PathScores) -> Float {
+    guard digits.count > 1 else { return digits[0].reading.confidence }
+    return Float(model.calibration.confidence(logit: scores.logit(of: digits.map(\.label))))
+  }
+}
+
+/// The candidates of a drawing with their readings, and the ways to combine them.
+package struct Divisions: Sendable {
+  package let segmentation: Segmentation
+  /// Of each candidate.
+  package let readings: [Reading]
+  package let lattice: NumberLattice
+
+  init(_ segmentation: Segmentation, readings: [Reading]) {
+    self.segmentation = segmentation
+    self.readings = readings
+    lattice = NumberLattice(
+      segmentation,
+      segments: zip(segmentation.candidates, readings).map {
+        SegmentFeatures($0, $1, in: segmentation)
+      })
+  }
+
+  /// - Parameter path: candidates, from left to right.
+  func digits(_ path: [Int], _ scores: PathScores) -> [NumberDigit] {
+    path.map { index in
+      let candidate = segmentation.candidates[index]
+      let reading = readings[index]
+      return NumberDigit(
+        parts: candidate.parts, box: candidate.box, reading: reading,
+        isDigit: path.count > 1 ? scores.isDigit(index) : reading.isDigit)
+    }
+  }
+}
+
+extension NumberReader {
+  /// All ways to divide a drawing; nil if it is blank. Strokes are cut only where they are not
+  /// clearly of one digit.
+  package func divisions(of drawing: Drawing, _ memory: inout NumberMemory) -> Divisions? {
+    memory.prepare(for: drawing)
+    defer { memory.finish() }
+    guard let whole = Segmentation(of: drawing),
+      let readings = readings(of: whole, drawing, &memory)
+    else { return nil }
+    let doubtful = whole.doubtfulStrokes(readings)
+    guard !doubtful.isEmpty, let cut = Segmentation(of: drawing, cutting: doubtful),
+      cut.atoms.count > whole.atoms.count,
+      let cutReadings = self.readings(of: cut, drawing, &memory)
+    else { return Divisions(whole, readings: readings) }
+    return Divisions(cut, readings: cutReadings)
+  }
+
+  private func readings(
+    of segmentation: Segmentation, _ drawing: Drawing, _ memory: inout NumberMemory
+  ) -> [Reading]? {
+    let readings = segmentation.candidates.compactMap { candidate in
+      memory.reading(of: candidate.parts) { recognizer.read(drawing.keeping($0)) }
+    }
+    return readings.count == segmentation.candidates.count ? readings : nil
+  }
+}
+
+extension Segmentation {
+  /// The strokes that no candidate explains well: cutting them may.
+  fileprivate func doubtfulStrokes(_ readings: [Reading]) -> Set<Int> {
+    var doubtful = Set(atoms.map(\.part.stroke))
+    for (candidate, reading) in zip(candidates, readings)
+    where reading.confidence >= 0.9 && isUsual(candidate.box) {
+      doubtful.subtract(candidate.parts.map(\.stroke))
+    }
+    return doubtful
+  }
+
+  /// Whether one digit often has such a size.
+  private func isUsual(_ box: InkBox) -> Bool {
+    box.width <= 0.95 * max(height, box.height) && box.height >= 0.6 * height
+  }
+}

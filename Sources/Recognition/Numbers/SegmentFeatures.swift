@@ -1,0 +1,55 @@
+import Glibc
+import Preprocess
+
+/// What decides whether a candidate is one digit. Lengths are in heights of the writing.
+package struct SegmentFeatures: Hashable, Sendable {
+  /// What the lanes of `geometry` are.
+  package static let names = [
+    "constant", "score", "doubt", "low", "tall", "wide", "very wide", "narrow", "strokes", "cuts",
+    "inner gap", "skipped", "order", "all", "connectors", "connectors' length",
+  ]
+
+  package let geometry: SIMD16<Double>
+  /// Natural logarithms of the probabilities of the digits 0 to 9 in the first ten lanes.
+  package let logProbabilities: SIMD16<Double>
+
+  package init(_ candidate: DigitCandidate, _ reading: Reading, in segmentation: Segmentation) {
+    let height = segmentation.height
+    let score = Self.logit(Double(reading.digitScore)) / 4
+    let tallness = max(-2, min(2, log(max(candidate.box.height, 1e-3 * height) / height)))
+    let width = min(candidate.box.width / height, 10)
+    geometry = SIMD16(
+      1, score, max(0, 1 - score), max(0, -tallness), max(0, tallness),
+      max(0, width - 0.8), max(0, width - 1.2), max(0, 0.3 - width),
+      Double(min(candidate.strokeCount, 6) - 1), Double(candidate.cutCount),
+      min(candidate.innerGap / height, 2), Double(min(candidate.skippedCount, 3)),
+      candidate.isInterrupted ? 1 : 0, candidate.isAll(of: segmentation) ? 1 : 0,
+      Double(candidate.connectors.count), min(candidate.connectors.reduce(0, +) / height, 3))
+    logProbabilities = Self.logarithms(reading.probabilities)
+  }
+
+  /// log(p / (1 - p)), from -8 to 6: what is surely a digit counts the same.
+  private static func logit(_ probability: Double) -> Double {
+    max(-8, min(6, log(max(probability, 1e-6)) - log(max(1 - probability, 1e-6))))
+  }
+
+  private static func logarithms(_ probabilities: [Float]) -> SIMD16<Double> {
+    var result = SIMD16<Double>.zero
+    for (digit, probability) in probabilities.prefix(10).enumerated() {
+      result[digit] = log(max(Double(probability), 1e-6))
+    }
+    return result
+  }
+}
+
+extension DigitCandidate {
+  /// Whether a stroke of another digit was written between its own.
+  fileprivate var isInterrupted: Bool {
+    guard let first = parts.first?.stroke, let last = parts.last?.stroke else { return false }
+    return last - first + 1 > strokeCount
+  }
+
+  fileprivate func isAll(of segmentation: Segmentation) -> Bool {
+    mask == 0 || mask.nonzeroBitCount == segmentation.atoms.count
+  }
+}

@@ -1,0 +1,48 @@
+import Datasets
+import Evaluation
+import Network
+
+/// The numbers that a `NumberModel` is fitted to: single digits, single characters that are not
+/// digits, strings with every gap, joined strings, and strings with a character that is not a digit.
+package struct NumberMixture: Sendable {
+  private typealias Style = SyntheticNumbers.Style
+
+  private let parts: [(share: Double, numbers: SyntheticNumbers)]
+
+  /// - Parameters:
+  ///   - digits: of each writer.
+  ///   - characters: of each writer, none of them digits; may be empty.
+  package init(
+    digits: [[SyntheticNumbers.Character]], characters: [[SyntheticNumbers.Character]]
+  ) {
+    let single = Style(length: 1, gap: 0)
+    var strings = Style(lengths: 2...7, gap: -0.25...0.4)
+    strings.gapDeviation = 0.06
+    strings.sizeDeviation = 0.1
+    strings.baselineDeviation = 0.07
+    strings.delayedShare = 0.1
+    var joined = Style(lengths: 2...4, gap: -0.05...0.25)
+    joined.gapDeviation = 0.04
+    joined.isJoined = true
+    var mixed = strings
+    mixed.lengths = 2...4
+    mixed.gap = 0...0.4
+    let digitParts = [(0.4, single), (0.4, strings), (0.12, joined)].map {
+      (share: $0.0, numbers: SyntheticNumbers(digits, style: $0.1))
+    }
+    parts =
+      characters.isEmpty
+      ? digitParts
+      : digitParts + [
+        (share: 0.1, numbers: SyntheticNumbers(characters, style: single)),
+        (share: 0.04, numbers: SyntheticNumbers(digits + characters, style: mixed)),
+      ]
+  }
+
+  package func numbers(_ count: Int, _ random: inout RandomSource) -> [LabeledNumber] {
+    let total = parts.reduce(0) { $0 + $1.share }
+    return parts.flatMap { part in
+      (0..<Int(Double(count) * part.share / total)).map { _ in part.numbers.number(&random) }
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import Preprocess
+import TestSupport
+import Testing
+
+/// A drawing of some strokes, each a list of x and y.
+private func drawing(_ strokes: [[(x: Double, y: Double)]]) -> Drawing {
+  Drawing(
+    width: 1000, height: 200,
+    strokes: strokes.map { Stroke(points: $0.map { Point(x: $0.x, y: $0.y) }) })
+}
+
+/// Strokes of a digit in a square of 100, moved to the right.
+private func placed(_ lines: [SampleInk.Line], at x: Double) -> [[(x: Double, y: Double)]] {
+  lines.map { line in line.map { (x: $0.x * 100 + x, y: $0.y * 100) } }
+}
+
+@Suite("Candidate digits of a drawing")
+struct SegmentationTests {
+  private func groups(_ segmentation: Segmentation) -> Set<Set<Int>> {
+    Set(segmentation.candidates.map { Set($0.parts.map(\.stroke)) })
+  }
+
+  @Test("A blank drawing has no candidates, whatever its empty strokes")
+  func blank() {
+    #expect(Segmentation(of: Drawing(width: 1, height: 1)) == nil)
+    #expect(Segmentation(of: drawing([[], [(.nan, 1)]])) == nil)
+  }
+
+  @Test("The strokes of a digit are a candidate in whatever order they are written")
+  func order() throws {
+    let four = placed(SampleInk.four, at: 0)
+    let seven = placed(SampleInk.seven, at: 90)
+    let late = try #require(Segmentation(of: drawing([four[0], seven[0], four[1]])))
+    #expect(groups(late).isSuperset(of: [[0, 2], [1]]))
+    let early = try #require(Segmentation(of: drawing([four[1], four[0], seven[0]])))
+    #expect(groups(early).isSuperset(of: [[0, 1], [2]]))
+  }
+
+  @Test("Strokes far apart are never a candidate, except all ink in one")
+  func distance() throws {
+    let strokes = [0.0, 200, 400].flatMap { placed(SampleInk.one, at: $0) }
+    let found = try #require(Segmentation(of: drawing(strokes)))
+    #expect(groups(found) == [[0], [1], [2], [0, 1, 2]])
+  }
+
+  @Test("Candidates grow linearly with the strokes")
+  func linear() throws {
+    func count(_ digits: Int) throws -> Int {
+      let strokes = (0..<digits).flatMap { placed(SampleInk.four, at: Double($0) * 60) }
+      return try #require(Segmentation(of: drawing(strokes))).candidates.count
+    }
+    let (few, many) = (try count(10), try count(40))
+    #expect(many <= 4 * few + 4)
+    #expect(few <= 10 * 12)
+  }
+
+  @Test("A drawing of too many strokes is one candidate")
+  func tooMany() throws {
+    let count = Segmentation.largestStrokeCount + 1
+    let strokes = (0..<count).flatMap { placed(SampleInk.one, at: Double($0) * 9) }
+    let found = try #require(Segmentation(of: drawing(strokes)))
+    #expect(found.candidates.count == 1)
+    #expect(found.candidates[0].parts.count == count)
+  }
+
+  @Test("Digits that a pen joins are candidates without the line between them")
+  func joined() throws {
+    let (seven, one) = (placed(SampleInk.seven, at: 0)[0], placed(SampleInk.one, at: 80)[0])
+    let found = try #require(Segmentation(of: drawing([seven + one]), cutting: [0]))
+    let parts = found.candidates.map(\.parts)
+    #expect(parts.contains([InkPart(stroke: 0, points: 0..<seven.count)]))
+    #expect(parts.contains([InkPart(stroke: 0, points: seven.count..<seven.count + 2)]))
+    #expect(found.atoms.contains { $0.connectorLength != nil })
+    let whole = try #require(Segmentation(of: drawing([seven + one])))
+    #expect(whole.atoms.count == 1)
+  }
+
+  @Test("A straight stroke has nowhere to be cut")
+  func straight() throws {
+    let line = (0...40).map { (x: Double($0) * 5, y: Double($0)) }
+    let found = try #require(Segmentation(of: drawing([line]), cutting: [0]))
+    #expect(found.atoms.count == 1)
+  }
+
+  @Test("A stroke that is cut can still be one digit, however wide")
+  func wide() throws {
+    let waves = (0...60).map { (x: Double($0) * 6, y: $0 % 4 < 2 ? 0.0 : 100.0) }
+    let found = try #require(Segmentation(of: drawing([waves]), cutting: [0]))
+    #expect(found.atoms.count > 10)
+    #expect(found.candidates.contains { $0.parts == [InkPart(stroke: 0, points: 0..<61)] })
+  }
+
+  @Test("Every atom is in a candidate of its own or with others")
+  func complete() throws {
+    var random = SeededRandom(seed: 4)
+    for _ in 0..<50 {
+      let strokes = (0..<Int.random(in: 1...12, using: &random)).map { _ in
+        (0..<Int.random(in: 1...20, using: &random)).map { _ in
+          (
+            x: Double.random(in: 0...500, using: &random),
+            y: Double.random(in: 0...100, using: &random)
+          )
+        }
+      }
+      let found = try #require(
+        Segmentation(of: drawing(strokes), cutting: Set(strokes.indices)))
+      let all = found.candidates.contains {
+        $0.mask == 0 || $0.mask.nonzeroBitCount == found.atoms.count
+      }
+      #expect(all)
+      #expect(found.candidates.allSatisfy { $0.parts == $0.parts.merged })
+      #expect(Set(found.atoms.map(\.part.stroke)) == Set(strokes.indices))
+    }
+  }
+}
+
+@Suite("Parts of ink")
+struct InkPartTests {
+  @Test("A drawing keeps the points of its parts")
+  func keeping() {
+    let ink = drawing([[(0, 0), (1, 1), (2, 2)], [(5, 5)]])
+    let kept = ink.keeping([InkPart(stroke: 0, points: 1..<3)])
+    #expect(kept.strokes == [Stroke(points: [Point(x: 1, y: 1), Point(x: 2, y: 2)])])
+    #expect(kept.width == ink.width && kept.height == ink.height)
+  }
+
+  @Test("Neighboring pieces of a stroke merge, others do not")
+  func merging() {
+    let pieces = [
+      InkPart(stroke: 1, points: 4..<9), InkPart(stroke: 0, points: 0..<3),
+      InkPart(stroke: 1, points: 0..<5), InkPart(stroke: 1, points: 12..<14),
+    ]
+    #expect(
+      pieces.merged == [
+        InkPart(stroke: 0, points: 0..<3), InkPart(stroke: 1, points: 0..<9),
+        InkPart(stroke: 1, points: 12..<14),
+      ])
+  }
+}
