@@ -34,8 +34,13 @@ package enum DesktopTheme {
     let folders = (environment["PATH"] ?? "").unicodeScalars.split(separator: ":").map(String.init)
     let programs = folders.filter(\.isAbsolutePath).map { $0 + "/gsettings" }
     guard let program = programs.first(where: { FileSystem.exists($0) }),
+      // To read a setting needs no session bus, and one that does not answer would be waited for.
       let child = try? ChildProcess(
-        program, ["get", "org.gnome.desktop.interface", "color-scheme"]),
+        "/usr/bin/env",
+        [
+          "DBUS_SESSION_BUS_ADDRESS=disabled:", program, "get", "org.gnome.desktop.interface",
+          "color-scheme",
+        ]),
       let answer = child.outputAtEnd(limit: longestAnswer)
     else { return nil }
     return String(decoding: answer, as: UTF8.self).contains("dark") ? .dark : .light
