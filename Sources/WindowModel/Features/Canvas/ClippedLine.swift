@@ -19,8 +19,8 @@ struct ClippedLine: Equatable {
       range = low...high
     }
     func point(_ share: Double, _ whole: Point) -> Point {
-      guard share > 0, share < 1 else { return whole }
-      let place = first.interpolated(to: last, share: share)
+      // Of an end that is a rounding error beside the canvas, the share is that of the end.
+      let place = share > 0 && share < 1 ? first.interpolated(to: last, share: share) : whole
       return Point(x: clamped(place.x), y: clamped(place.y), milliseconds: place.milliseconds)
     }
     start = point(range.lowerBound, range.lowerBound == 1 ? last : first)
