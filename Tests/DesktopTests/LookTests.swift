@@ -159,7 +159,7 @@ private struct Stage {
   }
 
   private func strokes(_ lines: [SampleInk.Line]) -> [Stroke] {
-    lines.map { Stroke(points: $0.map { Point(x: $0.x, y: $0.y) }) }
+    SmallData.drawing(lines).strokes
   }
 
   private mutating func draw(_ lines: [SampleInk.Line], lifts: Bool = true) {

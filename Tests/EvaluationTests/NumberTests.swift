@@ -10,10 +10,7 @@ import Testing
 struct NumberTests {
   private static let hand = zip([4, 1, 7, 0], SampleInk.all).map { digit, lines in
     SyntheticNumbers.Character(
-      drawing: Drawing(
-        width: 1, height: 1,
-        strokes: lines.map { Stroke(points: $0.map { Point(x: $0.x, y: $0.y) }) }),
-      label: Character("\(digit)"))
+      drawing: SmallData.drawing(lines), label: Character("\(digit)"))
   }
 
   private func numbers(

@@ -14,15 +14,9 @@ struct RecognizerTests {
       name: "random", network: NeuralNetwork(sizes: [784, 16, 10], random: &random))
   }
 
-  private func drawing(_ lines: [SampleInk.Line]) -> Drawing {
-    Drawing(
-      width: 1, height: 1,
-      strokes: lines.map { Stroke(points: $0.map { Point(x: $0.x, y: $0.y) }) })
-  }
-
   @Test("The recognizer reads the image of the normalizer")
   func sameDoor() throws {
-    let drawing = drawing(SampleInk.four)
+    let drawing = SmallData.drawing(SampleInk.four)
     let reading = try #require(recognizer.read(drawing))
     #expect(reading.image == Normalizer().image(of: drawing))
     #expect(reading == recognizer.read(reading.image))
@@ -30,7 +24,7 @@ struct RecognizerTests {
 
   @Test("The recognizer's probabilities are those of the network for a batch")
   func sameProbabilities() throws {
-    let images = try SampleInk.all.map { try #require(recognizer.read(drawing($0))) }
+    let images = try SampleInk.all.map { try #require(recognizer.read(SmallData.drawing($0))) }
     let examples = Examples(
       bytes: images.flatMap(\.image.pixels), inputCount: 784,
       labels: Array(repeating: 0, count: images.count))
@@ -44,7 +38,7 @@ struct RecognizerTests {
 
   @Test("Probabilities add up to 1 and the ranking begins with the digit read")
   func ranking() throws {
-    let reading = try #require(recognizer.read(drawing(SampleInk.seven)))
+    let reading = try #require(recognizer.read(SmallData.drawing(SampleInk.seven)))
     #expect(abs(reading.probabilities.reduce(0, +) - 1) < 1e-5)
     #expect(reading.ranking.first == reading.digit)
     #expect(reading.confidence == reading.probabilities.max())
