@@ -1,3 +1,4 @@
+import Runtime
 import Support
 import Synchronization
 import WindowModel
@@ -17,10 +18,7 @@ package enum DesktopTheme {
   /// What the environment and the files of KDE and GTK say; nil if they say nothing. This is quick.
   package static func configured(_ environment: [String: String]) -> Theme? {
     if let name = environment["GTK_THEME"], !name.isEmpty { return theme(named: name) }
-    let home = environment["HOME"].map { $0 + "/.config" }
-    guard let folder = environment["XDG_CONFIG_HOME"] ?? home, folder.isAbsolutePath else {
-      return nil
-    }
+    guard let folder = XDGFolders(environment: environment).configuration else { return nil }
     if let name = value(of: "ColorScheme", in: folder + "/kdeglobals") { return theme(named: name) }
     let settings = folder + "/gtk-3.0/settings.ini"
     if let flag = value(of: "gtk-application-prefer-dark-theme", in: settings) {
@@ -31,9 +29,7 @@ package enum DesktopTheme {
 
   /// Asks GNOME's settings, which takes a program and up to a second. Nil if there are none.
   package static func asked(_ environment: [String: String]) -> Theme? {
-    let folders = (environment["PATH"] ?? "").unicodeScalars.split(separator: ":").map(String.init)
-    let programs = folders.filter(\.isAbsolutePath).map { $0 + "/gsettings" }
-    guard let program = programs.first(where: { FileSystem.exists($0) }),
+    guard let program = InstalledProgram.find(["gsettings"], in: environment["PATH"]),
       // To read a setting needs no session bus, and one that does not answer would be waited for.
       let child = try? ChildProcess(
         "/usr/bin/env",

@@ -19,17 +19,9 @@ package struct FileChooser: Sendable {
   package init?(environment: [String: String]) {
     let prefersKDE = environment["XDG_CURRENT_DESKTOP"]?.contains("KDE") == true
     let names = prefersKDE ? ["kdialog", "zenity"] : ["zenity", "kdialog"]
-    let folders = (environment["PATH"] ?? "").unicodeScalars.split(separator: ":").map(String.init)
-    let programs = names.flatMap { name in folders.map { "\($0)/\(name)" } }
-    guard let program = programs.first(where: Self.isProgram) else { return nil }
+    guard let program = InstalledProgram.find(names, in: environment["PATH"]) else { return nil }
     self.program = program
     isKDE = program.lastPathPart == "kdialog"
-  }
-
-  /// A relative entry of the path would start a program in whatever the current folder is.
-  private static func isProgram(_ path: String) -> Bool {
-    guard path.isAbsolutePath, let status = FileSystem.status(of: path) else { return false }
-    return FileSystem.Kind(status) == .file && status.st_mode & 0o111 != 0
   }
 
   /// Shows the chooser.
