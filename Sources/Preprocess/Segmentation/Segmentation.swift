@@ -1,5 +1,6 @@
 /// The candidate digits of a drawing: groups of strokes in any order of writing, and of pieces of
 /// strokes where a pen joined digits. Their number grows linearly with the strokes.
+/// A tangle of strokes that overlap is one candidate, so that reading takes little time.
 package struct Segmentation: Hashable, Sendable {
   /// Drawings of more strokes are read as one digit: 20 digits have far fewer.
   package static let largestStrokeCount = 100
@@ -37,7 +38,8 @@ package struct Segmentation: Hashable, Sendable {
     }
     let isCut = pieces.reduce(0) { $0 + $1.count } <= Self.largestAtomCount
     atoms = Self.leftToRight(isCut ? pieces : strokes.map { [$0] })
-    candidates = CandidateSearch(atoms, height: height).candidates()
+    candidates =
+      CandidateSearch(atoms, height: height).candidates() ?? [DigitCandidate(all: atoms)]
   }
 
   /// Sorts strokes by their middles, so that a bar stands near the digit it crosses.

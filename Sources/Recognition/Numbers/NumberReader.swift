@@ -118,7 +118,7 @@ extension NumberReader {
     let doubtful = whole.doubtfulStrokes(readings)
     guard !doubtful.isEmpty, 
       let cut = Segmentation(of: drawing, groups: groups, cutting: doubtful),
-      cut.atoms.count > whole.atoms.count,
+      cut.atoms.count > whole.atoms.count, cut.candidates.count > 1,
       let cutReadings = self.readings(of: cut, drawing, &memory)
     else { return Divisions(whole, readings: readings) }
     return Divisions(cut, readings: cutReadings)
