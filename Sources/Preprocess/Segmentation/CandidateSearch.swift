@@ -14,6 +14,11 @@ struct CandidateSearch {
   private static let largestStrokeCount = 4
   /// How many atoms of other digits may lie between those of a digit.
   private static let largestSkippedCount = 2
+  /// The most candidates for each atom, and for each if strokes are cut, beside some that every
+  /// number may have. Most numbers have two.
+  private static let largestShare = 6
+  private static let largestCutShare = 10
+  private static let usualCount = 24
   /// The most candidates with the same first atom.
   private static let largestCount = 40
 
@@ -25,17 +30,21 @@ struct CandidateSearch {
     self.height = height
   }
 
-  func candidates() -> [DigitCandidate] {
+  /// Nil if there are far more than numbers have: the ink is a tangle.
+  func candidates() -> [DigitCandidate]? {
     let wholeStrokes = cutStrokes()
-    let groups = atoms.indices.flatMap { first in
+    let share = atoms.allSatisfy(\.isWhole) ? Self.largestShare : Self.largestCutShare
+    var groups: [DigitCandidate] = []
+    for first in atoms.indices {
       let found = masks(first)
       let added = wholeStrokes[first].flatMap { found.contains($0) ? nil : $0 }
-      return (found + (added.map { [$0] } ?? [])).map {
+      groups += (found + (added.map { [$0] } ?? [])).map {
         DigitCandidate(atoms, first: first, mask: $0)
       }
+      guard groups.count <= share * atoms.count + Self.usualCount else { return nil }
     }
-    let all = groups.contains { $0.first == 0 && $0.mask.nonzeroBitCount == atoms.count }
-    return all ? groups : groups + [DigitCandidate(all: atoms)]
+    let hasAll = groups.contains { $0.first == 0 && $0.mask.nonzeroBitCount == atoms.count }
+    return hasAll || atoms.contains(where: \.isGroup) ? groups : groups + [DigitCandidate(all: atoms)]
   }
 
   /// The masks of all pieces of strokes that are cut, by their first atoms: one may still be a digit
@@ -63,6 +72,7 @@ struct CandidateSearch {
 
   private func masks(_ first: Int) -> [UInt64] {
     let atom = atoms[first]
+    if atom.isGroup { return [1] }
     var found: [UInt64] = []
     collect(
       Group(
@@ -83,6 +93,7 @@ struct CandidateSearch {
   /// Nil where the atom cannot be of the same digit.
   private func group(_ group: Group, adding index: Int, _ first: Int) -> Group? {
     let atom = atoms[index]
+    if atom.isGroup { return nil }
     var larger = group
     larger.skippedCount += index - group.last - 1
     larger.box = group.box.union(atom.box)

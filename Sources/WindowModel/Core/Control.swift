@@ -2,6 +2,9 @@
 package enum Control: Hashable, Sendable {
   case button(CommandButton)
   case timeline
+  /// The bracket of a digit of a number, and an end of it.
+  case bracket(Int)
+  case bracketEdge(Int, BracketEdge)
   /// The cross of a sheet.
   case closeSheet
   /// The drawing at an index of the gallery.

@@ -16,7 +16,7 @@ extension State {
   /// Moves the focus to the next control that can be pressed, from where it was moved last.
   mutating func moveFocus(by step: Int) {
     if canvas.activePen == .keyboard { liftPen() }
-    let stops = [nil] + layout.focusOrder.map(Optional.some)
+    let stops = [nil] + focusOrder.map(Optional.some)
     var index = stops.firstIndex(of: window.focusPlace) ?? 0
     repeat {
       index = (index + step + stops.count) % stops.count
@@ -43,6 +43,8 @@ extension State {
     switch control {
     case .button(let button): isUsable(button)
     case .timeline: hasTimeline
+    case .bracket(let digit): digit < brackets?.marks.count ?? 0
+    case .bracketEdge: false
     case .closeSheet, .drawing: false
     }
   }
@@ -61,6 +63,7 @@ extension State {
     if sheet != nil { return sheetControl(at: point) }
     let layout = layout
     if let button = layout.button(at: point), isUsable(button) { return .button(button) }
+    if let bracket = bracketControl(at: point) { return bracket }
     return hasTimeline && layout.timeline.handle.contains(point) ? .timeline : nil
   }
 

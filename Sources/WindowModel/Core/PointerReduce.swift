@@ -14,6 +14,7 @@ extension State {
     } else if let control = hovered {
       window.pressed = control
       if control == .timeline { scrub(to: point) }
+      if case .bracketEdge(let digit, let edge) = control { beginDrag(digit, edge, at: point) }
     } else if !isOverButton(point) {
       beginPointerStroke(at: layout.canvas.unitPoint(point), time)
     }
@@ -33,6 +34,8 @@ extension State {
       movePen(to: layout.canvas.unitPoint(point), time)
     } else if window.pressed == .timeline {
       scrub(to: point)
+    } else if number.drag != nil {
+      dragBracket(to: point)
     }
     return []
   }
@@ -47,6 +50,7 @@ extension State {
 
   private mutating func endPress() {
     window.pressed = nil
+    number.drag = nil
     if canvas.activePen == .pointer { liftPen() }
     endErasing()
   }
@@ -66,6 +70,7 @@ extension State {
     case .button(let button):
       button.command.info.isEnabled(self) ? perform(button.command) : []
     case .timeline: []
+    case .bracket(let digit), .bracketEdge(let digit, _): pick(digit)
     case .closeSheet: closeSheet()
     case .drawing(let index): openFromGallery(index)
     }

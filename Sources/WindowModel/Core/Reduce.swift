@@ -43,7 +43,8 @@ extension State {
   fileprivate mutating func beginFrame() -> [Effect] {
     removeOldToast()
     advancePlayback()
-    updateGrid()
+    // Live ink is read in this frame, and the grid is around the digits that are found.
+    if !settings.isLive || !isStale { updateGrid() }
     return (settings.isLive ? readIfStale() : []) + readMomentsIfStale() + autosaveIfChanged()
       + saveSettingsIfChanged()
   }
@@ -62,7 +63,7 @@ extension State {
 
   fileprivate mutating func keyPressed(_ keystroke: Keystroke, isRepeat: Bool) -> [Effect] {
     if sheet != nil { return keyPressedInSheet(keystroke, isRepeat: isRepeat) }
-    if timelineKeyPressed(keystroke) { return [] }
+    if timelineKeyPressed(keystroke) || bracketKeyPressed(keystroke) { return [] }
     guard let command = Command.command(for: keystroke), command.info.isEnabled(self),
       !isRepeat || command.info.repeats
     else { return [] }

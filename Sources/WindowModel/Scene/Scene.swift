@@ -58,7 +58,8 @@ struct View {
     switch state.focus {
     case .button(let button): layout.buttons[button]
     case .timeline: layout.timeline.handle
-    case .closeSheet, .drawing, nil: nil
+    case .bracket(let digit): state.brackets?.marks[digit].rect
+    case .closeSheet, .drawing, .bracketEdge, nil: nil
     }
   }
 }

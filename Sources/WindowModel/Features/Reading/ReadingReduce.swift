@@ -24,9 +24,11 @@ extension State {
       recognition.now = result.reading.map { ReadRevision(reading: $0, revision: read.revision) }
     }
     if let latest = recognition.latest {
-      if latest.reading.isDigit, read.moment == nil { recognition.accepted = latest }
+      if read.moment == nil, accepts(latest.reading) { recognition.accepted = latest }
       addMoment(latest.reading)
     }
+    canvas.grid = nil
+    updateGrid()
     return recognition.subjectToCommit == read ? commit() : []
   }
 
@@ -66,6 +68,7 @@ extension State {
     recognition.modelIndex = (recognition.modelIndex + 1) % recognition.models.count
     recognition.readSubject = nil
     recognition.accepted = nil
+    recognition.acceptedBefore = nil
     settings.model = model.name
     return wasRead ? readIfStale() : []
   }
