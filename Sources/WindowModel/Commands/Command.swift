@@ -8,7 +8,7 @@ package enum Command: Int, Hashable, CaseIterable, Sendable {
   case togglePen, penLeft, penRight, penUp, penDown, grid
   case playAgain, stepBack, stepForward, showStart, showNow
   case predict, live, nextModel
-  case readLens, insideLens
+  case readLens, insideLens, filters, words, numbers
   case gallery, chooseFile, save, saveNamed, copy, paste
   case theme, fullScreen, nextControl, previousControl, pressControl, help, close, quit
 }
@@ -99,6 +99,23 @@ extension Command {
         isEnabled: { $0.recognition.models.count > 1 })
     case .readLens: Self.lens(.read, key: 2)
     case .insideLens: Self.lens(.inside, key: 3)
+    case .filters:
+      CommandInfo(
+        .lenses, title: "maps or filters",
+        help: "in Inside, show filters and weights in place of maps and neurons, or back",
+        keys: [Keystroke("f")], buttons: [.link(title: "filters")],
+        isEnabled: { $0.insideLayout != nil }, toggles: \State.inside.showsFilters)
+    case .words:
+      CommandInfo(
+        .lenses, title: "explain in words", help: "in Inside, explain the layer in words",
+        keys: [Keystroke("i")], buttons: [.link(title: "words")],
+        isEnabled: { $0.insideLayout != nil })
+    case .numbers:
+      CommandInfo(
+        .lenses, title: "sheet of numbers",
+        help: "in Inside, show the sum of the picked unit in figures; Tab and arrows pick a unit",
+        keys: [Keystroke("t")], buttons: [.link(title: "numbers")],
+        isEnabled: { $0.pickedUnit != nil && $0.trace != nil })
     case .gallery:
       CommandInfo(
         .files, title: "gallery", help: "show the saved drawings", keys: [Keystroke("o", .control)],

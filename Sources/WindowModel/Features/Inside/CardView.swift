@@ -13,11 +13,32 @@ extension View {
     let card = UnitCard(
       unit, network, trace, reading: state.recognition.latest?.reading,
       isWide: layout.inside.isLarge)
-    return back + [
+    return back + links + [
       text(
         card.title, at: Point(x: frame.x + 12, y: frame.y + 21), size: 12, weight: .semibold,
         color: palette.ink, within: frame.width - 24)
     ] + pictures(card, network, trace, unit) + sums(card)
+  }
+
+  /// Words and their keys at the right of the title.
+  private var links: Scene {
+    CommandButton.all.flatMap { button -> Scene in
+      guard case .link(let title) = button.look, let rect = layout.buttons[button],
+        button.command.info.isEnabled(state)
+      else { return [] }
+      let isHovered = hovered == .button(button)
+      let color =
+        isHovered || button.command.info.isOn(state) ? palette.ink : palette.soft
+      let baseline = rect.y + 17
+      return [
+        text(
+          title, at: Point(x: rect.maxX - 22, y: baseline), size: 12, color: color, anchor: .end,
+          within: rect.width - 22),
+        text(
+          button.command.keyName, at: Point(x: rect.maxX - 8, y: baseline), size: 12,
+          weight: .medium, color: color, anchor: .end, within: 14),
+      ]
+    }
   }
 
   /// What can be done while no unit is picked.
