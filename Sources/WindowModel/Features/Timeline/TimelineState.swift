@@ -1,3 +1,5 @@
+import Recognition
+
 /// The moment that the window shows, and how the drawing was read over time.
 package struct TimelineState: Equatable, Sendable {
   /// The drawing is played with its own times.
@@ -18,6 +20,14 @@ package struct TimelineState: Equatable, Sendable {
   /// Drops the readings of moments after the end of the drawing.
   mutating func dropReadings(after end: Double) {
     while let last = readings.last, last.time > end { readings.removeLast() }
+  }
+
+  /// The moment when the decision fell: from then on the digit that leads in the end has always led.
+  /// Nil if none leads in the end.
+  package var decision: Double? {
+    guard let leader = readings.last?.leader, leader != Reading.noneIndex else { return nil }
+    let lastOther = readings.lastIndex { $0.leader != leader }
+    return readings[(lastOther ?? -1) + 1].time
   }
 
   mutating func returnToNow() {

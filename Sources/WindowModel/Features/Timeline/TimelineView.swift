@@ -12,7 +12,7 @@ extension View {
     guard !ink.strokes.isEmpty else {
       return [.fill(track, radius: track.height / 2, palette.track)]
     }
-    return blocks(ink) + figures(ink) + playHead(ink) + [
+    return blocks(ink) + figures(ink) + decision(ink) + playHead(ink) + [
       text(
         seconds(state.timeline.moment ?? ink.duration), at: layout.timeline.time, size: 12,
         color: palette.soft, anchor: .end, within: 44)
@@ -97,6 +97,14 @@ extension View {
         weight: isLast ? .semibold : .regular, color: isLast ? palette.ink : palette.soft,
         within: 16)
     }
+  }
+
+  /// In the lens Inside, a mark where the decision fell.
+  private func decision(_ ink: TimedInk) -> Scene {
+    guard state.lens == .inside, let time = state.timeline.decision else { return [] }
+    let track = layout.timeline.track
+    let mark = Rect(x: x(time, ink) - 1, y: track.y - 4, width: 2, height: track.height + 8)
+    return [.fill(mark, radius: 1, palette.accent)]
   }
 
   /// A dot with a rim of the background, so that it stands out from the blocks.
