@@ -74,11 +74,11 @@ private struct Stage {
   /// Reads everything as a 9 that may be a 4.
   private static let unsure = DrawingReader(
     summary: ModelSummary(name: "classic", weightCount: 109_386, canSayNone: false)
-  ) { content in
+  ) { content, _ in
     guard let image = Normalizer().image(of: content.drawing) else { return nil }
     var probabilities = [Float](repeating: 0, count: 10)
     (probabilities[9], probabilities[4]) = (0.56, 0.44)
-    return Reading(image: image, probabilities: probabilities)
+    return NumberReading(single: Reading(image: image, probabilities: probabilities))
   }
 
   mutating func show(_ look: LookTests.Look) {

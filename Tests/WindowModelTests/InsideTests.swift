@@ -245,7 +245,7 @@ struct InsideTests {
     script.draw(digit: 4)
     script.rest()
     let times = script.state.timeline.readings
-    let first = times.first { $0.leader == 3 }?.time
+    let first = times.first { $0.text == "3" }?.time
     #expect(first != nil && script.state.timeline.decision == first)
   }
 }

@@ -74,10 +74,10 @@ struct Script {
 
   private mutating func answer(to request: MomentsRequest) -> Event {
     momentsRequests.append(request)
-    let ink = TimedInk(request.strokes)
+    let ink = TimedInk(request.strokes, groups: request.groups)
     let moments = request.times.compactMap { time in
-      models[request.model].read(.strokes(ink.strokes(until: time))).map {
-        Moment(time: time, leader: $0.leader, share: $0.shares[$0.leader])
+      models[request.model].read(ink.content(until: time)).map {
+        Moment(time: time, $0)
       }
     }
     return .momentsRead(
@@ -170,9 +170,12 @@ extension Script {
   var times: [[Double?]] { state.document.content.strokes.map { $0.points.map(\.milliseconds) } }
 
   /// What the panel shows as read.
-  var reading: Reading? {
+  var number: NumberReading? {
     if case .reading(let reading, _) = state.answer { reading } else { nil }
   }
+
+  /// The digit that the bars show.
+  var reading: Reading? { state.pickedDigit?.reading }
 
   var digit: Int? { reading?.digit }
   var scene: Scene { WindowModel.scene(state) }
@@ -190,18 +193,20 @@ extension Script {
 /// A stand-in for a loaded model.
 struct FakeModel {
   let summary: ModelSummary
-  let read: @Sendable (Content) -> Reading?
+  let read: @Sendable (Content) -> NumberReading?
 
-  private init(summary: ModelSummary, read: @escaping @Sendable (Content) -> Reading?) {
-    self.summary = summary
-    self.read = read
-  }
-
+  /// - Parameter read: reads all ink as one digit.
   init(
     name: String, weightCount: Int = 0, canSayNone: Bool = true,
     read: @escaping @Sendable (Content) -> Reading?
   ) {
-    summary = ModelSummary(name: name, weightCount: weightCount, canSayNone: canSayNone)
+    self.init(
+      ModelSummary(name: name, weightCount: weightCount, canSayNone: canSayNone)
+    ) { content in read(content).map { NumberReading(single: $0) } }
+  }
+
+  init(_ summary: ModelSummary, read: @escaping @Sendable (Content) -> NumberReading?) {
+    self.summary = summary
     self.read = read
   }
 }
@@ -228,10 +233,10 @@ extension FakeModel {
     let network = NeuralNetwork(architecture, random: &random)
     let recognizer = Recognizer(name: "random", network: network)
     return FakeModel(
-      summary: ModelSummary(
+      ModelSummary(
         name: "random", weightCount: network.parameterCount,
         canSayNone: network.outputCount > 10, network: network)
-    ) { recognizer.read($0.drawing) }
+    ) { recognizer.read($0.drawing).map { NumberReading(single: $0) } }
   }
 
   private struct WrongArchitecture: Error {}

@@ -9,8 +9,8 @@ struct Replay: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Render the window with a drawing to a PNG, without a display.",
     discussion: """
-      Shows the drawing with the window's own code. Prints the reading: the digit and its \
-      share, or that the drawing is not a digit. For a drawing without ink it prints nothing.
+      Shows the drawing with the window's own code. Prints the reading: the number and its \
+      confidence, or that the drawing is no digit or no number. For a drawing without ink it prints nothing.
 
       EXAMPLE
         scrawl replay Assets/drawings/seven.json --screenshot seven.png --scale 2

@@ -7,7 +7,7 @@ package enum Command: Int, Hashable, CaseIterable, Sendable {
   case pen, eraser, undo, redo, clear
   case togglePen, penLeft, penRight, penUp, penDown, grid
   case playAgain, stepBack, stepForward, showStart, showNow
-  case predict, live, nextModel
+  case predict, previousDigit, nextDigit, live, nextModel
   case readLens, insideLens, filters, words, numbers
   case gallery, chooseFile, save, saveNamed, copy, paste
   case theme, fullScreen, nextControl, previousControl, pressControl, help, close, quit
@@ -56,7 +56,7 @@ extension Command {
     case .penDown: Self.penMove(.down)
     case .grid:
       CommandInfo(
-        .draw, title: "28x28 grid", help: "show the network's 28x28 grid around the digit",
+        .draw, title: "28x28 grid", help: "show the network's 28x28 grid around each digit",
         keys: [Keystroke("g")], buttons: [.image], toggles: \State.canvas.showsGrid)
     case .playAgain:
       CommandInfo(
@@ -83,9 +83,11 @@ extension Command {
     case .predict:
       CommandInfo(
         .read, title: "predict",
-        help: "commit the reading: it is printed, as `7 0.982` or `not a digit (7 0.411)`, and "
+        help: "commit the reading: it is printed, as `42 0.970` or `not a digit (7 0.411)`, and "
           + "stays in the gallery",
         keys: [Keystroke("p")], buttons: [.primary(title: "Predict")], isEnabled: \.canPredict)
+    case .previousDigit: Self.digitMove(.pageUp)
+    case .nextDigit: Self.digitMove(.pageDown)
     case .live:
       CommandInfo(
         .read, title: "live on, off",
@@ -186,6 +188,12 @@ extension Command {
       help: "show the reading, or the layers of the network at work",
       keys: [Keystroke(.function(key))], buttons: [.segment(title: lens.title)],
       isOn: { $0.lens == lens })
+  }
+
+  private static func digitMove(_ key: Keystroke.Key) -> CommandInfo {
+    CommandInfo(
+      .read, title: "digit of a number", help: "show the previous or the next digit of a number",
+      keys: [Keystroke(key)], repeats: true, isEnabled: \.canPickDigit)
   }
 
   private static func penMove(_ key: Keystroke.Key) -> CommandInfo {

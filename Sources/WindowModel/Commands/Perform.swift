@@ -22,6 +22,8 @@ extension State {
     case .showStart: showStart()
     case .showNow: timeline.returnToNow()
     case .predict: return predict()
+    case .previousDigit: pickDigit(by: -1)
+    case .nextDigit: pickDigit(by: 1)
     case .nextModel: return useNextModel()
     case .readLens: show(.read)
     case .insideLens: show(.inside)

@@ -14,6 +14,7 @@ extension State {
     } else if let control = hovered {
       window.pressed = control
       if control == .timeline { scrub(to: point) }
+      if case .bracketEdge(let digit, let edge) = control { beginDrag(digit, edge, at: point) }
     } else if !isOverButton(point) {
       beginPointerStroke(at: layout.canvas.unitPoint(point), time)
     }
@@ -33,6 +34,8 @@ extension State {
       movePen(to: layout.canvas.unitPoint(point), time)
     } else if window.pressed == .timeline {
       scrub(to: point)
+    } else if number.drag != nil {
+      dragBracket(to: point)
     }
     return []
   }
@@ -47,6 +50,7 @@ extension State {
 
   private mutating func endPress() {
     window.pressed = nil
+    number.drag = nil
     if canvas.activePen == .pointer { liftPen() }
     endErasing()
   }
@@ -67,6 +71,7 @@ extension State {
       return button.command.info.isEnabled(self) ? perform(button.command) : []
     case .timeline: break
     case .unit(let unit): pin(unit)
+    case .bracket(let digit), .bracketEdge(let digit, _): return pick(digit)
     case .closeSheet: return closeSheet()
     case .drawing(let index): return openFromGallery(index)
     }

@@ -8,6 +8,7 @@ package struct State: Equatable, Sendable {
   package internal(set) var canvas = CanvasState()
   package internal(set) var timeline = TimelineState()
   package internal(set) var inside = InsideState()
+  package internal(set) var number = NumberState()
   package internal(set) var recognition: RecognitionState
   /// What lies over the window; nil if nothing does.
   package internal(set) var sheet: Sheet?
@@ -122,12 +123,13 @@ extension State {
   /// The content at the moment that the timeline shows: that of the document unless the user goes
   /// back in time. It is blank only if the document is.
   package var shownContent: Content {
-    timeline.moment.map { .strokes(document.ink.strokes(until: $0)) } ?? document.content
+    timeline.moment.map { document.ink.content(until: $0) } ?? document.content
   }
 
   /// The ink of `shownContent`.
   var shownInk: TimedInk {
-    timeline.moment.map { TimedInk(document.ink.strokes(until: $0)) } ?? document.ink
+    timeline.moment == nil
+      ? document.ink : TimedInk(shownContent.strokes, groups: shownContent.groups)
   }
 
   /// The next time at which the window changes without an input, in milliseconds of the clock of

@@ -58,8 +58,9 @@ struct View {
     switch state.focus {
     case .button(let button): layout.buttons[button]
     case .timeline: layout.timeline.handle
+    case .bracket(let digit): state.brackets?.marks[digit].rect
     // A picked unit has its own ring.
-    case .unit, .closeSheet, .drawing, nil: nil
+    case .unit, .closeSheet, .drawing, .bracketEdge, nil: nil
     }
   }
 }

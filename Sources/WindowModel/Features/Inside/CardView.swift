@@ -11,7 +11,7 @@ extension View {
     guard let trace else { return back }
     guard let unit = state.pickedUnit else { return back + invitation }
     let card = UnitCard(
-      unit, network, trace, reading: state.recognition.latest?.reading,
+      unit, network, trace, reading: state.latestDigit?.reading,
       room: layout.inside.isCorner ? .small : layout.inside.isLarge ? .large : .normal)
     return back + links + [
       text(

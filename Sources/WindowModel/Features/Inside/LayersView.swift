@@ -68,7 +68,7 @@ struct LayersView {
   }
 
   private var runnerUp: String {
-    guard case .reading(let reading, _) = view.answer, trace != nil else { return "" }
+    guard let reading = view.state.pickedDigit?.reading, trace != nil else { return "" }
     let second = reading.isDigit ? reading.runnerUp : reading.digit
     let share = reading.shares[second]
     guard share >= View.smallestShown else { return "" }
@@ -123,7 +123,9 @@ extension LayersView {
     var share: Float = 0
     var isLeader = false
     var isFinal = true
-    if case .reading(let reading, let isDone) = view.answer, trace != nil {
+    if case .reading(_, let isDone) = view.answer, trace != nil,
+      let reading = view.state.pickedDigit?.reading
+    {
       isFinal = isDone
       let shares = reading.shares
       // A model without a reject class has no output for none.

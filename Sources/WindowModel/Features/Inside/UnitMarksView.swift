@@ -41,7 +41,7 @@ extension View {
     let onImage = field.rect(in: pixels, scale: scale)
     let outline = DrawCommand.outline(
       onImage.inset(by: -1), radius: 0, width: 2, palette.accent)
-    guard let square = state.canvas.grid?.square, state.document.content.picture == nil else {
+    guard let square = state.digitSquare, state.document.content.picture == nil else {
       return [outline] + lines(from: onImage, to: pixel)
     }
     let canvas = layout.canvas

@@ -1,5 +1,3 @@
-import Recognition
-
 /// The moment that the window shows, and how the drawing was read over time.
 package struct TimelineState: Equatable, Sendable {
   /// The drawing is played with its own times.
@@ -22,11 +20,11 @@ package struct TimelineState: Equatable, Sendable {
     while let last = readings.last, last.time > end { readings.removeLast() }
   }
 
-  /// The moment when the decision fell: from then on the digit that leads in the end has always led.
-  /// Nil if none leads in the end.
+  /// The moment when the decision fell: from then on the number that is read in the end has always
+  /// been read. Nil if none is read in the end.
   package var decision: Double? {
-    guard let leader = readings.last?.leader, leader != Reading.noneIndex else { return nil }
-    let lastOther = readings.lastIndex { $0.leader != leader }
+    guard let text = readings.last?.text, !text.isEmpty else { return nil }
+    let lastOther = readings.lastIndex { $0.text != text }
     return readings[(lastOther ?? -1) + 1].time
   }
 
