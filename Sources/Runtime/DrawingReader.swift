@@ -1,3 +1,4 @@
+import Network
 import Preprocess
 import Recognition
 import WindowModel
@@ -6,13 +7,16 @@ import WindowModel
 package struct DrawingReader: Sendable {
   package let summary: ModelSummary
   private let readContent: @Sendable (Content, inout NumberMemory) -> NumberReading?
+  /// Shows all numbers of the network; nil if its layers cannot be shown.
+  let tracer: NetworkTracer?
 
   /// - Parameter read: recognizes what is on the canvas; nil if it is blank.
   package init(
-    summary: ModelSummary,
+    summary: ModelSummary, tracer: NetworkTracer? = nil,
     read: @escaping @Sendable (Content, inout NumberMemory) -> NumberReading?
   ) {
     self.summary = summary
+    self.tracer = tracer
     readContent = read
   }
 
@@ -21,7 +25,8 @@ package struct DrawingReader: Sendable {
     self.init(
       summary: ModelSummary(
         name: recognizer.name, weightCount: recognizer.network.parameterCount,
-        canSayNone: recognizer.network.outputCount > 10)
+        canSayNone: recognizer.network.outputCount > 10, network: recognizer.network),
+      tracer: NetworkTracer(recognizer.network)
     ) { content, memory in
       switch content {
       case .strokes(_, let groups): reader.read(content.drawing, groups: groups, &memory)

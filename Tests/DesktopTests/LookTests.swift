@@ -16,6 +16,7 @@ import WindowModel
     case saveName, focus, picture, eraser, grid, keyboard
     case number, numberDown, numberUnknown, numberLong, numberDrag, numberFocus, numberGrid
     case numberPast
+    case inside, insideFilters, insideNumbers, insideWords, insideClassic, insideScrub
   }
 
   struct Format: CustomStringConvertible {
@@ -58,12 +59,18 @@ private struct Stage {
       json: Data(contentsOf: Repository.root.appendingPathComponent("Assets/models/default.json")))
     let recognizer = Recognizer(
       name: "default", network: model.network, calibration: model.calibration)
-    let readers = [DrawingReader(recognizer), Stage.unsure]
+    let readers = [DrawingReader(recognizer), Stage.unsure, DrawingReader(try Self.classic())]
     var settings = Settings(theme: format.theme)
     settings.size = Size(width: format.width, height: format.height)
     store = Store(
       State(models: readers.map(\.summary), settings: settings, hasFileChooser: true),
       runner: EffectRunner(readers: readers, startThread: { _ in false }))
+  }
+
+  private static func classic() throws -> Recognizer {
+    let model = try Model(
+      json: Data(contentsOf: Repository.root.appendingPathComponent("Assets/models/classic.json")))
+    return Recognizer(name: "classic", network: model.network, calibration: model.calibration)
   }
 
   /// Reads everything as a 9 that may be a 4.
@@ -110,6 +117,8 @@ private struct Stage {
     case .grid:
       draw(SampleInk.smoothFour)
       press(.grid)
+    case .inside, .insideFilters, .insideNumbers, .insideWords, .insideClassic, .insideScrub:
+      inside(look)
     case .keyboard:
       press(.togglePen)
       for _ in 0..<6 { press(.penDown) }
@@ -165,6 +174,21 @@ private struct Stage {
       .received(
         .opened(
           .picture(ColorPicture(width: 200, height: 120, pixels: pixels)), name: "photo")))
+  }
+
+  /// The strongest place of the first map is picked, and then what the look asks for.
+  private mutating func inside(_ look: LookTests.Look) {
+    if look == .insideClassic { for _ in 0..<2 { press(.nextModel) } }
+    draw(SampleInk.smoothFour)
+    if look == .insideScrub { for _ in 0..<8 { press(.stepBack) } }
+    press(.insideLens)
+    for _ in 0..<20 where store.state.pickedUnit == nil { press(.nextControl) }
+    switch look {
+    case .insideFilters: press(.filters)
+    case .insideNumbers: press(.numbers)
+    case .insideWords: press(.words)
+    default: break
+    }
   }
 
   private mutating func erase() {

@@ -1,3 +1,4 @@
+import Network
 import Preprocess
 import Recognition
 import WindowModel
@@ -15,6 +16,8 @@ struct Script {
   var requests: [RecognitionRequest] = []
   /// The requests for the readings over time, in order.
   var momentsRequests: [MomentsRequest] = []
+  /// The images that were traced, in order.
+  var traces: [DigitImage] = []
   private let models: [FakeModel]
 
   init(
@@ -48,6 +51,13 @@ struct Script {
       switch effect {
       case .recognize(let request): run(reduce(&state, .received(answer(to: request))))
       case .readMoments(let request): run(reduce(&state, .received(answer(to: request))))
+      case .trace(let image, let model):
+        guard let network = models[model].summary.network else { continue }
+        traces.append(image)
+        let trace = NetworkTracer(network).trace(image.pixels)
+        run(
+          reduce(
+            &state, .received(.traced(TracedImage(image: image, model: model, trace: trace)))))
       case .autosave: autosaves.append(effect)
       default: effects.append(effect)
       }
@@ -213,6 +223,23 @@ extension FakeModel {
       content.digit.map { .of($0, confidence, or: doubt, none: none) }
     }
   }
+
+  /// A real network with random weights.
+  ///
+  /// - Parameter architecture: as `784,16,10`.
+  static func network(_ architecture: String, seed: UInt64 = 1) throws -> FakeModel {
+    var random = RandomSource(seed: seed)
+    guard let architecture = Architecture(architecture) else { throw WrongArchitecture() }
+    let network = NeuralNetwork(architecture, random: &random)
+    let recognizer = Recognizer(name: "random", network: network)
+    return FakeModel(
+      ModelSummary(
+        name: "random", weightCount: network.parameterCount,
+        canSayNone: network.outputCount > 10, network: network)
+    ) { recognizer.read($0.drawing).map { NumberReading(single: $0) } }
+  }
+
+  private struct WrongArchitecture: Error {}
 
   static let sure = fake(0.93, or: 0.06)
   static let unsure = fake(0.48, or: 0.41)

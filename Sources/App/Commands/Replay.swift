@@ -30,6 +30,9 @@ struct Replay: ParsableCommand {
   @Option(help: "Pixels per point, 0.5 to 4.")
   var scale = DisplayScale(factor: 1)
 
+  @Option(help: "What is shown beside the canvas, read or inside.")
+  var lens = Lens.read
+
   @Option(help: "The window's size in points.")
   var size = WindowSize(width: 960, height: 640)
 
@@ -47,7 +50,7 @@ struct Replay: ParsableCommand {
     let state = State(
       models: [reader.summary],
       settings: Settings(theme: theme, size: Size(width: size.width, height: size.height)),
-      content: content)
+      lens: lens, content: content)
     let runner = EffectRunner(readers: [reader], startThread: { _ in false })
     let reading = try Desktop.replay(
       in: Store(state, runner: runner), scale: scale.factor, screenshot: screenshot)

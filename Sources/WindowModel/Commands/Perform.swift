@@ -25,6 +25,10 @@ extension State {
     case .previousDigit: pickDigit(by: -1)
     case .nextDigit: pickDigit(by: 1)
     case .nextModel: return useNextModel()
+    case .readLens: show(.read)
+    case .insideLens: show(.inside)
+    case .words: showSheet(.words(layer: pickedUnit?.layer ?? 0))
+    case .numbers: if let unit = pickedUnit { showSheet(.numbers(unit)) }
     case .gallery: return openGallery()
     case .chooseFile: return [.chooseFile]
     case .save: return save(name: nil)
@@ -37,7 +41,7 @@ extension State {
     case .help: showSheet(.help)
     case .close: return close()
     case .quit: return quit()
-    case .grid, .live, .theme, .fullScreen: break  // Switches, which `toggles` describes.
+    case .grid, .live, .filters, .theme, .fullScreen: break  // Switches, which `toggles` describes.
     }
     return []
   }
@@ -48,6 +52,8 @@ extension State {
       timeline.returnToNow()
     } else if focus != nil {
       window.focusPlace = nil
+    } else if lens == .inside, inside.pinned != nil {
+      inside.pinned = nil
     } else {
       return quit()
     }

@@ -2,6 +2,8 @@
 package enum Control: Hashable, Sendable {
   case button(CommandButton)
   case timeline
+  /// A map's place, a neuron or an output in the lens Inside.
+  case unit(NetworkUnit)
   /// The bracket of a digit of a number, and an end of it.
   case bracket(Int)
   case bracketEdge(Int, BracketEdge)

@@ -16,8 +16,11 @@ extension State {
   /// Moves the focus to the next control that can be pressed, from where it was moved last.
   mutating func moveFocus(by step: Int) {
     if canvas.activePen == .keyboard { liftPen() }
-    let stops = [nil] + focusOrder.map(Optional.some)
-    var index = stops.firstIndex(of: window.focusPlace) ?? 0
+    let stops = [nil] + (focusOrder + unitStops).map(Optional.some)
+    // The focus may have moved on in a layer.
+    let layer = window.focusPlace?.unit?.layer
+    var index =
+      stops.firstIndex { layer == nil ? $0 == window.focusPlace : $0?.unit?.layer == layer } ?? 0
     repeat {
       index = (index + step + stops.count) % stops.count
     } while stops[index].map { !isUsable($0) } ?? false
@@ -42,7 +45,8 @@ extension State {
   private func isUsable(_ control: Control) -> Bool {
     switch control {
     case .button(let button): isUsable(button)
-    case .timeline: hasTimeline
+    case .timeline: hasTimeline && layout.hasTimeline
+    case .unit(let unit): lens == .inside && network?.contains(unit) ?? false
     case .bracket(let digit): digit < brackets?.marks.count ?? 0
     case .bracketEdge: false
     case .closeSheet, .drawing: false
@@ -51,7 +55,7 @@ extension State {
 
   /// Whether the button is on the screen.
   func isShown(_ button: CommandButton) -> Bool {
-    button.look != .now || timeline.moment != nil
+    layout.buttons[button] != nil && (button.look != .now || timeline.moment != nil)
   }
 
   private func isUsable(_ button: CommandButton) -> Bool {
@@ -64,7 +68,8 @@ extension State {
     let layout = layout
     if let button = layout.button(at: point), isUsable(button) { return .button(button) }
     if let bracket = bracketControl(at: point) { return bracket }
-    return hasTimeline && layout.timeline.handle.contains(point) ? .timeline : nil
+    if isUsable(.timeline), layout.timeline.handle.contains(point) { return .timeline }
+    return unit(at: point).map { .unit($0) }
   }
 
   private func sheetControl(at point: Point) -> Control? {

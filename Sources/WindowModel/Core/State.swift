@@ -7,6 +7,7 @@ package struct State: Equatable, Sendable {
   package internal(set) var document: Document
   package internal(set) var canvas = CanvasState()
   package internal(set) var timeline = TimelineState()
+  package internal(set) var inside = InsideState()
   package internal(set) var number = NumberState()
   package internal(set) var recognition: RecognitionState
   /// What lies over the window; nil if nothing does.
@@ -19,19 +20,20 @@ package struct State: Equatable, Sendable {
   /// - Precondition: `models` is not empty.
   /// - Parameters:
   ///   - models: the available models. The one in the settings is in use, or else the first.
+  ///   - lens: what the column beside the canvas shows at first.
   ///   - content: the initial content. Strokes are on a canvas of 1 x 1.
   ///   - isRestored: whether the content comes from an earlier window.
   ///   - hasFileChooser: whether the desktop has a file chooser.
   package init(
-    models: [ModelSummary], settings: Settings = Settings(), content: Content = .blank,
-    isRestored: Bool = false, hasFileChooser: Bool = false
+    models: [ModelSummary], settings: Settings = Settings(), lens: Lens = .read,
+    content: Content = .blank, isRestored: Bool = false, hasFileChooser: Bool = false
   ) {
     precondition(!models.isEmpty, "the window needs at least one model")
     document = Document(content, isRestored: isRestored)
     recognition = RecognitionState(
       models: models, modelIndex: models.firstIndex { $0.name == settings.model } ?? 0)
     self.settings = settings
-    window = WindowState(size: settings.size, hasFileChooser: hasFileChooser)
+    window = WindowState(size: settings.size, lens: lens, hasFileChooser: hasFileChooser)
     // Content that was restored is already on the disk. Other content is not.
     let isSaved = isRestored || content.isBlank
     autosave = AutosaveState(
@@ -65,7 +67,11 @@ package struct Settings: Equatable, Sendable {
 package struct WindowState: Equatable, Sendable {
   /// In points.
   package internal(set) var size: Size {
-    didSet { layout = Layout(size) }
+    didSet { layout = Layout(size, lens: lens) }
+  }
+  /// What the column beside the canvas shows.
+  package internal(set) var lens: Lens {
+    didSet { layout = Layout(size, lens: lens) }
   }
   /// The places of all parts of the window.
   private(set) var layout: Layout
@@ -83,9 +89,10 @@ package struct WindowState: Equatable, Sendable {
   /// there.
   var focusPlace: Control?
 
-  init(size: Size, hasFileChooser: Bool) {
+  init(size: Size, lens: Lens, hasFileChooser: Bool) {
     self.size = size
-    layout = Layout(size)
+    self.lens = lens
+    layout = Layout(size, lens: lens)
     self.hasFileChooser = hasFileChooser
   }
 }

@@ -3,8 +3,8 @@ import Preprocess
 /// Everything the window shows in a state, from back to front.
 package func scene(_ state: State) -> Scene {
   let view = View(state)
-  return view.background + view.iconButtons + view.canvas + view.timeline + view.header + view.bars
-    + view.details + view.buttons + view.focusRing + view.sheet + view.toast
+  return view.background + view.iconButtons + view.lensSwitch + view.canvas + view.timeline
+    + view.lens + view.focusRing + view.sheet + view.toast
 }
 
 /// Builds the scene of a state. Each feature of the window extends it in its own folder.
@@ -59,7 +59,8 @@ struct View {
     case .button(let button): layout.buttons[button]
     case .timeline: layout.timeline.handle
     case .bracket(let digit): state.brackets?.marks[digit].rect
-    case .closeSheet, .drawing, .bracketEdge, nil: nil
+    // A picked unit has its own ring.
+    case .unit, .closeSheet, .drawing, .bracketEdge, nil: nil
     }
   }
 }

@@ -10,15 +10,24 @@ struct NetworkGrid: Equatable, Sendable {
 }
 
 extension State {
-  /// Finds the squares of the grid. It takes as long as making the images, so it is done once for each
-  /// change, and once more when the content has been read.
+  /// Finds the squares of the grid, which the lens Inside needs too. It takes as long as making the
+  /// images, so it is done once for each change, and once more when the content has been read.
   mutating func updateGrid() {
-    guard canvas.showsGrid else {
+    guard canvas.showsGrid || lens == .inside else {
       canvas.grid = nil
       return
     }
     guard canvas.grid?.subject != subject else { return }
     canvas.grid = NetworkGrid(subject: subject, squares: gridInks.compactMap(\.gridSquare))
+  }
+
+  /// The square of the picked digit; nil if there is none.
+  var digitSquare: Rect? {
+    guard let squares = canvas.grid?.squares, let reading = recognition.latest?.reading else {
+      return nil
+    }
+    let index = squares.count > 1 ? pickedIndex(of: reading) : 0
+    return squares.indices.contains(index) ? squares[index] : nil
   }
 
   /// The ink of each digit; all ink as long as it is not read.

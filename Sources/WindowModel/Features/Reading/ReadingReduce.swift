@@ -29,7 +29,7 @@ extension State {
     }
     canvas.grid = nil
     updateGrid()
-    return recognition.subjectToCommit == read ? commit() : []
+    return (recognition.subjectToCommit == read ? commit() : []) + traceIfStale()
   }
 
   /// Whether Predict has something to commit: each change of the content is committed once.
@@ -68,6 +68,7 @@ extension State {
     recognition.modelIndex = (recognition.modelIndex + 1) % recognition.models.count
     recognition.readSubject = nil
     recognition.accepted = nil
+    inside.pinned = nil
     recognition.acceptedBefore = nil
     settings.model = model.name
     return wasRead ? readIfStale() : []

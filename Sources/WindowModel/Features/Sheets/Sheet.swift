@@ -4,4 +4,8 @@ package enum Sheet: Equatable, Sendable {
   case gallery(GalleryState)
   /// The name under which the content is to be saved, as typed so far.
   case saveName(String)
+  /// What a layer of the network is and does.
+  case words(layer: Int)
+  /// The sum of a unit of the network in figures.
+  case numbers(NetworkUnit)
 }

@@ -9,6 +9,9 @@ extension Layout {
     case .help:
       frame.middle(width: min(size.width - 32, 848), height: min(size.height - 32, 512))
     case .saveName: frame.middle(width: 400, height: 176)
+    case .words: frame.middle(width: 560, height: 280)
+    case .numbers:
+      frame.middle(width: min(size.width - 32, 848), height: min(size.height - 32, 512))
     case nil: Rect(x: 0, y: 0, width: 0, height: 0)
     }
   }

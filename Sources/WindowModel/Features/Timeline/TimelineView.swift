@@ -6,12 +6,13 @@ extension View {
   private static let colorSteps = 4.0
 
   var timeline: Scene {
+    guard layout.hasTimeline else { return [] }
     let ink = state.document.ink
     let track = layout.timeline.track
     guard !ink.strokes.isEmpty else {
       return [.fill(track, radius: track.height / 2, palette.track)]
     }
-    return blocks(ink) + figures(ink) + playHead(ink) + [
+    return blocks(ink) + figures(ink) + decision(ink) + playHead(ink) + [
       text(
         seconds(state.timeline.moment ?? ink.duration), at: layout.timeline.time, size: 12,
         color: palette.soft, anchor: .end, within: 44)
@@ -100,6 +101,14 @@ extension View {
         size: 12, weight: isLast ? .semibold : .regular,
         color: isLast ? palette.ink : palette.soft, within: width + 8)
     }
+  }
+
+  /// In the lens Inside, a mark where the decision fell.
+  private func decision(_ ink: TimedInk) -> Scene {
+    guard state.lens == .inside, let time = state.timeline.decision else { return [] }
+    let track = layout.timeline.track
+    let mark = Rect(x: x(time, ink) - 1, y: track.y - 4, width: 2, height: track.height + 8)
+    return [.fill(mark, radius: 1, palette.accent)]
   }
 
   /// At least the width of a text of the timeline. A figure is about 8 points wide.
