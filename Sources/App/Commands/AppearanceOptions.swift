@@ -9,6 +9,8 @@ extension Theme: ExpressibleByArgument {
     default: return nil
     }
   }
+
+  public static var allValueStrings: [String] { ["light", "dark"] }
 }
 
 /// Pixels per point, 0.5 to 4.

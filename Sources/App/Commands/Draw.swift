@@ -32,7 +32,8 @@ struct Draw: ParsableCommand {
   @Flag(name: .customLong("no-live"), help: "Recognize only when Predict is pressed.")
   var noLive = false
 
-  @Argument(help: "A drawing (.json) or a picture to start with.")
+  @Argument(
+    help: "A drawing (.scrawl or .json) or a picture to start with.", completion: .file())
   var file: String?
 
   func run() throws {

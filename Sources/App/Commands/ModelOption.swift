@@ -9,11 +9,12 @@ struct ModelOption: ParsableArguments {
   static let shipped = ["default", "classic"]
 
   @Option(
-    name: .customLong("model"),
+    name: [.customShort("m"), .customLong("model")],
     help: """
       A model that ships (default or classic), or a model file of Scrawl or of its \
       NumPy predecessor. (default: default)
-      """)
+      """,
+    completion: .models)
   var choice: String?
 
   var name: String { choice ?? Self.shipped[0] }
