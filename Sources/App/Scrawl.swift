@@ -22,12 +22,13 @@ struct Scrawl: ParsableCommand {
 
       ENVIRONMENT
         SCRAWL_DATA    the folder of the data sets
-        SCRAWL_ASSETS  the folder of the models and sample drawings, in place of the installed one
+        SCRAWL_ASSETS  the folder of the models, in place of the installed one
         SCRAWL_KERNEL  the kernel level to use, as scrawl bench lists them
       """,
     version: "scrawl \(Application.version)",
     groupedSubcommands: [
-      CommandGroup(name: "Drawing and reading", subcommands: [Draw.self, Predict.self, Replay.self]),
+      CommandGroup(
+        name: "Drawing and reading", subcommands: [Draw.self, Predict.self, Replay.self]),
       CommandGroup(
         name: "Training and measuring",
         subcommands: [Fetch.self, Train.self, Evaluate.self, ReportCommand.self, Bench.self]),

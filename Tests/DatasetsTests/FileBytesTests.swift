@@ -38,7 +38,8 @@ struct FileBytesTests {
       message { try FileBytes.read(path) }
         == "\(path): no such file; `scrawl fetch` downloads the data sets")
     #expect(
-      message { try FileBytes.read("") } == "\"\": no such file; `scrawl fetch` downloads the data sets")
+      message { try FileBytes.read("") }
+        == "\"\": no such file; `scrawl fetch` downloads the data sets")
     #expect(message { try FileBytes.readZip(path) { _ in true } }.contains("no such file"))
   }
 

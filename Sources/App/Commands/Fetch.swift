@@ -22,13 +22,14 @@ struct Fetch: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       """
-      The URL of a folder that has all the files, in place of their own servers; may be repeated.
-      """, valueName: "url"))
+      The address of a folder that has all the files, in place of their servers; may be repeated.
+      """, valueName: "address"))
   var from: [String] = []
 
   func validate() throws {
     guard from.allSatisfy({ $0.contains("://") && !$0.contains(where: \.isWhitespace) }) else {
-      throw ValidationError("--from must be a URL without spaces, such as https://mirror.example")
+      throw ValidationError(
+        "--from must be a web address without spaces, such as https://mirror.example")
     }
   }
 

@@ -95,7 +95,8 @@ struct Predict: ParsableCommand {
     var lines = LineReader(descriptor: STDIN_FILENO)
     if PictureMark.isPicture(lines.start(count: PictureMark.length)) {
       guard let bytes = lines.rest(limit: Picture.largestByteCount) else {
-        throw Failure("standard input: expected at most \(Picture.largestByteCount) bytes, found more")
+        let reason = lines.failure ?? "expected at most \(Picture.largestByteCount) bytes, found more"
+        throw Failure("standard input: cannot be read: \(reason)")
       }
       try answer("-", reader.readSingle(try Picture(bytes: bytes, name: "standard input")))
       return 0

@@ -134,7 +134,9 @@ struct UsageTests {
       try Data().write(to: folder.file(name))
     }
     let result = try Subprocess.run(
-      ScrawlProgram.path, ["---completion", "predict", "--", "--model", "2", "0", prefix],
+      ScrawlProgram.path,
+      ["---completion", "predict", "--", "--model", "3", "\(prefix.count)"]
+        + ["scrawl", "predict", "--model", prefix],
       environment: ScrawlProgram.environment.merging(["SAP_SHELL": "bash"]) { $1 },
       in: folder.url)
     let offered = Set(result.output.split(separator: "\n").map(String.init))

@@ -118,7 +118,8 @@ struct RemovalTests {
   @Test(
     "Only drawings of the folder are removed",
     arguments: [
-      "../precious.scrawl", "..", "link.scrawl", "folder.scrawl", "missing.scrawl", "", "a/b.scrawl",
+      "../precious.scrawl", "..", "link.scrawl", "folder.scrawl", "missing.scrawl", "",
+      "a/b.scrawl",
     ])
   func refused(name: String) throws {
     try folder.save(SavingFolder.content, "7")
