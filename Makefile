@@ -2,7 +2,8 @@
 
 # The values of these variables are literal: make expands no `$` in them. In recipes, `quote` turns
 # a value into one word of the shell.
-literal := DATA DATA_BASE SCRAWL_DATA INK WRITERS MODEL ROUNDS THREADS READER SECONDS RUNS
+literal := DATA DATA_BASE SCRAWL_DATA INK WRITERS MODEL ROUNDS THREADS READER SECONDS RUNS \
+  PREFIX DESTDIR HOMEPAGE MAINTAINER SUITE MIRROR
 $(foreach name,$(literal),$(if $(filter command environment,$(firstword $(origin $(name)))),\
   $(eval override export $(name) := $$(value $(name)))))
 quote = '$(subst ','\'',$(1))'
@@ -20,7 +21,18 @@ ARGS ?=
 ROUNDS ?= 3
 THREADS ?= 2
 
+# Where `make install` puts the program, and what packages say of the project.
+PREFIX ?= /usr/local
+DESTDIR ?=
+HOMEPAGE ?= https://scrawl.example
+MAINTAINER ?= The Scrawl authors <authors@scrawl.example>
+# The bare system on which `make deb-test` tries the package.
+SUITE ?= bookworm
+MIRROR ?= http://deb.debian.org/debian
+
 scrawl := .build/release/scrawl
+# The same program with Swift linked in, for machines without Swift.
+installed := .build-static/release/scrawl
 peers := .venv-bench
 latest_model = $(firstword $(wildcard model.json) Assets/models/default.json)
 
@@ -35,7 +47,11 @@ data_packages := curl ca-certificates gzip unzip
 test_packages := xvfb xdotool x11-xkb-utils weston \
   python3 python3-numpy python3-pandas python3-pil python3-xlib \
   curl gzip ncompress zip unzip procps
-lint_packages := shellcheck binutils
+# The icons are drawn by librsvg, and the manual is written by a script of Python.
+install_packages := python3 librsvg2-bin binutils
+deb_packages := dpkg-dev lintian
+deb_test_packages := debootstrap xvfb xdotool weston desktop-file-utils shared-mime-info
+lint_packages := shellcheck binutils desktop-file-utils appstream shared-mime-info man-db
 bench_packages := python3 python3-venv
 
 build_tests := swift build -c release --build-tests --explicit-target-dependency-import-check error
@@ -44,7 +60,7 @@ soak_test := swift test --disable-xctest --no-parallel
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build run demo train evaluate report data models bench bench-peers test soak \
-  tsan fuzz coverage mutants lint format clean
+  tsan fuzz coverage mutants lint format static install uninstall dist deb deb-test clean
 
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -125,20 +141,46 @@ mutants: setup ## change one operator at a time and check that a test fails (an 
 
 lint: export SCRAWL_STRICT := 1
 lint: setup ## check the format, the scripts, the imports and the words; fail on warnings
-	@Scripts/install-packages $(lint_packages)
+	@Scripts/install-packages $(lint_packages) $(install_packages)
 	Scripts/check-tree
+	Scripts/check-version
 	Scripts/check-unsafe
 	Scripts/check-paths
 	Scripts/check-printing
 	Scripts/check-words
-	shellcheck $(shell grep -l '^#!.*bash' Scripts/*) .ci/run Tests/Fuzz/make-corpus
+	shellcheck $(shell grep -lsd skip '^#!.*bash' Scripts/* Packaging/*) .ci/run \
+	  Tests/Fuzz/make-corpus
 	swift format lint --strict --recursive Package.swift Sources Tests
 	$(build_tests)
 	Scripts/check-kernels $(scrawl)
+	Scripts/check-packaging $(scrawl)
 
 format: ## format the Swift files
 	@Scripts/require-swift
 	swift format --in-place --recursive Package.swift Sources Tests
 
+static: setup
+	@Scripts/install-packages $(install_packages)
+	swift build -c release --product scrawl --static-swift-stdlib --scratch-path .build-static
+
+install: static ## install the program below PREFIX (/usr/local), in DESTDIR if it is set
+	@Packaging/install $(installed) $(call quote,$(PREFIX)) $(call quote,$(HOMEPAGE))
+
+uninstall: ## remove what `make install` has put below PREFIX
+	@Packaging/uninstall $(call quote,$(PREFIX))
+
+dist: static ## pack the source, and the program for machines without Swift, in dist/
+	@Packaging/make-dist $(installed) dist $(call quote,$(HOMEPAGE))
+
+deb: static ## pack a Debian package in dist/, and check it with lintian
+	@Scripts/install-packages $(deb_packages)
+	package=$$(Packaging/make-deb $(installed) dist $(call quote,$(HOMEPAGE)) \
+	  $(call quote,$(MAINTAINER))) && lintian --fail-on error,warning --tag-display-limit 0 "$$package"
+
+deb-test: deb ## install that package on a bare Debian, SUITE (bookworm), as root
+	@Scripts/install-packages $(deb_test_packages)
+	Packaging/test-deb dist/scrawl_$(shell Packaging/version)_$(shell dpkg --print-architecture).deb \
+	  $(call quote,$(SUITE)) $(call quote,$(MIRROR))
+
 clean: ## delete build folders and the demo's screenshots
-	rm -rf .build .build-asan .build-tsan .build-fuzz .build-coverage .build-mutants demo
+	rm -rf .build .build-asan .build-tsan .build-fuzz .build-coverage .build-mutants .build-static demo dist

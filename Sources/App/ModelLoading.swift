@@ -21,7 +21,7 @@ struct LoadedModel {
   }
 }
 
-/// Loads a model by its name in `Assets/models` or by its path.
+/// Loads a model by its name, of which `Assets.modelNames` has all, or by its path.
 ///
 /// - Parameter pipesToo: false for a name from a file: a pipe could make the program wait forever.
 func loadModel(named name: String, pipesToo: Bool = true) throws -> LoadedModel {
@@ -71,22 +71,24 @@ extension LoadedModel {
 private func modelPath(_ name: String) throws -> String {
   guard !name.unicodeScalars.contains("/"), !name.hasSuffix(".json") else { return name }
   if name == ModelOption.personal { return try personalModelPath() }
-  guard let assets = Assets.folder else {
+  if let path = Assets.path("models/\(name).json") { return path }
+  guard !Assets.folders.isEmpty else {
     throw Failure(
-      "the model \"\(name)\" was not found, as there is no Assets folder beside the program; "
-        + "set SCRAWL_ASSETS to that folder, or give a model file")
+      "the model \"\(name)\" was not found, as there are no models beside the program and none in "
+        + "the desktop's folders of data; set SCRAWL_ASSETS to their folder, or give a model file")
   }
-  return "\(assets)/models/\(name).json"
+  throw Failure(
+    "there is no model \"\(name)\", only \(Assets.modelNames.joined(separator: ", ")); "
+      + "the path of a model file ends with .json or has a slash")
 }
 
 /// The rehearsal set that ships.
 func loadRehearsal() throws -> RehearsalSet {
-  guard let assets = Assets.folder else {
+  guard let folder = Assets.path("rehearsal") else {
     throw Failure(
-      "the rehearsal set was not found, as there is no Assets folder beside the program; "
-        + "set SCRAWL_ASSETS to that folder")
+      "the rehearsal set was not found; set SCRAWL_ASSETS to the folder that has it")
   }
-  return try RehearsalSet(folder: "\(assets)/rehearsal")
+  return try RehearsalSet(folder: folder)
 }
 
 private func personalModelPath() throws -> String {

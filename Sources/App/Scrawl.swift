@@ -11,12 +11,43 @@ import Training
 struct Scrawl: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scrawl", abstract: "Draw digits and have them recognized by a neural network.",
-    subcommands: [
-      Draw.self, Train.self, Personalize.self, Samples.self, Evaluate.self, ReportCommand.self,
-      Predict.self, Replay.self, Inspect.self, Convert.self, Bench.self, FitNumbers.self,
-      MakeRehearsal.self, MeasurePersonalization.self,
+    discussion: """
+      Without a command, scrawl opens the window: scrawl is scrawl draw.
+
+      EXIT CODES
+        0    success; not a digit is an answer, too
+        1    a file, a model or data could not be read or written
+        64   wrong usage
+        130  training was interrupted; its run folder has what is needed to resume
+
+      ENVIRONMENT
+        SCRAWL_DATA    the folder of the data sets
+        SCRAWL_ASSETS  the folder of the models, in place of the installed one
+        SCRAWL_KERNEL  the kernel level to use, as scrawl bench lists them
+      """,
+    version: "scrawl \(Application.version)",
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Drawing and reading", subcommands: [Draw.self, Predict.self, Replay.self]),
+      CommandGroup(
+        name: "Training and measuring",
+        subcommands: [Fetch.self, Train.self, Evaluate.self, ReportCommand.self, Bench.self]),
+      CommandGroup(name: "Your hand", subcommands: [Personalize.self, Samples.self]),
+      CommandGroup(
+        name: "Model files",
+        subcommands: [
+          Inspect.self, Convert.self, FitNumbers.self, MakeRehearsal.self,
+          MeasurePersonalization.self,
+        ]),
     ],
     defaultSubcommand: Draw.self)
+
+  /// The names of the commands, also of those that the argument parser adds.
+  private static var commandNames: [String] {
+    configuration.groupedSubcommands.flatMap(\.subcommands).map { command in
+      command.configuration.commandName ?? "\(command)".lowercased()
+    } + ["help"]
+  }
 
   /// Runs the command. An error is reported in one line; the argument parser explains wrong usage.
   static func main() {
@@ -44,6 +75,7 @@ struct Scrawl: ParsableCommand {
       throw Failure("the arguments are in /proc/self/cmdline, which cannot be read; mount /proc")
     }
     do {
+      try CommandGuess.check(arguments, commands: commandNames)
       var command = try parseAsRoot(arguments)
       try checkKernel()
       try command.run()

@@ -9,6 +9,8 @@ struct TerminalTraining {
   let folder: RunFolder
   var run: TrainingRun
   let place: ModelPlace
+  /// Whether the results are printed as JSON.
+  var isJSON = false
 
   mutating func train() throws {
     Interruption.watch()
@@ -33,17 +35,15 @@ struct TerminalTraining {
 
   private func finish() throws {
     let tested = Interruption.happened ? [] : run.test()
-    for part in tested {
-      StandardOutput.print(
-        "test \(part.name): accuracy \(percent(part.metrics.accuracy)), "
-          + "loss \(fixed(part.metrics.loss, 4)), \(part.metrics.examples) examples")
-    }
+    if !isJSON { StandardOutput.print(lines: tested.map(\.line)) }
     let record = folder.plan.record(run.reports, test: tested)
     let network = run.network.folded
     let model = Model(
       network: network, training: record, calibration: run.calibration(of: network))
     try save(model.json())
-    StandardOutput.print("saved \(out)")
+    let answer = TrainingAnswer(
+      model: out, run: folder.currentPath, epochs: run.reports.count, test: tested)
+    StandardOutput.print(isJSON ? try encoded(answer) : "saved \(out)")
     guard Interruption.happened else { return }
     Terminal.note(
       "stopped after epoch \(run.reports.count) of \(run.options.epochs); "

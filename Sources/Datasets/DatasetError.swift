@@ -43,7 +43,7 @@ extension DatasetError: CustomStringConvertible {
   private var text: String {
     switch self {
     case .missing(let file):
-      "\(file): no such file; `make data` fetches the data sets"
+      "\(file): no such file; `scrawl fetch` downloads the data sets"
     case .unreadable(let file, let reason):
       "\(file): cannot be read: \(reason)"
     case .tooLarge(let file, let limit):
@@ -53,10 +53,10 @@ extension DatasetError: CustomStringConvertible {
     case .damaged(let file, let place, let expected, let found):
       "\(file), \(place): expected \(expected), found \(found)"
     case .incomplete(let folder, let found, let missing):
-      "\(folder): found \(found) but not \(missing); `make data` fetches the data sets"
+      "\(folder): found \(found) but not \(missing); `scrawl fetch` downloads the data sets"
     case .nothingFound(let folder, let lookedFor):
       "\(folder): no MNIST here; looked for \(lookedFor.joined(separator: ", "))"
-        + "; `make data` fetches the data sets"
+        + "; `scrawl fetch` downloads the data sets"
     case .noUNIPEN(let folder, let lookedFor):
       "\(folder): no UNIPEN collection here; looked for \(lookedFor.joined(separator: ", "))"
         + "; fetch Zenodo's record 1195803 by hand, or name the collection with --unipen"

@@ -17,7 +17,7 @@ package enum DesktopError: Error, Equatable, CustomStringConvertible {
       "\(call) failed: \(reason)"
     case .noDisplay(let reason):
       "no display to open a window on (\(reason)); "
-        + "`scrawl predict` and `make demo` work without one"
+        + "`scrawl predict` and `scrawl replay` work without one"
     case .noFont:
       "no font found: neither Inter nor DejaVu Sans; "
         + "install the package fonts-inter or fonts-dejavu-core"

@@ -5,7 +5,21 @@ extension Picture {
   /// says. Transparent parts are white or black, whichever contrasts with the visible part. Of an
   /// animated GIF, this is the first frame.
   package init(path: String) throws(ImageError) {
-    let file = try PictureFile(PictureStream(path: path))
+    try self.init(PictureStream(path: path))
+  }
+
+  /// The limit of a picture file's size, in bytes.
+  package static let largestByteCount = PictureFile.largestByteCount
+
+  /// The same for the bytes of such a file.
+  ///
+  /// - Parameter name: what messages call the picture.
+  package init(bytes: [UInt8], name: String) throws(ImageError) {
+    try self.init(PictureStream(bytes: bytes, name: name))
+  }
+
+  private init(_ stream: PictureStream) throws(ImageError) {
+    let file = try PictureFile(stream)
     let picture = try file.withPixels { Picture($0) }
     self = file.header.orientation?.turned(picture) ?? picture
   }

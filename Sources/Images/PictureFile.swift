@@ -8,7 +8,7 @@ struct PictureFile {
   /// have.
   private static let largestPixelCount = 25_000_000
   /// The limit of a file's size: the largest picture, uncompressed, with eight bytes a pixel.
-  private static let largestByteCount = 8 * largestPixelCount
+  static let largestByteCount = 8 * largestPixelCount
 
   let header: PictureHeader
   private let stream: PictureStream
@@ -87,8 +87,8 @@ final class PictureStream {
     name = path
   }
 
-  init(bytes: [UInt8]) throws(ImageError) {
-    name = "picture"
+  init(bytes: [UInt8], name: String = "picture") throws(ImageError) {
+    self.name = name
     let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
     copy.copyBytes(from: bytes)
     guard let count = Int32(exactly: copy.count), count > 0,

@@ -10,7 +10,7 @@ private let files = [
 ]
 private let sources = files.map { RealData.folder.appendingPathComponent($0) }
 
-/// Runs `make data` with the real files on a local server.
+/// Runs `make data` and `scrawl fetch` with the real files on a local server.
 @Suite(.enabled(if: sources.allSatisfy(RealData.exists), Comment(rawValue: RealData.skipped)))
 struct FetchDataTests {
   @Test func everyDataSetIsDownloadedOnceFromABaseURL() throws {
@@ -35,6 +35,33 @@ struct FetchDataTests {
     #expect(again.status == 0)
     #expect(again.output.split(separator: "\n").allSatisfy { $0.hasSuffix(": already there") })
     #expect(mirror.requests.count == requests)
+  }
+
+  @Test func theProgramDownloadsWithTheSameChecks() throws {
+    let mirror = try Mirror()
+    try serveAll(mirror)
+    let target = try TemporaryFolder()
+    let result = try fetch(into: target, from: mirror, .gone, .good)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.output.split(separator: "\n").count == files.count)
+    for (file, source) in zip(files, sources) {
+      #expect(try Data(contentsOf: target.file(file)) == Data(contentsOf: source))
+    }
+    let other = try TemporaryFolder()
+    let corrupt = try fetch(into: other, from: mirror, .corrupt)
+    #expect(corrupt.status == 1)
+    #expect(corrupt.errors.contains("does not have the SHA-256"))
+    #expect(
+      try FileManager.default.subpathsOfDirectory(atPath: other.url.path) == ["ink", "mnist"])
+  }
+
+  private func fetch(
+    into folder: TemporaryFolder, from mirror: Mirror, _ faults: Mirror.Fault...
+  ) throws -> CommandResult {
+    try Subprocess.run(
+      ScrawlProgram.path,
+      ["fetch", "--data", folder.url.path] + faults.flatMap { ["--from", mirror.base($0)] },
+      environment: ["no_proxy": "127.0.0.1"])
   }
 
   @Test func oneMissingFileFailsButDoesNotStopTheOthers() throws {

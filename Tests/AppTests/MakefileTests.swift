@@ -13,7 +13,7 @@ struct MakefileTests {
       targets == [
         "build", "run", "demo", "train", "evaluate", "report", "data", "models", "bench",
         "bench-peers", "test", "soak", "tsan", "fuzz", "coverage", "mutants", "lint", "format",
-        "clean",
+        "install", "uninstall", "dist", "deb", "deb-test", "clean",
       ])
     #expect(lines.allSatisfy { $0.count <= 100 && $0.hasPrefix("make ") })
   }

@@ -81,7 +81,7 @@ struct DataFolderTests {
     #expect(
       message { try data.mnist() }
         == "\(folder.url.path): found mnist/train-images-idx3-ubyte but not "
-        + "mnist/t10k-labels-idx1-ubyte; `make data` fetches the data sets")
+        + "mnist/t10k-labels-idx1-ubyte; `scrawl fetch` downloads the data sets")
     try writeCSV("")
     try expectMNIST(from: "MNIST from mnist_train.csv and 1 more")
   }
@@ -105,13 +105,13 @@ struct DataFolderTests {
     #expect(
       message { try data.mnist() }
         == "\(folder.url.path): no MNIST here; looked for train-images-idx3-ubyte, "
-        + "mnist_train.csv, mnist.npz, the same in mnist/; `make data` fetches the data sets")
+        + "mnist_train.csv, mnist.npz, the same in mnist/; `scrawl fetch` downloads the data sets")
   }
 
   @Test("A message is one line whatever a file is called")
   func aMessageIsOneLineWhateverAFileIsCalled() {
     #expect(
       DatasetError.missing(file: "a\nb").description
-        == "a\\nb: no such file; `make data` fetches the data sets")
+        == "a\\nb: no such file; `scrawl fetch` downloads the data sets")
   }
 }

@@ -36,9 +36,10 @@ struct FileBytesTests {
     let path = folder.path("none")
     #expect(
       message { try FileBytes.read(path) }
-        == "\(path): no such file; `make data` fetches the data sets")
+        == "\(path): no such file; `scrawl fetch` downloads the data sets")
     #expect(
-      message { try FileBytes.read("") } == "\"\": no such file; `make data` fetches the data sets")
+      message { try FileBytes.read("") }
+        == "\"\": no such file; `scrawl fetch` downloads the data sets")
     #expect(message { try FileBytes.readZip(path) { _ in true } }.contains("no such file"))
   }
 

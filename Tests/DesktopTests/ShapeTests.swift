@@ -19,14 +19,15 @@ import WindowModel
     }
   }
 
-  /// The corners are transparent, the square is blue, and the strokes of the seven are white.
-  @Test func theIconIsASevenOnARoundedSquare() {
+  /// The corners are transparent, the paper is white, the seven is ink, and the bar below is blue.
+  @Test func theIconIsASevenOnPaper() {
     let icon = WindowIcon.pixels(side: 64)
     #expect(icon.count == 64 * 64)
     for corner in [0, 63, 63 * 64, 64 * 64 - 1] { #expect(icon[corner] >> 24 == 0) }
-    #expect(icon[32 * 64 + 4] == 0xFF2B_55D9)
-    #expect(icon[16 * 64 + 32] == 0xFFFF_FFFF)
-    #expect(icon[48 * 64 + 28] == 0xFFFF_FFFF)
+    #expect(icon[32 * 64 + 8] == 0xFFFF_FFFF)
+    #expect(icon[16 * 64 + 32] == 0xFF1D_1B16)
+    #expect(icon[40 * 64 + 31] == 0xFF1D_1B16)
+    #expect(icon[52 * 64 + 24] == 0xFF2B_55D9)
   }
 
   @Test func roundedCornersHaveTheAreaOfADiscAndAreSmooth() throws {

@@ -9,6 +9,8 @@ extension Theme: ExpressibleByArgument {
     default: return nil
     }
   }
+
+  public static var allValueStrings: [String] { ["light", "dark"] }
 }
 
 extension Lens: ExpressibleByArgument {}

@@ -72,7 +72,8 @@ enum BatchSize: ExpressibleByArgument, CustomStringConvertible {
 struct DataOption: ParsableArguments {
   @Option(
     name: .customLong("data"),
-    help: "The folder of the data sets. (default: $SCRAWL_DATA, otherwise data)")
+    help: "The folder of the data sets. (default: $SCRAWL_DATA, otherwise data)",
+    completion: .directory)
   var path: String?
 
   func folder() -> DataFolder {

@@ -21,7 +21,9 @@ struct Bench: ParsableCommand {
   @OptionGroup var data: DataOption
   @OptionGroup var threads: ThreadsOption
 
-  @Flag(help: "Print one JSON object.")
+  @OptionGroup var quiet: QuietOption
+
+  @Flag(name: .shortAndLong, help: "Print one JSON object.")
   var json = false
 
   @Flag(
@@ -35,6 +37,7 @@ struct Bench: ParsableCommand {
   @Flag(help: .hidden) var growth = false
 
   func run() throws {
+    quiet.apply()
     if scaling || growth { return try printScaling() }
     let drawings = try sampleDrawings()
     let shipped = try shippedModel()
@@ -58,7 +61,7 @@ struct Bench: ParsableCommand {
     do throws(DatasetError) {
       return try data.folder().mnist()
     } catch .nothingFound {
-      Terminal.note("no MNIST: epochs are not measured; `make data` fetches it")
+      Terminal.note("no MNIST: epochs are not measured; `scrawl fetch` downloads it")
       return nil
     }
   }
@@ -69,13 +72,16 @@ struct Bench: ParsableCommand {
   }
 
   private func sampleDrawings() throws -> [Drawing] {
-    guard let assets = Assets.folder else {
-      throw Failure("there is no Assets folder beside the program; set SCRAWL_ASSETS to the folder")
-    }
     let names = [
       "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
     ]
-    return try names.map { try loadDrawing("\(assets)/drawings/\($0).json").drawing }
+    return try names.map { name in
+      guard let path = Assets.path("drawings/\(name).json") else {
+        throw Failure(
+          "the sample drawing \(name) was not found; set SCRAWL_ASSETS to the folder that has it")
+      }
+      return try loadDrawing(path).drawing
+    }
   }
 
   private func shippedModel() throws -> Model {

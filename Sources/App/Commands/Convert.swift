@@ -16,13 +16,19 @@ struct Convert: ParsableCommand {
         scrawl convert numpy.json --out mine.json
       """)
 
-  @Argument(help: "A model that ships (default or classic), or a model file in either format.")
+  @Argument(
+    help: "A model that ships (default or classic), or a model file in either format.",
+    completion: .models)
   var model: String
 
-  @Option(help: "The file to write, in the other format.")
+  @Option(
+    name: .shortAndLong, help: "The file to write, in the other format.", completion: .file())
   var out: String
 
+  @OptionGroup var quiet: QuietOption
+
   func run() throws {
+    quiet.apply()
     let loaded = try loadModel(named: model)
     let kind = loaded.isLegacy ? Output.model : .legacyModel
     try kind.checkWritable(out)

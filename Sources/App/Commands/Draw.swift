@@ -6,7 +6,8 @@ import WindowModel
 
 struct Draw: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Open a window to draw digits and numbers in; they are recognized while they are drawn.",
+    abstract:
+      "Open a window to draw digits and numbers in; they are recognized while they are drawn.",
     discussion: """
       KEYS
       \(KeyHelp.text)
@@ -32,7 +33,8 @@ struct Draw: ParsableCommand {
   @Flag(name: .customLong("no-live"), help: "Recognize only when Predict is pressed.")
   var noLive = false
 
-  @Argument(help: "A drawing (.json) or a picture to start with.")
+  @Argument(
+    help: "A drawing (.scrawl or .json) or a picture to start with.", completion: .file())
   var file: String?
 
   func run() throws {

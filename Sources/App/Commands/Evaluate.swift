@@ -38,7 +38,9 @@ struct Evaluate: ParsableCommand {
   @OptionGroup var model: ModelOption
   @OptionGroup var data: DataOption
 
-  @Option(help: "A file of pen-written digits to evaluate on instead of MNIST's test images.")
+  @Option(
+    help: "A file of pen-written digits to evaluate on instead of MNIST's test images.",
+    completion: .file())
   var ink: String?
 
   @Option(help: "Only the ink of these writers, such as 1,8,15.")
@@ -47,7 +49,8 @@ struct Evaluate: ParsableCommand {
   @Option(
     help: """
       A zip file of Omniglot's strokes, the out-of-distribution (OOD) examples; needs --ink.
-      """)
+      """,
+    completion: .file(extensions: ["zip"]))
   var characters: String?
 
   @Option(help: "Only the characters of these alphabets, such as Greek,Korean.")
@@ -57,7 +60,8 @@ struct Evaluate: ParsableCommand {
     help: """
       UNIPEN's collection train_r01_v07 to evaluate on: a folder, zip or tar. (default: with \
       --sites or --letters that of the data folder)
-      """)
+      """,
+    completion: .file())
   var unipen: String?
 
   @Option(help: "Only the digits and letters of these sites of the collection, such as ced,val.")
@@ -71,7 +75,9 @@ struct Evaluate: ParsableCommand {
 
   @OptionGroup var numbers: NumberOptions
 
-  @Flag(help: "Print one JSON object.")
+  @OptionGroup var quiet: QuietOption
+
+  @Flag(name: .shortAndLong, help: "Print one JSON object.")
   var json = false
 
   func validate() throws {
@@ -99,6 +105,7 @@ struct Evaluate: ParsableCommand {
   private var usesUNIPEN: Bool { unipen != nil || sites != nil || letters }
 
   func run() throws {
+    quiet.apply()
     let recognizer = try model.recognizer()
     if let source = numbers.source {
       let report = NumberReport(try evaluatedNumbers(source, NumberReader(recognizer)))

@@ -14,11 +14,16 @@ struct Inspect: ParsableCommand {
         scrawl inspect runs/ink/best.json
       """)
 
-  @Argument(help: "A model that ships (default or classic), or a model file.")
+  @Argument(
+    help: "A model that ships (default or classic), or a model file.", completion: .models)
   var model: String
+
+  @Flag(name: .shortAndLong, help: "Print one JSON object.")
+  var json = false
 
   func run() throws {
     let file = try loadModel(named: model)
+    if json { return StandardOutput.print(try encoded(InspectAnswer(file))) }
     StandardOutput.print(
       lines: file.summary + [""] + file.model.network.table + [""] + file.model.training.table)
   }
@@ -61,7 +66,7 @@ extension TrainingRecord? {
       ("  " + $0.key.printable.shortened(to: 60), percent($0.value))
     }
     return rows(
-      [("trained by", self.command)] + sources
+      [("trained by", self.command)] + (self.version.map { [("version", $0)] } ?? []) + sources
         + [("seed", String(self.seed)), ("epochs", String(self.epochs)), ("accuracy", "")]
         + accuracy)
   }

@@ -11,11 +11,12 @@ struct ModelOption: ParsableArguments {
   static let personal = "personal"
 
   @Option(
-    name: .customLong("model"),
+    name: [.customShort("m"), .customLong("model")],
     help: """
       A model that ships (default or classic), your own (personal), or a model file of Scrawl or \
       of its NumPy predecessor. (default: default)
-      """)
+      """,
+    completion: .models)
   var choice: String?
 
   var name: String { choice ?? Self.shipped[0] }

@@ -32,7 +32,8 @@ struct NumberOptions: ParsableArguments {
     help: """
       Numbers to evaluate: JSON Lines of drawings with their number, synthetic: with a gap in \
       heights of a digit from -0.5 to 10, or synthetic:joined.
-      """)
+      """,
+    completion: .file())
   var source: Source?
 
   @Option(help: "How many digits a synthetic number has, 1 to 20.")

@@ -14,7 +14,7 @@ struct Predict: ParsableCommand {
     discussion: """
       Pictures are PNG, JPEG, BMP, GIF or WebP files of any size, light on dark or dark on light. \
       Photographs are turned upright by their Exif orientation; of an animated GIF, the first \
-      picture is read. Files that end in .json are drawings.
+      picture is read. Files that end in .json or .scrawl are drawings.
 
       Prints the number and its confidence, as 42 0.970; of a single digit its share, as 7 0.982. \
       The shares of the ten digits and of none, the probability that the input is not a digit, \
@@ -23,24 +23,25 @@ struct Predict: ParsableCommand {
       with a question mark there, as not a number (42? 0.411). If the input has no ink, it prints \
       blank. With --single it reads all ink as one digit.
 
-      For the file -, it reads JSON Lines of drawings from standard input and prints a line of \
-      JSON for each.
+      For the file -, it reads standard input: a picture, or JSON Lines of drawings, for each of \
+      which it prints a line of JSON.
 
       EXAMPLES
         scrawl predict seven.png
-        scrawl predict --json Assets/drawings/*.json
+        scrawl predict - < photo.png
+        scrawl predict --json *.scrawl
         scrawl predict - < drawings.jsonl
       """)
 
   @OptionGroup var model: ModelOption
 
-  @Flag(help: "Print one JSON object per line.")
+  @Flag(name: .shortAndLong, help: "Print one JSON object per line.")
   var json = false
 
   @Flag(help: "Read each file as one digit, not as a number.")
   var single = false
 
-  @Argument(help: "Pictures, drawings, or - for standard input.")
+  @Argument(help: "Pictures, drawings, or - for standard input.", completion: .file())
   var files: [String]
 
   func run() throws {
@@ -64,9 +65,14 @@ struct Predict: ParsableCommand {
   }
 
   private func answer(_ file: String, _ reader: NumberReader) throws {
+    let name = fileName(file).lowercased()
+    let isDrawing = [".json", ".scrawl"].contains(where: name.hasSuffix)
     let reading =
-      fileName(file).lowercased().hasSuffix(".json")
-      ? read(try loadDrawing(file), reader) : reader.readSingle(try Picture(path: file))
+      isDrawing ? read(try loadDrawing(file), reader) : reader.readSingle(try Picture(path: file))
+    try answer(file, reading)
+  }
+
+  private func answer(_ file: String, _ reading: NumberReading?) throws {
     if json {
       StandardOutput.print(try encoded(NumberAnswer(reading, file: file)))
     } else {
@@ -89,6 +95,15 @@ struct Predict: ParsableCommand {
     var failures = 0
     var number = 0
     var lines = LineReader(descriptor: STDIN_FILENO)
+    if PictureMark.isPicture(lines.start(count: PictureMark.length)) {
+      guard let bytes = lines.rest(limit: Picture.largestByteCount) else {
+        let reason =
+          lines.failure ?? "expected at most \(Picture.largestByteCount) bytes, found more"
+        throw Failure("standard input: cannot be read: \(reason)")
+      }
+      try answer("-", reader.readSingle(try Picture(bytes: bytes, name: "standard input")))
+      return 0
+    }
     while let line = lines.next() {
       number += 1
       guard !line.isBlank else { continue }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoundationEssentials
 import Recognition
 import Runtime
 import Desktop
@@ -10,16 +11,22 @@ struct Replay: ParsableCommand {
     abstract: "Render the window with a drawing to a PNG, without a display.",
     discussion: """
       Shows the drawing with the window's own code. Prints the reading: the number and its \
-      confidence, or that the drawing is no digit or no number. For a drawing without ink it prints nothing.
+      confidence, or that the drawing is no digit or no number. For a drawing without ink it \
+      prints nothing. With --thumbnail the picture has only the drawing, as file managers show it, \
+      and nothing is read.
 
-      EXAMPLE
-        scrawl replay Assets/drawings/seven.json --screenshot seven.png --scale 2
+      EXAMPLES
+        scrawl replay seven.json --screenshot seven.png --scale 2
+        scrawl replay seven.json -o - | display
+        scrawl replay seven.json --thumbnail 256 -o seven.png
       """)
 
-  @Argument(help: "A drawing (.json) or a picture.")
+  @Argument(help: "A drawing (.scrawl or .json) or a picture.", completion: .file())
   var drawing: String
 
-  @Option(help: "The PNG file to write.")
+  @Option(
+    name: [.customShort("o"), .long], help: "The PNG file to write, or - for standard output.",
+    completion: .file())
   var screenshot: String
 
   @OptionGroup var model: ModelOption
@@ -36,7 +43,21 @@ struct Replay: ParsableCommand {
   @Option(help: "The window's size in points.")
   var size = WindowSize(width: 960, height: 640)
 
+  @Option(help: "Draw nothing but the drawing, in a square of this many pixels, 16 to 4096.")
+  var thumbnail: Int?
+
+  @Flag(name: .shortAndLong, help: "Print the reading as one JSON object.")
+  var json = false
+
+  @OptionGroup var quiet: QuietOption
+
   func validate() throws {
+    guard (16...4096).contains(thumbnail ?? 16) else {
+      throw ValidationError("--thumbnail must be 16 to 4096")
+    }
+    guard !json || screenshot != "-" && thumbnail == nil else {
+      throw ValidationError("--json goes with neither --screenshot - nor --thumbnail")
+    }
     // The limit is the number of pixels of an 8K screen.
     guard size.width * size.height * scale.factor * scale.factor <= 34e6 else {
       throw ValidationError("--size and --scale make more than 34 million pixels")
@@ -44,7 +65,9 @@ struct Replay: ParsableCommand {
   }
 
   func run() throws {
-    try Output.picture.checkWritable(screenshot)
+    quiet.apply()
+    if screenshot != "-" { try Output.picture.checkWritable(screenshot) }
+    if let thumbnail { return try write(thumbnailOfSide: thumbnail) }
     let reader = DrawingReader(try model.recognizer())
     let content = try loadContent(drawing, .files)
     let state = State(
@@ -54,8 +77,31 @@ struct Replay: ParsableCommand {
     let runner = EffectRunner(readers: [reader], startThread: { _ in false })
     let reading = try Desktop.replay(
       in: Store(state, runner: runner), scale: scale.factor, screenshot: screenshot)
-    if let reading {
-      StandardOutput.print(reading.line)
+    if json {
+      StandardOutput.print(try encoded(ReplayAnswer(file: drawing, reading)))
+    } else if let reading {
+      screenshot == "-" ? Terminal.note(reading.line) : StandardOutput.print(reading.line)
     }
+  }
+  private func write(thumbnailOfSide side: Int) throws {
+    let picture = renderPNG(try loadContent(drawing, .files), side: side)
+    if screenshot == "-" { return StandardOutput.write(picture) }
+    try App.write(Data(picture), to: screenshot)
+  }
+}
+
+/// The output of `replay --json`.
+private struct ReplayAnswer: Encodable {
+  let file: String
+  /// Null for a blank drawing; for one that is not a digit the nearest one.
+  let digit: Int?
+  let confidence: Float
+  let isDigit: Bool
+
+  init(file: String, _ reading: Reading?) {
+    self.file = file
+    digit = reading?.digit
+    confidence = reading?.confidence ?? 0
+    isDigit = reading?.isDigit ?? false
   }
 }

@@ -23,18 +23,21 @@ struct ReportCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: "A run folder of scrawl train, a model that ships (default or classic), or a model file.")
+    help: "A run folder of scrawl train, a model that ships (default or classic), or a model file.",
+    completion: .models)
   var runOrModel: String
 
   @OptionGroup var data: DataOption
 
-  @Option(help: "A file of pen-written digits to evaluate on, in addition to MNIST's test images.")
+  @Option(
+    help: "A file of pen-written digits to evaluate on, in addition to MNIST's test images.",
+    completion: .file())
   var ink: String?
 
   @Option(help: "Only the ink of these writers, such as 1,8,15.")
   var writers: NumberList?
 
-  @Option(help: "The HTML file to write.")
+  @Option(name: .shortAndLong, help: "The HTML file to write.", completion: .file())
   var out: String
 
   func validate() throws {

@@ -30,43 +30,57 @@ struct Train: ParsableCommand {
 
   @OptionGroup var data: DataOption
 
-  @Option(help: "A file of pen-written digits to train on. May be repeated.")
+  @Option(
+    help: "A file of pen-written digits to train on. May be repeated.", completion: .file())
   var ink: [String] = []
 
   @Option(
     help: """
       A zip file of Omniglot's strokes, used as out-of-distribution examples; for --layers that \
       end with 11.
-      """)
+      """,
+    completion: .file(extensions: ["zip"]))
   var characters: String?
 
   @Option(
     help: """
       UNIPEN's collection train_r01_v07 to train on: a folder, zip or tar. (default: with \
       --unipen-examples or --letter-examples that of the data folder, otherwise none)
-      """)
+      """,
+    completion: .file())
   var unipen: String?
 
   @Option(
     help: """
       The model that tells which partial digits are digits themselves: default, classic or a \
       file. (default: default)
-      """)
+      """,
+    completion: .models)
   var partialFilter: String?
 
-  @OptionGroup var training: TrainingArguments
+  @OptionGroup(title: "New run") var training: TrainingArguments
   @OptionGroup var threads: ThreadsOption
 
   @Option(
     name: .customLong("run"),
-    help: "The folder of the run. (default: runs/<date>-<seed>)")
+    help: "The folder of the run. (default: runs/<date>-<seed>)", completion: .directory)
   var runFolder: String?
 
-  @Option(help: "Resume the run in this folder, with its options and the same examples.")
+  @Option(
+    help: "Resume the run in this folder, with its options and the same examples.",
+    completion: .directory)
   var resume: String?
 
-  @Option(help: "The model file to write at the end. (default: model.json in the run's folder)")
+  @Option(
+    name: .shortAndLong,
+    help: "The model file to write at the end. (default: model.json in the run's folder)",
+    completion: .file())
   var out: String?
+
+  @OptionGroup var quiet: QuietOption
+
+  @Flag(name: .shortAndLong, help: "Print the results as one JSON object.")
+  var json = false
 
   func validate() throws {
     if characters != nil && resume == nil && !training.layers.value.hasRejectClass {
@@ -85,7 +99,9 @@ struct Train: ParsableCommand {
   }
 
   func run() throws {
+    quiet.apply()
     var session = try resume.map(resumed) ?? started()
+    session.isJSON = json
     try session.train()
   }
 

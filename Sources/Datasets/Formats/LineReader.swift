@@ -48,6 +48,32 @@ package struct LineReader: ~Copyable {
     return isTooLong ? .tooLong(limit: limit) : .bytes(line)
   }
 
+  /// The first bytes, which `next` and `rest` return again. There are fewer than `count` if the
+  /// stream ends, or if it begins like JSON, whose first line may be shorter and must be answered
+  /// before there is more.
+  package mutating func start(count: Int) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while bytes.count < count, fill() {
+      bytes += block[unread]
+      unread = 0..<0
+      if "{ \t\r\n".utf8.contains(bytes[0]) { break }
+    }
+    block.replaceSubrange(..<min(bytes.count, block.count), with: bytes)
+    unread = 0..<bytes.count
+    return Array(bytes.prefix(count))
+  }
+
+  /// All bytes up to the end; nil if there are more than `limit`, or at a `failure`.
+  package mutating func rest(limit: Int) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    while fill() {
+      bytes += block[unread]
+      unread = 0..<0
+      guard bytes.count <= limit else { return nil }
+    }
+    return failure == nil ? bytes : nil
+  }
+
   /// False when there is nothing more.
   private mutating func fill() -> Bool {
     guard unread.isEmpty else { return true }

@@ -21,6 +21,10 @@ func startVideo() throws(DesktopError) {
   SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1")
   // SDL would switch off the desktop's compositing while the window is open.
   SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0")
+  // The desktop finds the icon and the menu entry by this name.
+  for name in ["SDL_VIDEO_X11_WMCLASS", "SDL_VIDEO_WAYLAND_WMCLASS"] {
+    setenv(name, Application.id, 0)
+  }
   SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0")
   SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0")
   if isSet("DISPLAY") { setXErrorHandlersBeforeSDL() }

@@ -47,15 +47,19 @@ public struct TrainingRecord: Hashable, Sendable, Codable {
   public var epochs: Int
   /// Shares read correctly, from 0 to 1, by the name of the data.
   public var accuracy: [String: Double]
+  /// The version of the program that trained it; nil in files from before it was recorded.
+  public var version: String?
 
   /// A record with all its fields.
   public init(
-    command: String, data: [String], seed: UInt64, epochs: Int, accuracy: [String: Double]
+    command: String, data: [String], seed: UInt64, epochs: Int, accuracy: [String: Double],
+    version: String? = nil
   ) {
     self.command = command
     self.data = data
     self.seed = seed
     self.epochs = epochs
     self.accuracy = accuracy
+    self.version = version
   }
 }

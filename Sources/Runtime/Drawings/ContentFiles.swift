@@ -10,9 +10,6 @@ import WindowModel
 
 /// Converts what is on the canvas to files and back.
 package struct ContentFiles: Sendable {
-  /// As many bytes as the longest mark of a picture file needs.
-  private static let startCount = 12
-
   let pictures: PictureCoding
 
   package init(pictures: PictureCoding) {
@@ -33,9 +30,9 @@ package struct ContentFiles: Sendable {
       return try content(Array(bytes(path, name, pipesToo: true)), name)
     }
     let start = try read(name) { () throws(FileError) in
-      try AtomicFile.start(of: path, count: Self.startCount)
+      try AtomicFile.start(of: path, count: PictureMark.length)
     }
-    if Self.isPicture(start) {
+    if PictureMark.isPicture(start) {
       return try picture(name) { () throws(Problem) in
         try pictures.decodeFile(path, Content.largestPictureSide)
       }
@@ -61,7 +58,7 @@ package struct ContentFiles: Sendable {
 
   /// What the bytes of a drawing or a picture show. They cannot be read twice, unlike a file.
   private func content(_ bytes: [UInt8], _ name: String) throws(Problem) -> Content {
-    guard Self.isPicture(bytes.prefix(Self.startCount)) else {
+    guard PictureMark.isPicture(bytes.prefix(PictureMark.length)) else {
       return try content(json: bytes, name: name)
     }
     return try picture(name) { () throws(Problem) in
@@ -145,11 +142,5 @@ package struct ContentFiles: Sendable {
   /// Whether bytes begin like JSON's object.
   static func mayBeDrawing(_ bytes: some Collection<UInt8>) -> Bool {
     bytes.first { !" \t\r\n".utf8.contains($0) } == UInt8(ascii: "{")
-  }
-
-  private static func isPicture(_ start: some Collection<UInt8>) -> Bool {
-    let marks: [[UInt8]] = [[0x89, 0x50], [0xFF, 0xD8], Array("BM".utf8), Array("GIF8".utf8)]
-    return marks.contains { start.starts(with: $0) }
-      || start.starts(with: "RIFF".utf8) && start.dropFirst(8).elementsEqual("WEBP".utf8)
   }
 }

@@ -13,7 +13,7 @@ import WindowModel
 package struct DrawingsFolder: Sendable {
   /// The limit of drawings of one name.
   private static let largestNumber = 10_000
-  private static let drawingEnding = ".json"
+  private static let drawingEnding = ".scrawl"
   private static let pictureEnding = ".png"
 
   package let path: String

@@ -16,6 +16,11 @@ extension FileSystem {
     getenv(name).map(text)
   }
 
+  /// Sets an environment variable, for programs that are started.
+  package static func setVariable(_ name: String, _ value: String) {
+    if let name = name.cPath, let value = value.cPath { setenv(name, value, 1) }
+  }
+
   /// The current folder, from which relative paths start.
   package static var currentPath: String? {
     guard let path = getcwd(nil, 0) else { return nil }

@@ -34,17 +34,22 @@ package struct LineOutput {
   /// - Parameter text: printable text with its line break.
   /// - Returns: false if the text was dropped because the reader does not read.
   package mutating func add(_ text: String) -> Bool {
+    add(bytes: Array(text.utf8))
+  }
+
+  /// The same for bytes that are not a line.
+  mutating func add(bytes: [UInt8]) -> Bool {
     guard failure == 0 else { return true }
-    if nonblocking != nil { return addToBoundedQueue(text) }
-    queue += text.utf8
+    if nonblocking != nil { return addToBoundedQueue(bytes) }
+    queue += bytes
     if !collects || queue.count >= Self.capacity { flush() }
     return true
   }
 
-  private mutating func addToBoundedQueue(_ text: String) -> Bool {
+  private mutating func addToBoundedQueue(_ bytes: [UInt8]) -> Bool {
     writeWhatFits()
-    guard queue.count + text.utf8.count <= Self.capacity else { return false }
-    queue += text.utf8
+    guard queue.count + bytes.count <= Self.capacity else { return false }
+    queue += bytes
     writeWhatFits()
     return true
   }

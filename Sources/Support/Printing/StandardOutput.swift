@@ -20,6 +20,11 @@ package enum StandardOutput {
     for line in lines { print(line) }
   }
 
+  /// Writes the bytes of a file, such as a PNG, as they are.
+  package static func write(_ bytes: [UInt8]) {
+    if !output.withLock({ $0.add(bytes: bytes) }) { reportLoss() }
+  }
+
   /// Writes buffered lines.
   ///
   /// - Returns: false if writing has failed, so that later lines are lost.

@@ -15,24 +15,33 @@ package enum Terminal {
 
   private static let environment = ProcessInfo.processInfo.environment
   private static let output = Mutex(LineOutput(STDERR_FILENO, collects: false))
+  private static let isQuiet = Atomic<Bool>(false)
   private static let longestComplaint = 1000
+
+  /// From now on only complaints are printed.
+  package static func dropNotes() {
+    isQuiet.store(true, ordering: .relaxed)
+  }
 
   /// Prints one line. Control characters are escaped.
   package static func note(_ line: String) {
+    guard !isQuiet.load(ordering: .relaxed) else { return }
     write(line.printable + "\n")
   }
 
   /// Reports an error in one line of bounded length.
   package static func complain(_ problem: String) {
-    note("scrawl: " + problem.printable.shortened(to: longestComplaint))
+    write("scrawl: " + problem.printable.shortened(to: longestComplaint) + "\n")
   }
 
   /// Redraws the line of the cursor.
   package static func redrawLine(_ parts: [StyledText]) {
+    guard !isQuiet.load(ordering: .relaxed) else { return }
     write(startOfLine + parts.map { $0.rendered(inColor: hasColor) }.joined())
   }
 
   package static func clearLine() {
+    guard !isQuiet.load(ordering: .relaxed) else { return }
     write(startOfLine)
   }
 

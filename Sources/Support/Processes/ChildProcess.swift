@@ -135,6 +135,6 @@ private func restoreSignals(_ attributes: inout posix_spawnattr_t) {
 }
 
 /// A copy of a word as the system has it (PathText.swift). The caller frees it.
-private func strdup(unescaped word: String) -> UnsafeMutablePointer<CChar>? {
+func strdup(unescaped word: String) -> UnsafeMutablePointer<CChar>? {
   word.cPath.flatMap { Glibc.strdup($0) }
 }

@@ -1,5 +1,6 @@
 import Evaluation
 import Network
+import Support
 
 /// Everything that determines a run: the content of `options.json`.
 package struct RunPlan: Hashable, Sendable, RunFileContent {
@@ -50,7 +51,7 @@ package struct RunPlan: Hashable, Sendable, RunFileContent {
     for part in test { accuracy["test \(part.name)"] = part.metrics.accuracy }
     return TrainingRecord(
       command: command, data: sources, seed: options.seed, epochs: reports.count,
-      accuracy: accuracy)
+      accuracy: accuracy, version: Application.version)
   }
 
   /// The command without the folders of this machine, so that the same training gives the same file

@@ -18,7 +18,7 @@ import Testing
     let result = try Subprocess.run(
       "env", ["-u", "DISPLAY", "-u", "WAYLAND_DISPLAY", ScrawlProgram.path] + arguments,
       environment: environment)
-    expectFailure(result, naming: "display", "`scrawl predict`", "`make demo`")
+    expectFailure(result, naming: "display", "`scrawl predict`", "`scrawl replay`")
   }
 
   /// As one does that crashes just then.
@@ -61,6 +61,6 @@ import Testing
     let result = try Subprocess.run(
       "env", ["-u", "WAYLAND_DISPLAY", "DISPLAY=:31999", ScrawlProgram.path],
       environment: environment)
-    expectFailure(result, naming: "display", "`scrawl predict`", "`make demo`")
+    expectFailure(result, naming: "display", "`scrawl predict`", "`scrawl replay`")
   }
 }

@@ -28,15 +28,15 @@ extension WindowTests {
       #expect(eventually { window.hasToast })
       let names = saved
       try #require(names.count == 2)
-      #expect(names[0].wholeMatch(of: /7 \d{4}-\d\d-\d\d \d\d\.\d\d\.json/) != nil, "\(names[0])")
-      #expect(names[1] == names[0].replacing(".json", with: ".png"))
+      #expect(names[0].wholeMatch(of: /7 \d{4}-\d\d-\d\d \d\d\.\d\d\.png/) != nil, "\(names[0])")
+      #expect(names[1] == names[0].replacing(".png", with: ".scrawl"))
 
-      let drawing = try DrawingFile(bytes: Data(contentsOf: file(names[0])))
+      let drawing = try DrawingFile(bytes: Data(contentsOf: file(names[1])))
       let strokes = drawing.drawing.strokes
       #expect(strokes.map(\.points.count) == drawn.strokes.map(\.points.count))
       #expect(strokes.allSatisfy { $0.points.allSatisfy { $0.milliseconds != nil } })
       #expect(drawing.reading?.text == "7")
-      let picture = try Answer.reading(file: file(names[1]).path)
+      let picture = try Answer.reading(file: file(names[0]).path)
       #expect(picture.digit == 7)
 
       // The message disappears by itself.
@@ -57,7 +57,7 @@ extension WindowTests {
       #expect(eventually { window.shows(.saveName("")) })
       try window.xdotool("type", "--delay", "20", "quick pad 2.")
       try window.key("BackSpace", "Return")
-      #expect(eventually { saved == ["quick pad 2.json", "quick pad 2.png"] }, "\(saved)")
+      #expect(eventually { saved == ["quick pad 2.png", "quick pad 2.scrawl"] }, "\(saved)")
       #expect(eventually { !window.shows(.saveName("")) })
       try window.waitForFrame()
       #expect(try window.title == seven.title)

@@ -19,11 +19,11 @@ struct ListingTests {
     try folder.save(SavingFolder.content, "old")
     try folder.save(SavingFolder.content, "older", reading: nil)
     try folder.save(SavingFolder.content, "new")
-    try folder.age("old.json", days: 1)
-    try folder.age("older.json", days: 2)
+    try folder.age("old.scrawl", days: 1)
+    try folder.age("older.scrawl", days: 2)
     let list = folder.drawings.list()
     #expect(list.map(\.name) == ["new", "old", "older"])
-    #expect(list.map(\.path) == ["new", "old", "older"].map { "\(folder.path)/\($0).json" })
+    #expect(list.map(\.path) == ["new", "old", "older"].map { "\(folder.path)/\($0).scrawl" })
     #expect(list.map(\.reading) == [SavingFolder.reading, SavingFolder.reading, nil])
     #expect(list.allSatisfy { $0.content == SavingFolder.content })
   }
@@ -52,8 +52,8 @@ struct ListingTests {
   @Test("Names are shown without characters that could change how they look")
   func names() throws {
     try folder.save(SavingFolder.content, "a")
-    let bytes = try folder.bytes("a.json")
-    try FileManager.default.removeItem(atPath: "\(folder.path)/a.json")
+    let bytes = try folder.bytes("a.scrawl")
+    try FileManager.default.removeItem(atPath: "\(folder.path)/a.scrawl")
     try folder.put(bytes, "\u{202E}7.json")
     try OpenFolder(folder.path).write(bytes, to: "\u{10FFFF}\n.json")
     let drawings = folder.drawings.list()
@@ -66,7 +66,7 @@ struct ListingTests {
   func memory() throws {
     let pixels = [UInt32](repeating: 5, count: 200 * 200)
     try folder.save(.picture(ColorPicture(width: 200, height: 200, pixels: pixels)), "p")
-    let picture = try folder.bytes("p.json")
+    let picture = try folder.bytes("p.scrawl")
     for number in 0..<40 { try folder.put(picture, "p\(number).json") }
     let strokes = (0..<900).map { Stroke(points: [Point(x: 0, y: Double($0) / 900)]) }
     try folder.save(.strokes(strokes), "s")
@@ -89,14 +89,14 @@ struct ListingTests {
   @Test("Anything but a drawing is skipped without waiting for it")
   func others() throws {
     try folder.save(SavingFolder.content, "good")
-    try folder.put(try folder.bytes("good.json"), "also.scrawl")
-    try folder.put(try folder.bytes("good.json"), "UPPER.JSON")
+    try folder.put(try folder.bytes("good.scrawl"), "also.scrawl")
+    try folder.put(try folder.bytes("good.scrawl"), "UPPER.JSON")
     try folder.put(Data("{\"format\":\"scrawl-drawing\"".utf8), "cut.json")
     try folder.put(Data("[1]".utf8), "list.json")
     try folder.put(Data(), "empty.json")
     try folder.put(Data("{}".utf8), "text.txt")
     #expect(mkfifo("\(folder.path)/pipe.json", 0o600) == 0)
-    #expect(symlink("good.json", "\(folder.path)/link.json") == 0)
+    #expect(symlink("good.scrawl", "\(folder.path)/link.json") == 0)
     try FileManager.default.createDirectory(
       atPath: "\(folder.path)/folder.json", withIntermediateDirectories: true)
     try folder.put(Data(), "huge.json")
@@ -109,9 +109,9 @@ struct ListingTests {
   @Test("Only the 500 newest are listed, and a canceled listing ends")
   func many() throws {
     try folder.save(SavingFolder.content, "a")
-    let bytes = try folder.bytes("a.json")
+    let bytes = try folder.bytes("a.scrawl")
     for number in 0..<DrawingsFolder.largestCount { try folder.put(bytes, "n\(number).json") }
-    try folder.age("a.json", days: 1)
+    try folder.age("a.scrawl", days: 1)
     let list = folder.drawings.list()
     #expect(list.count == 500 && !list.contains { $0.name == "a" })
     var asked = 0

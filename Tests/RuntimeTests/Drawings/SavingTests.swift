@@ -19,8 +19,8 @@ struct SavingTests {
   func drawing() throws {
     let name = try folder.save()
     #expect(name == "42 \(SavingFolder.now)")
-    #expect(folder.names == ["\(name).json", "\(name).png"])
-    let file = try DrawingFile(bytes: folder.bytes(name + ".json"))
+    #expect(folder.names == ["\(name).png", "\(name).scrawl"])
+    let file = try DrawingFile(bytes: folder.bytes(name + ".scrawl"))
     #expect(file.drawing == SavingFolder.content.drawing && file.picture == nil)
     #expect(file.reading == SavingFolder.reading && file.version == 1)
     #expect(try folder.bytes(name + ".png") == Data([1, 2, 3]))
@@ -30,18 +30,18 @@ struct SavingTests {
   func picture() throws {
     let name = try folder.save(.picture(SavingFolder.picture), "p")
     let files = ContentFiles(pictures: SavingFolder.png)
-    for ending in [".json", ".png"] {
+    for ending in [".png", ".scrawl"] {
       let opened = try files.open(path: "\(folder.path)/\(name)\(ending)")
       #expect(opened == .picture(SavingFolder.picture))
     }
-    #expect(try DrawingFile(bytes: folder.bytes("p.json")).version == 2)
+    #expect(try DrawingFile(bytes: folder.bytes("p.scrawl")).version == 2)
   }
 
   @Test("What is saved is opened as it was")
   func opened() throws {
     let name = try folder.save()
     let files = ContentFiles(pictures: SavingFolder.png)
-    #expect(try files.open(path: "\(folder.path)/\(name).json") == SavingFolder.content)
+    #expect(try files.open(path: "\(folder.path)/\(name).scrawl") == SavingFolder.content)
   }
 
   @Test("Groups are saved and opened, and what is no digit is not in the name")
@@ -71,8 +71,8 @@ struct SavingTests {
   func taken() throws {
     try folder.put(Data("precious".utf8), "x.png")
     try FileManager.default.createDirectory(
-      atPath: "\(folder.path)/x (2).json", withIntermediateDirectories: true)
-    #expect(symlink("nowhere", "\(folder.path)/x (3).json") == 0)
+      atPath: "\(folder.path)/x (2).scrawl", withIntermediateDirectories: true)
+    #expect(symlink("nowhere", "\(folder.path)/x (3).scrawl") == 0)
     #expect(try folder.save(SavingFolder.content, "x") == "x (4)")
     #expect(try folder.save(SavingFolder.content, "x") == "x (5)")
     #expect(try folder.bytes("x.png") == Data("precious".utf8))
@@ -88,7 +88,7 @@ struct SavingTests {
       if let name { _ = names.withLock { $0.insert(name) } }
     }
     #expect(names.withLock { $0.count } == 24)
-    let saved = try folder.names.filter { $0.hasSuffix(".json") }.map {
+    let saved = try folder.names.filter { $0.hasSuffix(".scrawl") }.map {
       try DrawingFile(bytes: folder.bytes($0)).drawing
     }
     #expect(Set(saved).count == 24)
@@ -99,21 +99,21 @@ struct SavingTests {
   func unrendered() throws {
     let folder = try SavingFolder(pictures: .real { _ in nil })
     try folder.save(SavingFolder.content, "x")
-    #expect(folder.names == ["x.json"])
+    #expect(folder.names == ["x.scrawl"])
   }
 
   @Test("What a killed program left is removed, but nothing that is being written or is not ours")
   func leftovers() throws {
-    for name in ["old.json.partial", "old.png.partial", "film.mkv.partial", "x.partial"] {
+    for name in ["old.scrawl.partial", "old.png.partial", "film.mkv.partial", "x.partial"] {
       try folder.put(Data([1]), name)
     }
-    try folder.put(Data([1]), "busy.json.partial")
-    let busy = open("\(folder.path)/busy.json.partial", O_RDWR)
+    try folder.put(Data([1]), "busy.scrawl.partial")
+    let busy = open("\(folder.path)/busy.scrawl.partial", O_RDWR)
     defer { close(busy) }
     #expect(flock(busy, LOCK_EX) == 0)
     try folder.save(SavingFolder.content, "x")
     #expect(
-      folder.names == ["busy.json.partial", "film.mkv.partial", "x.json", "x.partial", "x.png"])
+      folder.names == ["busy.scrawl.partial", "film.mkv.partial", "x.partial", "x.png", "x.scrawl"])
   }
 
   @Test("A folder that cannot be made is reported in a sentence")
