@@ -5,7 +5,9 @@ package struct NumberReader: Sendable {
   package let recognizer: Recognizer
   package let model: NumberModel
 
-  /// - Parameter model: chooses among the ways to divide a drawing.
+  /// - Parameters:
+  ///   - recognizer: reads each digit.
+  ///   - model: chooses among the ways to divide a drawing.
   package init(_ recognizer: Recognizer, model: NumberModel = .learned) {
     self.recognizer = recognizer
     self.model = model
@@ -19,7 +21,9 @@ package struct NumberReader: Sendable {
 
   /// Reads a drawing that may differ little from the last one; nil if it is blank.
   ///
-  /// - Parameter memory: holds what is known of the last drawing.
+  /// - Parameters:
+  ///   - drawing: all strokes of a number.
+  ///   - memory: holds what is known of the last drawing.
   package func read(_ drawing: Drawing, _ memory: inout NumberMemory) -> NumberReading? {
     guard let divisions = divisions(of: drawing, &memory) else { return nil }
     let scores = PathScores(divisions.lattice, model)
