@@ -87,9 +87,8 @@ docs: setup ## build the learner's guide and the API's pages in .build/documenta
 	@echo 'To read it: python3 -m http.server --directory .build/documentation 8000'
 	@echo 'and open http://localhost:8000/documentation/scrawl'
 
-pictures: export SCRAWL_DATA := $(DATA)
 pictures: setup ## draw the pictures of the learner's guide again; needs DATA
-	swift run -c release Guide pictures Documentation/Scrawl.docc/Resources
+	SCRAWL_DATA=$(call quote,$(DATA)) swift run -c release Guide pictures Documentation/Scrawl.docc/Resources
 
 bench: build ## measure Scrawl and the installed peers in turn, ROUNDS (3) times
 	@Scripts/install-packages $(bench_packages)
