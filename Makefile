@@ -59,8 +59,9 @@ build_tests := swift build -c release --build-tests --explicit-target-dependency
 soak_test := swift test --disable-xctest --no-parallel
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run demo train evaluate report data models bench bench-peers test soak \
-  tsan fuzz coverage mutants lint format static install uninstall dist deb deb-test clean
+.PHONY: help setup build run demo train evaluate report data models docs pictures bench \
+  bench-peers test soak tsan fuzz coverage mutants lint format static install uninstall dist deb \
+  deb-test clean
 
 help:
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -97,6 +98,14 @@ data: ## download the data sets into DATA; DATA_BASE names another server
 
 models: build ## train the shipped models, Assets/models, again
 	@Scripts/make-models $(scrawl) $(call quote,$(DATA))
+
+docs: setup ## build the learner's guide and the API's pages in .build/documentation
+	@Scripts/make-docs .build/documentation
+	@echo 'To read it: python3 -m http.server --directory .build/documentation 8000'
+	@echo 'and open http://localhost:8000/documentation/scrawl'
+
+pictures: setup ## draw the pictures of the learner's guide again; needs DATA
+	SCRAWL_DATA=$(call quote,$(DATA)) swift run -c release Guide pictures Documentation/Scrawl.docc/Resources
 
 bench: build ## measure Scrawl and the installed peers in turn, ROUNDS (3) times
 	@Scripts/install-packages $(bench_packages)

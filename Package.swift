@@ -145,6 +145,13 @@ let package = Package(
         "App", "SaveLoop", "Runtime", "WindowModel", "Support", "Training", "Recognition",
         "Datasets", "Preprocess", "Network",
       ]),
+    .executableTarget(
+      name: "Guide",
+      dependencies: [
+        "Training", "Evaluation", "Recognition", "Datasets", "Preprocess", "Network", "Support",
+      ],
+      path: "Tests/Guide", swiftSettings: settings),
+    tests("Guide", ["Guide"]),
     .target(
       name: "FuzzedReaders",
       dependencies: [

@@ -28,6 +28,7 @@ public struct Examples: Sendable {
   ///
   /// - Parameters:
   ///   - bytes: `inputCount` bytes for every example, one after the other.
+  ///   - inputCount: numbers in the inputs of an example.
   ///   - labels: the class of every example.
   public init(bytes: [UInt8], inputCount: Int, labels: [UInt8]) {
     precondition(bytes.count == inputCount * labels.count, "a label for every example")

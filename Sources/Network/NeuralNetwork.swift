@@ -40,7 +40,10 @@ public struct NeuralNetwork: Sendable {
 
   /// A new network with random weights.
   ///
-  /// - Parameter output: what it ends in.
+  /// - Parameters:
+  ///   - architecture: its layers.
+  ///   - output: what it ends in.
+  ///   - random: decides the weights.
   public init(
     _ architecture: Architecture, output: Activation = .softmax, random: inout RandomSource
   ) {
@@ -49,8 +52,10 @@ public struct NeuralNetwork: Sendable {
 
   /// A new network of dense layers with random weights.
   ///
-  /// - Parameter sizes: the number of inputs, then of each layer's outputs; at least two numbers,
-  ///   all from 1 to 10,000.
+  /// - Parameters:
+  ///   - sizes: the number of inputs, then of each layer's outputs; at least two numbers, all from
+  ///     1 to 10,000.
+  ///   - random: decides the weights.
   public init(sizes: [Int], random: inout RandomSource) {
     self.init(Architecture(sizes: sizes), random: &random)
   }

@@ -24,6 +24,8 @@ public struct Trainer: @unchecked Sendable {
   private var isFetched = false
 
   /// - Parameters:
+  ///   - network: where the training begins.
+  ///   - optimizer: how a step changes the parameters.
   ///   - batchSize: examples in a batch, above 0; nil for all of them.
   ///   - random: decides the order of the examples in every epoch.
   ///   - threads: the number of threads; nil for one per processor. The result is the same, bit for
@@ -88,6 +90,7 @@ public struct Trainer: @unchecked Sendable {
   /// Trains on all examples once, in a new random order.
   ///
   /// - Parameters:
+  ///   - examples: as many inputs each as the network takes.
   ///   - progress: called after every batch with the score so far; the epoch ends early if it
   ///     returns false.
   ///   - learningRate: the learning rate of a step, given the share of the epoch before it, from 0
@@ -226,7 +229,9 @@ extension Architecture {
 extension NeuralNetwork {
   /// Loss and accuracy over examples.
   ///
-  /// - Parameter threads: the number of threads; nil for one per processor.
+  /// - Parameters:
+  ///   - examples: as many inputs each as the network takes.
+  ///   - threads: the number of threads; nil for one per processor.
   public func score(_ examples: Examples, threads: Int? = nil) -> Score {
     let size = max(min(architecture.scoringBatch, examples.count), 1)
     let engine = BatchEngine(

@@ -16,6 +16,9 @@ package struct Recognizer: Sendable {
 
   /// - Precondition: `network` has 784 inputs and 10 or 11 outputs.
   /// - Parameters:
+  ///   - name: the model's name in the window.
+  ///   - network: gives the logits.
+  ///   - normalizer: makes the network's input.
   ///   - predictor: runs the network; nil for one with the fastest kernels of this machine.
   ///   - calibration: nil for a temperature of 1 and the default threshold.
   package init(

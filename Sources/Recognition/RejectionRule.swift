@@ -43,7 +43,9 @@ package struct RejectionRule: Sendable {
   /// Whether the drawing is accepted as a digit: the share of the nearest digit is not below that of
   /// none.
   ///
-  /// - Parameter probability: of the nearest digit, given that it is a digit.
+  /// - Parameters:
+  ///   - score: of being a digit, 0 to 1.
+  ///   - probability: of the nearest digit, given that it is a digit.
   package func accepts(score: Float, probability: Float) -> Bool {
     let none = none(score: score)
     return probability * (1 - none) >= none

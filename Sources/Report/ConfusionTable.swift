@@ -91,8 +91,10 @@ struct ConfusionTable {
     }
   }
 
-  /// Mistakes are few: their square root tells 1 from 10 in 1,000.
+  /// Mistakes are few: their square root tells 1 from 10 in 1,000. A single one among thousands is
+  /// still visible, in the dark theme too.
   private static func heat(_ share: Double, isDiagonal: Bool) -> String {
-    fixed(isDiagonal ? share * 0.25 : min(0.6, 1.6 * share.squareRoot()), 2)
+    guard share > 0 else { return "0.00" }
+    return fixed(isDiagonal ? share * 0.25 : min(0.7, 0.18 + 1.5 * share.squareRoot()), 2)
   }
 }

@@ -14,8 +14,16 @@ struct Sample {
   let isWrong: Bool
   /// PNG in base64.
   let png: String
+  /// Its place when sorted by the digit meant, then by the digit read; the surest first.
+  let order: Int
 
   init(_ example: EvaluatedExample) {
+    self.init(example, place: 0)
+  }
+
+  /// - Parameter place: among those sorted by their share, from 0.
+  init(_ example: EvaluatedExample, place: Int) {
+    order = (example.label * 10 + example.digit) * Gallery.worstCount + place
     truth = example.label
     reading = example.digit
     confidence = fixed(Double(example.share) * 100, 2) + " %"
@@ -28,7 +36,7 @@ struct Sample {
 
 /// Which examples are shown.
 enum Gallery {
-  static let worstCount = 32
+  static let worstCount = 256
   static let sampleCount = 32
   static let sampleSeed: UInt64 = 1
 

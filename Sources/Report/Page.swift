@@ -13,13 +13,19 @@ package struct Page {
   let hasCurves: Bool
   /// The epoch that the model is from; nil where only the model is known.
   let best: Int?
+  let card: ModelCard
+  let comparison: ComparisonSection?
   let tests: [TestSection]
+  let rejections: [RejectionSection]
+  let robustness: [PlotChart]
+  let hasRobustness: Bool
   let weights: WeightTiles?
   let provenance: Provenance
   let digits = Array(0...9)
   let style = text(PackageResources.style_css)
 
-  package init(_ input: ReportInput) {
+  /// - Parameter other: a second model to compare with; nil for none.
+  package init(_ input: ReportInput, comparedWith other: ReportInput? = nil) {
     let network = input.model.network
     name = input.name
     parameters = grouped(network.parameterCount)
@@ -27,6 +33,13 @@ package struct Page {
     curves = CurveChart.both(input.epochs)
     hasCurves = !input.epochs.isEmpty
     best = input.epochs.bestIndex.map { input.epochs[$0].epoch }
+    card = ModelCard(input)
+    comparison = other.map { ComparisonSection(input, $0) }
+    rejections = input.rejections.enumerated().map {
+      RejectionSection($1, number: $0 + 1, calibration: input.model.calibration)
+    }
+    robustness = input.robustness.map { PlotChart($0) }
+    hasRobustness = !input.robustness.isEmpty
     tests = input.tests.map {
       TestSection($0, calibration: input.model.calibration)
     }
@@ -48,7 +61,11 @@ package struct Page {
       "page": PackageResources.page_mustache, "curve": PackageResources.curve_mustache,
       "test": PackageResources.test_mustache, "shares": PackageResources.shares_mustache,
       "reliability": PackageResources.reliability_mustache,
-      "samples": PackageResources.samples_mustache,
+      "samples": PackageResources.samples_mustache, "card": PackageResources.card_mustache,
+      "plot": PackageResources.plot_mustache, "histogram": PackageResources.histogram_mustache,
+      "rejection": PackageResources.rejection_mustache,
+      "comparison": PackageResources.comparison_mustache,
+      "digits": PackageResources.digits_mustache, "mistakes": PackageResources.mistakes_mustache,
     ].mapValues(template)
   }
 

@@ -11,6 +11,13 @@ struct ReliabilityChart {
     let width: String
     let height: String
     let pointX: String
+    /// The 95 % interval of the accuracy.
+    let low: String
+    let high: String
+    let middle: String
+    let count: String
+    /// Above the interval, or below where there is no room above.
+    let countY: String
     let description: String
   }
 
@@ -20,6 +27,7 @@ struct ReliabilityChart {
     let examples: Int
     let confidence: String
     let accuracy: String
+    let interval: String
   }
 
   static let left = 52.0
@@ -47,13 +55,19 @@ struct ReliabilityChart {
     bars = bins.map { bin in
       let row = Self.row(bin)
       let start = x.place(bin.bounds.lowerBound) + 1
+      let interval = WilsonInterval.of(bin.correct, in: bin.examples)
+      let high = y.place(interval.upperBound)
       return Bar(
         x: fixed(start, 1), y: fixed(y.place(bin.accuracy), 1),
         width: fixed(x.place(bin.bounds.upperBound) - 1 - start, 1),
         height: fixed(Self.bottom - y.place(bin.accuracy), 1),
-        pointX: fixed(x.place(bin.confidence), 1),
+        pointX: fixed(x.place(bin.confidence), 1), low: fixed(y.place(interval.lowerBound), 1),
+        high: fixed(high, 1),
+        middle: fixed((start + x.place(bin.bounds.upperBound) - 1) / 2, 1),
+        count: Self.short(bin.examples),
+        countY: fixed(high - 5 < Self.top + 6 ? Self.bottom - 6 : high - 5, 1),
         description: "\(row.range): \(row.examples) read, sure to \(row.confidence), "
-          + "right in \(row.accuracy)")
+          + "right in \(row.accuracy), 95 % interval \(row.interval)")
     }
   }
 
@@ -61,6 +75,12 @@ struct ReliabilityChart {
     let bounds = [bin.bounds.lowerBound, bin.bounds.upperBound].map { fixed($0 * 100, 1) }
     return Row(
       range: bounds.joined(separator: " to ") + " %", examples: bin.examples,
-      confidence: percent(bin.confidence), accuracy: percent(bin.accuracy))
+      confidence: percent(bin.confidence), accuracy: percent(bin.accuracy),
+      interval: intervalText(WilsonInterval.of(bin.correct, in: bin.examples)))
+  }
+
+  /// A count that fits over a bar: 9,874 is `9.9k`.
+  private static func short(_ count: Int) -> String {
+    count < 1000 ? "\(count)" : fixed(Double(count) / 1000, count < 10_000 ? 1 : 0) + "k"
   }
 }

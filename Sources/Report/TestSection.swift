@@ -20,19 +20,30 @@ struct TestSection {
   /// Nil where probabilities are taken as the network gives them.
   let calibration: String?
   let reliability: ReliabilityChart
+  let riskCoverage: PlotChart
+  /// The share of digits that can be kept if one in a thousand of those kept may be wrong.
+  let coverageText: String
   let digits: ShareTable
+  let digitTable: DigitTable
   let writers: ShareTable?
   let confusion: ConfusionTable
   let worst: [Sample]
   let hasMistakes: Bool
   let mistakeCount: String
+  /// How many mistakes are shown.
+  let shownCount: String
   let sample: [Sample]
   let sampleSeed: UInt64
 
   init(_ test: TestResults, calibration: Calibration?) {
     let evaluation = EvaluationMetrics(test.evaluated)
     id = test.kind.rawValue
-    title = test.kind == .images ? "Test images" : "Pen strokes"
+    title =
+      switch test.kind {
+      case .images: "Test images"
+      case .ink: "Pen strokes"
+      case .unipen: "Digits of UNIPEN"
+      }
     source = test.source
     accuracy = evaluation.accuracy
     accuracyText = percent(evaluation.accuracy)
@@ -44,13 +55,18 @@ struct TestSection {
     accepted = percent(evaluation.accepted)
     self.calibration = calibration?.summary
     reliability = ReliabilityChart(Reliability(test.evaluated))
+    let riskCoverage = RiskCoverage(test.evaluated)
+    self.riskCoverage = PlotChart(riskCoverage)
+    coverageText = percent(riskCoverage.coverage(atRisk: 0.001))
     digits = .byDigit(evaluation)
+    digitTable = DigitTable(test.evaluated)
     writers = .byWriter(test.evaluated)
     confusion = ConfusionTable(
       test.evaluated, confusion: evaluation.confusion, prefix: test.kind.rawValue)
-    worst = Gallery.worst(test.evaluated).map(Sample.init)
+    worst = Gallery.worst(test.evaluated).enumerated().map { Sample($1, place: $0) }
     hasMistakes = evaluation.correct < evaluation.examples
     mistakeCount = grouped(evaluation.examples - evaluation.correct)
+    shownCount = grouped(worst.count)
     sample = Gallery.sample(test.evaluated).map(Sample.init)
     sampleSeed = Gallery.sampleSeed
   }

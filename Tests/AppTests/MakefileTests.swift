@@ -11,9 +11,9 @@ struct MakefileTests {
     #expect(result.status == 0)
     #expect(
       targets == [
-        "build", "run", "demo", "train", "evaluate", "report", "data", "models", "bench",
-        "bench-peers", "test", "soak", "tsan", "fuzz", "coverage", "mutants", "lint", "format",
-        "install", "uninstall", "dist", "deb", "deb-test", "clean",
+        "build", "run", "demo", "train", "evaluate", "report", "data", "models", "docs",
+        "pictures", "bench", "bench-peers", "test", "soak", "tsan", "fuzz", "coverage", "mutants",
+        "lint", "format", "install", "uninstall", "dist", "deb", "deb-test", "clean",
       ])
     #expect(lines.allSatisfy { $0.count <= 100 && $0.hasPrefix("make ") })
   }

@@ -8,7 +8,11 @@ struct ParsedPage {
   private let document: XMLDocument
 
   init(_ input: ReportInput) throws {
-    html = Page(input).html()
+    try self.init(html: Page(input).html())
+  }
+
+  init(html: String) throws {
+    self.html = html
     document = try XMLDocument(xmlString: html)
   }
 

@@ -2,6 +2,8 @@ import Datasets
 import Evaluation
 import Preprocess
 import Recognition
+import Report
+import Support
 import Training
 
 /// What `evaluate --unipen` reads.
@@ -41,8 +43,33 @@ struct UNIPENSet {
   /// The digits of each writer.
   var hands: [[SyntheticNumbers.Character]] { Hands.of(digits) }
 
+  /// The digits as strokes.
+  var drawings: [LabeledDrawing] { digits.compactMap(\.labeledDrawing) }
+
+  /// The digits as a report shows them.
+  func results(_ recognizer: Recognizer) -> TestResults {
+    TestResults(
+      kind: .unipen, source: "\(grouped(digits.count)) digits from \(fileName(path))\(sites)",
+      evaluated: drawings.map(recognizer.evaluate))
+  }
+
+  /// The letters and symbols as a report shows them.
+  func rejection(_ recognizer: Recognizer, digits: [EvaluatedExample]) -> RejectionResults {
+    let letters = letters ?? []
+    return RejectionResults(
+      title: "letters of UNIPEN",
+      source: "\(grouped(letters.count)) letters and symbols from \(fileName(path))\(sites), "
+        + "beside its digits",
+      readings: letters.map { recognizer.read($0.drawing) }, labels: letters.map(\.label),
+      digits: digits)
+  }
+
+  private var sites: String {
+    let names = Set(digits.map(\.site)).sorted()
+    return ", \(names.count == 1 ? "site" : "sites") \(names.joined(separator: ", "))"
+  }
+
   func report(_ recognizer: Recognizer, partial: Bool) -> EvaluationReport {
-    let drawings = digits.compactMap(\.labeledDrawing)
     let evaluated = drawings.map(recognizer.evaluate)
     var report = EvaluationReport(metrics: EvaluationMetrics(evaluated))
     report.sites = GroupMetrics.all(of: evaluated, by: digits.map(\.site))

@@ -16,7 +16,9 @@ public struct StochasticGradientDescent: Hashable, Sendable {
 
   /// Changes the network along the gradients of a batch.
   ///
-  /// - Parameter gradients: one for every layer of the network, in its shape.
+  /// - Parameters:
+  ///   - network: the network to change.
+  ///   - gradients: one for every layer of the network, in its shape.
   public mutating func step(_ network: inout NeuralNetwork, gradients: [ParameterGradient]) {
     precondition(gradients.count == network.kinds.count)
     if momentum == 0 || velocities.isEmpty {

@@ -13,7 +13,11 @@ package struct BoundaryFeatures: Hashable, Sendable {
 
   package let lanes: SIMD16<Double>
 
-  /// - Parameter connector: the length of a piece of ink between both that is of neither.
+  /// - Parameters:
+  ///   - left: the digit before the boundary.
+  ///   - right: the digit behind it.
+  ///   - connector: the length of a piece of ink between both that is of neither.
+  ///   - height: of the writing, in the unit of the drawing.
   package init(
     _ left: DigitCandidate, _ right: DigitCandidate, connector: Double?, height: Double
   ) {

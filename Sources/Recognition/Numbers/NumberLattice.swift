@@ -24,7 +24,9 @@ package struct NumberLattice: Sendable {
   /// In the order of the next arc.
   package let links: [Link]
 
-  /// - Parameter segments: the features of each candidate.
+  /// - Parameters:
+  ///   - segmentation: the candidates, and which may follow each other.
+  ///   - segments: the features of each candidate.
   package init(_ segmentation: Segmentation, segments: [SegmentFeatures]) {
     self.segments = segments
     var paths = PathSearch(segmentation)

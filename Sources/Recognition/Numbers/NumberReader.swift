@@ -5,7 +5,9 @@ package struct NumberReader: Sendable {
   package let recognizer: Recognizer
   package let model: NumberModel
 
-  /// - Parameter model: chooses among the ways to divide a drawing.
+  /// - Parameters:
+  ///   - recognizer: reads each digit.
+  ///   - model: chooses among the ways to divide a drawing.
   package init(_ recognizer: Recognizer, model: NumberModel = .learned) {
     self.recognizer = recognizer
     self.model = model
@@ -22,6 +24,7 @@ package struct NumberReader: Sendable {
   /// Reads a drawing that may differ little from the last one; nil if it is blank.
   ///
   /// - Parameters:
+  ///   - drawing: all strokes of a number.
   ///   - groups: strokes that are one digit each.
   ///   - memory: holds what is known of the last drawing.
   package func read(
