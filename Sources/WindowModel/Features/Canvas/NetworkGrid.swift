@@ -10,8 +10,8 @@ struct NetworkGrid: Equatable, Sendable {
 }
 
 extension State {
-  /// Finds the squares of the grid. It takes as long as making the images, so it is done once for each
-  /// change, and once more when the content has been read.
+  /// Finds the squares of the grid. It takes as long as making the images, so it is done once for
+  /// each change, and once more when the content has been read.
   mutating func updateGrid() {
     guard canvas.showsGrid else {
       canvas.grid = nil
