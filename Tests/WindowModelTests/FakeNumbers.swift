@@ -8,6 +8,7 @@ extension FakeModel {
   static let numbers = FakeModel(ModelSummary(name: "numbers", weightCount: 0)) { content in
     let strokes = content.strokes
     guard !content.isBlank else { return nil }
+    guard !strokes.isEmpty else { return FakeModel.sure.read(content) }
     let grouped = Set(content.groups.indices.joined())
     let singles = strokes.indices.filter { !grouped.contains($0) }.map { [$0] }
     let digits = (content.groups.indices + singles).compactMap { NumberDigit.fake($0, of: strokes) }
@@ -32,8 +33,8 @@ extension NumberDigit {
 }
 
 extension Script {
-  /// Draws upright strokes from left to right, which the numbers model reads as digits, and lets the
-  /// reading settle.
+  /// Draws upright strokes from left to right, which the numbers model reads as digits, and lets
+  /// the reading settle.
   mutating func write(_ digits: Int...) {
     for (index, digit) in digits.enumerated() {
       let x = 0.2 + 0.2 * Double(index)

@@ -15,6 +15,9 @@ package struct Segmentation: Hashable, Sendable {
   /// In the order of their leftmost atoms. Without groups, the last one is all ink in one.
   package let candidates: [DigitCandidate]
 
+  /// Whether it is one candidate because the strokes overlap too much to divide them.
+  package var isTangle: Bool { candidates.count == 1 && atoms.count > 1 }
+
   /// Nil if the drawing is blank.
   ///
   /// - Parameters:

@@ -44,7 +44,7 @@ struct SavingTests {
     #expect(try files.open(path: "\(folder.path)/\(name).scrawl") == SavingFolder.content)
   }
 
-  @Test("Groups are saved and opened, and what is no digit is not in the name")
+  @Test("Groups are saved and opened, and a reading with a question mark gives no name")
   func groups() throws {
     let strokes = (0..<3).map { Stroke(points: [Point(x: 0.25 * Double($0), y: 0.5)]) }
     let content = Content.strokes(strokes, groups: StrokeGroups([[0, 2]]))

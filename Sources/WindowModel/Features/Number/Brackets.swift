@@ -54,8 +54,7 @@ package struct Brackets: Hashable, Sendable {
     marks = zip(digits, full).map { digit, label in
       Mark(
         left: digit.ink.x + 1, right: digit.ink.maxX - 1,
-        label: hasRoom ? label : digit.digit.bracketLabel(withShare: false),
-        labelX: digit.ink.x + digit.ink.width / 2)
+        label: hasRoom ? label : digit.digit.bracketLabel(withShare: false), labelX: 0)
     }
     separate()
     place(in: room, letterWidth: letterWidth)
@@ -86,7 +85,8 @@ package struct Brackets: Hashable, Sendable {
     for index in marks.indices {
       let mark = marks[index]
       let half = letterWidth * Double(mark.label.count) / 2 + 4
-      marks[index].labelX = max(room.x + half, min(mark.labelX, room.maxX - half))
+      let middle = (mark.left + mark.right) / 2
+      marks[index].labelX = max(room.x + half, min(middle, room.maxX - half))
       marks[index].rect = Rect(
         x: mark.left - 2, y: top - 4, width: mark.right - mark.left + 4,
         height: max(labelBaseline + 4, tickY) - top + 8)
@@ -131,7 +131,8 @@ extension State {
     // Below are the moment and the way back.
     if timeline.moment != nil { room.height -= 60 }
     return Brackets(
-      reading.digits.map { ($0, inkRect($0.box)) }, room: room, textSize: layout.isCompact ? 12 : 14)
+      reading.digits.map { ($0, inkRect($0.box)) }, room: room,
+      textSize: layout.isCompact ? 12 : 14)
   }
 
   /// Where the ink in a box is, with the width of the pen.
@@ -144,7 +145,8 @@ extension State {
     }
     let scale = SIMD2(frame.width, frame.height) / unit
     let (low, high) = (box.low * scale, box.high * scale)
-    return Rect(x: frame.x + low.x, y: frame.y + low.y, width: high.x - low.x, height: high.y - low.y)
-      .inset(by: -pen)
+    let ink = Rect(
+      x: frame.x + low.x, y: frame.y + low.y, width: high.x - low.x, height: high.y - low.y)
+    return ink.inset(by: -pen)
   }
 }

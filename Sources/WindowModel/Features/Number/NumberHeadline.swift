@@ -43,7 +43,8 @@ extension View {
           size: layout.header.confidenceSize, weight: .semibold,
           color: isFinal ? palette.ink : palette.soft, within: room)
         : text(
-          "No number", at: row.aside, size: 16, weight: .semibold, color: palette.ink, within: room),
+          "No number", at: row.aside, size: 16, weight: .semibold, color: palette.ink,
+          within: room),
       text(line, at: row.line, size: 14, color: palette.soft, within: lineRoom),
     ]
   }
@@ -86,7 +87,7 @@ private struct FigureRow {
       $0.isDigit ? FigureWidth.of($0.reading.digit) : FigureWidth.questionMark
     }
     let total = shares.reduce(0, +)
-    let besideRoom = header.frame.maxX - left - (isCompact ? 84 : 122)
+    let besideRoom = header.frame.maxX - left - (isCompact ? 118 : 122)
     let beside = min(header.figureSize, (besideRoom / total).rounded(.down))
     let isLong = beside < (isCompact ? 40 : 48)
     let largest = (header.figureSize / 2).rounded()
