@@ -84,7 +84,7 @@ package struct ContentFiles: Sendable {
   /// - Parameter name: what the bytes belong to, for the message.
   func content(json: some Collection<UInt8>, name: String) throws(Problem) -> Content {
     guard Self.mayBeDrawing(json) else {
-      throw Problem("\(name) is neither a drawing nor a picture (PNG, JPEG, BMP, GIF or WebP)")
+      throw Problem("\(name) is neither a drawing nor a picture (PNG, JPEG, BMP, GIF, WebP or TIFF)")
     }
     do throws(DrawingFileError) {
       return try content(of: DrawingFile(bytes: json))
@@ -137,7 +137,10 @@ package struct ContentFiles: Sendable {
   }
 
   private static func isPicture(_ start: some Collection<UInt8>) -> Bool {
-    let marks: [[UInt8]] = [[0x89, 0x50], [0xFF, 0xD8], Array("BM".utf8), Array("GIF8".utf8)]
+    let marks: [[UInt8]] = [
+      [0x89, 0x50], [0xFF, 0xD8], Array("BM".utf8), Array("GIF8".utf8),
+      [0x49, 0x49, 0x2A, 0], [0x4D, 0x4D, 0, 0x2A],
+    ]
     return marks.contains { start.starts(with: $0) }
       || start.starts(with: "RIFF".utf8) && start.dropFirst(8).elementsEqual("WEBP".utf8)
   }
