@@ -1,7 +1,7 @@
 import CSDL2
 
-/// Reads the header of a TIFF file (Aldus 1992, TIFF revision 6.0): its first directory has the tags
-/// of its first picture, the only one that is read.
+/// Reads the header of a TIFF file (Aldus 1992, TIFF revision 6.0): its first directory has the
+/// tags of its first picture, the only one that is read.
 extension PictureHeader {
   init?(tiff bytes: HeaderBytes) {
     guard let directory = TIFFDirectory(bytes), let width = directory.value(.width),
@@ -81,7 +81,9 @@ struct TIFFDirectory {
 
   /// The bytes of all values.
   var byteCount: Int {
-    entries.reduce(0) { $0 + $1.count * (Self.sizes.indices.contains($1.kind) ? Self.sizes[$1.kind] : 8) }
+    entries.reduce(0) {
+      $0 + $1.count * (Self.sizes.indices.contains($1.kind) ? Self.sizes[$1.kind] : 8)
+    }
   }
 
   /// The first value of a tag; nil if it has none, or one that is not a whole number.

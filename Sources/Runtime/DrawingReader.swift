@@ -14,6 +14,7 @@ package struct DrawingReader: Sendable {
   }
 
   package init(_ recognizer: Recognizer) {
+    let numbers = NumberReader(recognizer)
     self.init(
       summary: ModelSummary(
         name: recognizer.name, weightCount: recognizer.network.parameterCount,
@@ -21,7 +22,8 @@ package struct DrawingReader: Sendable {
       read: { content in
         switch content {
         case .strokes: recognizer.read(content.drawing)
-        case .picture(let picture): recognizer.read(picture.gray)
+        case .picture(let picture):
+          numbers.read(picture.gray)?.single ?? numbers.readSingle(picture.gray)?.single
         }
       })
   }

@@ -12,16 +12,17 @@ struct Predict: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Recognize digits in pictures and drawings.",
     discussion: """
-      Pictures are PNG, JPEG, BMP, GIF or WebP files of any size, light on dark or dark on light. \
-      Photographs are turned upright by their Exif orientation; of an animated GIF, the first \
-      picture is read. Files that end in .json are drawings.
+      Pictures are PNG, JPEG, BMP, GIF, WebP or TIFF files of any size, light on dark or dark on \
+      light. Photographs are turned upright by their Exif orientation; of an animated GIF or a \
+      TIFF of several pages, the first picture is read. In a photograph, it finds a row of digits \
+      on plain, ruled or squared paper. Files that end in .json are drawings.
 
       Prints the number and its confidence, as 42 0.970; of a single digit its share, as 7 0.982. \
       The shares of the ten digits and of none, the probability that the input is not a digit, \
       add up to 1. If none has the largest share, it prints "not a digit" with the nearest digit, \
       as not a digit (7 0.411). If something among digits is not a digit, it prints "not a number" \
-      with a question mark there, as not a number (42? 0.411). If the input has no ink, it prints \
-      blank. With --single it reads all ink as one digit.
+      with a question mark there, as not a number (42? 0.411). If the input has no ink, or nothing in a \
+      picture stands out as writing, it prints blank. With --single it reads all ink as one digit.
 
       For the file -, it reads JSON Lines of drawings from standard input and prints a line of \
       JSON for each.
@@ -66,7 +67,7 @@ struct Predict: ParsableCommand {
   private func answer(_ file: String, _ reader: NumberReader) throws {
     let reading =
       fileName(file).lowercased().hasSuffix(".json")
-      ? read(try loadDrawing(file), reader) : reader.readSingle(try Picture(path: file))
+      ? read(try loadDrawing(file), reader) : read(try Picture(path: file), reader)
     if json {
       StandardOutput.print(try encoded(NumberAnswer(reading, file: file)))
     } else {
@@ -77,6 +78,10 @@ struct Predict: ParsableCommand {
 
   private func read(_ drawing: Drawing, _ reader: NumberReader) -> NumberReading? {
     single ? reader.readSingle(drawing) : reader.read(drawing)
+  }
+
+  private func read(_ picture: Picture, _ reader: NumberReader) -> NumberReading? {
+    single ? reader.readSingle(picture) : reader.read(picture)
   }
 
   /// Prints one line for each line of input that is not blank, so that output lines correspond to

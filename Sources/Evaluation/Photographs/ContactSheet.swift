@@ -36,8 +36,12 @@ package struct ContactSheet {
     let (width, height) = (reduced(picture.width), reduced(picture.height))
     let pixels = (0..<width * height).map { index -> UInt32 in
       let (x, y) = (index % width, index / width)
-      let columns = x * picture.width / width..<max(x * picture.width / width + 1, (x + 1) * picture.width / width)
-      let rows = y * picture.height / height..<max(y * picture.height / height + 1, (y + 1) * picture.height / height)
+      let columns =
+        x * picture.width
+        / width..<max(x * picture.width / width + 1, (x + 1) * picture.width / width)
+      let rows =
+        y * picture.height
+        / height..<max(y * picture.height / height + 1, (y + 1) * picture.height / height)
       var sum = SIMD3<UInt32>.zero
       for row in rows {
         for column in columns {

@@ -82,7 +82,8 @@ package struct SyntheticPhotographs {
   ) -> UInt32 {
     let common = random.normal() * noise
     let noisy = SIMD3<Double>(color) + common
-    let clamped = pointwiseMax(pointwiseMin(noisy, SIMD3(repeating: 255)), .zero).rounded(.toNearestOrAwayFromZero)
+    let clamped = pointwiseMax(pointwiseMin(noisy, SIMD3(repeating: 255)), .zero).rounded(
+      .toNearestOrAwayFromZero)
     return UInt32(clamped.x) << 16 | UInt32(clamped.y) << 8 | UInt32(clamped.z)
   }
 

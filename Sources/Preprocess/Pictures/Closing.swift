@@ -4,7 +4,7 @@ extension PixelGrid<UInt8> {
   ///
   /// - Parameter side: of the square, odd.
   /// - Complexity: O(pixels) for sides up to those of the picture (van Herk 1992).
-  func closed(by side: Int) -> PixelGrid {
+  package func closed(by side: Int) -> PixelGrid {
     repeatingEdges(side - 1)
       .slidingMaximum(side).transposed.slidingMaximum(side).inverted
       .slidingMaximum(side).transposed.slidingMaximum(side).inverted

@@ -1,8 +1,8 @@
 import Glibc
 
-/// How much darker than the background around it each pixel of a picture is, as optical density: the
-/// natural logarithm of the background's shade over the pixel's. Illumination changes both alike, so
-/// that shading and shadows leave densities as they are.
+/// How much darker than the background around it each pixel of a picture is, as optical density:
+/// the natural logarithm of the background's shade over the pixel's. Illumination changes both
+/// alike, so that shading and shadows leave densities as they are.
 struct DensityMap {
   /// Added to shades: differences of the darkest are noise.
   private static let floor: Float = 8
@@ -30,6 +30,11 @@ struct DensityMap {
     }
     grid = densities
     noise = deviation
+  }
+
+  /// The shade of the background of a pixel.
+  static func background(shade: UInt8, density: Float) -> Double {
+    Double((Float(shade) + floor) * exp(density) - floor)
   }
 
   /// The median of all densities, most of which are of the background, and the deviation below it.

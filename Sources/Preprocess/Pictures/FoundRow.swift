@@ -5,22 +5,26 @@ struct FoundRow {
   /// Whether another row has about as much writing.
   let isAmbiguous: Bool
 
+  /// Whether most around it is as light as its background.
+  private let isOnBackground: Bool
+
   /// The share of the row's writing that another has when it is not clear which is meant.
   private static let ambiguousShare = 0.4
   /// The share of its components' density above which pixels are foreground, before details matter.
   private static let threshold = 0.35
 
   /// The row of a picture with dark writing on light, or light on dark; nil if it has none.
+  ///
+  /// Light between dark strokes is writing, too, if the dark is the background. But a background is
+  /// what most of the surroundings are.
   static func darkOrLight(_ shades: PixelGrid<UInt8>) -> FoundRow? {
     let noise = shades.noise
     let smooth = shades.smoothed(noise < 2 ? 1 : noise < 6 ? 2 : 4)
     let dark = FoundRow(smooth)
+    if let dark, dark.isOnBackground { return dark }
     let light = FoundRow(smooth.inverted)
-    guard let dark, let light else { return dark ?? light }
-    // What is between the strokes of a digit, and between digits, is inside their row.
-    if dark.contains(light) { return dark }
-    if light.contains(dark) { return light }
-    return smooth.median < 100 ? light : dark
+    if let light, light.isOnBackground { return light }
+    return nil
   }
 
   /// - Parameter shades: dark on light.
@@ -28,10 +32,10 @@ struct FoundRow {
     let side = max(3, min(shades.width, shades.height) / 4 | 1)
     let map = DensityMap(shades, side: side)
     let cleaned = map.withoutRuledLines()
-    if let found = FoundRow(cleaned, noise: map.noise) { self = found } else { return nil }
+    self.init(cleaned, noise: map.noise, shades)
   }
 
-  private init?(_ densities: PixelGrid<Float>, noise: Float) {
+  private init?(_ densities: PixelGrid<Float>, noise: Float, _ shades: PixelGrid<UInt8>) {
     let size = SIMD2(densities.width, densities.height)
     let search = RowSearch(size: size, noise: Double(noise))
     let coarse = Components(densities, above: max(0.05, 4 * noise))
@@ -48,22 +52,40 @@ struct FoundRow {
       if label != 0, !members.contains(label) { kept.values[index] = 0 }
     }
     self.densities = kept
-  }
-
-  private func contains(_ other: FoundRow) -> Bool {
-    let (inner, outer) = (other.row.bounds, row.bounds)
-    let margin = max(2, Int(0.1 * row.height))
-    return inner.low.x >= outer.low.x - margin && inner.low.y >= outer.low.y - margin
-      && inner.high.x <= outer.high.x + margin && inner.high.y <= outer.high.y + margin
+    isOnBackground = row.isOnBackground(shades, kept)
   }
 }
 
 extension DigitRow {
-  fileprivate var bounds: (low: SIMD2<Int>, high: SIMD2<Int>) {
+  /// How far around it the background is looked at, in heights.
+  private static let surroundings = 0.6
+
+  /// Whether the median shade around the row is nearer to its background than to its writing.
+  fileprivate func isOnBackground(
+    _ shades: PixelGrid<UInt8>, _ densities: PixelGrid<Float>
+  ) -> Bool {
+    let reach = Int(Self.surroundings * height)
     let first = components[0]
-    return components.reduce((first.low, first.high)) {
-      (pointwiseMin($0.0, $1.low), pointwiseMax($0.1, $1.high))
+    let low = components.reduce(first.low) { pointwiseMin($0, $1.low) } &- reach
+    let high = components.reduce(first.high) { pointwiseMax($0, $1.high) } &+ reach
+    var counts = [Int](repeating: 0, count: 256)
+    var (writing, background, sum) = (0.0, 0.0, 0.0)
+    for y in max(0, low.y)..<min(shades.height, high.y) {
+      for x in max(0, low.x)..<min(shades.width, high.x) {
+        let shade = shades[x, y]
+        counts[Int(shade)] += 1
+        guard Double(densities[x, y]) > 0.5 * level else { continue }
+        sum += 1
+        writing += Double(shade)
+        background += DensityMap.background(shade: shade, density: densities[x, y])
+      }
     }
+    var left = counts.reduce(0, +) / 2
+    let median = counts.firstIndex { count in
+      left -= count
+      return left < 0
+    }
+    return Double(median ?? 0) * sum > (writing + background) / 2
   }
 }
 
@@ -83,17 +105,5 @@ extension DensityMap {
     var removal = RuledLineRemoval(densities, noise: noise)
     for line in lines { removal.remove(line) }
     return removal.cleaned
-  }
-}
-
-extension PixelGrid<UInt8> {
-  fileprivate var median: Int {
-    var counts = [Int](repeating: 0, count: 256)
-    for value in values { counts[Int(value)] += 1 }
-    var sum = 0
-    return counts.firstIndex { count in
-      sum += count
-      return 2 * sum >= values.count
-    } ?? 0
   }
 }

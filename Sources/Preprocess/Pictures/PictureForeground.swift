@@ -1,4 +1,7 @@
 /// The row of digits that a picture shows, divided into what may be one digit each.
+///
+/// In its parts, a stroke is a connected component, and points are the pieces between its cuts.
+/// Neighboring pieces share none, as no pen joins them.
 package struct PictureForeground: Sendable {
   /// Larger pictures are scaled down to about so many pixels a side.
   private static let workingSide = 1600
@@ -44,7 +47,8 @@ package struct PictureForeground: Sendable {
     components = kept.sorted { ($0.center.x, $0.label) < ($1.center.x, $1.label) }
     let height = WritingHeight.of(components.map { $0.box(strokeWidth: width) })
     let labels = labels
-    seams = components.map { SeamCuts($0, labels, height: height).seams() }
+    let least = Int(width * width) + 1
+    seams = components.map { SeamCuts($0, labels, height: height).seams(leaving: least) }
   }
 
   /// The candidate digits. Boxes and lengths are in pixels of the row.
@@ -65,7 +69,7 @@ package struct PictureForeground: Sendable {
 
   /// All foreground in one.
   package var parts: [InkPart] {
-    components.indices.map { InkPart(stroke: $0, points: 0..<seams[$0].count + 2) }
+    components.indices.map { InkPart(stroke: $0, points: 0..<seams[$0].count + 1) }
   }
 
   /// The smallest box around parts, in pixels of the picture.
@@ -79,7 +83,7 @@ package struct PictureForeground: Sendable {
 
   private func atom(_ index: Int) -> InkAtom? {
     InkAtom(
-      part: InkPart(stroke: index, points: 0..<seams[index].count + 2),
+      part: InkPart(stroke: index, points: 0..<seams[index].count + 1),
       box: components[index].box(strokeWidth: strokeWidth))
   }
 
@@ -88,7 +92,7 @@ package struct PictureForeground: Sendable {
     let count = seams[index].count
     guard count > 0 else { return [atom] }
     return (0...count).map { piece in
-      let part = InkPart(stroke: index, points: piece..<piece + 2)
+      let part = InkPart(stroke: index, points: piece..<piece + 1)
       let (low, high) = rectangle(of: part)
       return InkAtom(
         part: part, box: InkBox(low: low, high: high).inset(by: strokeWidth / 2), piece: piece,
@@ -120,7 +124,7 @@ package struct PictureForeground: Sendable {
     let component = components[part.stroke]
     let seams = seams[part.stroke]
     let first = part.points.lowerBound
-    let last = part.points.upperBound - 2
+    let last = part.points.upperBound - 1
     for y in component.low.y..<component.high.y {
       let row = y - component.low.y
       let start = first == 0 ? 0 : seams[first - 1][row]

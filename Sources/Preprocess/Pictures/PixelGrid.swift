@@ -1,27 +1,27 @@
 /// A value for each pixel of a picture, row by row from the top.
-struct PixelGrid<Value: Sendable>: Sendable {
-  let width: Int
-  let height: Int
-  var values: [Value]
+package struct PixelGrid<Value: Hashable & Sendable>: Hashable, Sendable {
+  package let width: Int
+  package let height: Int
+  package var values: [Value]
 
-  init(width: Int, height: Int, values: [Value]) {
+  package init(width: Int, height: Int, values: [Value]) {
     precondition(values.count == width * height)
     self.width = width
     self.height = height
     self.values = values
   }
 
-  init(width: Int, height: Int, repeating value: Value) {
+  package init(width: Int, height: Int, repeating value: Value) {
     self.init(width: width, height: height, values: Array(repeating: value, count: width * height))
   }
 
-  subscript(x: Int, y: Int) -> Value {
+  package subscript(x: Int, y: Int) -> Value {
     get { values[y &* width &+ x] }
     set { values[y &* width &+ x] = newValue }
   }
 
   /// Rows become columns.
-  var transposed: PixelGrid {
+  package var transposed: PixelGrid {
     // Tiles keep both the rows that are read and those that are written in the cache.
     let side = 32
     var result = values

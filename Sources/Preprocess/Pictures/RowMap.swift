@@ -10,7 +10,7 @@ struct RowMap {
   private static let longest = 40.0
 
   let densities: PixelGrid<Float>
-  /// Where the row's pixel 0, 0 is in the picture, and the way of a pixel's step to the right there.
+  /// Where the row's pixel 0, 0 is in the picture, and the way there of a step to the right.
   private let origin: SIMD2<Double>
   private let step: SIMD2<Double>
 

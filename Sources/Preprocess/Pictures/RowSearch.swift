@@ -9,8 +9,8 @@ struct DigitRow: Hashable, Sendable {
   let weight: Double
 }
 
-/// Chooses components by being strokes that stand beside each other: by contrast, stroke width, size
-/// and place.
+/// Chooses components by being strokes that stand beside each other: by contrast, stroke width,
+/// size and place.
 struct RowSearch {
   /// A stroke is narrower than this share of its component's larger side.
   private static let thickestStroke = 0.4
@@ -95,17 +95,13 @@ struct RowSearch {
     else { return false }
     let gap = Double(max(next.low.x, member.low.x) - min(next.high.x, member.high.x))
     let overlap = Double(min(next.high.y, member.high.y) - max(next.low.y, member.low.y))
-    let isTall = Double(next.height) >= 0.5 * height
-    if isTall {
+    if Double(next.height) >= 0.5 * height, Double(member.height) >= 0.4 * height {
       let smaller = Double(min(next.height, member.height))
-      return gap <= 2 * height && overlap >= 0.5 * smaller
-        && Double(member.height) >= 0.4 * height && widths >= 0.4
+      if gap <= 2 * height, overlap >= 0.5 * smaller, widths >= 0.4 { return true }
     }
     // A bar, a dot, or a piece of a broken digit is near the others.
-    let isNear = gap <= 0.35 * height && overlap >= -0.3 * height
-    return isNear && Double(next.low.y) >= Double(member.low.y) - 0.4 * height
-      && Double(next.high.y) <= Double(member.high.y) + 0.4 * height
-      && !isSpeck(next, seed, height: height)
+    return gap <= 0.35 * height && overlap >= -0.3 * height
+      && Double(next.height) <= 0.75 * height && !isSpeck(next, seed, height: height)
   }
 
   /// Whether it is too small for a part of a digit.

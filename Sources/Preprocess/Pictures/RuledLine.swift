@@ -16,8 +16,8 @@ struct RuledLine: Hashable, Sendable {
   }
 }
 
-/// Finds ruled lines by a Hough transform (Duda and Hart 1972): lines that reach across the picture,
-/// or, where the paper is smaller, several parallel ones.
+/// Finds ruled lines by a Hough transform (Duda and Hart 1972): lines that reach across the
+/// picture, or, where the paper is smaller, several parallel ones.
 struct RuledLineSearch {
   /// The largest slope: that of 11 degrees.
   private static let largestSlope = 0.195
@@ -36,10 +36,13 @@ struct RuledLineSearch {
   /// Whether the line of a pixel's row, a row more or less, is foreground for some length.
   private let mask: [Bool]
   private let pad: Int
+  /// A line is thinner, in rows.
+  private let thickness: Int
 
   init(_ densities: PixelGrid<Float>, above threshold: Float) {
     width = densities.width
     height = densities.height
+    thickness = max(6, width / 80)
     pad = Int(Self.largestSlope * Double(width) / 2) + 1
     mask = Self.horizontalRuns(
       densities, above: threshold, length: max(6, min(width / 40, 16)))
@@ -76,7 +79,7 @@ struct RuledLineSearch {
     for candidate in peaks() {
       guard found.count < Self.mostLines else { break }
       guard !found.contains(where: { isNear($0, candidate) }),
-        let line = traced(candidate)
+        let line = traced(candidate), isThin(line)
       else { continue }
       found.append(line)
     }
@@ -122,10 +125,20 @@ struct RuledLineSearch {
   }
 
   private func isNear(_ line: RuledLine, _ peak: Peak) -> Bool {
-    let half = Double(width) / 2
     let middle = line.row - peak.row
-    let turn = (line.slope - peak.slope) * half
-    return min(abs(middle - turn), abs(middle + turn), abs(middle)) <= 5
+    let turn = (line.slope - peak.slope) * Double(width) / 2
+    let (left, right) = (middle - turn, middle + turn)
+    return left * right <= 0 || min(abs(left), abs(right)) <= Double(thickness)
+  }
+
+  /// Whether there is no foreground on both sides of most of it: a line in a thick stroke has.
+  private func isThin(_ line: RuledLine) -> Bool {
+    [-thickness, thickness].allSatisfy { side in
+      let beside = line.columns.count {
+        isForeground(line, $0, rows: side...side)
+      }
+      return 2 * beside < line.columns.count
+    }
   }
 
   /// The longest piece of a line that is nearly all foreground; nil if it is too short.
@@ -137,7 +150,7 @@ struct RuledLineSearch {
     func end() {
       if last + 1 - start > best.columns.count { best = (start..<last + 1, covered) }
     }
-    for column in 0..<width where isForeground(line, column) {
+    for column in 0..<width where isForeground(line, column, rows: -1...1) {
       if column - last > largestGap {
         end()
         (start, covered) = (column, 0)
@@ -146,22 +159,27 @@ struct RuledLineSearch {
       covered += 1
     }
     end()
+    // What leaves the picture near a corner is too short to tell.
     let inside = (0..<width).filter { (0..<height).contains(Int(line.row(at: $0, width: width))) }
     guard let first = inside.first, let final = inside.last,
       Double(best.columns.count) >= Self.smallestShare * Double(width),
       Double(best.covered) >= Self.smallestCoverage * Double(best.columns.count)
     else { return nil }
     let margin = width / 40
-    line.isWhole = best.columns.lowerBound - first <= margin
+    line.isWhole =
+      2 * inside.count > width && best.columns.lowerBound - first <= margin
       && final - best.columns.upperBound <= margin
     line.columns = line.isWhole ? first..<final + 1 : best.columns
     return line
   }
 
-  private func isForeground(_ line: RuledLine, _ column: Int) -> Bool {
+  /// Whether a column has foreground at one of some rows beside a line's middle.
+  private func isForeground(
+    _ line: RuledLine, _ column: Int, rows: ClosedRange<Int>
+  ) -> Bool {
     let row = Int(line.row(at: column, width: width).rounded())
-    return (row - 1...row + 1).contains {
-      (0..<height).contains($0) && mask[$0 * width + column]
+    return rows.contains {
+      (0..<height).contains(row + $0) && mask[(row + $0) * width + column]
     }
   }
 }

@@ -4,8 +4,6 @@ struct RuledLineRemoval {
   private static let reach = 8
   /// How far its middle may be from a straight line, in rows.
   private static let bend = 4
-  /// How many columns its profile is measured in.
-  private static let blockWidth = 64
 
   private let original: PixelGrid<Float>
   private let noise: Float
@@ -19,15 +17,9 @@ struct RuledLineRemoval {
 
   mutating func remove(_ line: RuledLine) {
     let middles = middles(of: line)
-    for start in stride(from: 0, to: middles.count, by: Self.blockWidth) {
-      let block = start..<min(start + Self.blockWidth, middles.count)
-      // The neighborhood of a block tells more than what it has beside the digits that cross it.
-      let wide = max(0, start - Self.blockWidth)..<min(block.upperBound + Self.blockWidth, middles.count)
-      let profile = profile(line, middles, in: wide)
-      for index in block {
-        clean(line.columns.lowerBound + index, middle: middles[index], profile)
-      }
-    }
+    // A line has the same density everywhere, and most of it nothing crosses.
+    let profile = profile(line, middles)
+    for (column, middle) in zip(line.columns, middles) { clean(column, middle: middle, profile) }
   }
 
   /// The row of the line's middle in each of its columns: the median of what nearby columns have.
@@ -53,11 +45,10 @@ struct RuledLineRemoval {
   }
 
   /// The line's density at each distance from its middle: the median over columns.
-  private func profile(_ line: RuledLine, _ middles: [Int], in block: Range<Int>) -> [Float] {
+  private func profile(_ line: RuledLine, _ middles: [Int]) -> [Float] {
     (-Self.reach...Self.reach).map { offset in
-      let values = block.compactMap { index -> Float? in
-        let row = middles[index] + offset
-        return isInside(row) ? original[line.columns.lowerBound + index, row] : nil
+      let values = zip(line.columns, middles).compactMap { column, middle -> Float? in
+        isInside(middle + offset) ? original[column, middle + offset] : nil
       }.sorted()
       return values.isEmpty ? 0 : values[values.count / 2]
     }

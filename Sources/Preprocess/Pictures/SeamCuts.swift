@@ -1,11 +1,11 @@
 /// The ways to cut a component between digits that touch: paths from its top to its bottom through
-/// as little foreground as possible (Wang and Jean 1993, Segmentation of Merged Characters by Neural
-/// Networks and Shortest Path).
+/// as little foreground as possible (Wang and Jean 1993, Segmentation of Merged Characters by
+/// Neural Networks and Shortest Path).
 struct SeamCuts {
   /// All in heights of the writing.
   private enum Limit {
     /// The most foreground that a cut goes through.
-    static let cost = 0.4
+    static let cost = 0.6
     /// The smallest distance of two cuts, and of a cut from an end.
     static let spacing = 0.14
   }
@@ -25,8 +25,26 @@ struct SeamCuts {
     self.height = height
   }
 
-  /// For each cut, from left to right, the first column after it in each row of the component's box.
-  func seams() -> [[Int]] {
+  /// For each cut, from left to right, the first column after it in each row of the component.
+  ///
+  /// - Parameter area: the fewest pixels between two cuts.
+  func seams(leaving area: Int) -> [[Int]] {
+    var kept: [[Int]] = []
+    let all = found()
+    for seam in all where pixelCount(kept.last, seam) >= area { kept.append(seam) }
+    while let last = kept.last, pixelCount(last, nil) < area { kept.removeLast() }
+    return kept
+  }
+
+  /// How many pixels are between two cuts, or a cut and an end.
+  private func pixelCount(_ left: [Int]?, _ right: [Int]?) -> Int {
+    (0..<component.height).reduce(0) { count, row in
+      let (start, end) = (left?[row] ?? 0, right?[row] ?? component.width)
+      return count + (start..<max(start, end)).count { isForeground($0, row) }
+    }
+  }
+
+  private func found() -> [[Int]] {
     let spacing = Int(Limit.spacing * height)
     guard component.width > 2 * spacing, component.height > 2 else { return [] }
     let middle = component.height / 2
@@ -36,7 +54,8 @@ struct SeamCuts {
     var chosen: [Int] = []
     let candidates = (spacing..<component.width - spacing).filter {
       // A path through no foreground runs beside the component.
-      totals[$0] >= 1 && Double(totals[$0]) <= Limit.cost * height && isLowest(totals, $0, spacing / 2)
+      totals[$0] >= 1 && Double(totals[$0]) <= Limit.cost * height
+        && isLowest(totals, $0, spacing / 2)
     }
     for column in candidates.sorted(by: { (totals[$0], $0) < (totals[$1], $1) })
     where chosen.count < Self.largestCount && chosen.allSatisfy({ abs($0 - column) >= spacing }) {

@@ -1,8 +1,8 @@
 /// Euclidean distances to the edge of a foreground (Felzenszwalb and Huttenlocher 2012, Distance
 /// Transforms of Sampled Functions).
-enum SignedDistance {
+package enum SignedDistance {
   /// The distance of each pixel's middle to the edge, below 0 in the foreground, in pixels.
-  static func of(_ mask: PixelGrid<Bool>) -> PixelGrid<Float> {
+  package static func of(_ mask: PixelGrid<Bool>) -> PixelGrid<Float> {
     let outside = squared(mask, to: true)
     let inside = squared(mask, to: false)
     let values = zip(outside.values, inside.values).map { $0.squareRoot() - $1.squareRoot() }
