@@ -1,7 +1,7 @@
 import Preprocess
 
 extension ColorPicture {
-  /// Loads a PNG, JPEG, BMP, GIF or WebP file in color, turned upright as its Exif orientation
+  /// Loads a PNG, JPEG, BMP, GIF, WebP or TIFF file in color, turned upright as its Exif orientation
   /// says. Transparent parts are white or black, whichever contrasts with the visible part. Of an
   /// animated GIF, this is the first frame.
   ///

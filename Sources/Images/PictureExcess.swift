@@ -18,6 +18,7 @@ extension PictureHeader {
     case .bmp: nil
     case .gif: excessFrameData(in: file)
     case .webP: excessParts(in: file)
+    case .tiff: excessTIFF(in: file)
     }
   }
 

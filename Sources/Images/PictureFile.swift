@@ -19,7 +19,7 @@ struct PictureFile {
       throw stream.error("expected at most \(Self.largestByteCount) bytes, found more")
     }
     guard let header = PictureHeader(stream.file), min(header.width, header.height) > 0 else {
-      throw stream.error("expected a complete PNG, JPEG, BMP, GIF or WebP file")
+      throw stream.error("expected a complete PNG, JPEG, BMP, GIF, WebP or TIFF file")
     }
     let limit = Self.largestPixelCount * 4 / max(4, header.bytesPerPixel)
     guard header.width <= limit / max(1, header.height) else {
@@ -53,16 +53,25 @@ struct PictureFile {
     case .bmp: IMG_LoadBMP_RW(stream.file)
     case .gif: loadGIF(stream.file, width: header.width, height: header.height)
     case .webP: IMG_LoadWEBP_RW(stream.file)
+    case .tiff: IMG_LoadTIF_RW(stream.file)
     }
   }
 
   private var reason: String { header.format == .gif ? "the GIF is damaged" : sdlReason() }
 
-  /// SDL_image may load the library for WebP only when the first such picture is opened.
+  /// SDL_image may load the libraries for WebP and TIFF only when the first such picture is opened.
   private var missingLibrary: String? {
-    let flag = Int32(IMG_INIT_WEBP.rawValue)
-    guard header.format == .webP, IMG_Init(flag) & flag == 0 else { return nil }
-    return "SDL_image cannot load the library for WebP; install libwebp, or save it as a PNG"
+    let library: (flag: IMG_InitFlags, format: String, name: String)? =
+      switch header.format {
+      case .webP: (IMG_INIT_WEBP, "WebP", "libwebp")
+      case .tiff: (IMG_INIT_TIF, "TIFF", "libtiff")
+      default: nil
+      }
+    guard let library else { return nil }
+    let flag = Int32(library.flag.rawValue)
+    guard IMG_Init(flag) & flag == 0 else { return nil }
+    return "SDL_image cannot load the library for \(library.format); install \(library.name), or "
+      + "save it as a PNG"
   }
 }
 

@@ -2,24 +2,28 @@ import CSDL2
 
 /// The header of a picture file, read before memory is allocated for the pixels.
 struct PictureHeader {
-  enum Format { case png, jpeg, bmp, gif, webP }
+  enum Format { case png, jpeg, bmp, gif, webP, tiff }
 
   let format: Format
   let width: Int
   let height: Int
-  /// The uncompressed size of a pixel. Only a PNG can have more than four bytes.
+  /// The uncompressed size of a pixel. Only a PNG or a TIFF can have more than four bytes.
   private(set) var bytesPerPixel = 4
   /// The Exif orientation; nil if the file has none.
   private(set) var orientation: PictureOrientation?
 
-  init(_ format: Format, width: Int, height: Int, orientation: PictureOrientation? = nil) {
+  init(
+    _ format: Format, width: Int, height: Int, bytesPerPixel: Int = 4,
+    orientation: PictureOrientation? = nil
+  ) {
     self.format = format
+    self.bytesPerPixel = bytesPerPixel
     self.width = width
     self.height = height
     self.orientation = orientation
   }
 
-  /// Nil if the file is not a PNG, JPEG, BMP, GIF or WebP.
+  /// Nil if the file is not a PNG, JPEG, BMP, GIF, WebP or TIFF.
   init?(_ file: UnsafeMutablePointer<SDL_RWops>) {
     let bytes = HeaderBytes(file: file)
     switch bytes.number(at: 0, count: 2) {
@@ -28,6 +32,7 @@ struct PictureHeader {
     case 0x424D: self.init(bmp: bytes)
     case 0x4749: self.init(gif: bytes)
     case 0x5249: self.init(webP: bytes)
+    case 0x4949, 0x4D4D: self.init(tiff: bytes)
     default: return nil
     }
   }

@@ -25,6 +25,11 @@ struct PictureOrientation {
     number = found.flatMap { (1...8).contains($0) ? $0 : nil } ?? Self.upright
   }
 
+  /// What libtiff leaves to do of a TIFF's orientation: it mirrors, but does not swap sides.
+  init(tiffAfterDecoding orientation: Int?) {
+    number = [5: 5, 6: 7, 7: 5, 8: 7][orientation ?? Self.upright] ?? Self.upright
+  }
+
   private static func number(in bytes: HeaderBytes, tiff: Int) -> Int? {
     let isLittleEndian = bytes.number(at: tiff, count: 2) == 0x4949
     func number(at place: Int, count: Int) -> Int? {

@@ -30,7 +30,7 @@ package struct DrawingReader: Sendable {
     ) { content, memory in
       switch content {
       case .strokes(_, let groups): reader.read(content.drawing, groups: groups, &memory)
-      case .picture(let picture): reader.readSingle(picture.gray)
+      case .picture(let picture): reader.read(picture.gray)
       }
     }
   }

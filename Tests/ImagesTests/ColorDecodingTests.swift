@@ -15,7 +15,7 @@ struct ColorDecodingTests {
     "Every format gives its colors",
     arguments: [
       "png", "bmp", "gif", "jpg, quality=95, subsampling=0", "webp, lossless=True",
-      "webp, quality=95",
+      "webp, quality=95", "tiff",
     ])
   func formats(kind: String) throws {
     let parts = kind.split(separator: ",", maxSplits: 1)

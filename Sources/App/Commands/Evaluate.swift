@@ -26,6 +26,9 @@ struct Evaluate: ParsableCommand {
       without lifting the pen. Their digits are those of --ink, or of the collection's test sites \
       or --sites.
 
+      With --photographs it evaluates synthetic photographs of such numbers, on paper of different \
+      kinds and in different light.
+
       EXAMPLES
         scrawl evaluate --model classic --data data
         scrawl evaluate --ink data/ink/pendigits-orig.tra --writers 1,8,15,22,29
@@ -33,6 +36,7 @@ struct Evaluate: ParsableCommand {
         scrawl evaluate --data data --sites ced,val --letters --partial
         scrawl evaluate --numbers numbers.jsonl
         scrawl evaluate --numbers synthetic:0.1 --length 6 --data data
+        scrawl evaluate --photographs synthetic:ruled --length 1 --data data
       """)
 
   @OptionGroup var model: ModelOption
@@ -74,6 +78,7 @@ struct Evaluate: ParsableCommand {
   var partial = false
 
   @OptionGroup var numbers: NumberOptions
+  @OptionGroup var photographs: PhotographOptions
 
   @OptionGroup var quiet: QuietOption
 
@@ -83,6 +88,12 @@ struct Evaluate: ParsableCommand {
   func validate() throws {
     if numbers.source != nil && (characters != nil || letters || partial) {
       throw ValidationError("--numbers goes with neither --characters, --letters nor --partial")
+    }
+    if photographs.source != nil
+      && (numbers.source != nil || characters != nil || letters || partial)
+    {
+      throw ValidationError(
+        "--photographs goes with neither --numbers, --characters, --letters nor --partial")
     }
     if ink != nil && data.path != nil {
       throw ValidationError("give either --data or --ink, not both")
@@ -109,6 +120,11 @@ struct Evaluate: ParsableCommand {
     let recognizer = try model.recognizer()
     if let source = numbers.source {
       let report = NumberReport(try evaluatedNumbers(source, NumberReader(recognizer)))
+      return StandardOutput.print(lines: json ? [try encoded(report)] : report.lines)
+    }
+    if let source = photographs.source {
+      let report = try photographs.report(
+        source, try hands(), numbers, NumberReader(recognizer))
       return StandardOutput.print(lines: json ? [try encoded(report)] : report.lines)
     }
     let report = usesUNIPEN ? try unipenReport(recognizer) : try report(recognizer)

@@ -39,15 +39,18 @@ struct NumberOptions: ParsableArguments {
   @Option(help: "How many digits a synthetic number has, 1 to 20.")
   var length = 4
 
-  @Option(help: "How many synthetic numbers to make, 1 to 100000.")
-  var count = 1000
+  @Option(
+    help: """
+      How many synthetic numbers to make, 1 to 100000. (default: 1000; of photographs 100 a style)
+      """)
+  var count: Int?
 
   @Option(help: "Decides which synthetic numbers are made.")
   var seed: UInt64 = 1
 
   func validate() throws {
     guard (1...20).contains(length) else { throw ValidationError("--length must be 1 to 20") }
-    guard (1...100_000).contains(count) else {
+    guard (1...100_000).contains(count ?? 1) else {
       throw ValidationError("--count must be 1 to 100000")
     }
   }
@@ -60,12 +63,12 @@ struct NumberOptions: ParsableArguments {
     let numbers = SyntheticNumbers(
       hands, style: SyntheticNumbers.Style(length: length, gap: gap, isJoined: isJoined))
     var random = RandomSource(seed: seed)
-    return (0..<count).map { _ in numbers.number(&random) }
+    return (0..<(count ?? 1000)).map { _ in numbers.number(&random) }
   }
 }
 
 extension String {
-  fileprivate func withoutPrefix(_ prefix: String) -> String? {
+  func withoutPrefix(_ prefix: String) -> String? {
     hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil
   }
 }

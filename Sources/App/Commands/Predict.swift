@@ -12,16 +12,17 @@ struct Predict: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Recognize digits in pictures and drawings.",
     discussion: """
-      Pictures are PNG, JPEG, BMP, GIF or WebP files of any size, light on dark or dark on light. \
-      Photographs are turned upright by their Exif orientation; of an animated GIF, the first \
-      picture is read. Files that end in .json or .scrawl are drawings.
+      Pictures are PNG, JPEG, BMP, GIF, WebP or TIFF files of any size, light on dark or dark on \
+      light. Photographs are turned upright by their Exif orientation; of an animated GIF or a \
+      TIFF of several pages, the first picture is read. In a photograph, it finds a row of digits \
+      on plain, ruled or squared paper. Files that end in .json or .scrawl are drawings.
 
       Prints the number and its confidence, as 42 0.970; of a single digit its share, as 7 0.982. \
       The shares of the ten digits and of none, the probability that the input is not a digit, \
       add up to 1. If none has the largest share, it prints "not a digit" with the nearest digit, \
       as not a digit (7 0.411). If something among digits is not a digit, it prints "not a number" \
-      with a question mark there, as not a number (42? 0.411). If the input has no ink, it prints \
-      blank. With --single it reads all ink as one digit.
+      with a question mark there, as not a number (42? 0.411). If the input has no ink, or nothing in \
+      a picture stands out as writing, it prints blank. With --single it reads all ink as one digit.
 
       For the file -, it reads standard input: a picture, or JSON Lines of drawings, for each of \
       which it prints a line of JSON.
@@ -68,7 +69,7 @@ struct Predict: ParsableCommand {
     let name = fileName(file).lowercased()
     let isDrawing = [".json", ".scrawl"].contains(where: name.hasSuffix)
     let reading =
-      isDrawing ? read(try loadDrawing(file), reader) : reader.readSingle(try Picture(path: file))
+      isDrawing ? read(try loadDrawing(file), reader) : read(try Picture(path: file), reader)
     try answer(file, reading)
   }
 
@@ -87,6 +88,10 @@ struct Predict: ParsableCommand {
       : reader.read(file.drawing, groups: StrokeGroups(file.groups ?? []))
   }
 
+  private func read(_ picture: Picture, _ reader: NumberReader) -> NumberReading? {
+    single ? reader.readSingle(picture) : reader.read(picture)
+  }
+
   /// Prints one line for each line of input that is not blank, so that output lines correspond to
   /// input lines.
   ///
@@ -101,7 +106,7 @@ struct Predict: ParsableCommand {
           lines.failure ?? "expected at most \(Picture.largestByteCount) bytes, found more"
         throw Failure("standard input: cannot be read: \(reason)")
       }
-      try answer("-", reader.readSingle(try Picture(bytes: bytes, name: "standard input")))
+      try answer("-", read(try Picture(bytes: bytes, name: "standard input"), reader))
       return 0
     }
     while let line = lines.next() {

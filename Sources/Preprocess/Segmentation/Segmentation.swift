@@ -28,19 +28,31 @@ package struct Segmentation: Hashable, Sendable {
     guard !strokes.isEmpty, InkBox(of: drawing.strokes.lazy.flatMap(\.points)) != nil else {
       return nil
     }
-    let height = max(WritingHeight.of(strokes.map(\.box)), .leastNormalMagnitude)
+    let pieces = { (height: Double) in
+      strokes.map { atom in
+        cut.contains(atom.part.stroke) && !atom.isGroup
+          ? atom.pieces(of: drawing, height: height) : [atom]
+      }
+    }
+    self.init(whole: strokes, pieces: pieces)
+  }
+
+  /// Divides ink that may be cut.
+  ///
+  /// - Parameters:
+  ///   - whole: at least one stroke, or connected foreground of a picture.
+  ///   - pieces: of each of them, for a height of the digits; itself where it is not cut.
+  init(whole: [InkAtom], pieces: (_ height: Double) -> [[InkAtom]]) {
+    let height = max(WritingHeight.of(whole.map(\.box)), .leastNormalMagnitude)
     self.height = height
-    guard strokes.count <= Self.largestStrokeCount else {
-      atoms = strokes
-      candidates = [DigitCandidate(all: strokes)]
+    guard whole.count <= Self.largestStrokeCount else {
+      atoms = whole
+      candidates = [DigitCandidate(all: whole)]
       return
     }
-    let pieces = strokes.map { atom in
-      cut.contains(atom.part.stroke) && !atom.isGroup
-        ? atom.pieces(of: drawing, height: height) : [atom]
-    }
-    let isCut = pieces.reduce(0) { $0 + $1.count } <= Self.largestAtomCount
-    atoms = Self.leftToRight(isCut ? pieces : strokes.map { [$0] })
+    let cut = pieces(height)
+    let isCut = cut.reduce(0) { $0 + $1.count } <= Self.largestAtomCount
+    atoms = Self.leftToRight(isCut ? cut : whole.map { [$0] })
     candidates =
       CandidateSearch(atoms, height: height).candidates() ?? [DigitCandidate(all: atoms)]
   }

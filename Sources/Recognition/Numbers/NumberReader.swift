@@ -50,14 +50,6 @@ package struct NumberReader: Sendable {
     return NumberReading(single: reading, parts: parts, box: box)
   }
 
-  /// A picture as one digit; nil if it has only one shade. The digit's box is the whole picture.
-  package func readSingle(_ picture: Picture) -> NumberReading? {
-    recognizer.read(picture).map { reading in
-      let size = SIMD2(Double(picture.width), Double(picture.height))
-      return NumberReading(single: reading, box: InkBox(low: .zero, high: size))
-    }
-  }
-
   /// What a drawing of several digits is read as, and `log(p / (1 - p))` of its probability p; nil
   /// for one digit.
   package func logit(of drawing: Drawing) -> (text: String, logit: Double)? {
@@ -69,7 +61,7 @@ package struct NumberReader: Sendable {
     return (String(digits.map(\.character)), scores.logit(of: digits.map(\.label)))
   }
 
-  private func confidence(of digits: [NumberDigit], _ scores: PathScores) -> Float {
+  func confidence(of digits: [NumberDigit], _ scores: PathScores) -> Float {
     guard digits.count > 1 else { return digits[0].reading.confidence }
     return Float(model.calibration.confidence(logit: scores.logit(of: digits.map(\.label))))
   }
@@ -115,25 +107,31 @@ extension NumberReader {
   ) -> Divisions? {
     memory.prepare(for: drawing)
     defer { memory.finish() }
-    guard let whole = Segmentation(of: drawing, groups: groups),
-      let readings = readings(of: whole, drawing, &memory)
-    else { return nil }
-    let doubtful = whole.isTangle ? [] : whole.doubtfulStrokes(readings)
-    guard !doubtful.isEmpty,
-      let cut = Segmentation(of: drawing, groups: groups, cutting: doubtful),
-      cut.atoms.count > whole.atoms.count, !cut.isTangle,
-      let cutReadings = self.readings(of: cut, drawing, &memory)
-    else { return Divisions(whole, readings: readings) }
-    return Divisions(cut, readings: cutReadings)
+    return divisions(
+      segment: { Segmentation(of: drawing, groups: groups, cutting: $0) },
+      read: { parts in
+        memory.reading(of: parts) { recognizer.read(drawing.keeping($0)) }
+      })
   }
 
-  private func readings(
-    of segmentation: Segmentation, _ drawing: Drawing, _ memory: inout NumberMemory
-  ) -> [Reading]? {
-    let readings = segmentation.candidates.compactMap { candidate in
-      memory.reading(of: candidate.parts) { recognizer.read(drawing.keeping($0)) }
+  /// All ways to divide ink; nil if it is blank.
+  ///
+  /// - Parameters:
+  ///   - segment: divides it, cutting strokes of these indices.
+  ///   - read: reads parts of it as a digit; nil if they are blank.
+  func divisions(
+    segment: (_ cutting: Set<Int>) -> Segmentation?, read: ([InkPart]) -> Reading?
+  ) -> Divisions? {
+    func readings(_ segmentation: Segmentation) -> [Reading]? {
+      let readings = segmentation.candidates.compactMap { read($0.parts) }
+      return readings.count == segmentation.candidates.count ? readings : nil
     }
-    return readings.count == segmentation.candidates.count ? readings : nil
+    guard let whole = segment([]), let wholeReadings = readings(whole) else { return nil }
+    let doubtful = whole.isTangle ? [] : whole.doubtfulStrokes(wholeReadings)
+    guard !doubtful.isEmpty, let cut = segment(doubtful), cut.atoms.count > whole.atoms.count,
+      !cut.isTangle, let cutReadings = readings(cut)
+    else { return Divisions(whole, readings: wholeReadings) }
+    return Divisions(cut, readings: cutReadings)
   }
 }
 

@@ -81,7 +81,8 @@ package struct ContentFiles: Sendable {
   /// - Parameter name: what the bytes belong to, for the message.
   func content(json: some Collection<UInt8>, name: String) throws(Problem) -> Content {
     guard Self.mayBeDrawing(json) else {
-      throw Problem("\(name) is neither a drawing nor a picture (PNG, JPEG, BMP, GIF or WebP)")
+      throw Problem(
+        "\(name) is neither a drawing nor a picture (PNG, JPEG, BMP, GIF, WebP or TIFF)")
     }
     do throws(DrawingFileError) {
       return try content(of: DrawingFile(bytes: json))

@@ -9,8 +9,9 @@ import Support
 package struct FileChooser: Sendable {
   private static let longestAnswer = 1 << 16
   private static let title = "Open a drawing or a picture"
-  private static let patterns = ["json", "scrawl", "png", "jpg", "jpeg", "bmp", "gif", "webp"]
-    .map { "*.\($0)" }.joined(separator: " ")
+  private static let patterns = [
+    "json", "scrawl", "png", "jpg", "jpeg", "bmp", "gif", "webp", "tif", "tiff",
+  ].map { "*.\($0)" }.joined(separator: " ")
 
   private let program: String
   private let isKDE: Bool

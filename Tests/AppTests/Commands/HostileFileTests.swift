@@ -60,14 +60,15 @@ struct HostileFileTests {
     // A reader that takes the large frame's marker for a length skips to the small frame.
     let gap = [UInt8](repeating: 0, count: 0xFFC0 - large.count)
     let file = try write(Data([0xFF, 0xD8, 0xFF, 0x01] + large + gap + small), to: "two.jpg")
-    expectFailure(try limited("predict '\(file)'"), naming: file, "PNG, JPEG, BMP, GIF or WebP")
+    expectFailure(
+      try limited("predict '\(file)'"), naming: file, "PNG, JPEG, BMP, GIF, WebP or TIFF")
   }
 
   @Test(arguments: [("P5\n60000 60000\n255\n", "x.pnm"), ("GIF89a``````", "x.gif"), ("", "x.png")])
   func anUnsupportedPictureFormatIsReported(content: String, name: String) throws {
     let file = try write(Data(content.utf8), to: name)
     expectFailure(
-      try ScrawlProgram.run(["predict", file]), naming: file, "PNG, JPEG, BMP, GIF or WebP")
+      try ScrawlProgram.run(["predict", file]), naming: file, "PNG, JPEG, BMP, GIF, WebP or TIFF")
   }
 
   @Test(arguments: [

@@ -105,9 +105,27 @@ struct NumberCommandTests {
     }
   }
 
+  @Test("Photographs are made, evaluated and shown")
+  func photographs() throws {
+    let folder = try TemporaryFolder()
+    let ink = folder.file("ink.jsonl")
+    var drawing = try number([7])
+    drawing.label = 7
+    try Data(drawing.encoded()).write(to: ink)
+    let sheet = folder.file("sheet.png").path
+    let arguments = ["evaluate", "--ink", ink.path, "--count", "3", "--length", "1"]
+    let json = try ScrawlProgram.output(
+      arguments + ["--photographs", "synthetic:clean", "--sheet", sheet, "--json"])
+    #expect(json.contains(#""name":"clean""#) && json.contains(#""photographs":3"#), "\(json)")
+    // The sheet is a picture like any other.
+    #expect(try !ScrawlProgram.output(["predict", sheet]).isEmpty)
+  }
+
   @Test("Wrong options are explained")
   func usage() throws {
     for wrong in [
+      ["--photographs", "clean"], ["--photographs", "synthetic:x"], ["--sheet", "a.png"],
+      ["--photographs", "synthetic:all", "--letters"],
       ["--numbers", "synthetic:9x"], ["--numbers", "a", "--partial", "--ink", "b"],
       ["--numbers", "a", "--length", "21"],
     ] {

@@ -65,7 +65,7 @@ struct FileChooserTests {
     let words = program.text("words")
     #expect(words.contains("/$(touch x) 'a'"))
     #expect(words.contains(name == "zenity" ? "<--file-selection>" : "<--getopenfilename>"))
-    #expect(words.contains("*.webp"))
+    #expect(words.contains("*.webp") && words.contains("*.tiff"))
   }
 
   @Test("The program has this program's environment, no input, and the usual signals")

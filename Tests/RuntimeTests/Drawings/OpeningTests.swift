@@ -21,7 +21,7 @@ struct OpeningTests {
   @Test(
     "A picture is recognized by its content, and a large one is scaled down",
     .enabled(if: Python.isInstalled, Comment(rawValue: Python.skipped)),
-    arguments: ["png", "jpeg", "bmp", "gif", "webp"])
+    arguments: ["png", "jpeg", "bmp", "gif", "webp", "tiff"])
   func picture(format: String) throws {
     try Python.run(
       """
@@ -90,7 +90,7 @@ struct OpeningTests {
     #expect(problem("pipe") == "pipe: cannot be read: expected a file, found a pipe")
     #expect(problem("")?.hasSuffix("cannot be read: expected a file, found a folder") == true)
     try Data("hello".utf8).write(to: folder.file("a\nb"))
-    let advice = "is neither a drawing nor a picture (PNG, JPEG, BMP, GIF or WebP)"
+    let advice = "is neither a drawing nor a picture (PNG, JPEG, BMP, GIF, WebP or TIFF)"
     #expect(problem("a\nb") == "a\\nb \(advice)")
     try Data("{\"format\":1}".utf8).write(to: folder.file("bad"))
     #expect(problem("bad") == "bad: format: expected \"scrawl-drawing\", found 1")
