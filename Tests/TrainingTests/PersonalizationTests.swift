@@ -19,9 +19,10 @@ private struct LeaningHand {
     let assets = Repository.root.appendingPathComponent("Assets")
     shipped = try Model(
       json: Data(contentsOf: assets.appendingPathComponent("models/default.json")))
-    rehearsal = try RehearsalSet(folder: assets.appendingPathComponent("rehearsal").path)
+    let set = try RehearsalSet(folder: assets.appendingPathComponent("rehearsal").path)
+    rehearsal = set
     let digits = (0...9).flatMap { digit in
-      rehearsal.validation.digits.filter { $0.label == digit && $0.writer == 1003 }.prefix(10)
+      set.validation.digits.filter { $0.label == digit && $0.writer == 1003 }.prefix(10)
     }.map { LabeledDrawing(drawing: $0.drawing.leaning, label: $0.label) }
     let chosen = Set(digits.indices.filter { $0 % 5 == 0 })
     samples = chosen.sorted().map {
@@ -115,10 +116,11 @@ struct PersonalizationTests {
   func cancel() {
     var asked = 0
     for moment in [0, 1, 3, 8] {
-      let result = hand.learning(hand.options).learn(hand.samples) {
+      let isCanceled = {
         asked += 1
         return asked > moment
       }
+      let result = hand.learning(hand.options).learn(hand.samples, isCanceled: isCanceled)
       #expect(result == nil)
       asked = 0
     }
