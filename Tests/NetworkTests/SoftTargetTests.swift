@@ -75,7 +75,7 @@ struct SoftTargetTests {
   func features() throws {
     var random = RandomSource(seed: 5)
     let network = NeuralNetwork(
-      try #require(Architecture("100,3x3x8bn,12,5")), random: &random)
+      try #require(Architecture("100,3x3x16bn,12,5")), random: &random)
     let images = (0..<70).map { _ in (0..<100).map { _ in UInt8(random.index(below: 256)) } }
     let extractor = FeatureExtractor(network, layerCount: 1)
     let output = extractor.output(count: 70, threads: 1) { images[$0] }

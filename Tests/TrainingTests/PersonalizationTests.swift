@@ -6,8 +6,8 @@ import TestSupport
 import Testing
 import Training
 
-/// A person who writes digits leaning far to the left, so that the model `default` misreads many.
-private struct LeaningHand {
+/// A person who mirrors digits, so that the model `default` misreads many.
+private struct MirroringHand {
   let shipped: Model
   let rehearsal: RehearsalSet
   /// Two of each digit.
@@ -19,10 +19,11 @@ private struct LeaningHand {
     let assets = Repository.root.appendingPathComponent("Assets")
     shipped = try Model(
       json: Data(contentsOf: assets.appendingPathComponent("models/default.json")))
-    rehearsal = try RehearsalSet(folder: assets.appendingPathComponent("rehearsal").path)
+    let set = try RehearsalSet(folder: assets.appendingPathComponent("rehearsal").path)
+    rehearsal = set
     let digits = (0...9).flatMap { digit in
-      rehearsal.validation.digits.filter { $0.label == digit && $0.writer == 1003 }.prefix(10)
-    }.map { LabeledDrawing(drawing: $0.drawing.leaning, label: $0.label) }
+      set.validation.digits.filter { $0.label == digit && $0.writer == 1003 }.prefix(10)
+    }.map { LabeledDrawing(drawing: $0.drawing.mirrored, label: $0.label) }
     let chosen = Set(digits.indices.filter { $0 % 5 == 0 })
     samples = chosen.sorted().map {
       UserSample(drawing: digits[$0].drawing, label: .digit(digits[$0].label), milliseconds: $0)
@@ -54,12 +55,12 @@ private struct LeaningHand {
 }
 
 extension Drawing {
-  fileprivate var leaning: Drawing {
+  fileprivate var mirrored: Drawing {
     var drawing = self
     for stroke in drawing.strokes.indices {
       for point in drawing.strokes[stroke].points.indices {
-        drawing.strokes[stroke].points[point].x +=
-          1.1 * drawing.strokes[stroke].points[point].y
+        drawing.strokes[stroke].points[point].x =
+          width - drawing.strokes[stroke].points[point].x
       }
     }
     return drawing
@@ -68,10 +69,10 @@ extension Drawing {
 
 @Suite("Learning a hand", .serialized)
 struct PersonalizationTests {
-  private let hand: LeaningHand
+  private let hand: MirroringHand
 
   init() throws {
-    hand = try LeaningHand()
+    hand = try MirroringHand()
   }
 
   @Test("The rehearsal set has a training and a validation part, without common writers")
@@ -84,17 +85,18 @@ struct PersonalizationTests {
     for part in parts { #expect(Set(part.digits.map(\.label)).count == 10) }
   }
 
-  @Test("Errors on other digits of the hand fall, others' readings stay, and the guard agrees")
+  @Test("Errors on other digits of the hand fall, others' readings stay, and the guard sees it")
   func learns() throws {
     let result = try #require(hand.learning(hand.options).learn(hand.samples))
     let (before, after) = (
       hand.errors(hand.shipped.network), hand.errors(result.model.network)
     )
-    #expect(before > 10 && Double(after) < 0.7 * Double(before), "\(before) -> \(after)")
+    #expect(before > 30 && Double(after) < 0.7 * Double(before), "\(before) -> \(after)")
     let report = result.report
-    #expect(report.isRecommended, "\(report)")
-    #expect(report.handAfter.correct > report.handBefore.correct)
-    #expect(report.rehearsalAfter.correct >= report.rehearsalBefore.correct - 5)
+    #expect(!report.concerns.contains(.noGain), "\(report)")
+    #expect(report.handAfter.accuracy > report.handBefore.accuracy + 0.1)
+    #expect(report.rehearsalAfter.accuracy >= report.rehearsalBefore.accuracy - 0.03)
+    #expect(report.concerns.contains(.drift) == (report.drift.divergence > report.driftBound))
     #expect(result.model.personal == PersonalRecord(base: "default", samples: 20))
     #expect(result.model.calibration != nil)
     #expect(result.model.network.layers[0].weights == hand.shipped.network.layers[0].weights)
@@ -115,10 +117,11 @@ struct PersonalizationTests {
   func cancel() {
     var asked = 0
     for moment in [0, 1, 3, 8] {
-      let result = hand.learning(hand.options).learn(hand.samples) {
+      let isCanceled = {
         asked += 1
         return asked > moment
       }
+      let result = hand.learning(hand.options).learn(hand.samples, isCanceled: isCanceled)
       #expect(result == nil)
       asked = 0
     }

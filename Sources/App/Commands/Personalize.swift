@@ -11,9 +11,9 @@ struct Personalize: ParsableCommand {
     abstract: "Train a model on your handwriting.",
     discussion: """
       Trains the last layers of a shipped model on your drawings, in a few seconds, while digits \
-      and letters of other people keep the rest of what it knows. Prints how many of your drawings \
-      and of other people's it reads, before and after, and recommends to keep or to discard it. \
-      Each of your drawings is judged by a model that has learned only the others.
+      and letters of other people keep the rest of what it knows. Prints how many variants of your \
+      drawings and how many of other people's digits it reads, before and after, and recommends to \
+      keep or to discard it. Each drawing is judged by a model that has learned only the others.
 
       Without --ink it learns the drawings that you corrected in the window (scrawl samples). With \
       --keep it becomes your personal model, which the window uses and --model personal names. \
@@ -139,7 +139,7 @@ struct PersonalizationSummary: Encodable {
 
   var lines: [String] {
     [
-      "your drawings read correctly: \(yours.text)",
+      "variants of your drawings read correctly: \(yours.text)",
       "other people's digits: \(others.text)",
       "drift \(fixed(drift, 5)) nats, bound \(fixed(driftBound, 5))",
     ]

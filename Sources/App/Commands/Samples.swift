@@ -145,7 +145,9 @@ extension UserSample {
     let what = digit.map { "\($0)" } ?? "none"
     let read = reading.map { $0.text.isEmpty ? "not a digit" : $0.text } ?? "unknown"
     let points = drawing.strokes.reduce(0) { $0 + $1.points.count }
+    // Drawings from other files are numbered in place of a time.
+    let when = milliseconds < 1_000_000_000 ? "" : LocalTime(milliseconds / 1000).iso8601
     return "\(id)  \(what.rightPadded(to: 4))  read as \(read.rightPadded(to: 11))  "
-      + "\(points) points  \(LocalTime(milliseconds / 1000).iso8601)"
+      + "\(points) points  \(when)".withoutTrailingSpaces
   }
 }

@@ -83,23 +83,23 @@ package struct PersonalModelFiles: Sendable {
 
   /// Discards the learned model. `undoDiscard` takes it back.
   package func discard() throws(PersonalModelError) {
-    try rename(Self.learnedFile, to: Self.discardedFile)
+    try change(Self.learnedFile, to: Self.discardedFile)
   }
 
   package func undoDiscard() throws(PersonalModelError) {
-    try rename(Self.discardedFile, to: Self.learnedFile)
+    try change(Self.discardedFile, to: Self.learnedFile)
   }
 
   /// Uses the shipped model again. `undoBackToShipped` takes it back.
   package func backToShipped() throws(PersonalModelError) {
-    try rename(Self.keptFile, to: Self.formerFile)
+    try change(Self.keptFile, to: Self.formerFile)
   }
 
   package func undoBackToShipped() throws(PersonalModelError) {
-    try rename(Self.formerFile, to: Self.keptFile)
+    try change(Self.formerFile, to: Self.keptFile)
   }
 
-  private func rename(_ name: String, to newName: String) throws(PersonalModelError) {
+  private func change(_ name: String, to newName: String) throws(PersonalModelError) {
     try change { (folder) throws(FileError) in try folder.rename(name, to: newName) }
   }
 

@@ -36,6 +36,7 @@ package struct AdaptationMeasurement: Sendable {
   package let options: PersonalizationOptions
   private let people: [(writer: String, digits: [LabeledDrawing])]
   private let mnist: ImageSet
+  private let mnistBefore: Share
 
   /// - Parameter people: whom the model was not trained on.
   package init(
@@ -47,6 +48,7 @@ package struct AdaptationMeasurement: Sendable {
     self.options = options
     self.people = people.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     self.mnist = mnist
+    mnistBefore = Self.share(of: mnist, by: shipped.network)
   }
 
   /// Every writer with at least `errors` misread digits; if there is none, the worst tenth of the
@@ -83,8 +85,10 @@ package struct AdaptationMeasurement: Sendable {
     return Outcome(
       writer: writer, samples: learned.count, before: share(of: others, by: old),
       after: share(of: others, by: new),
-      mnist: (share(of: mnist, by: old), share(of: mnist, by: new)),
-      others: (share(of: strangersImages, by: old), share(of: strangersImages, by: new)),
+      mnist: (mnistBefore, Self.share(of: mnist, by: new)),
+      others: (
+        Self.share(of: strangersImages, by: old), Self.share(of: strangersImages, by: new)
+      ),
       report: result.report, seconds: seconds)
   }
 
@@ -124,10 +128,10 @@ package struct AdaptationMeasurement: Sendable {
   }
 
   private func share(of digits: [LabeledDrawing], by network: NeuralNetwork) -> Share {
-    share(of: ImageSet(digits), by: network)
+    Self.share(of: ImageSet(digits), by: network)
   }
 
-  private func share(of images: ImageSet, by network: NeuralNetwork) -> Share {
+  private static func share(of images: ImageSet, by network: NeuralNetwork) -> Share {
     guard !images.isEmpty else { return Share(correct: 0, count: 0) }
     let score = network.keeping(outputs: 10).score(Examples(images))
     return Share(correct: score.correct, count: score.examples)

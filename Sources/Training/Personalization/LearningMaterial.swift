@@ -13,8 +13,6 @@ struct LearningMaterial {
   let training: HeadTraining
   private let variants: Int
   private let shipped: Model
-  /// Of the samples as they are.
-  private let sampleFeatures: Matrix
   private let validation: FeatureExtractor.Output
   private let validationLabels: [UInt8]
 
@@ -43,8 +41,6 @@ struct LearningMaterial {
     self.samples = samples
     self.variants = variants
     shipped = personalization.shipped
-    sampleFeatures = examples.features.selecting(
-      samples.indices.map { drawings.count + $0 * variants })
     let heldBack = personalization.rehearsal.validation
     let validationDrawings = heldBack.digits.map(\.drawing) + heldBack.letters
     validationLabels =
@@ -88,10 +84,17 @@ struct LearningMaterial {
     return first..<first + variants
   }
 
-  /// Whether a sample is read as what the user says.
-  func isCorrect(_ sample: Int, by head: NeuralNetwork) -> Bool {
-    let reading = reading(head.logits(of: sampleFeatures.selecting([sample])), 0)
-    return samples[sample].digit.map { $0 == reading.digit } ?? !reading.isDigit
+  /// How many of all variants of some samples are read as what the user says. Twelve readings of a
+  /// sample tell small gains that one cannot.
+  func handShare(_ samples: some Sequence<Int>, by head: NeuralNetwork) -> Share {
+    Share(
+      samples.flatMap { sample in
+        let logits = head.logits(of: training.features.selecting(Array(rows(sample))))
+        return (0..<variants).map { variant in
+          let reading = reading(logits, variant)
+          return self.samples[sample].digit.map { $0 == reading.digit } ?? !reading.isDigit
+        }
+      })
   }
 
   private func reading(_ logits: Matrix, _ row: Int) -> Reading {

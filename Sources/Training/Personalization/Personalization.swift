@@ -60,10 +60,10 @@ package struct Personalization: Sendable {
         progress: { progress(Self.preparationShare + part * (Double(done) + $0)) },
         isCanceled: isCanceled)
     }
-    var heldBack: [Bool] = []
+    var heldBack = Share(correct: 0, count: 0)
     for fold in folds.parts {
       guard let head = head(learning: fold.learned) else { return nil }
-      heldBack += fold.heldBack.map { material.isCorrect($0, by: head) }
+      heldBack += material.handShare(fold.heldBack, by: head)
     }
     guard let head = head(learning: Array(samples.indices)) else { return nil }
     return result(head, material, heldBack: heldBack)
@@ -93,14 +93,14 @@ package struct Personalization: Sendable {
   }
 
   private func result(
-    _ head: NeuralNetwork, _ material: LearningMaterial, heldBack: [Bool]
+    _ head: NeuralNetwork, _ material: LearningMaterial, heldBack: Share
   ) -> Result {
     let network = NeuralNetwork(
       layers: shipped.network.kinds.dropLast(head.kinds.count) + head.kinds)
-    let before = material.samples.indices.map { material.isCorrect($0, by: material.head) }
+    let before = material.handShare(material.samples.indices, by: material.head)
     let report = PersonalizationReport(
       samples: material.samples.count,
-      handBefore: Share(before), handAfter: Share(heldBack),
+      handBefore: before, handAfter: heldBack,
       rehearsalBefore: material.validationShare(by: material.head),
       rehearsalAfter: material.validationShare(by: head),
       drift: material.drift(of: head),

@@ -16,7 +16,7 @@ package struct PersonalizationOptions: Hashable, Sendable {
   /// others.
   package var folds = 3
   /// The drift beyond which the guard recommends to discard the model, in nats.
-  package var driftBound = 0.01
+  package var driftBound = 0.005
   /// The probability that the shipped model gives its reading from which on a sample that says
   /// otherwise is flagged.
   package var contradiction: Float = 0.99

@@ -14,6 +14,10 @@ package struct Share: Hashable, Sendable, Codable {
     self.init(correct: isCorrect.count { $0 }, count: isCorrect.count)
   }
 
+  static func += (total: inout Share, part: Share) {
+    total = Share(correct: total.correct + part.correct, count: total.count + part.count)
+  }
+
   /// 0 to 1; 0 without examples.
   package var accuracy: Double { count == 0 ? 0 : Double(correct) / Double(count) }
   package var errors: Int { count - correct }
@@ -31,9 +35,9 @@ package struct PersonalizationReport: Hashable, Sendable {
 
   /// How many were learned.
   package let samples: Int
-  /// The user's samples as the shipped model reads them.
+  /// All variants of the user's samples as the shipped model reads them.
   package let handBefore: Share
-  /// The same samples, each read by a model that has learned only others.
+  /// The same variants, each read by a model that has learned only other samples.
   package let handAfter: Share
   /// Digits of writers whom neither model has learned.
   package let rehearsalBefore: Share
