@@ -48,4 +48,19 @@ package struct Recognizer: Sendable {
       image: image, logits: predictor.logits(of: image.pixels), output: network.output,
       calibration: calibration)
   }
+
+  /// The shares of a normalized image, as logarithms.
+  package func logShares(of image: DigitImage) -> LogShares {
+    logShares(logits: predictor.logits(of: image.pixels))
+  }
+
+  /// - Parameter logits: of this network.
+  package func logShares(logits: [Float]) -> LogShares {
+    LogShares(logits: logits, output: network.output, calibration: calibration)
+  }
+
+  /// The same normalizer and calibration with another network of as many outputs.
+  package func replacing(_ network: NeuralNetwork) -> Recognizer {
+    Recognizer(name: name, network: network, normalizer: normalizer, calibration: calibration)
+  }
 }

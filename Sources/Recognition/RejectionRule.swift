@@ -33,6 +33,13 @@ package struct RejectionRule: Sendable {
     return Float(1 / (1 + exp(-Double(slope) * distance)))
   }
 
+  /// log(none / (1 - none)) for the same probability, which does not round to 0 or 1.
+  ///
+  /// - Parameter distance: log((1 - score) / score).
+  func noneLogit(_ distance: Double) -> Double {
+    threshold > 0 ? Double(slope) * (distance + Self.logit(threshold)) : -.infinity
+  }
+
   /// Whether the drawing is accepted as a digit: the share of the nearest digit is not below that of
   /// none.
   ///
