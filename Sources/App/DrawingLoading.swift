@@ -1,12 +1,13 @@
 import Preprocess
 
-func loadDrawing(_ path: String) throws -> Drawing {
+/// The strokes of a drawing, with their groups.
+func loadDrawing(_ path: String) throws -> DrawingFile {
   do {
     let file = try DrawingFile(bytes: try readDrawing(path))
     guard file.picture == nil else {
       throw Failure("\(path): expected strokes, found a picture")
     }
-    return file.drawing
+    return file
   } catch let error as DrawingFileError {
     throw Failure("\(path): \(error)")
   }

@@ -15,6 +15,9 @@ import WindowModel
     case read, penDown, undecided, rejected, unsure, blank, unread, scrub, toast, gallery, help
     case saveName, focus, picture, eraser, grid, keyboard
     case inside, insideFilters, insideNumbers, insideWords, insideClassic, insideScrub
+    case why, insideWhy, tour
+    case number, numberDown, numberUnknown, numberLong, numberDrag, numberFocus, numberGrid
+    case numberPast
   }
 
   struct Format: CustomStringConvertible {
@@ -115,15 +118,49 @@ private struct Stage {
     case .grid:
       draw(SampleInk.smoothFour)
       press(.grid)
+    case .why:
+      draw(SampleInk.smoothFour)
+      let tile = store.state.layout.details.why
+      click(Point(x: tile.x + 20, y: tile.y + 20))
+    case .insideWhy:
+      draw(SampleInk.smoothFour)
+      press(.insideLens)
+      press(.compare)
+    case .tour:
+      draw(SampleInk.smoothFour)
+      press(.help)
+      for _ in 0..<3 { type(Keystroke(.enter)) }
     case .inside, .insideFilters, .insideNumbers, .insideWords, .insideClassic, .insideScrub:
       inside(look)
     case .keyboard:
       press(.togglePen)
       for _ in 0..<6 { press(.penDown) }
+    case .number, .numberDown, .numberUnknown, .numberLong, .numberDrag, .numberFocus, .numberGrid,
+      .numberPast:
+      number(look)
     }
     time += 16
     store.send(.frameBegan(at: time))
     store.receiveMail()
+  }
+
+  private mutating func number(_ look: LookTests.Look) {
+    let (height, text) = look == .numberLong ? (0.15, "41592653") : (0.36, "42")
+    var ink = SampleInk.number(text, height: height)
+    if look == .numberUnknown { ink.append(SampleInk.scribble) }
+    draw(ink)
+    switch look {
+    case .numberDown: draw([[(0.8, 0.35), (0.85, 0.33)]], lifts: false)
+    case .numberDrag:
+      guard let brackets = store.state.brackets else { return }
+      let start = Point(x: brackets.marks[0].right, y: brackets.lineY)
+      store.send(.pointerPressed(start, at: time))
+      store.send(.pointerMoved(Point(x: start.x + 24, y: start.y), at: time))
+    case .numberFocus: for _ in 0..<8 { press(.nextControl) }
+    case .numberGrid: press(.grid)
+    case .numberPast: for _ in 0..<3 { press(.stepBack) }
+    default: break
+    }
   }
 
   private mutating func gallery() {
@@ -150,6 +187,19 @@ private struct Stage {
       .received(
         .opened(
           .picture(ColorPicture(width: 200, height: 120, pixels: pixels)), name: "photo")))
+  }
+
+  private mutating func click(_ place: Point) {
+    time += 16
+    store.send(.pointerPressed(place, at: time))
+    store.send(.pointerReleased(place, at: time))
+    store.send(.pointerLeft)
+  }
+
+  private mutating func type(_ keystroke: Keystroke) {
+    time += 16
+    store.send(.keyPressed(keystroke, at: time))
+    store.send(.frameBegan(at: time))
   }
 
   /// The strongest place of the first map is picked, and then what the look asks for.
@@ -223,6 +273,38 @@ extension SampleInk {
         )
       }
     }
+  }
+
+  /// Shipped digits beside each other in the middle of the canvas.
+  fileprivate static func number(_ text: String, height: Double) -> [Line] {
+    let names = [
+      "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+    ]
+    let pitch = 0.98 * height
+    let left = 0.5 - pitch * Double(text.count) / 2
+    return text.enumerated().flatMap { index, character -> [Line] in
+      let name = names[character.wholeNumberValue ?? 0]
+      let url = Repository.root.appendingPathComponent("Assets/drawings/\(name).json")
+      guard let bytes = try? Data(contentsOf: url), let file = try? DrawingFile(bytes: bytes),
+        let box = InkBox(of: file.drawing.strokes.flatMap(\.points))
+      else { return [] }
+      let scale = height / max(box.height, box.width)
+      let middle = (x: left + pitch * (Double(index) + 0.5), y: 0.48)
+      return file.drawing.strokes.map { stroke in
+        stroke.points.map {
+          (
+            x: middle.x + scale * ($0.x - box.center.x),
+            y: middle.y + scale * ($0.y - box.center.y)
+          )
+        }
+      }
+    }
+  }
+
+  /// Ink that is no digit, at the right of a number.
+  fileprivate static let scribble: Line = (0..<30).map { (index: Int) -> (x: Double, y: Double) in
+    let (column, row) = (Double(index * 37 % 61), Double(index * 53 % 97))
+    return (x: 0.86 + column / 600, y: 0.35 + row / 400)
   }
 
   fileprivate static let capitalA: [Line] = [

@@ -119,6 +119,57 @@ struct NumberReaderTests {
     #expect(reader.read(ink, &memory) == reader.read(ink))
   }
 
+  @Test("Groups are digits, and other strokes are read around them")
+  func groups() throws {
+    let ink = drawing(
+      strokes(SampleInk.four, at: 0) + strokes(SampleInk.seven, at: 90)
+        + strokes(SampleInk.zero, at: 180))
+    let split = try #require(reader.read(ink, groups: StrokeGroups([[0], [1]])))
+    #expect(split.digits.map { $0.parts.map(\.stroke) } == [[0], [1], [2], [3]])
+    #expect(split.text.hasSuffix("70"))
+    let merged = try #require(reader.read(ink, groups: StrokeGroups([[2, 3]])))
+    #expect(merged.digits.map { $0.parts.map(\.stroke) } == [[0, 1], [2, 3]])
+    let all = try #require(reader.read(ink, groups: StrokeGroups([[0, 1, 2, 3]])))
+    #expect(all.single == reader.recognizer.read(ink))
+    #expect(reader.read(ink, groups: StrokeGroups([[0, 1], [2], [3]]))?.text == "470")
+  }
+
+  @Test("A joined stroke that is a group is not cut")
+  func joinedGroup() throws {
+    let (seven, zero) = (strokes(SampleInk.seven, at: 0)[0], strokes(SampleInk.zero, at: 90)[0])
+    let ink = drawing([Stroke(points: seven.points + zero.points)])
+    #expect(reader.read(ink, groups: StrokeGroups([[0]]))?.digits.count == 1)
+  }
+
+  @Test("The shares of a digit in a number agree with whether it is one")
+  func shares() throws {
+    for seed in 0..<40 {
+      let scribble = Stroke(
+        points: (0..<12).map { index in
+          Point(
+            x: 90 + Double((index * 37 + seed * 11) % 61),
+            y: Double((index * 53 + seed * 29) % 97))
+        })
+      let ink = strokes(SampleInk.four, at: 0) + [scribble] + strokes(SampleInk.seven, at: 190)
+      for digit in try #require(reader.read(drawing(ink))).digits {
+        #expect(digit.isDigit == digit.reading.isDigit)
+        #expect(abs(digit.reading.shares.reduce(0, +) - 1) < 1e-4)
+      }
+    }
+  }
+
+  @Test("A reader that remembers reads a growing stroke as one that does not")
+  func growing() throws {
+    var memory = NumberMemory()
+    let (seven, zero) = (strokes(SampleInk.seven, at: 0)[0], strokes(SampleInk.zero, at: 90)[0])
+    let points = seven.points + zero.points
+    for count in 1...points.count {
+      let ink = drawing(
+        strokes(SampleInk.four, at: 180) + [Stroke(points: Array(points.prefix(count)))])
+      #expect(reader.read(ink, &memory) == reader.read(ink))
+    }
+  }
+
   @Test("The calibration changes the confidence, not the text")
   func calibration() throws {
     let ink = drawing(strokes(SampleInk.four, at: 0) + strokes(SampleInk.seven, at: 90))

@@ -115,6 +115,22 @@ struct AutosaveJournalTests {
     }
   }
 
+  @Test("Groups are appended to the journal, and each new window finds them")
+  func groups() throws {
+    let states: [(Int, [[Int]])] = [
+      (3, []), (3, [[0, 1]]), (4, [[0, 1]]), (4, [[0, 1], [3]]), (2, [[0, 1]]), (2, []),
+      (5, [[1, 4], [2]]),
+    ]
+    for (count, groups) in states {
+      let content = Content.strokes(strokes(count).strokes, groups: StrokeGroups(groups))
+      try claim().write(content)
+      #expect(try claim().found == content)
+    }
+    #expect(lines.count == states.count - 1)
+    #expect(lines[0].hasSuffix(#""groups":[[0,1]],"keep":3}"#) || lines[0].contains("groups"))
+    #expect(!lines[1].contains("groups") && lines[4].contains(#""groups":[]"#))
+  }
+
   @Test("After a line that was cut short, nothing is lost and the next save follows")
   func torn() throws {
     try claim().write(strokes(1))

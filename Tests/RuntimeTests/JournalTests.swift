@@ -50,6 +50,22 @@ struct JournalTests {
     #expect(journal(first + last).canGrow)
   }
 
+  @Test("Groups are those of the last line that has them, and a line with a wrong one is damage")
+  func groups() {
+    let grouped = journal(line(#""keep":2,"groups":[[1],[0]]"#) + line(#""keep":2,"strokes":[[]]"#))
+    #expect(grouped.groups == [[1], [0]] && grouped.strokes.count == 3 && grouped.damage == nil)
+    let wrong = [
+      #""keep":2,"groups":[[2]]"#, #""keep":2,"groups":[[0,0]]"#, #""keep":2,"groups":[[]]"#,
+      #""keep":2,"groups":[[-1]]"#, #""keep":2,"groups":[[0.5]]"#, #""keep":2,"groups":3"#,
+    ]
+    for fields in wrong {
+      let damaged = journal(line(fields))
+      #expect(damaged.groups.isEmpty && damaged.damage?.hasPrefix("line 1: ") == true, "\(fields)")
+    }
+    let removed = journal(line(#""keep":2,"groups":[[1]]"#) + line(#""keep":1"#))
+    #expect(removed.strokes == strokes && removed.damage?.hasPrefix("line 2: ") == true)
+  }
+
   @Test("Lines of another generation are ignored")
   func generation() {
     let old = "{\"generation\":6,\"keep\":0}\n"

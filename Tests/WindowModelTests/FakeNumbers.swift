@@ -32,8 +32,8 @@ extension NumberDigit {
 }
 
 extension Script {
-  /// Draws upright strokes from left to right, which the numbers model reads as digits, and lets the
-  /// reading settle.
+  /// Draws upright strokes from left to right, which the numbers model reads as digits, and lets
+  /// the reading settle.
   mutating func write(_ digits: Int...) {
     for (index, digit) in digits.enumerated() {
       let x = 0.2 + 0.2 * Double(index)

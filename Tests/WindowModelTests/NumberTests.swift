@@ -155,7 +155,8 @@ struct NumberTests {
     #expect(one > 20 && script.lineCount - before > one)
   }
 
-  @Test("A long number has room in the panel", arguments: [(640.0, 480.0), (960, 640), (1280, 800)])
+  @Test(
+    "A long number has room in the panel", arguments: [(640.0, 480.0), (960, 640), (1280, 800)])
   func long(width: Double, height: Double) throws {
     var script = Script(.numbers, size: Size(width: width, height: height))
     for index in 0..<20 {

@@ -75,7 +75,7 @@ struct Bench: ParsableCommand {
     let names = [
       "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
     ]
-    return try names.map { try loadDrawing("\(assets)/drawings/\($0).json") }
+    return try names.map { try loadDrawing("\(assets)/drawings/\($0).json").drawing }
   }
 
   private func shippedModel() throws -> Model {

@@ -75,8 +75,10 @@ struct Predict: ParsableCommand {
     }
   }
 
-  private func read(_ drawing: Drawing, _ reader: NumberReader) -> NumberReading? {
-    single ? reader.readSingle(drawing) : reader.read(drawing)
+  private func read(_ file: DrawingFile, _ reader: NumberReader) -> NumberReading? {
+    single
+      ? reader.readSingle(file.drawing)
+      : reader.read(file.drawing, groups: StrokeGroups(file.groups ?? []))
   }
 
   /// Prints one line for each line of input that is not blank, so that output lines correspond to
@@ -104,9 +106,9 @@ struct Predict: ParsableCommand {
     return failures
   }
 
-  private func drawing(_ line: LineReader.Line) throws -> Drawing {
+  private func drawing(_ line: LineReader.Line) throws -> DrawingFile {
     switch line {
-    case .bytes(let bytes): return try DrawingFile(bytes: bytes).drawing
+    case .bytes(let bytes): return try DrawingFile(bytes: bytes)
     case .tooLong(let limit):
       throw Failure("expected at most \(limit) bytes in a line, found more")
     }

@@ -10,7 +10,8 @@ struct Replay: ParsableCommand {
     abstract: "Render the window with a drawing to a PNG, without a display.",
     discussion: """
       Shows the drawing with the window's own code. Prints the reading: the number and its \
-      confidence, or that the drawing is no digit or no number. For a drawing without ink it prints nothing.
+      confidence, or that the drawing is no digit or no number. For a drawing without ink it \
+      prints nothing.
 
       EXAMPLE
         scrawl replay Assets/drawings/seven.json --screenshot seven.png --scale 2

@@ -14,6 +14,11 @@ struct CandidateSearch {
   private static let largestStrokeCount = 4
   /// How many atoms of other digits may lie between those of a digit.
   private static let largestSkippedCount = 2
+  /// The most candidates for each atom, and for each if strokes are cut, beside some that every
+  /// number may have. Most numbers have two.
+  private static let largestShare = 6
+  private static let largestCutShare = 10
+  private static let usualCount = 24
   /// The most candidates with the same first atom.
   private static let largestCount = 40
 
@@ -25,17 +30,26 @@ struct CandidateSearch {
     self.height = height
   }
 
-  func candidates() -> [DigitCandidate] {
+  /// Nil if there are far more than numbers have: the ink is a tangle.
+  func candidates() -> [DigitCandidate]? {
+    guard let groups = groups() else { return nil }
+    let found = groups.map { DigitCandidate(atoms, first: $0.first, mask: $0.mask) }
+    let hasAll = groups.contains { $0.first == 0 && $0.mask.nonzeroBitCount == atoms.count }
+    return hasAll || atoms.contains(where: \.isGroup) ? found : found + [DigitCandidate(all: atoms)]
+  }
+
+  /// The first atoms and masks of the candidates; nil if there are too many.
+  private func groups() -> [(first: Int, mask: UInt64)]? {
     let wholeStrokes = cutStrokes()
-    let groups = atoms.indices.flatMap { first in
+    let share = atoms.allSatisfy(\.isWhole) ? Self.largestShare : Self.largestCutShare
+    var groups: [(first: Int, mask: UInt64)] = []
+    for first in atoms.indices {
       let found = masks(first)
       let added = wholeStrokes[first].flatMap { found.contains($0) ? nil : $0 }
-      return (found + (added.map { [$0] } ?? [])).map {
-        DigitCandidate(atoms, first: first, mask: $0)
-      }
+      groups += (found + (added.map { [$0] } ?? [])).map { (first, $0) }
+      guard groups.count <= share * atoms.count + Self.usualCount else { return nil }
     }
-    let hasAll = groups.contains { $0.first == 0 && $0.mask.nonzeroBitCount == atoms.count }
-    return hasAll || atoms.contains(where: \.isGroup) ? groups : groups + [DigitCandidate(all: atoms)]
+    return groups
   }
 
   /// The masks of all pieces of strokes that are cut, by their first atoms: one may still be a digit

@@ -1,5 +1,6 @@
 /// The candidate digits of a drawing: groups of strokes in any order of writing, and of pieces of
 /// strokes where a pen joined digits. Their number grows linearly with the strokes.
+/// A tangle of strokes that overlap is one candidate, so that reading takes little time.
 package struct Segmentation: Hashable, Sendable {
   /// Drawings of more strokes are read as one digit: 20 digits have far fewer.
   package static let largestStrokeCount = 100
@@ -13,6 +14,9 @@ package struct Segmentation: Hashable, Sendable {
   package let atoms: [InkAtom]
   /// In the order of their leftmost atoms. Without groups, the last one is all ink in one.
   package let candidates: [DigitCandidate]
+
+  /// Whether it is one candidate because the strokes overlap too much to divide them.
+  package var isTangle: Bool { candidates.count == 1 && atoms.count > 1 }
 
   /// Nil if the drawing is blank.
   ///
@@ -37,7 +41,8 @@ package struct Segmentation: Hashable, Sendable {
     }
     let isCut = pieces.reduce(0) { $0 + $1.count } <= Self.largestAtomCount
     atoms = Self.leftToRight(isCut ? pieces : strokes.map { [$0] })
-    candidates = CandidateSearch(atoms, height: height).candidates()
+    candidates =
+      CandidateSearch(atoms, height: height).candidates() ?? [DigitCandidate(all: atoms)]
   }
 
   /// Sorts strokes by their middles, so that a bar stands near the digit it crosses.

@@ -115,10 +115,10 @@ extension NumberReader {
     guard let whole = Segmentation(of: drawing, groups: groups),
       let readings = readings(of: whole, drawing, &memory)
     else { return nil }
-    let doubtful = whole.doubtfulStrokes(readings)
-    guard !doubtful.isEmpty, 
+    let doubtful = whole.isTangle ? [] : whole.doubtfulStrokes(readings)
+    guard !doubtful.isEmpty,
       let cut = Segmentation(of: drawing, groups: groups, cutting: doubtful),
-      cut.atoms.count > whole.atoms.count,
+      cut.atoms.count > whole.atoms.count, !cut.isTangle,
       let cutReadings = self.readings(of: cut, drawing, &memory)
     else { return Divisions(whole, readings: readings) }
     return Divisions(cut, readings: cutReadings)

@@ -9,7 +9,8 @@ package struct NumberDigit: Equatable, Sendable {
   package let box: InkBox
   /// Its shares. In a number, that of none also counts its size and place.
   package let reading: Reading
-  /// Whether it is a digit, and a digit leads its shares. Beside digits, less is needed for that than of a drawing alone.
+  /// Whether it is a digit, and a digit leads its shares. Beside digits, less is needed for that
+  /// than of a drawing alone.
   package let isDigit: Bool
 
   package init(parts: [InkPart], box: InkBox, reading: Reading, isDigit: Bool) {

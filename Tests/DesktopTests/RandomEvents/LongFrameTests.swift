@@ -29,6 +29,26 @@ struct LongFrameTests {
     #expect(times.count == 50 * 25)
   }
 
+  @Test("A new stroke in a drawing of 20 digits", arguments: sizes)
+  func number(width: Double, height: Double) throws {
+    var window = try InkWindow(width, height, Self.recognizer(), content: Self.twentyDigits())
+    _ = try window.milliseconds([])
+    var times: [Double] = []
+    var readings: [Double] = []
+    for stroke in 0..<20 {
+      let x = 0.06 + 0.045 * Double(stroke)
+      let points = (0..<120).map { Point(x: x, y: 0.3 + 0.002 * Double($0)) }
+      for actions in Self.actions(points, on: window.canvas) {
+        times.append(try window.milliseconds(actions))
+        readings.append(window.readingMilliseconds)
+      }
+      _ = try window.milliseconds([.keyPressed(Keystroke("z", .control), at: 0)])
+    }
+    Self.report("frames with 20 digits", width, height, times)
+    Self.report("of which reading", width, height, readings)
+    #expect(times.count == 20 * 15)
+  }
+
   @Test("Undo and redo, with 500 strokes", arguments: sizes)
   func undo(width: Double, height: Double) throws {
     var window = try InkWindow(width, height, Self.recognizer(), strokes: 450)
@@ -72,7 +92,11 @@ struct LongFrameTests {
 
   /// A stroke of 200 points, eight to a frame.
   private static func actions(_ index: Int, on canvas: Rect) -> [[Action]] {
-    let points = stroke(index).points.map {
+    actions(stroke(index).points, on: canvas)
+  }
+
+  private static func actions(_ places: [Point], on canvas: Rect) -> [[Action]] {
+    let points = places.map {
       Point(x: canvas.x + $0.x * canvas.width, y: canvas.y + $0.y * canvas.height)
     }
     return stride(from: 0, to: points.count, by: 8).map { start in
@@ -96,6 +120,24 @@ struct LongFrameTests {
       })
   }
 
+  /// Shipped digits beside each other.
+  private static func twentyDigits() throws -> Content {
+    let folder = Repository.root.appendingPathComponent("Assets/drawings")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+      .filter { $0.hasSuffix(".json") }
+    let strokes = try (0..<20).flatMap { index -> [Stroke] in
+      let url = folder.appendingPathComponent(files[index * 7 % files.count])
+      let drawing = try DrawingFile(bytes: Data(contentsOf: url)).drawing.fittedIntoUnitSquare()
+      return drawing.strokes.map { stroke in
+        Stroke(
+          points: stroke.points.map {
+            Point(x: 0.02 + 0.045 * (Double(index) + $0.x), y: 0.45 + 0.07 * $0.y)
+          })
+      }
+    }
+    return .strokes(strokes)
+  }
+
   private static func recognizer() throws -> Recognizer {
     let models = Repository.root.appendingPathComponent("Assets/models")
     let file = models.appendingPathComponent("default.json")
@@ -115,8 +157,12 @@ private struct InkWindow: ~Copyable {
   private var painter: Painter
 
   init(_ width: Double, _ height: Double, _ recognizer: Recognizer, strokes: Int) throws {
-    let reader = DrawingReader(recognizer)
     let content = Content.strokes((0..<strokes).map(LongFrameTests.stroke))
+    try self.init(width, height, recognizer, content: content)
+  }
+
+  init(_ width: Double, _ height: Double, _ recognizer: Recognizer, content: Content) throws {
+    let reader = DrawingReader(recognizer)
     store = Store(
       State(
         models: [reader.summary], settings: Settings(size: Size(width: width, height: height)),
@@ -127,6 +173,10 @@ private struct InkWindow: ~Copyable {
 
   var canvas: Rect { store.state.layout.canvas }
   var content: Content { store.state.document.content }
+  /// How long the last reading took.
+  var readingMilliseconds: Double {
+    Double(store.state.recognition.latest?.nanoseconds ?? 0) / 1e6
+  }
 
   /// The time of a frame with the given actions.
   mutating func milliseconds(_ actions: [Action]) throws -> Double {

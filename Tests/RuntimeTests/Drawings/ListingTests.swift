@@ -73,7 +73,7 @@ struct ListingTests {
     let sizes = folder.drawings.list().map { drawing in
       switch drawing.content {
       case .picture(let picture): 4 * picture.pixels.count
-      case .strokes(let strokes):
+      case .strokes(let strokes, _):
         strokes.map { 40 + MemoryLayout<Point>.stride * $0.points.count }.reduce(0, +)
       }
     }

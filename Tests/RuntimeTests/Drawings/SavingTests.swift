@@ -44,6 +44,29 @@ struct SavingTests {
     #expect(try files.open(path: "\(folder.path)/\(name).json") == SavingFolder.content)
   }
 
+  @Test("Groups are saved and opened, and a reading with a question mark gives no name")
+  func groups() throws {
+    let strokes = (0..<3).map { Stroke(points: [Point(x: 0.25 * Double($0), y: 0.5)]) }
+    let content = Content.strokes(strokes, groups: StrokeGroups([[0, 2]]))
+    let name = try folder.save(content, reading: SavedReading(text: "4?", confidence: 0.5))
+    #expect(name == "drawing \(SavingFolder.now)")
+    let file = try DrawingFile(bytes: folder.bytes(name + ".json"))
+    #expect(file.groups == [[0, 2]] && file.version == 2)
+    let files = ContentFiles(pictures: SavingFolder.png)
+    #expect(try files.open(path: "\(folder.path)/\(name).json") == content)
+  }
+
+  @Test("Groups of strokes without points are left out when a drawing is opened")
+  func emptyStrokes() throws {
+    let dot = Stroke(points: [Point(x: 0.5, y: 0.5)])
+    let file = DrawingFile(
+      drawing: Drawing(width: 1, height: 1, strokes: [Stroke(points: []), dot, dot]),
+      groups: [[0, 2], [1]])
+    try folder.put(Data(file.encoded()), "x.json")
+    let content = try ContentFiles(pictures: SavingFolder.png).open(path: "\(folder.path)/x.json")
+    #expect(content == .strokes([dot, dot], groups: StrokeGroups([[1], [0]])))
+  }
+
   @Test("A name that is taken gets a number, whichever file has it")
   func taken() throws {
     try folder.put(Data("precious".utf8), "x.png")

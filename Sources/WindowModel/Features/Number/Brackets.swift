@@ -131,7 +131,8 @@ extension State {
     // Below are the moment and the way back.
     if timeline.moment != nil { room.height -= 60 }
     return Brackets(
-      reading.digits.map { ($0, inkRect($0.box)) }, room: room, textSize: layout.isCompact ? 12 : 14)
+      reading.digits.map { ($0, inkRect($0.box)) }, room: room,
+      textSize: layout.isCompact ? 12 : 14)
   }
 
   /// Where the ink in a box is, with the width of the pen.
@@ -144,7 +145,8 @@ extension State {
     }
     let scale = SIMD2(frame.width, frame.height) / unit
     let (low, high) = (box.low * scale, box.high * scale)
-    return Rect(x: frame.x + low.x, y: frame.y + low.y, width: high.x - low.x, height: high.y - low.y)
-      .inset(by: -pen)
+    let ink = Rect(
+      x: frame.x + low.x, y: frame.y + low.y, width: high.x - low.x, height: high.y - low.y)
+    return ink.inset(by: -pen)
   }
 }

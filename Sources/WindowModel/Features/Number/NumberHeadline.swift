@@ -43,7 +43,8 @@ extension View {
           size: layout.header.confidenceSize, weight: .semibold,
           color: isFinal ? palette.ink : palette.soft, within: room)
         : text(
-          "No number", at: row.aside, size: 16, weight: .semibold, color: palette.ink, within: room),
+          "No number", at: row.aside, size: 16, weight: .semibold, color: palette.ink,
+          within: room),
       text(line, at: row.line, size: 14, color: palette.soft, within: lineRoom),
     ]
   }

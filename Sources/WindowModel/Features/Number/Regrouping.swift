@@ -87,8 +87,8 @@ struct Regrouping {
         result.members[index].group = Group.rest + member.digit
       }
     }
-    let rest = Set(result.members.filter { changed.contains($0.digit) && $0.group != 0 }.map(\.digit))
-    return result.change(digit: side > 0 ? digit : digit - changed.subtracting(rest).count)
+    let kept = result.members.filter { $0.group != Group.dragged }.map(\.digit)
+    return result.change(digit: side > 0 ? digit : digit - changed.subtracting(kept).count)
   }
 
   private func leavingOut(from end: Double) -> Change? {
@@ -123,7 +123,8 @@ struct Regrouping {
     }
   }
 
-  /// - Returns: the index at which both pieces share a point, and whether the first is the inner one.
+  /// - Returns: the index of the point that both pieces share, and whether the first is the inner
+  ///   one.
   private func cut(_ points: ArraySlice<Point>, at end: Double) -> (index: Int, isOutwards: Bool)? {
     let lengths = zip(points, points.dropFirst()).map { first, second in
       let way = (x: second.x - first.x, y: second.y - first.y)
@@ -135,7 +136,8 @@ struct Regrouping {
     let total = lengths.reduce(0) { $0 + $1.length }
     let outside = lengths.reduce(0) { $0 + ($1.isOutside ? $1.length : 0) }
     guard outside >= Self.leastLength else { return nil }
-    // How much is on the wrong side if the ink before is the inner piece, and the ink after the other.
+    // How much is on the wrong side if the ink before is the inner piece and the ink after the
+    // outer one.
     var (before, wrong) = (0.0, total - outside)
     var best: (index: Int, isOutwards: Bool, wrong: Double)?
     for (offset, line) in lengths.enumerated() {

@@ -54,7 +54,7 @@ extension State {
 }
 
 extension NumberReading {
-  /// The reading in a few words: `42 · 97 %`, or `not a number (42?)`; of one digit, as that digit's.
+  /// The reading in a few words: `42 · 97 %`, or `not a number (42?)`; of one digit, that digit's.
   func title(isFinal: Bool) -> String {
     if let single { return single.title(isFinal: isFinal) }
     return isNumber

@@ -17,7 +17,7 @@ package struct RecognitionState: Equatable, Sendable {
   /// The index of the model in use.
   package internal(set) var modelIndex: Int
   /// The last reading. The content may have changed since.
-  var latest: TimedReading?
+  package internal(set) var latest: TimedReading?
   /// The last reading of the whole document, also while the timeline shows an earlier moment.
   var now: ReadRevision?
   /// What the model in use has recognized last; nil if there is none.
@@ -26,8 +26,8 @@ package struct RecognitionState: Equatable, Sendable {
   var subjectToCommit: Subject?
   /// What Predict has committed of the last revision that it committed.
   var committedSubjects: [Subject] = []
-  /// The last reading of this drawing that was a number; nil if there is none. It stays in the panel
-  /// while the pen is down.
+  /// The last reading of this drawing that was a number; nil if there is none. It stays in the
+  /// panel while the pen is down.
   var accepted: TimedReading?
   /// What was accepted before the pen was put down: the stroke changes one of its digits at most.
   var acceptedBefore: NumberReading?

@@ -69,8 +69,9 @@ extension State {
     return [
       .readMoments(
         MomentsRequest(
-          strokes: ink.strokes, groups: ink.groups, times: ink.sampleTimes(about: Self.readingCount),
-          revision: document.revision, model: recognition.modelIndex))
+          strokes: ink.strokes, groups: ink.groups,
+          times: ink.sampleTimes(about: Self.readingCount), revision: document.revision,
+          model: recognition.modelIndex))
     ]
   }
 

@@ -121,7 +121,7 @@ extension View {
 
 extension Layout {
   /// Beside the title of the help sheet.
-  func tourStart(in frame: Rect) -> Rect {
+  package func tourStart(in frame: Rect) -> Rect {
     Rect(x: frame.x + 104, y: frame.y + 26, width: 168, height: 28)
   }
 }

@@ -19,7 +19,7 @@ package struct WhyState: Equatable, Sendable {
   var due = 0.0
   var requested: ExplanationSubject?
   /// What is known so far.
-  var explained: ExplainedSubject?
+  package internal(set) var explained: ExplainedSubject?
   var changes: ReadingChanges?
 }
 
