@@ -9,14 +9,17 @@ package struct DrawingReader: Sendable {
   private let readContent: @Sendable (Content, inout NumberMemory) -> NumberReading?
   /// Shows all numbers of the network; nil if its layers cannot be shown.
   let tracer: NetworkTracer?
+  /// Explains readings; nil if they cannot be explained.
+  let explainer: Explainer?
 
   /// - Parameter read: recognizes what is on the canvas; nil if it is blank.
   package init(
-    summary: ModelSummary, tracer: NetworkTracer? = nil,
+    summary: ModelSummary, tracer: NetworkTracer? = nil, explainer: Explainer? = nil,
     read: @escaping @Sendable (Content, inout NumberMemory) -> NumberReading?
   ) {
     self.summary = summary
     self.tracer = tracer
+    self.explainer = explainer
     readContent = read
   }
 
@@ -26,7 +29,9 @@ package struct DrawingReader: Sendable {
       summary: ModelSummary(
         name: recognizer.name, weightCount: recognizer.network.parameterCount,
         canSayNone: recognizer.network.outputCount > 10, network: recognizer.network),
-      tracer: NetworkTracer(recognizer.network)
+      tracer: NetworkTracer(recognizer.network),
+      // It has its own network, as it reads on another thread.
+      explainer: Explainer(recognizer.replacing(recognizer.network))
     ) { content, memory in
       switch content {
       case .strokes(_, let groups): reader.read(content.drawing, groups: groups, &memory)

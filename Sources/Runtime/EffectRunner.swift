@@ -73,6 +73,7 @@ package final class EffectRunner {
     case .recognize(let request): return [.recognized(recognize(request))]
     case .readMoments(let request): return readMoments(request)
     case .trace(let image, let model): return trace(image, model: model)
+    case .explain(let request): return explain(request)
     case .print(let line): printLine(line)
     case .autosave(let content, let revision): autosave?.save(content, revision: revision)
     case .save(let request): drawings.save(request)
@@ -125,6 +126,16 @@ package final class EffectRunner {
     readers[model].tracer.map { tracer in
       [.traced(TracedImage(image: image, model: model, trace: tracer.trace(image.pixels)))]
     } ?? []
+  }
+
+  private func explain(_ request: ExplanationRequest) -> [Event] {
+    guard let explainer = readers[request.subject.model].explainer else { return [] }
+    let isStarted = jobs.start("explanation") { job in
+      explainer.explain(request, isCanceled: { job.isCanceled }, report: job.report)
+    }
+    var events: [Event] = []
+    if !isStarted { explainer.explain(request, isCanceled: { false }) { events.append($0) } }
+    return events
   }
 
   private func readMoments(_ request: MomentsRequest) -> [Event] {

@@ -14,9 +14,10 @@ import WindowModel
   enum Look: String, CaseIterable {
     case read, penDown, undecided, rejected, unsure, blank, unread, scrub, toast, gallery, help
     case saveName, focus, picture, eraser, grid, keyboard
+    case inside, insideFilters, insideNumbers, insideWords, insideClassic, insideScrub
+    case why, insideWhy, tour
     case number, numberDown, numberUnknown, numberLong, numberDrag, numberFocus, numberGrid
     case numberPast
-    case inside, insideFilters, insideNumbers, insideWords, insideClassic, insideScrub
   }
 
   struct Format: CustomStringConvertible {
@@ -117,6 +118,18 @@ private struct Stage {
     case .grid:
       draw(SampleInk.smoothFour)
       press(.grid)
+    case .why:
+      draw(SampleInk.smoothFour)
+      let tile = store.state.layout.details.why
+      click(Point(x: tile.x + 20, y: tile.y + 20))
+    case .insideWhy:
+      draw(SampleInk.smoothFour)
+      press(.insideLens)
+      press(.compare)
+    case .tour:
+      draw(SampleInk.smoothFour)
+      press(.help)
+      for _ in 0..<3 { type(Keystroke(.enter)) }
     case .inside, .insideFilters, .insideNumbers, .insideWords, .insideClassic, .insideScrub:
       inside(look)
     case .keyboard:
@@ -174,6 +187,19 @@ private struct Stage {
       .received(
         .opened(
           .picture(ColorPicture(width: 200, height: 120, pixels: pixels)), name: "photo")))
+  }
+
+  private mutating func click(_ place: Point) {
+    time += 16
+    store.send(.pointerPressed(place, at: time))
+    store.send(.pointerReleased(place, at: time))
+    store.send(.pointerLeft)
+  }
+
+  private mutating func type(_ keystroke: Keystroke) {
+    time += 16
+    store.send(.keyPressed(keystroke, at: time))
+    store.send(.frameBegan(at: time))
   }
 
   /// The strongest place of the first map is picked, and then what the look asks for.

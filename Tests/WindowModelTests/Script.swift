@@ -16,6 +16,8 @@ struct Script {
   var requests: [RecognitionRequest] = []
   /// The requests for the readings over time, in order.
   var momentsRequests: [MomentsRequest] = []
+  /// The requests for explanations, in order.
+  var explanationRequests: [ExplanationRequest] = []
   /// The images that were traced, in order.
   var traces: [DigitImage] = []
   private let models: [FakeModel]
@@ -51,6 +53,7 @@ struct Script {
       switch effect {
       case .recognize(let request): run(reduce(&state, .received(answer(to: request))))
       case .readMoments(let request): run(reduce(&state, .received(answer(to: request))))
+      case .explain(let request): explain(request)
       case .trace(let image, let model):
         guard let network = models[model].summary.network else { continue }
         traces.append(image)
@@ -62,6 +65,17 @@ struct Script {
       default: effects.append(effect)
       }
     }
+  }
+
+  /// Explains at once, where the model can.
+  private mutating func explain(_ request: ExplanationRequest) {
+    explanationRequests.append(request)
+    guard case .ink(let drawing) = request.content,
+      let explanation = models[request.subject.model].explainer?.explain(
+        drawing, request.subject.question)
+    else { return }
+    let explained = ExplainedSubject(subject: request.subject, explanation: .ink(explanation))
+    run(reduce(&state, .received(.explained(explained))))
   }
 
   private mutating func answer(to request: RecognitionRequest) -> Event {
@@ -194,6 +208,7 @@ extension Script {
 struct FakeModel {
   let summary: ModelSummary
   let read: @Sendable (Content) -> NumberReading?
+  var explainer: Explainer?
 
   /// - Parameter read: reads all ink as one digit.
   init(
@@ -232,11 +247,13 @@ extension FakeModel {
     guard let architecture = Architecture(architecture) else { throw WrongArchitecture() }
     let network = NeuralNetwork(architecture, random: &random)
     let recognizer = Recognizer(name: "random", network: network)
-    return FakeModel(
+    var model = FakeModel(
       ModelSummary(
         name: "random", weightCount: network.parameterCount,
         canSayNone: network.outputCount > 10, network: network)
     ) { recognizer.read($0.drawing).map { NumberReading(single: $0) } }
+    model.explainer = Explainer(recognizer)
+    return model
   }
 
   private struct WrongArchitecture: Error {}

@@ -8,7 +8,7 @@ package enum Command: Int, Hashable, CaseIterable, Sendable {
   case togglePen, penLeft, penRight, penUp, penDown, grid
   case playAgain, stepBack, stepForward, showStart, showNow
   case predict, previousDigit, nextDigit, live, nextModel
-  case readLens, insideLens, filters, words, numbers
+  case readLens, insideLens, filters, compare, words, numbers
   case gallery, chooseFile, save, saveNamed, copy, paste
   case theme, fullScreen, nextControl, previousControl, pressControl, help, close, quit
 }
@@ -107,6 +107,13 @@ extension Command {
         help: "in Inside, show filters and weights in place of maps and neurons, or back",
         keys: [Keystroke("f")], buttons: [.link(title: "filters")],
         isEnabled: { $0.insideLayout != nil }, toggles: \State.inside.showsFilters)
+    case .compare:
+      CommandInfo(
+        .lenses, title: "why not the next",
+        help:
+          "tint the ink by what tells the answer from the runner-up; in Inside, Enter on an output "
+          + "tints it by what speaks for that digit",
+        keys: [Keystroke(.enter, .shift)], isEnabled: \.canAsk)
     case .words:
       CommandInfo(
         .lenses, title: "explain in words", help: "in Inside, explain the layer in words",

@@ -27,6 +27,7 @@ extension State {
     case .nextModel: return useNextModel()
     case .readLens: show(.read)
     case .insideLens: show(.inside)
+    case .compare: compare()
     case .words: showSheet(.words(layer: pickedUnit?.layer ?? 0))
     case .numbers: if let unit = pickedUnit { showSheet(.numbers(unit)) }
     case .gallery: return openGallery()
@@ -52,7 +53,8 @@ extension State {
       timeline.returnToNow()
     } else if focus != nil {
       window.focusPlace = nil
-    } else if lens == .inside, inside.pinned != nil {
+    } else if why.asked != nil || lens == .inside && inside.pinned != nil {
+      why.asked = nil
       inside.pinned = nil
     } else {
       return quit()

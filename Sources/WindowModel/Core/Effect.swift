@@ -11,6 +11,9 @@ package enum Effect: Equatable, Sendable {
   /// Trace an image through the network of a model, for the lens Inside. The result is
   /// `Event.traced`.
   case trace(DigitImage, model: Int)
+  /// Explain a reading, on another thread. The results are `Event.explained`, several times, and
+  /// `Event.foundChanges`. A request replaces the one before.
+  case explain(ExplanationRequest)
   /// Print a line on standard output, as `42 0.970` for a committed reading.
   case print(String)
   /// Keep the content for the next window. The result is `Event.autosaved`.

@@ -6,6 +6,9 @@ package enum Event: Equatable, Sendable {
   case recognized(RecognitionResult)
   case momentsRead(MomentsResult)
   case traced(TracedImage)
+  /// What is known so far of what speaks for an answer.
+  case explained(ExplainedSubject)
+  case foundChanges(ReadingChanges)
   /// The content of this revision is on the disk.
   case autosaved(revision: Int)
   /// The content was saved under a name, without the ending.

@@ -49,6 +49,8 @@ extension State {
     case .unit(let unit): lens == .inside && network?.contains(unit) ?? false
     case .bracket(let digit): digit < brackets?.marks.count ?? 0
     case .bracketEdge: false
+    case .why: lens == .read && canAsk
+    case .tour, .startTour: false
     case .closeSheet, .drawing: false
     }
   }
@@ -66,15 +68,20 @@ extension State {
   private func control(at point: Point) -> Control? {
     if sheet != nil { return sheetControl(at: point) }
     let layout = layout
+    if let control = tourControl(at: point) { return control }
     if let button = layout.button(at: point), isUsable(button) { return .button(button) }
     if let bracket = bracketControl(at: point) { return bracket }
     if isUsable(.timeline), layout.timeline.handle.contains(point) { return .timeline }
+    if isUsable(.why), layout.details.why.contains(point) { return .why }
     return unit(at: point).map { .unit($0) }
   }
 
   private func sheetControl(at point: Point) -> Control? {
     let layout = layout
     if layout.cross(of: layout.sheet(sheet)).contains(point) { return .closeSheet }
+    if sheet == .help, layout.tourStart(in: layout.sheet(.help)).contains(point) {
+      return .startTour
+    }
     guard case .gallery(let gallery) = sheet else { return nil }
     let committed = committedItems.count
     let index = galleryItems.indices.first { index in

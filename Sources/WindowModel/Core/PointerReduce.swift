@@ -24,6 +24,7 @@ extension State {
   /// Whether a button is there, be it dimmed. Strokes begin beside buttons.
   private func isOverButton(_ point: Point) -> Bool {
     layout.buttons.contains { isShown($0.key) && $0.value.contains(point) }
+      || tourStop != nil && TourLayout(layout).panel.contains(point)
   }
 
   mutating func pointerMoved(to point: Point, _ time: Double) -> [Effect] {
@@ -71,6 +72,9 @@ extension State {
       return button.command.info.isEnabled(self) ? perform(button.command) : []
     case .timeline: break
     case .unit(let unit): pin(unit)
+    case .tour(let button): press(button)
+    case .startTour: startTour()
+    case .why: ask(nil, isCompared: false)
     case .bracket(let digit), .bracketEdge(let digit, _): return pick(digit)
     case .closeSheet: return closeSheet()
     case .drawing(let index): return openFromGallery(index)

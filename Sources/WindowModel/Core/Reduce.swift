@@ -45,8 +45,8 @@ extension State {
     advancePlayback()
     // Live ink is read in this frame, and the grid is around the digits that are found.
     if !settings.isLive || !isStale { updateGrid() }
-    return (settings.isLive ? readIfStale() : []) + traceIfStale() + readMomentsIfStale()
-      + autosaveIfChanged()
+    return (settings.isLive ? readIfStale() : []) + traceIfStale() + explainIfStale()
+      + readMomentsIfStale() + autosaveIfChanged()
       + saveSettingsIfChanged()
   }
 
@@ -64,7 +64,9 @@ extension State {
 
   fileprivate mutating func keyPressed(_ keystroke: Keystroke, isRepeat: Bool) -> [Effect] {
     if sheet != nil { return keyPressedInSheet(keystroke, isRepeat: isRepeat) }
-    if timelineKeyPressed(keystroke) || bracketKeyPressed(keystroke) || unitKeyPressed(keystroke) {
+    if tourKeyPressed(keystroke) || timelineKeyPressed(keystroke) || bracketKeyPressed(keystroke)
+      || unitKeyPressed(keystroke)
+    {
       return []
     }
     guard let command = Command.command(for: keystroke), command.info.isEnabled(self),
@@ -78,6 +80,8 @@ extension State {
     case .recognized(let result): return receive(result)
     case .momentsRead(let result): receive(result)
     case .traced(let traced): receive(traced)
+    case .explained(let explained): receive(explained)
+    case .foundChanges(let changes): receive(changes)
     case .autosaved(let revision): autosave.savedRevision = revision
     case .saved(let name, let folder, let isNamed):
       show(toast: "Saved in \(folder) as \(name)" + (isNamed ? "" : " · Ctrl+Shift+S names it"))

@@ -8,6 +8,7 @@ package struct State: Equatable, Sendable {
   package internal(set) var canvas = CanvasState()
   package internal(set) var timeline = TimelineState()
   package internal(set) var inside = InsideState()
+  package internal(set) var why = WhyState()
   package internal(set) var number = NumberState()
   package internal(set) var recognition: RecognitionState
   /// What lies over the window; nil if nothing does.
@@ -135,7 +136,7 @@ extension State {
   /// The next time at which the window changes without an input, in milliseconds of the clock of
   /// actions; nil if it does not.
   package var nextWake: Double? {
-    [toast?.end, settlingEnd, timeline.playback == nil ? nil : window.time]
+    [toast?.end, settlingEnd, explanationDue, timeline.playback == nil ? nil : window.time]
       .compactMap { $0 }.min()
   }
 

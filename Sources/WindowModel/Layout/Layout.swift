@@ -66,15 +66,17 @@ package struct Layout: Hashable, Sendable {
       places.merge(Self.insideButtons(inside)) { $1 }
     }
     buttons = places
-    focusOrder = Self.focusOrder(buttons, timeline, column)
+    focusOrder = Self.focusOrder(
+      buttons, timeline, column, why: lens == .read ? details.why : nil)
   }
 
   private static func focusOrder(
-    _ buttons: [CommandButton: Rect], _ timeline: TimelineLayout, _ column: Rect
+    _ buttons: [CommandButton: Rect], _ timeline: TimelineLayout, _ column: Rect, why: Rect?
   ) -> [Control] {
     func key(_ rect: Rect) -> [Double] { [rect.x < column.x ? 0 : 1, rect.y, rect.x] }
     let controls = buttons.map { (Control.button($0.key), key($0.value)) }
-    return (controls + [(.timeline, key(timeline.handle))])
+    let others = [(Control.timeline, timeline.handle)] + (why.map { [(.why, $0)] } ?? [])
+    return (controls + others.map { ($0.0, key($0.1)) })
       .sorted { $0.1.lexicographicallyPrecedes($1.1) }.map(\.0)
   }
 }

@@ -115,11 +115,15 @@ package struct DetailsLayout: Hashable, Sendable {
   package let frame: Rect
   package let caption: Point
   package let image: Rect
+  /// The image in the colors of what speaks for the digit.
+  package let why: Rect
   /// The starts of the baselines of the three lines.
   package let lines: [Point]
   /// The rectangle of the lines.
   package let model: Rect
   package let isCompact: Bool
+  /// The side of the images without their borders.
+  let imageSide: Double
 
   init(_ column: Rect, _ style: ColumnStyle) {
     isCompact = style.isCompact
@@ -127,10 +131,17 @@ package struct DetailsLayout: Hashable, Sendable {
     frame = Rect(
       x: column.x, y: column.maxY - style.belowImage - side, width: column.width, height: side)
     caption = Point(x: frame.x, y: frame.y - 8)
-    let columns = frame.columns([.points(side), .points(16), .rest])
+    let gaps = style.isCompact ? (6.0, 6.0) : (24, 16)
+    let columns = frame.columns([
+      .points(side), .points(gaps.0), .points(side), .points(gaps.1), .rest,
+    ])
     image = columns[0]
-    let text = columns[2].rows([.points(style.isCompact ? 58 : 60), .rest])[0]
+    why = columns[2]
+    let text = columns[4].rows([.points(style.isCompact ? 58 : 60), .rest])[0]
     model = text
+    // Pixels are whole points.
+    imageSide =
+      ((side - 2) / Double(DigitImage.side)).rounded(.down) * Double(DigitImage.side)
     lines = (0..<3).map { Point(x: text.x, y: text.y + 12 + 20 * Double($0)) }
   }
 }

@@ -4,7 +4,7 @@ import Preprocess
 package func scene(_ state: State) -> Scene {
   let view = View(state)
   return view.background + view.iconButtons + view.lensSwitch + view.canvas + view.timeline
-    + view.lens + view.focusRing + view.sheet + view.toast
+    + view.lens + view.tour + view.focusRing + view.sheet + view.toast
 }
 
 /// Builds the scene of a state. Each feature of the window extends it in its own folder.
@@ -59,8 +59,9 @@ struct View {
     case .button(let button): layout.buttons[button]
     case .timeline: layout.timeline.handle
     case .bracket(let digit): state.brackets?.marks[digit].rect
+    case .why: layout.details.why
     // A picked unit has its own ring.
-    case .unit, .closeSheet, .drawing, .bracketEdge, nil: nil
+    case .unit, .tour, .startTour, .closeSheet, .drawing, .bracketEdge, nil: nil
     }
   }
 }

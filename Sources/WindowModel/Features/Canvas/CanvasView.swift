@@ -7,7 +7,7 @@ extension View {
     [.fill(layout.canvas, radius: Self.canvasRadius, palette.paper)]
       + content + prompt
       + [.outline(layout.canvas, radius: Self.canvasRadius, width: 1, palette.line)]
-      + grid + bracketMarks + cursor + crossHair + past
+      + whyNotes + grid + bracketMarks + cursor + crossHair + past
   }
 
   private var content: Scene {
@@ -27,7 +27,9 @@ extension View {
   private var ink: Scene {
     let strokes = state.shownContent.strokes
     guard !strokes.isEmpty else { return [] }
-    return [inkCommand(strokes, palette.ink)]
+    let tinted = tintedInk
+    let plain = tinted == nil || !isAllInkTinted ? [inkCommand(strokes, palette.ink)] : []
+    return plain + (tinted ?? [])
   }
 
   /// The rest of the drawing while an earlier moment is shown.

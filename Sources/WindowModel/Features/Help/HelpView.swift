@@ -5,7 +5,7 @@ extension View {
   func help(_ frame: Rect) -> Scene {
     let columns = HelpLayout.columns.map { HelpColumn($0, isCompact: layout.isCompact) }
     let style = HelpLayout(frame, columns, isCompact: layout.isCompact)
-    return heading("Keys", "F1 or ? shows them, Esc closes", frame)
+    return heading("Keys", "F1 or ? shows them, Esc closes", frame) + tourStart(frame)
       + zip(columns, style.lefts).flatMap { column, left in
         self.column(column, at: Point(x: left, y: frame.y + 72), style)
       }

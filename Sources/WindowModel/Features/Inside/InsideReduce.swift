@@ -42,9 +42,14 @@ extension State {
     return window.pointer.flatMap { unit(at: $0) }
   }
 
-  /// A click on a unit pins it; a click on the pinned one lets it go.
+  /// A click on a unit pins it; a click on the pinned one lets it go. While an output is pinned, the
+  /// ink is tinted by what speaks for it.
   mutating func pin(_ unit: NetworkUnit) {
     inside.pinned = inside.pinned == unit ? nil : unit
+    let isOutput = network?.isLast(unit.layer) ?? false
+    why.asked =
+      isOutput && inside.pinned != nil
+      ? WhyState.Asked(label: unit.index, isCompared: false) : nil
   }
 
   /// The units at which the focus arrives: the strongest of each layer.

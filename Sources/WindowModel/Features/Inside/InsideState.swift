@@ -9,6 +9,8 @@ package struct InsideState: Equatable, Sendable {
   package internal(set) var showsFilters = false
   /// The unit that the card stays on; nil if it follows the pointer.
   package internal(set) var pinned: NetworkUnit?
+  /// The place of the stop in the tour; nil without a tour.
+  var tour: Int?
 }
 
 /// Every number of a network for an image.
@@ -47,6 +49,7 @@ extension State {
   mutating func receive(_ traced: TracedImage) {
     guard traced.model == recognition.modelIndex, traced.image == imageInside else { return }
     inside.traced = traced
+    if tourStop != nil { showTourStop() }
   }
 
   /// The numbers of the network for what the window shows; nil if there are none.

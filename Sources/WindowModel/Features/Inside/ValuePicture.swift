@@ -69,5 +69,5 @@ struct ValueColors {
 
 extension Color {
   /// As a pixel of a picture.
-  fileprivate var packed: UInt32 { UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue) }
+  var packed: UInt32 { UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue) }
 }

@@ -14,7 +14,7 @@ extension View {
       .outline(
         details.image, radius: 0, width: 1,
         hovered.map { isImage($0) } ?? false ? palette.edge : palette.line)
-    ] + model
+    ] + whyTile + model
   }
 
   private func isImage(_ control: Control) -> Bool {
@@ -27,8 +27,7 @@ extension View {
       let image = state.latestDigit?.reading.image
     else { return [] }
     let frame = layout.details.image
-    let side =
-      ((frame.width - 2) / Double(DigitImage.side)).rounded(.down) * Double(DigitImage.side)
+    let side = layout.details.imageSide
     return [
       .image(
         image, frame.middle(width: side, height: side), background: palette.paper,

@@ -29,7 +29,7 @@ extension State {
     }
     canvas.grid = nil
     updateGrid()
-    return (recognition.subjectToCommit == read ? commit() : []) + traceIfStale()
+    return (recognition.subjectToCommit == read ? commit() : []) + traceIfStale() + explainIfStale()
   }
 
   /// Whether Predict has something to commit: each change of the content is committed once.
@@ -69,6 +69,7 @@ extension State {
     recognition.readSubject = nil
     recognition.accepted = nil
     inside.pinned = nil
+    why.asked = nil
     recognition.acceptedBefore = nil
     settings.model = model.name
     return wasRead ? readIfStale() : []

@@ -20,6 +20,7 @@ extension State {
     case .help where command == .help, .words where command == .words,
       .numbers where command == .numbers:
       return closeSheet()
+    case .help where keystroke == Keystroke(.enter): startTour()
     case .words(let layer): wordsKeyPressed(keystroke, layer: layer)
     case .gallery: return galleryKeyPressed(keystroke)
     case .saveName: return nameKeyPressed(keystroke)
