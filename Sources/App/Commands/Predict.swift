@@ -95,8 +95,8 @@ struct Predict: ParsableCommand {
     var lines = LineReader(descriptor: STDIN_FILENO)
     if PictureMark.isPicture(lines.start(count: PictureMark.length)) {
       guard let bytes = lines.rest(limit: Picture.largestByteCount) else {
-        let reason = lines.failure ?? "expected at most \(Picture.largestByteCount) bytes, found more"
-        throw Failure("standard input: cannot be read: \(reason)")
+        let limit = "expected at most \(Picture.largestByteCount) bytes, found more"
+        throw Failure("standard input: cannot be read: \(lines.failure ?? limit)")
       }
       try answer("-", reader.readSingle(try Picture(bytes: bytes, name: "standard input")))
       return 0
