@@ -22,20 +22,22 @@ enum CommandGuess {
     }
   }
 
-  /// How many characters must be inserted, deleted or replaced to get from one word to the other
-  /// (Levenshtein 1966).
+  /// How many characters must be inserted, deleted, replaced or swapped with the next to get from one
+  /// word to the other (optimal string alignment, Boytsov 2011).
   private static func distance(_ one: String, _ other: String) -> Int {
-    let other = Array(other)
-    var row = Array(0...other.count)
-    for (index, character) in one.enumerated() {
-      var diagonal = row[0]
-      row[0] = index + 1
+    let (one, other) = (Array(one), Array(other))
+    // The distances of the first characters of one word from those of the other.
+    var table = (0...one.count).map { row in (0...other.count).map { $0 + row } }
+    for row in one.indices {
       for column in other.indices {
-        let replaced = diagonal + (character == other[column] ? 0 : 1)
-        diagonal = row[column + 1]
-        row[column + 1] = min(replaced, diagonal + 1, row[column] + 1)
+        let replaced = table[row][column] + (one[row] == other[column] ? 0 : 1)
+        var least = min(replaced, table[row][column + 1] + 1, table[row + 1][column] + 1)
+        if row > 0, column > 0, one[row] == other[column - 1], one[row - 1] == other[column] {
+          least = min(least, table[row - 1][column - 1] + 1)
+        }
+        table[row + 1][column + 1] = least
       }
     }
-    return row[other.count]
+    return table[one.count][other.count]
   }
 }

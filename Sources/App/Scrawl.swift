@@ -24,6 +24,11 @@ struct Scrawl: ParsableCommand {
         SCRAWL_DATA    the folder of the data sets
         SCRAWL_ASSETS  the folder of the models, in place of the installed one
         SCRAWL_KERNEL  the kernel level to use, as scrawl bench lists them
+
+      FILES
+        ~/.config/scrawl/settings.json  the settings of the window
+        ~/.local/state/scrawl           the drawing in progress
+        ~/.local/share/scrawl/models    models of your own, which --model knows by their names
       """,
     version: "scrawl \(Application.version)",
     groupedSubcommands: [

@@ -17,7 +17,7 @@ struct Draw: ParsableCommand {
       EXAMPLES
         scrawl
         scrawl draw --theme dark --scale 2
-        scrawl draw --no-live Assets/drawings/seven.json
+        scrawl draw --no-live seven.scrawl
         scrawl draw photo.jpg
       """)
 

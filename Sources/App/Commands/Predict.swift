@@ -102,9 +102,8 @@ struct Predict: ParsableCommand {
     var lines = LineReader(descriptor: STDIN_FILENO)
     if PictureMark.isPicture(lines.start(count: PictureMark.length)) {
       guard let bytes = lines.rest(limit: Picture.largestByteCount) else {
-        let reason =
-          lines.failure ?? "expected at most \(Picture.largestByteCount) bytes, found more"
-        throw Failure("standard input: cannot be read: \(reason)")
+        let limit = "expected at most \(Picture.largestByteCount) bytes, found more"
+        throw Failure("standard input: cannot be read: \(lines.failure ?? limit)")
       }
       try answer("-", read(try Picture(bytes: bytes, name: "standard input"), reader))
       return 0

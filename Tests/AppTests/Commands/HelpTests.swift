@@ -4,7 +4,8 @@ import Testing
 @Suite("Help and usage")
 struct HelpTests {
   private static let commands = [
-    "draw", "train", "evaluate", "predict", "replay", "inspect", "convert", "report", "bench",
+    "draw", "predict", "replay", "fetch", "train", "evaluate", "report", "bench", "inspect",
+    "convert",
   ]
 
   @Test(arguments: [["--help"], ["-h"], ["help"]])
@@ -29,7 +30,7 @@ struct HelpTests {
   @Test(
     arguments: [
       (["--frobnicate"], "--frobnicate"),
-      (["one", "two"], "two"),
+      (["draw", "one", "two"], "two"),
       (["draw", "--scale", "9"], "'9'"),
       (["draw", "--theme", "blue"], "'blue'"),
       (["predict"], "files"),
