@@ -7,7 +7,7 @@ struct Plot {
   private static let right = 440.0
   private static let bottom = 264.0
 
-  private(set) var figure = Figure(width: 600, height: 310)
+  private(set) var figure = Figure(width: 640, height: 310)
   private let xs: ClosedRange<Double>
   private let ys: ClosedRange<Double>
   private var labelY = 40.0
