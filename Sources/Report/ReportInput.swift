@@ -50,6 +50,17 @@ package struct TestResults: Sendable {
   }
 }
 
+extension TestResults {
+  /// As in "Test images".
+  var title: String {
+    switch kind {
+    case .images: "Test images"
+    case .ink: "Pen strokes"
+    case .unipen: "Digits of UNIPEN"
+    }
+  }
+}
+
 /// A set of drawings that are not digits, as the model read them, beside digits.
 package struct RejectionResults: Sendable {
   package let title: String

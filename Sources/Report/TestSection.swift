@@ -38,12 +38,7 @@ struct TestSection {
   init(_ test: TestResults, calibration: Calibration?) {
     let evaluation = EvaluationMetrics(test.evaluated)
     id = test.kind.rawValue
-    title =
-      switch test.kind {
-      case .images: "Test images"
-      case .ink: "Pen strokes"
-      case .unipen: "Digits of UNIPEN"
-      }
+    title = test.title
     source = test.source
     accuracy = evaluation.accuracy
     accuracyText = percent(evaluation.accuracy)

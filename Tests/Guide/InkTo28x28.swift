@@ -22,7 +22,8 @@ func inkTo28x28() {
   let strengths = [50.0, 100, 250]
   var weighted = 0.0
   for index in 0..<3 { weighted += places[index] * strengths[index] }
-  print(weighted, "/", 50 + 100 + 250, "=", weighted / (50 + 100 + 250))
+  let all = strengths[0] + strengths[1] + strengths[2]
+  print(weighted, "/", all, "=", weighted / all)
   // snippet.end
   print()
 

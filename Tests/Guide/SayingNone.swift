@@ -32,7 +32,8 @@ func sayingNone() throws {
 
   // snippet.sigmoid
   for logit in [-4.0, -1, 0, 1, 4] {
-    print(logit, fixed(1 / (1 + exp(-logit)), 3))
+    let sigmoid = 1 / (1 + exp(-logit))
+    print(logit, fixed(sigmoid, 3))
   }
   // snippet.end
   print()

@@ -29,7 +29,8 @@ struct WordTests {
     #expect(words.count > 50)
     let chapters = try Chapter.all.map { ($0.name, prose(try $0.text())) }
     for (word, explainer) in words {
-      let pattern = try Regex("(?i)(\\*\\*)?\\b\(word)(s|es)?\\b")
+      let stem = word.hasSuffix("s") ? String(word.dropLast()) : word
+      let pattern = try Regex("(?i)(\\*\\*)?\\b\(stem)(s|es)?\\b")
       let first = chapters.lazy.compactMap { name, text in
         text.firstMatch(of: pattern).map { (name, $0) }
       }.first

@@ -7,7 +7,7 @@ struct Plot {
   private static let right = 440.0
   private static let bottom = 264.0
 
-  private(set) var figure = Figure(width: 600, height: 310)
+  private(set) var figure = Figure(width: 640, height: 310)
   private let xs: ClosedRange<Double>
   private let ys: ClosedRange<Double>
   private var labelY = 40.0
@@ -17,8 +17,8 @@ struct Plot {
     self.ys = ys
     for step in 0...4 {
       let share = Double(step) / 4
-      let x = xs.lowerBound + share * (xs.upperBound - xs.lowerBound)
-      let y = ys.lowerBound + share * (ys.upperBound - ys.lowerBound)
+      let x: Double = xs.lowerBound + share * (xs.upperBound - xs.lowerBound)
+      let y: Double = ys.lowerBound + share * (ys.upperBound - ys.lowerBound)
       figure.path([place(x, ys.lowerBound), place(x, ys.upperBound)], color: "#E6E1D5", width: 1)
       figure.path([place(xs.lowerBound, y), place(xs.upperBound, y)], color: "#E6E1D5", width: 1)
       figure.text(Self.label(x, xs), x: place(x, y).x, y: Self.bottom + 18)
@@ -34,9 +34,10 @@ struct Plot {
   }
 
   private func place(_ x: Double, _ y: Double) -> (x: Double, y: Double) {
-    (
-      Self.left + (x - xs.lowerBound) / (xs.upperBound - xs.lowerBound) * (Self.right - Self.left),
-      Self.bottom - (y - ys.lowerBound) / (ys.upperBound - ys.lowerBound) * (Self.bottom - Self.top)
+    let across: Double = (x - xs.lowerBound) / (xs.upperBound - xs.lowerBound)
+    let up: Double = (y - ys.lowerBound) / (ys.upperBound - ys.lowerBound)
+    return (
+      Self.left + across * (Self.right - Self.left), Self.bottom - up * (Self.bottom - Self.top)
     )
   }
 

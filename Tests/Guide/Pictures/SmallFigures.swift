@@ -7,24 +7,26 @@ func inkFigure() throws -> Figure {
   let file = URL(filePath: "Assets/drawings/four.json")
   let drawing = try DrawingFile(bytes: Data(contentsOf: file)).drawing
   var figure = Figure(width: 600, height: 310)
-  let side = max(drawing.width, drawing.height)
+  let scale: Double = 250 / max(drawing.width, drawing.height)
   for stroke in drawing.strokes {
-    figure.path(
-      stroke.points.map { (20 + $0.x / side * 250, 20 + $0.y / side * 250) }, color: Figure.blue,
-      width: 3)
-    for point in stroke.points {
-      figure.square(
-        x: 18.5 + point.x / side * 250, y: 18.5 + point.y / side * 250, side: 3, fill: "#1D1B16")
+    let points = stroke.points.map { point -> (x: Double, y: Double) in
+      (x: 20 + point.x * scale, y: 20 + point.y * scale)
+    }
+    figure.path(points, color: Figure.blue, width: 3)
+    for point in points {
+      figure.square(x: point.x - 1.5, y: point.y - 1.5, side: 3, fill: "#1D1B16")
     }
   }
   figure.frame(x: 20, y: 20, side: 250)
   figure.text("points and strokes", x: 145, y: 294)
+  let pixel: Double = 250 / 28
+  let (left, top): (Double, Double) = (328, 20)
   if let image = Normalizer().image(of: drawing) {
-    figure.pixels(
-      image.pixels.map { Float($0) }, columns: 28, x: 328, y: 20, cell: 250 / 28, color: "#1D1B16")
+    let values = image.pixels.map { Float($0) }
+    figure.pixels(values, columns: 28, x: left, y: top, cell: pixel, color: "#1D1B16")
   }
-  figure.frame(x: 328 + 4.5 / 28 * 250, y: 20 + 4.5 / 28 * 250, side: 250 * 20 / 28, dashed: true)
-  figure.dot(x: 328 + 14.5 / 28 * 250, y: 20 + 14.5 / 28 * 250, color: Figure.orange)
+  figure.frame(x: left + 4.5 * pixel, y: top + 4.5 * pixel, side: 20 * pixel, dashed: true)
+  figure.dot(x: left + 14.5 * pixel, y: top + 14.5 * pixel, color: Figure.orange)
   figure.text("28x28 pixels, box and center", x: 453, y: 294)
   return figure
 }
@@ -54,8 +56,8 @@ func neuronFigure() throws -> Figure {
 /// Chapter 3: the loss over the probability of the right answer.
 func lossFigure() throws -> Figure {
   var plot = Plot("probability of the right answer", 0...1, "loss", 0...5)
-  plot.line(
-    "-log p", (7...1000).map { (Double($0) / 1000, -log(Double($0) / 1000)) }, color: Figure.blue)
+  let probabilities = (7...1000).map { Double($0) / 1000 }
+  plot.line("-log p", probabilities.map { ($0, -log($0)) }, color: Figure.blue)
   for probability in [0.9, 0.5, 0.1, 0.01] {
     plot.dot(probability, -log(probability), color: Figure.orange)
   }
@@ -66,12 +68,13 @@ func lossFigure() throws -> Figure {
 func slopeFigure() throws -> Figure {
   func loss(_ w: Double) -> Double { TinyNetwork(w: w).loss(2) }
   var plot = Plot("weight w", -0.5...1.5, "loss", 0...0.8)
-  let slope = (loss(0.501) - loss(0.499)) / 0.002
+  let slope: Double = (loss(0.501) - loss(0.499)) / 0.002
+  func tangent(_ w: Double) -> Double { loss(0.5) + slope * (w - 0.5) }
+  let weights = (-50...150).map { Double($0) / 100 }
+  plot.line("loss", weights.map { ($0, loss($0)) }, color: Figure.blue)
   plot.line(
-    "loss", (-50...150).map { (Double($0) / 100, loss(Double($0) / 100)) }, color: Figure.blue)
-  plot.line(
-    "slope \(fixed(slope, 4))", [0, 0.75].map { ($0, loss(0.5) + slope * ($0 - 0.5)) },
-    color: Figure.orange, dashed: true)
+    "slope \(fixed(slope, 4))", [(0, tangent(0)), (0.75, tangent(0.75))], color: Figure.orange,
+    dashed: true)
   plot.dot(0.5, loss(0.5), color: Figure.orange)
   return plot.figure
 }
@@ -79,12 +82,13 @@ func slopeFigure() throws -> Figure {
 /// Chapter 10: one addition at a time, and four.
 func lanesFigure() throws -> Figure {
   var figure = Figure(width: 600, height: 190)
-  let (one, other) = ([1, 2, 3, 4], [10, 20, 30, 40])
   for lane in 0..<4 {
     let x = 150 + Double(lane) * 90
-    for (row, value) in [one[lane], other[lane], one[lane] * other[lane]].enumerated() {
-      figure.frame(x: x, y: 20 + Double(row) * 54, side: 44)
-      figure.text("\(value)", x: x + 22, y: 47 + Double(row) * 54)
+    let (one, other) = (lane + 1, 10 * (lane + 1))
+    for (row, value) in [one, other, one * other].enumerated() {
+      let y = 20 + Double(row) * 54
+      figure.frame(x: x, y: y, side: 44)
+      figure.text("\(value)", x: x + 22, y: y + 27)
     }
   }
   for (row, name) in ["four", "times tens", "= one step"].enumerated() {

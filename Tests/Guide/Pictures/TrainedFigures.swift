@@ -17,8 +17,9 @@ func epochFigure(_ mnist: MNIST) -> Figure {
   var (examples, sum) = (0, 0.0)
   trainer.trainEpoch(on: Examples(mnist.training)) { score in
     if score.examples - examples >= 600 {
-      let total = score.loss * Double(score.examples)
-      means.append((Double(score.examples), (total - sum) / Double(score.examples - examples)))
+      let total: Double = score.loss * Double(score.examples)
+      let mean: Double = (total - sum) / Double(score.examples - examples)
+      means.append((Double(score.examples), mean))
       (examples, sum) = (score.examples, total)
     }
     return true
@@ -44,9 +45,10 @@ func filterFigure(_ mnist: MNIST) -> Figure {
   figure.text("image", x: 83, y: 236)
   for filter in 0..<4 {
     let x = 180 + Double(filter) * 104
-    figure.pixels((0..<25).map { layer.weights[$0, filter] }, columns: 5, x: x, y: 40, cell: 17)
+    let weights = (0..<25).map { layer.weights[$0, filter] }
     let found = (0..<144).map { outputs[0, $0 * 16 + filter] }
-    figure.pixels(found, columns: 12, x: x, y: 170, cell: 85 / 12, color: "#1D1B16")
+    figure.pixels(weights, columns: 5, x: x, y: 40, cell: 17)
+    figure.pixels(found, columns: 12, x: x, y: 170, cell: 7.1, color: "#1D1B16")
   }
   figure.text("filters of 5x5 weights", x: 378, y: 28)
   figure.text("what each finds, 12x12 after pooling", x: 378, y: 282)
@@ -62,11 +64,11 @@ func variantFigure(_ mnist: MNIST) -> Figure {
   for row in 0..<3 {
     let image = mnist.training[row + 3].image
     for column in 0..<6 {
-      let variant =
-        column == 0 ? image : augmentation.augmented(image, random: &random)
+      let variant = column == 0 ? image : augmentation.augmented(image, random: &random)
+      let (x, y) = (20 + Double(column) * 96, 20 + Double(row) * 92)
       figure.pixels(
-        variant.pixels.map { Float($0) }, columns: 28, x: 20 + Double(column) * 96,
-        y: 20 + Double(row) * 92, cell: 3, color: column == 0 ? Figure.blue : "#1D1B16")
+        variant.pixels.map { Float($0) }, columns: 28, x: x, y: y, cell: 3,
+        color: column == 0 ? Figure.blue : "#1D1B16")
     }
   }
   return figure
@@ -110,11 +112,11 @@ func reliabilityFigure() throws -> Figure {
   ] {
     let readings = sureReadings(network, mnist.test, temperature: temperature)
     let bins = Dictionary(grouping: readings) { min(9, Int($0.confidence * 10)) }
-    let points = bins.sorted { $0.key < $1.key }.map { _, bin in
-      (
-        bin.map(\.confidence).reduce(0, +) / Double(bin.count) * 100,
-        Double(bin.filter(\.isRight).count) / Double(bin.count) * 100
-      )
+    let points = bins.sorted { $0.key < $1.key }.map { _, bin -> (Double, Double) in
+      let count = Double(bin.count)
+      let confidence: Double = bin.map(\.confidence).reduce(0, +) / count
+      let accuracy = Double(bin.filter(\.isRight).count) / count
+      return (100 * confidence, 100 * accuracy)
     }
     plot.line(name, points, color: color)
     for point in points { plot.dot(point.0, point.1, color: color) }
@@ -130,12 +132,8 @@ func rejectionFigure() throws -> Figure {
   ] {
     let all = try readings(of: name)
     let (digits, letters) = (all.digits.map(\.digitScore), all.letters.map(\.digitScore))
-    let points = ([Float.infinity] + (digits + letters).sorted(by: >)).map { threshold in
-      (
-        Double(letters.filter { $0 >= threshold }.count) / Double(letters.count) * 100,
-        Double(digits.filter { $0 >= threshold }.count) / Double(digits.count) * 100
-      )
-    }
+    let curve = ROCCurve(positives: digits, negatives: letters)
+    let points = curve.points.map { (100 * $0.falsePositiveRate, 100 * $0.truePositiveRate) }
     plot.line(name, points, color: color, dashed: dashed)
   }
   return plot.figure
