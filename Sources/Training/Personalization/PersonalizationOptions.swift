@@ -7,6 +7,7 @@ package struct PersonalizationOptions: Hashable, Sendable {
   /// Examples of the user and of the rehearsal set in a batch.
   package var userBatch = 32
   package var rehearsalBatch = 96
+  /// Steps for fifty samples or more. Fewer samples take fewer steps, as each would be seen too often.
   package var steps = 400
   /// Of Adam; it falls along a cosine to 0.
   package var learningRate: Float = 0.0005
@@ -24,4 +25,10 @@ package struct PersonalizationOptions: Hashable, Sendable {
   package var seed: UInt64 = 1
 
   package init() {}
+
+  /// - Parameter samples: how many are learned.
+  func steps(samples: Int) -> Int { min(steps, Self.fewestSteps + Self.stepsPerSample * samples) }
+
+  private static let fewestSteps = 100
+  private static let stepsPerSample = 6
 }
