@@ -36,6 +36,9 @@ private struct MirroringHand {
     options.variants = 6
     options.steps = 120
     options.folds = 2
+    // A mirrored hand is far from all others, and the tests are short.
+    options.learningRate = 0.001
+    options.rehearsalWeight = 4
     return options
   }
 

@@ -27,21 +27,22 @@ struct HeadTraining {
       batchSize: options.userBatch + options.rehearsalBatch, targets: targets, threads: threads)
     var users = Deck(user)
     var rehearsal = Deck(Array(0..<rehearsalCount))
+    let steps = options.steps(samples: user.count / options.variants)
     var step = 0
-    while step < options.steps {
+    while step < steps {
       guard !isCanceled() else { return nil }
-      let count = min(Self.stepsPerRound, options.steps - step)
+      let count = min(Self.stepsPerRound, steps - step)
       let order = (0..<count).flatMap { _ in
         users.deal(options.userBatch, &random)
           + rehearsal.deal(options.rehearsalBatch, &random)
       }
       let start = step
       trainer.train(onRowsOf: features, order: order) { share in
-        let progress = (Double(start) + share * Double(count)) / Double(options.steps)
+        let progress = (Double(start) + share * Double(count)) / Double(steps)
         return options.learningRate * LearningRateSchedule.cosine.factor(at: progress)
       }
       step += count
-      progress(Double(step) / Double(options.steps))
+      progress(Double(step) / Double(steps))
     }
     return trainer.network
   }

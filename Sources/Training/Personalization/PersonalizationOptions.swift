@@ -7,20 +7,28 @@ package struct PersonalizationOptions: Hashable, Sendable {
   /// Examples of the user and of the rehearsal set in a batch.
   package var userBatch = 32
   package var rehearsalBatch = 96
+  /// Steps for fifty samples or more. Fewer samples take fewer steps, as each would be seen too often.
   package var steps = 400
   /// Of Adam; it falls along a cosine to 0.
-  package var learningRate: Float = 0.001
+  package var learningRate: Float = 0.0005
   /// How much the rehearsal counts beside the user's samples.
-  package var rehearsalWeight: Float = 4
+  package var rehearsalWeight: Float = 8
   /// Into how many parts the user's samples are divided; each is read by a network that learned the
   /// others.
   package var folds = 3
-  /// The drift beyond which the guard recommends to discard the model, in nats.
-  package var driftBound = 0.005
+  /// The drift beyond which the guard recommends to discard the model, in nats. In eight trials with
+  /// `default`, MNIST lost 3.7 points for each nat, so that this is a little below 0.05 points.
+  package var driftBound = 0.012
   /// The probability that the shipped model gives its reading from which on a sample that says
   /// otherwise is flagged.
   package var contradiction: Float = 0.99
   package var seed: UInt64 = 1
 
   package init() {}
+
+  /// - Parameter samples: how many are learned.
+  func steps(samples: Int) -> Int { min(steps, Self.fewestSteps + Self.stepsPerSample * samples) }
+
+  private static let fewestSteps = 100
+  private static let stepsPerSample = 6
 }
