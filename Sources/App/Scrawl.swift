@@ -33,7 +33,9 @@ struct Scrawl: ParsableCommand {
     version: "scrawl \(Application.version)",
     groupedSubcommands: [
       CommandGroup(
-        name: "Drawing and reading", subcommands: [Draw.self, Predict.self, Replay.self]),
+        name: "Drawing and reading", subcommands: [
+          Draw.self, Predict.self, Explain.self, Replay.self,
+        ]),
       CommandGroup(
         name: "Training and measuring",
         subcommands: [Fetch.self, Train.self, Evaluate.self, ReportCommand.self, Bench.self]),
@@ -42,7 +44,7 @@ struct Scrawl: ParsableCommand {
         name: "Model files",
         subcommands: [
           Inspect.self, Convert.self, FitNumbers.self, MakeRehearsal.self,
-          MeasurePersonalization.self,
+          MeasurePersonalization.self, MeasureExplanations.self,
         ]),
     ],
     defaultSubcommand: Draw.self)

@@ -40,9 +40,7 @@ package struct Page {
     }
     robustness = input.robustness.map { PlotChart($0) }
     hasRobustness = !input.robustness.isEmpty
-    tests = input.tests.map {
-      TestSection($0, calibration: input.model.calibration)
-    }
+    tests = input.tests.map { TestSection($0, model: input.model) }
     weights = network.layers.first.map { WeightTiles($0, inputCount: network.inputCount) }
     provenance = Provenance(input)
   }
@@ -66,6 +64,7 @@ package struct Page {
       "rejection": PackageResources.rejection_mustache,
       "comparison": PackageResources.comparison_mustache,
       "digits": PackageResources.digits_mustache, "mistakes": PackageResources.mistakes_mustache,
+      "why": PackageResources.why_mustache,
     ].mapValues(template)
   }
 

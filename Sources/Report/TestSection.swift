@@ -28,6 +28,8 @@ struct TestSection {
   let writers: ShareTable?
   let confusion: ConfusionTable
   let worst: [Sample]
+  /// Nil where there is nothing to explain.
+  let why: WhySection?
   let hasMistakes: Bool
   let mistakeCount: String
   /// How many mistakes are shown.
@@ -35,7 +37,7 @@ struct TestSection {
   let sample: [Sample]
   let sampleSeed: UInt64
 
-  init(_ test: TestResults, calibration: Calibration?) {
+  init(_ test: TestResults, model: Model) {
     let evaluation = EvaluationMetrics(test.evaluated)
     id = test.kind.rawValue
     title = test.title
@@ -48,7 +50,7 @@ struct TestSection {
     loss = evaluation.loss
     lossText = fixed(evaluation.loss, 4)
     accepted = percent(evaluation.accepted)
-    self.calibration = calibration?.summary
+    calibration = model.calibration?.summary
     reliability = ReliabilityChart(Reliability(test.evaluated))
     let riskCoverage = RiskCoverage(test.evaluated)
     self.riskCoverage = PlotChart(riskCoverage)
@@ -58,7 +60,9 @@ struct TestSection {
     writers = .byWriter(test.evaluated)
     confusion = ConfusionTable(
       test.evaluated, confusion: evaluation.confusion, prefix: test.kind.rawValue)
-    worst = Gallery.worst(test.evaluated).enumerated().map { Sample($1, place: $0) }
+    let worst = Gallery.worst(test.evaluated)
+    self.worst = worst.enumerated().map { Sample($1, place: $0) }
+    why = WhySection(worst, model: model)
     hasMistakes = evaluation.correct < evaluation.examples
     mistakeCount = grouped(evaluation.examples - evaluation.correct)
     shownCount = grouped(worst.count)

@@ -4,8 +4,8 @@ import Testing
 @Suite("Help and usage")
 struct HelpTests {
   private static let commands = [
-    "draw", "predict", "replay", "fetch", "train", "evaluate", "report", "bench", "inspect",
-    "convert",
+    "draw", "predict", "explain", "replay", "fetch", "train", "evaluate", "report", "bench",
+    "personalize", "samples", "inspect", "convert",
   ]
 
   @Test(arguments: [["--help"], ["-h"], ["help"]])
