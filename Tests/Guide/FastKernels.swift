@@ -13,17 +13,17 @@ func fastKernels() throws {
   // snippet.end
   print()
 
-  // snippet.lanes
-  let four = SIMD4<Float>(1, 2, 3, 4)
-  let tens = SIMD4<Float>(10, 20, 30, 40)
-  print(four * tens)
-  // snippet.end
-  print()
-
   // snippet.zeros
   let test = try DataFolder(dataFolder).mnist().test
   let zeros = test.pixels.filter { $0 == 0 }.count
   print(percent(Double(zeros) / Double(test.pixels.count)), "of the pixels are 0")
+  // snippet.end
+  print()
+
+  // snippet.lanes
+  let four = SIMD4<Float>(1, 2, 3, 4)
+  let tens = SIMD4<Float>(10, 20, 30, 40)
+  print(four * tens)
   // snippet.end
   print()
 
