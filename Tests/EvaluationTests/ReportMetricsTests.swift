@@ -37,16 +37,14 @@ struct ReportMetricsTests {
   func roc() {
     let positives: [Float] = [0.95, 0.9, 0.8, 0.6, 0.3]
     let negatives: [Float] = [0.7, 0.5, 0.4, 0.3, 0.1]
-    let points = ROCCurve(positives: positives, negatives: negatives).points
-    #expect(points.first == .init(falsePositiveRate: 0, truePositiveRate: 0))
-    #expect(points.last == .init(falsePositiveRate: 1, truePositiveRate: 1))
-    #expect(points.contains(.init(falsePositiveRate: 0.2, truePositiveRate: 0.8)))
+    let curve = ROCCurve(positives: positives, negatives: negatives)
+    let points = curve.points.map { [$0.falsePositiveRate, $0.truePositiveRate] }
+    #expect(points.first == [0, 0] && points.last == [1, 1])
+    #expect(points.contains([0.2, 0.8]))
     // 0.3 occurs on both sides: one step accepts both.
-    #expect(points.contains(.init(falsePositiveRate: 0.8, truePositiveRate: 1)))
-    #expect(!points.contains(.init(falsePositiveRate: 0.6, truePositiveRate: 1)))
+    #expect(points.contains([0.8, 1]) && !points.contains([0.6, 1]))
     let area = zip(points, points.dropFirst()).reduce(0) { sum, pair in
-      let width = pair.1.falsePositiveRate - pair.0.falsePositiveRate
-      return sum + width * (pair.0.truePositiveRate + pair.1.truePositiveRate) / 2
+      sum + (pair.1[0] - pair.0[0]) * (pair.0[1] + pair.1[1]) / 2
     }
     #expect(abs(area - areaUnderROC(positives: positives, negatives: negatives)) < 1e-12)
     #expect(ROCCurve(positives: [], negatives: negatives).points.isEmpty)
@@ -58,11 +56,7 @@ struct ReportMetricsTests {
       example(1, as: 1, sure: 0.9), example(2, as: 7, sure: 0.5), example(1, as: 1, sure: 0.8),
       example(4, as: 4, sure: 0.5),
     ])
-    #expect(
-      curve.points == [
-        .init(coverage: 0.25, risk: 0), .init(coverage: 0.5, risk: 0),
-        .init(coverage: 1, risk: 0.25),
-      ])
+    #expect(curve.points.map { [$0.coverage, $0.risk] } == [[0.25, 0], [0.5, 0], [1, 0.25]])
     #expect(curve.coverage(atRisk: 0.1) == 0.5 && curve.coverage(atRisk: 0.25) == 1)
     #expect(RiskCoverage([]).coverage(atRisk: 1) == 0)
   }

@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import Testing
 
 /// A chapter of the learner's guide: its page, and the program whose code and output it shows.
 struct Chapter: Sendable, CustomTestStringConvertible {
