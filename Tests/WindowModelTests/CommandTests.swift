@@ -30,6 +30,7 @@ struct CommandTests {
       (Keystroke("a"), .playAgain), (Keystroke(","), .stepBack), (Keystroke("."), .stepForward),
       (Keystroke(.home), .showStart), (Keystroke(.end), .showNow), (Keystroke("p"), .predict),
       (Keystroke("l"), .live), (Keystroke("m"), .nextModel), (Keystroke("o", .control), .gallery),
+      (Keystroke(.function(2)), .readLens), (Keystroke(.function(3)), .insideLens),
       (Keystroke("o", [.control, .shift]), .chooseFile), (Keystroke("s", .control), .save),
       (Keystroke("s", [.control, .shift]), .saveNamed), (Keystroke("c", .control), .copy),
       (Keystroke("v", .control), .paste), (Keystroke("d"), .theme),

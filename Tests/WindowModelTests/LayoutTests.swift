@@ -129,12 +129,13 @@ struct LayoutTests {
     #expect(Layout(Size(width: 0, height: -5)) == Layout(Layout.minimumSize))
   }
 
-  @Test("Every button of the table has a place in every layout", arguments: sizes)
+  @Test("Every button of the table has a place in a lens, at every size", arguments: sizes)
   func everyButton(size: Size) {
     let buttons = Command.allCases.flatMap { command in
       command.info.buttons.map { CommandButton(command: command, look: $0) }
     }
-    #expect(Set(Layout(size).buttons.keys) == Set(buttons))
+    let places = Lens.allCases.flatMap { Layout(size, lens: $0).buttons.keys }
+    #expect(Set(places) == Set(buttons))
   }
 
   @Test("Sheets are inside the window, with their cross", arguments: sizes)

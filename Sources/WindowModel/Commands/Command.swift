@@ -8,6 +8,7 @@ package enum Command: Int, Hashable, CaseIterable, Sendable {
   case togglePen, penLeft, penRight, penUp, penDown, grid
   case playAgain, stepBack, stepForward, showStart, showNow
   case predict, live, nextModel
+  case readLens, insideLens
   case gallery, chooseFile, save, saveNamed, copy, paste
   case theme, fullScreen, nextControl, previousControl, pressControl, help, close, quit
 }
@@ -64,21 +65,20 @@ extension Command {
         isEnabled: \.hasTimeline)
     case .stepBack:
       CommandInfo(
-        .time, title: "a moment back", help: "go back in time, as the wheel over the timeline does",
+        .time, title: "a moment back, on", help: Self.steps,
         keys: [Keystroke(",")], repeats: true,
         isEnabled: \.hasTimeline)
     case .stepForward:
       CommandInfo(
-        .time, title: "a moment on", help: "go forward in time", keys: [Keystroke(".")],
-        repeats: true,
+        .time, title: "a moment back, on", help: Self.steps, keys: [Keystroke(".")], repeats: true,
         isEnabled: { $0.timeline.moment != nil })
     case .showStart:
       CommandInfo(
-        .time, title: "start", help: "show the start of the drawing", keys: [Keystroke(.home)],
+        .time, title: "start, now", help: Self.ends, keys: [Keystroke(.home)],
         isEnabled: \.hasTimeline)
     case .showNow:
       CommandInfo(
-        .time, title: "now", help: "show the drawing as it is now", keys: [Keystroke(.end)],
+        .time, title: "start, now", help: Self.ends, keys: [Keystroke(.end)],
         buttons: [.now], isEnabled: { $0.timeline.moment != nil })
     case .predict:
       CommandInfo(
@@ -97,6 +97,8 @@ extension Command {
         help: "use the next model: `default`, `classic`, and the one named by `--model`",
         keys: [Keystroke("m")], buttons: [.modelLabel],
         isEnabled: { $0.recognition.models.count > 1 })
+    case .readLens: Self.lens(.read, key: 2)
+    case .insideLens: Self.lens(.inside, key: 3)
     case .gallery:
       CommandInfo(
         .files, title: "gallery", help: "show the saved drawings", keys: [Keystroke("o", .control)],
@@ -155,6 +157,18 @@ extension Command {
       CommandInfo(
         .window, title: "quit", keys: [Keystroke("q", .control), Keystroke("w", .control)])
     }
+  }
+
+  private static let steps = "go back or forward in time, as the wheel over the timeline does"
+  private static let ends = "show the start of the drawing, or the drawing as it is now"
+
+  /// - Parameter key: the number of the function key.
+  private static func lens(_ lens: Lens, key: Int) -> CommandInfo {
+    CommandInfo(
+      .lenses, title: Lens.allCases.map(\.title).joined(separator: ", "),
+      help: "show the reading, or the layers of the network at work",
+      keys: [Keystroke(.function(key))], buttons: [.segment(title: lens.title)],
+      isOn: { $0.lens == lens })
   }
 
   private static func penMove(_ key: Keystroke.Key) -> CommandInfo {

@@ -5,6 +5,7 @@ package struct CommandInfo: Sendable {
     case draw = "Draw"
     case time = "Time"
     case read = "Read"
+    case lenses = "Lenses"
     case files = "Files"
     case window = "Window"
   }
@@ -33,6 +34,8 @@ package struct CommandInfo: Sendable {
     case file(Icon)
     /// An icon in the window's upper right corner.
     case corner(Icon)
+    /// A segment of the switch between the lenses.
+    case segment(title: String)
     /// The highlighted button.
     case primary(title: String)
     /// The plain button beside it.

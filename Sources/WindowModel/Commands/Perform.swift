@@ -23,6 +23,8 @@ extension State {
     case .showNow: timeline.returnToNow()
     case .predict: return predict()
     case .nextModel: return useNextModel()
+    case .readLens: show(.read)
+    case .insideLens: show(.inside)
     case .gallery: return openGallery()
     case .chooseFile: return [.chooseFile]
     case .save: return save(name: nil)

@@ -42,14 +42,14 @@ extension State {
   private func isUsable(_ control: Control) -> Bool {
     switch control {
     case .button(let button): isUsable(button)
-    case .timeline: hasTimeline
+    case .timeline: hasTimeline && layout.hasTimeline
     case .closeSheet, .drawing: false
     }
   }
 
   /// Whether the button is on the screen.
   func isShown(_ button: CommandButton) -> Bool {
-    button.look != .now || timeline.moment != nil
+    layout.buttons[button] != nil && (button.look != .now || timeline.moment != nil)
   }
 
   private func isUsable(_ button: CommandButton) -> Bool {
@@ -61,7 +61,7 @@ extension State {
     if sheet != nil { return sheetControl(at: point) }
     let layout = layout
     if let button = layout.button(at: point), isUsable(button) { return .button(button) }
-    return hasTimeline && layout.timeline.handle.contains(point) ? .timeline : nil
+    return isUsable(.timeline) && layout.timeline.handle.contains(point) ? .timeline : nil
   }
 
   private func sheetControl(at point: Point) -> Control? {

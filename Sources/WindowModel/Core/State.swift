@@ -64,7 +64,11 @@ package struct Settings: Equatable, Sendable {
 package struct WindowState: Equatable, Sendable {
   /// In points.
   package internal(set) var size: Size {
-    didSet { layout = Layout(size) }
+    didSet { layout = Layout(size, lens: lens) }
+  }
+  /// What the column beside the canvas shows.
+  package internal(set) var lens = Lens.read {
+    didSet { layout = Layout(size, lens: lens) }
   }
   /// The places of all parts of the window.
   private(set) var layout: Layout

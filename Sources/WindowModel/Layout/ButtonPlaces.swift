@@ -1,45 +1,75 @@
 import Preprocess
 
-/// The places of the buttons.
-extension Layout {
-  static func buttons(
-    _ toolRow: Rect, canvas: Rect, timeline: TimelineLayout, column: Rect, header: HeaderLayout,
-    details: DetailsLayout, _ style: ColumnStyle
-  ) -> [CommandButton: Rect] {
-    var places: [CommandButton: Rect] = [:]
-    let tools = iconColumns(toolRow, from: canvas.x, gaps: [8, 24, 8, 24])
-    let files = iconColumns(toolRow, from: canvas.maxX - 72, gaps: [8])
-    let corner = iconColumns(
-      toolRow, from: column.maxX - (style.isCompact ? 68 : 72), gaps: [style.isCompact ? 4 : 8])
-    let row = buttonRow(column, style)
-    func place(_ looks: [CommandButton], _ rects: [Rect]) {
-      for (button, rect) in zip(looks, rects) { places[button] = rect }
-    }
-    place(all { if case .tool = $0 { true } else { false } }, tools)
-    place(all { if case .file = $0 { true } else { false } }, files)
-    place(all { if case .corner = $0 { true } else { false } }, corner)
-    place(all { if case .primary = $0 { true } else { false } }, [row[0]])
-    place(all { if case .secondary = $0 { true } else { false } }, [row[1]])
-    place(all { if case .toggle = $0 { true } else { false } }, [header.live])
-    place(all { $0 == .modelLabel }, [details.model])
-    place(all { $0 == .image }, [details.image])
-    place(all { $0 == .play }, [timeline.play])
+/// The row above the canvas: tools, files, the lenses, and the buttons in the corner.
+struct TopRow {
+  let lensSwitch: Rect
+  let hasNarrowSegments: Bool
+  private(set) var buttons: [CommandButton: Rect] = [:]
+
+  init(_ row: Rect, _ body: Body, isCompact: Bool) {
+    let (canvas, column) = (body.canvas, body.column)
+    let segments = CommandButton.all { if case .segment = $0 { true } else { false } }
+    hasNarrowSegments = column.width < 330
+    let width = hasNarrowSegments ? 48.0 : 80
+    lensSwitch = Rect(
+      x: column.x, y: row.y, width: width * Double(segments.count), height: row.height)
+    let places = lensSwitch.columns(segments.map { _ in .rest })
+    buttons = Dictionary(uniqueKeysWithValues: zip(segments, places))
     place(
-      all { $0 == .now },
-      [Rect(x: canvas.maxX - 152, y: canvas.maxY - 56, width: 128, height: 32)])
-    return places
+      { if case .tool = $0 { true } else { false } },
+      icons(row, from: canvas.x, gaps: [8, 24, 8, 24]))
+    place(
+      { if case .file = $0 { true } else { false } }, icons(row, from: canvas.maxX - 72, gaps: [8]))
+    place(
+      { if case .corner = $0 { true } else { false } },
+      icons(row, from: column.maxX - (isCompact ? 68 : 72), gaps: [isCompact ? 4 : 8]))
   }
 
-  private static func all(_ belongs: (CommandInfo.Button) -> Bool) -> [CommandButton] {
-    CommandButton.all.filter { belongs($0.look) }
+  private mutating func place(_ belongs: (CommandInfo.Button) -> Bool, _ rects: [Rect]) {
+    for (button, rect) in zip(CommandButton.all(belongs), rects) { buttons[button] = rect }
   }
 
-  private static func iconColumns(_ row: Rect, from x: Double, gaps: [Double]) -> [Rect] {
+  private func icons(_ row: Rect, from x: Double, gaps: [Double]) -> [Rect] {
     var left = x
     return (0...gaps.count).map { index in
       defer { left += row.height + (index < gaps.count ? gaps[index] : 0) }
       return Rect(x: left, y: row.y, width: row.height, height: row.height)
     }
+  }
+}
+
+/// The places of the other buttons.
+extension Layout {
+  /// The buttons on the canvas and on the timeline.
+  static func canvasButtons(
+    _ canvas: Rect, _ timeline: TimelineLayout?
+  ) -> [CommandButton: Rect] {
+    var places: [CommandButton: Rect] = [:]
+    place({ $0 == .play }, timeline?.play, in: &places)
+    let now = Rect(x: canvas.maxX - 152, y: canvas.maxY - 56, width: 128, height: 32)
+    place({ $0 == .now }, now, in: &places)
+    return places
+  }
+
+  /// The buttons of the lens Read.
+  static func readingButtons(
+    _ column: Rect, _ header: HeaderLayout, _ details: DetailsLayout, _ style: ColumnStyle
+  ) -> [CommandButton: Rect] {
+    var places: [CommandButton: Rect] = [:]
+    let row = buttonRow(column, style)
+    place({ if case .primary = $0 { true } else { false } }, row[0], in: &places)
+    place({ if case .secondary = $0 { true } else { false } }, row[1], in: &places)
+    place({ if case .toggle = $0 { true } else { false } }, header.live, in: &places)
+    place({ $0 == .modelLabel }, details.model, in: &places)
+    place({ $0 == .image }, details.image, in: &places)
+    return places
+  }
+
+  static func place(
+    _ belongs: (CommandInfo.Button) -> Bool, _ rect: Rect?, in places: inout [CommandButton: Rect]
+  ) {
+    guard let rect else { return }
+    for button in CommandButton.all(belongs) { places[button] = rect }
   }
 
   /// The two buttons at the lower end of the column.

@@ -1,59 +1,64 @@
 import Preprocess
 
 /// The places of all parts of the window, in points.
-///
-/// The canvas is the largest square that leaves room for the timeline below it and the column beside
-/// it. The column takes the rest, up to a limit; what is left then is margin.
 package struct Layout: Hashable, Sendable {
   package static let minimumSize = Size(width: 640, height: 480)
-  private static let timelineHeight = 40.0
   private static let iconSide = 32.0
 
   package let size: Size
+  package let lens: Lens
   /// The window is small: everything is closer together.
   package let isCompact: Bool
   package let canvas: Rect
   package let timeline: TimelineLayout
+  /// Whether there is room for the timeline.
+  package let hasTimeline: Bool
   /// The column beside the canvas.
   package let column: Rect
+  /// The parts of the lens Read.
   package let header: HeaderLayout
   package let bars: BarsLayout
   package let details: DetailsLayout
+  /// The switch between the lenses, and whether its segments are narrow.
+  let lensSwitch: Rect
+  let hasNarrowSwitch: Bool
   /// The rectangle of each button, for drawing and hit testing.
   package let buttons: [CommandButton: Rect]
   /// The controls in the order of the focus: those of the canvas and what is above and below it before
   /// those of the column, upper rows first, left to right in a row.
   let focusOrder: [Control]
 
-  package init(_ windowSize: Size) {
+  package init(_ windowSize: Size, lens: Lens = .read) {
     size = Size(
       width: max(windowSize.width, Self.minimumSize.width).rounded(.down),
       height: max(windowSize.height, Self.minimumSize.height).rounded(.down))
+    self.lens = lens
     isCompact = size.width < 800 || size.height < 640
-    let margin = isCompact ? 16.0 : 24
-    let top = isCompact ? 48.0 : 64
-    let least = size.width < 800 ? 216.0 : 376
-    let side = min(
-      size.width - 3 * margin - least, size.height - top - Self.timelineHeight - margin)
-    let columnWidth = min(520, size.width - 3 * margin - side)
-    let height = max(
-      side + Self.timelineHeight, min(size.height - top - margin, isCompact ? 416 : 552))
-    let body = Rect(x: 0, y: top, width: size.width, height: height)
-      .middle(width: side + margin + columnWidth, height: height)
-    let columns = body.columns([.points(side), .points(margin), .rest])
-    let drawing = columns[0].rows([.points(side), .points(Self.timelineHeight), .rest])
-    canvas = drawing[0]
-    timeline = TimelineLayout(drawing[1])
-    column = columns[2]
-    let style = ColumnStyle(width: columnWidth, height: height, isCompact: isCompact)
-    header = HeaderLayout(column, style)
-    bars = BarsLayout(column, style)
-    details = DetailsLayout(column, style)
-    let toolRow = Rect(
-      x: canvas.x, y: isCompact ? 8 : 16, width: column.maxX - canvas.x, height: Self.iconSide)
-    buttons = Self.buttons(
-      toolRow, canvas: canvas, timeline: timeline, column: column, header: header, details: details,
-      style)
+    let reading = Body(size, isCompact: isCompact)
+    let body = lens == .read ? reading : reading.withLargeColumn(in: size)
+    canvas = body.canvas
+    hasTimeline = body.timeline != nil
+    timeline = TimelineLayout(
+      body.timeline ?? Rect(x: canvas.x, y: canvas.maxY, width: 0, height: 0))
+    column = body.column
+    let style = ColumnStyle(
+      width: reading.column.width, height: reading.column.height, isCompact: isCompact)
+    header = HeaderLayout(reading.column, style)
+    bars = BarsLayout(reading.column, style)
+    details = DetailsLayout(reading.column, style)
+    // The row above the canvas is the same for every lens.
+    let topRow = TopRow(
+      Rect(
+        x: reading.frame.x, y: isCompact ? 8 : 16, width: reading.frame.width,
+        height: Self.iconSide), reading, isCompact: isCompact)
+    hasNarrowSwitch = topRow.hasNarrowSegments
+    lensSwitch = topRow.lensSwitch
+    var places = topRow.buttons
+    places.merge(Self.canvasButtons(canvas, hasTimeline ? timeline : nil)) { $1 }
+    if lens == .read {
+      places.merge(Self.readingButtons(column, header, details, style)) { $1 }
+    }
+    buttons = places
     focusOrder = Self.focusOrder(buttons, timeline, column)
   }
 
@@ -79,6 +84,10 @@ package struct CommandButton: Hashable, Sendable {
 
   static let all = Command.allCases.flatMap { command in
     command.info.buttons.map { CommandButton(command: command, look: $0) }
+  }
+
+  static func all(_ belongs: (CommandInfo.Button) -> Bool) -> [CommandButton] {
+    all.filter { belongs($0.look) }
   }
 }
 

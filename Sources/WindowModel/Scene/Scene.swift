@@ -3,8 +3,8 @@ import Preprocess
 /// Everything the window shows in a state, from back to front.
 package func scene(_ state: State) -> Scene {
   let view = View(state)
-  return view.background + view.iconButtons + view.canvas + view.timeline + view.header + view.bars
-    + view.details + view.buttons + view.focusRing + view.sheet + view.toast
+  return view.background + view.iconButtons + view.lensSwitch + view.canvas + view.timeline
+    + view.lens + view.focusRing + view.sheet + view.toast
 }
 
 /// Builds the scene of a state. Each feature of the window extends it in its own folder.

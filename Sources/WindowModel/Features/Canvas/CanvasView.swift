@@ -51,18 +51,28 @@ extension View {
     return [
       text(
         "Draw a digit", at: middle, size: 20, weight: .semibold, color: palette.soft,
-        anchor: .middle, within: layout.canvas.width - 32),
-      text(
-        "with mouse, pen or finger; ? shows the keys", at: Point(x: middle.x, y: middle.y + 28),
-        size: 14, color: palette.soft, anchor: .middle, within: layout.canvas.width - 32),
+        anchor: .middle, within: layout.canvas.width - 32)
     ]
+      + hints.enumerated().map { index, hint in
+        text(
+          hint, at: Point(x: middle.x, y: middle.y + 28 + 20 * Double(index)), size: 14,
+          color: palette.soft, anchor: .middle, within: layout.canvas.width - 16)
+      }
+  }
+
+  private var isSmallCanvas: Bool { layout.canvas.width < 320 }
+
+  private var hints: [String] {
+    let hints = ["with mouse, pen or finger", "? shows the keys"]
+    return isSmallCanvas ? hints : [hints.joined(separator: "; ")]
   }
 
   /// The moment that is shown, if it is not now, and the way back.
   private var past: Scene {
     guard let moment = state.timeline.moment else { return [] }
     let ink = state.document.ink
-    let (left, bottom) = (layout.canvas.x + 24, layout.canvas.maxY)
+    let left = layout.canvas.x + 24
+    let bottom = layout.canvas.maxY - (isSmallCanvas ? 40 : 0)
     let number = (ink.strokeIndex(at: moment) ?? 0) + 1
     return [
       text(

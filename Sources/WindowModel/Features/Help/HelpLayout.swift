@@ -3,7 +3,9 @@ import Preprocess
 /// The places of the columns of the help sheet, and the distances in them.
 struct HelpLayout {
   /// The groups of each column. The columns are about equally long.
-  static let columns: [[CommandInfo.Group]] = [[.draw, .read], [.time, .files], [.window]]
+  static let columns: [[CommandInfo.Group]] = [
+    [.draw, .time], [.read, .lenses], [.files, .window],
+  ]
 
   let lefts: [Double]
   /// The distance from one row to the next, so that the longest column fits.

@@ -6,6 +6,7 @@ extension View {
   private static let colorSteps = 4.0
 
   var timeline: Scene {
+    guard layout.hasTimeline else { return [] }
     let ink = state.document.ink
     let track = layout.timeline.track
     guard !ink.strokes.isEmpty else {

@@ -1,0 +1,4 @@
+/// The lens Inside: every layer of the network while it reads.
+extension View {
+  var inside: Scene { [] }
+}

@@ -1,0 +1,28 @@
+/// What the column beside the canvas shows. A segment of the switch above it chooses the lens.
+///
+/// Each lens has its folder in `Features`: its layout, its scene and its commands.
+package enum Lens: Hashable, CaseIterable, Sendable {
+  /// The reading, its shares, and Predict.
+  case read
+  /// The layers of the network, live.
+  case inside
+
+  package var title: String {
+    switch self {
+    case .read: "Read"
+    case .inside: "Inside"
+    }
+  }
+}
+
+extension State {
+  package var lens: Lens { window.lens }
+
+  /// Shows a lens. It may move the canvas, so a stroke or a press in progress ends.
+  mutating func show(_ lens: Lens) {
+    guard lens != self.lens else { return }
+    endDrawing()
+    window.pressed = nil
+    window.lens = lens
+  }
+}
