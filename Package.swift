@@ -88,7 +88,7 @@ let package = Package(
         "Support", .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Templates")], swiftSettings: settings),
-    library("WindowModel", ["Preprocess", "Recognition", "Support"]),
+    library("WindowModel", ["Preprocess", "Recognition", "Network", "Support"]),
     library("Runtime", ["WindowModel", "Recognition", "Preprocess", "Support", "Network"]),
     library(
       "Desktop",
@@ -122,7 +122,7 @@ let package = Package(
     tests(
       "Report",
       ["Report", "Training", "Evaluation", "Recognition", "Datasets", "Preprocess", "Network"]),
-    tests("WindowModel", ["WindowModel", "Recognition", "Preprocess"]),
+    tests("WindowModel", ["WindowModel", "Recognition", "Preprocess", "Network"]),
     tests(
       "Runtime",
       ["Runtime", "WindowModel", "Recognition", "Images", "Support", "Preprocess", "Network"]),

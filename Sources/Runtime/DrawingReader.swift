@@ -1,3 +1,4 @@
+import Network
 import Preprocess
 import Recognition
 import WindowModel
@@ -7,9 +8,15 @@ package struct DrawingReader: Sendable {
   package let summary: ModelSummary
   /// Recognizes what is on the canvas; nil if it is blank.
   let read: @Sendable (Content) -> Reading?
+  /// Shows all numbers of the network; nil if its layers cannot be shown.
+  let tracer: NetworkTracer?
 
-  package init(summary: ModelSummary, read: @escaping @Sendable (Content) -> Reading?) {
+  package init(
+    summary: ModelSummary, tracer: NetworkTracer? = nil,
+    read: @escaping @Sendable (Content) -> Reading?
+  ) {
     self.summary = summary
+    self.tracer = tracer
     self.read = read
   }
 
@@ -17,7 +24,8 @@ package struct DrawingReader: Sendable {
     self.init(
       summary: ModelSummary(
         name: recognizer.name, weightCount: recognizer.network.parameterCount,
-        canSayNone: recognizer.network.outputCount > 10),
+        canSayNone: recognizer.network.outputCount > 10, network: recognizer.network),
+      tracer: NetworkTracer(recognizer.network),
       read: { content in
         switch content {
         case .strokes: recognizer.read(content.drawing)

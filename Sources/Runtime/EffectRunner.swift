@@ -68,6 +68,7 @@ package final class EffectRunner {
     switch effect {
     case .recognize(let request): return [.recognized(recognize(request))]
     case .readMoments(let request): return readMoments(request)
+    case .trace(let image, let model): return trace(image, model: model)
     case .print(let line): printLine(line)
     case .autosave(let content, let revision): autosave?.save(content, revision: revision)
     case .save(let request): drawings.save(request)
@@ -113,6 +114,13 @@ package final class EffectRunner {
     return RecognitionResult(
       revision: request.revision, moment: request.moment, model: request.model, reading: reading,
       nanoseconds: end > start ? end - start : 0)
+  }
+
+  /// Traces at once too: it takes about as long as recognition.
+  private func trace(_ image: DigitImage, model: Int) -> [Event] {
+    readers[model].tracer.map { tracer in
+      [.traced(TracedImage(image: image, model: model, trace: tracer.trace(image.pixels)))]
+    } ?? []
   }
 
   private func readMoments(_ request: MomentsRequest) -> [Event] {

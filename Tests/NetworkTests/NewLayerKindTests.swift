@@ -52,6 +52,22 @@ private struct ScaleLayer: LayerKind {
     return (parameters, inputGradient)
   }
 
+  func inputs(ofSums sums: Region) -> Region { sums }
+
+  func weights(ofSum index: Int) -> [Float] { [weights.values[index]] }
+
+  func inputGradient(sumGradient: Matrix) -> Matrix {
+    var gradient = sumGradient
+    for place in gradient.values.indices {
+      gradient.values[place] *= weights.values[place % biases.count]
+    }
+    return gradient
+  }
+
+  func words(isFirst: Bool, isLast: Bool) -> LayerWords {
+    LayerWords(title: "\(biases.count) numbers are scaled", explanation: "Each by a factor.")
+  }
+
   func makeEngine(_ configuration: EngineConfiguration) -> any LayerEngine {
     ScaleEngine(self, configuration)
   }
@@ -160,6 +176,12 @@ private final class ScaleEngine: LayerEngine {
     for place in 0..<count {
       activations.pointer[place] = max(
         0, scale.pointer[place] * input[place] + biases.pointer[place])
+    }
+  }
+
+  func sumExample(_ input: UnsafePointer<Float>, to sums: UnsafeMutablePointer<Float>) {
+    for place in 0..<count {
+      sums[place] = scale.pointer[place] * input[place] + biases.pointer[place]
     }
   }
 

@@ -89,7 +89,8 @@ extension Painter {
   private mutating func bounds(of command: DrawCommand) throws(DesktopError) -> PixelRect {
     switch command {
     case .fill(let rect, _, _), .outline(let rect, _, _, _), .image(_, let rect, _, _),
-      .ink(_, canvas: let rect, _, _, _), .blocks(_, clip: let rect, _), .picture(_, let rect, _):
+      .ink(_, canvas: let rect, _, _, _), .blocks(_, clip: let rect, _), .picture(_, let rect, _),
+      .pixels(_, let rect):
       scale.pixels(rect)
     case .lines(let lines, let width, _):
       Polylines(lines, width: width, scale).bounds.intersection(buffer.bounds)
@@ -134,6 +135,8 @@ extension Painter {
         buffer.fill(
           scale.visible(block.rect), within: rounded(rect, radius), block.color, clip: clip)
       }
+    case .pixels(let picture, let rect):
+      buffer.paint(picture, in: scale.pixels(rect), clip: clip)
     case .picture(let picture, let rect, let radius):
       let shape = rounded(rect, radius)
       guard PixelBuffer.canHold(width: shape.rect.width, height: shape.rect.height) else { return }

@@ -35,6 +35,14 @@ package protocol LayerEngine: LayerOutput {
   /// - Parameter input: followed by room for what a kernel reads beyond its end.
   func forwardExample(_ input: UnsafePointer<Float>)
 
+  /// The weighted sums of one example with their biases, before the activation function and any
+  /// pooling.
+  ///
+  /// - Parameters:
+  ///   - input: as in `forwardExample`.
+  ///   - sums: gets the numbers of the layer's `sumShape`, padded to `Padding.columns`.
+  func sumExample(_ input: UnsafePointer<Float>, to sums: UnsafeMutablePointer<Float>)
+
   /// Precedes the backward tasks of a batch.
   func prepareBackward()
   func backwardTaskCount(examples: Int) -> Int

@@ -1,8 +1,9 @@
-/// What a kind of layer needs to be trained, described and saved, besides what it computes.
+/// What a kind of layer needs to be trained, described, saved and looked into, besides what it
+/// computes.
 ///
 /// A new kind is one file with a type that conforms, its `LayerSpec`, `LayerRecord` and
 /// `LayerEngine`, and one line in `LayerKinds.all`.
-package protocol LayerKind: Layer {
+package protocol LayerKind: InspectableLayer {
   var weights: Matrix { get set }
   var biases: [Float] { get set }
 

@@ -48,6 +48,8 @@ extension State {
       timeline.returnToNow()
     } else if focus != nil {
       window.focusPlace = nil
+    } else if lens == .inside, inside.pinned != nil {
+      inside.pinned = nil
     } else {
       return quit()
     }

@@ -8,6 +8,9 @@ package enum Effect: Equatable, Sendable {
   /// Recognize the drawing as it was at several moments, on another thread. The result is
   /// `Event.momentsRead`. A request replaces the one before.
   case readMoments(MomentsRequest)
+  /// Trace an image through the network of a model, for the lens Inside. The result is
+  /// `Event.traced`.
+  case trace(DigitImage, model: Int)
   /// Print a line on standard output, as `7 0.982` for a committed reading.
   case print(String)
   /// Keep the content for the next window. The result is `Event.autosaved`.

@@ -5,6 +5,7 @@ import Recognition
 package enum Event: Equatable, Sendable {
   case recognized(RecognitionResult)
   case momentsRead(MomentsResult)
+  case traced(TracedImage)
   /// The content of this revision is on the disk.
   case autosaved(revision: Int)
   /// The content was saved under a name, without the ending.

@@ -16,8 +16,11 @@ extension State {
   /// Moves the focus to the next control that can be pressed, from where it was moved last.
   mutating func moveFocus(by step: Int) {
     if canvas.activePen == .keyboard { liftPen() }
-    let stops = [nil] + layout.focusOrder.map(Optional.some)
-    var index = stops.firstIndex(of: window.focusPlace) ?? 0
+    let stops = [nil] + (layout.focusOrder + unitStops).map(Optional.some)
+    // The focus may have moved on in a layer.
+    let layer = window.focusPlace?.unit?.layer
+    var index =
+      stops.firstIndex { layer == nil ? $0 == window.focusPlace : $0?.unit?.layer == layer } ?? 0
     repeat {
       index = (index + step + stops.count) % stops.count
     } while stops[index].map { !isUsable($0) } ?? false
@@ -43,6 +46,7 @@ extension State {
     switch control {
     case .button(let button): isUsable(button)
     case .timeline: hasTimeline && layout.hasTimeline
+    case .unit(let unit): lens == .inside && network?.contains(unit) ?? false
     case .closeSheet, .drawing: false
     }
   }
@@ -61,7 +65,8 @@ extension State {
     if sheet != nil { return sheetControl(at: point) }
     let layout = layout
     if let button = layout.button(at: point), isUsable(button) { return .button(button) }
-    return isUsable(.timeline) && layout.timeline.handle.contains(point) ? .timeline : nil
+    if isUsable(.timeline), layout.timeline.handle.contains(point) { return .timeline }
+    return unit(at: point).map { .unit($0) }
   }
 
   private func sheetControl(at point: Point) -> Control? {

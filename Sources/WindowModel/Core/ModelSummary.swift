@@ -1,14 +1,24 @@
-/// The name and size of a model, as the window shows them.
+import Network
+
+/// The name and size of a model, as the window shows them, and its layers.
 package struct ModelSummary: Hashable, Sendable {
   package let name: String
   /// The number of trained parameters, biases included.
   package let weightCount: Int
   /// Whether the model has a reject class, so that it can read a drawing as none.
   package let canSayNone: Bool
+  /// The layers with their weights; nil if they cannot be shown.
+  package let network: NeuralNetwork?
+  /// The weights of each layer; empty without a network.
+  let weightPictures: [WeightPictures]
 
-  package init(name: String, weightCount: Int, canSayNone: Bool = true) {
+  package init(
+    name: String, weightCount: Int, canSayNone: Bool = true, network: NeuralNetwork? = nil
+  ) {
     self.name = name
     self.weightCount = weightCount
     self.canSayNone = canSayNone
+    self.network = network
+    weightPictures = network.map(WeightPictures.all) ?? []
   }
 }

@@ -64,10 +64,12 @@ extension State {
   mutating func press(_ control: Control) -> [Effect] {
     switch control {
     case .button(let button):
-      button.command.info.isEnabled(self) ? perform(button.command) : []
-    case .timeline: []
-    case .closeSheet: closeSheet()
-    case .drawing(let index): openFromGallery(index)
+      return button.command.info.isEnabled(self) ? perform(button.command) : []
+    case .timeline: break
+    case .unit(let unit): pin(unit)
+    case .closeSheet: return closeSheet()
+    case .drawing(let index): return openFromGallery(index)
     }
+    return []
   }
 }

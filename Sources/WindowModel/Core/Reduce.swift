@@ -44,7 +44,8 @@ extension State {
     removeOldToast()
     advancePlayback()
     updateGrid()
-    return (settings.isLive ? readIfStale() : []) + readMomentsIfStale() + autosaveIfChanged()
+    return (settings.isLive ? readIfStale() : []) + traceIfStale() + readMomentsIfStale()
+      + autosaveIfChanged()
       + saveSettingsIfChanged()
   }
 
@@ -62,7 +63,7 @@ extension State {
 
   fileprivate mutating func keyPressed(_ keystroke: Keystroke, isRepeat: Bool) -> [Effect] {
     if sheet != nil { return keyPressedInSheet(keystroke, isRepeat: isRepeat) }
-    if timelineKeyPressed(keystroke) { return [] }
+    if timelineKeyPressed(keystroke) || unitKeyPressed(keystroke) { return [] }
     guard let command = Command.command(for: keystroke), command.info.isEnabled(self),
       !isRepeat || command.info.repeats
     else { return [] }
@@ -73,6 +74,7 @@ extension State {
     switch event {
     case .recognized(let result): return receive(result)
     case .momentsRead(let result): receive(result)
+    case .traced(let traced): receive(traced)
     case .autosaved(let revision): autosave.savedRevision = revision
     case .saved(let name, let folder, let isNamed):
       show(toast: "Saved in \(folder) as \(name)" + (isNamed ? "" : " · Ctrl+Shift+S names it"))

@@ -7,6 +7,7 @@ package struct State: Equatable, Sendable {
   package internal(set) var document: Document
   package internal(set) var canvas = CanvasState()
   package internal(set) var timeline = TimelineState()
+  package internal(set) var inside = InsideState()
   package internal(set) var recognition: RecognitionState
   /// What lies over the window; nil if nothing does.
   package internal(set) var sheet: Sheet?

@@ -65,6 +65,13 @@ extension Layout {
     return places
   }
 
+  /// The buttons of the lens Inside.
+  static func insideButtons(_ inside: InsideFrame) -> [CommandButton: Rect] {
+    var places: [CommandButton: Rect] = [:]
+    place({ $0 == .modelLabel }, inside.model, in: &places)
+    return places
+  }
+
   static func place(
     _ belongs: (CommandInfo.Button) -> Bool, _ rect: Rect?, in places: inout [CommandButton: Rect]
   ) {

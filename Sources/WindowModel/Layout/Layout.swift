@@ -15,8 +15,11 @@ package struct Layout: Hashable, Sendable {
   package let hasTimeline: Bool
   /// The column beside the canvas.
   package let column: Rect
-  /// The parts of the lens Read.
+  /// The reading.
   package let header: HeaderLayout
+  /// The parts of the lens Inside.
+  package let inside: InsideFrame
+  /// The parts of the lens Read.
   package let bars: BarsLayout
   package let details: DetailsLayout
   /// The switch between the lenses, and whether its segments are narrow.
@@ -43,7 +46,9 @@ package struct Layout: Hashable, Sendable {
     column = body.column
     let style = ColumnStyle(
       width: reading.column.width, height: reading.column.height, isCompact: isCompact)
-    header = HeaderLayout(reading.column, style)
+    inside = InsideFrame(canvas: canvas, column: column, isCorner: body.timeline == nil)
+    header =
+      lens == .read ? HeaderLayout(reading.column, style) : HeaderLayout(inside, canvas: canvas)
     bars = BarsLayout(reading.column, style)
     details = DetailsLayout(reading.column, style)
     // The row above the canvas is the same for every lens.
@@ -57,6 +62,8 @@ package struct Layout: Hashable, Sendable {
     places.merge(Self.canvasButtons(canvas, hasTimeline ? timeline : nil)) { $1 }
     if lens == .read {
       places.merge(Self.readingButtons(column, header, details, style)) { $1 }
+    } else {
+      places.merge(Self.insideButtons(inside)) { $1 }
     }
     buttons = places
     focusOrder = Self.focusOrder(buttons, timeline, column)

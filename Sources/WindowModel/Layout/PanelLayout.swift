@@ -9,6 +9,9 @@ package struct HeaderLayout: Hashable, Sendable {
   /// The size of the word between them.
   package let orSize: Double
   package let confidenceSize: Double
+  /// The size of a title in place of a figure, and its room.
+  package let titleSize: Double
+  package let titleWidth: Double
   /// Baselines of the figure, of the confidence, and of the line below it.
   package let figureBaseline: Double
   package let confidenceBaseline: Double
@@ -28,9 +31,31 @@ package struct HeaderLayout: Hashable, Sendable {
     figureBaseline = frame.y + style.choose(compact: 52, normal: 70, large: 93)
     confidenceBaseline = frame.y + style.choose(compact: 28, normal: 38, large: 51)
     lineBaseline = confidenceBaseline + 24
+    titleSize = style.isCompact ? 32 : 40
+    titleWidth = frame.width - 48
     titleBaseline = frame.y + style.choose(compact: 32, normal: 46, large: 60)
     titleLineBaseline = titleBaseline + style.choose(compact: 22, normal: 28, large: 28)
     live = Rect(x: column.maxX - 44, y: column.y - 6, width: 44, height: 24)
+  }
+
+  /// A header without the switch for live reading.
+  init(
+    frame: Rect, figureSize: Double, pairSize: Double, confidenceSize: Double, titleSize: Double,
+    figureBaseline: Double, confidenceBaseline: Double, titleBaseline: Double
+  ) {
+    self.frame = frame
+    self.figureSize = figureSize
+    self.pairSize = pairSize
+    orSize = 14
+    self.confidenceSize = confidenceSize
+    self.titleSize = titleSize
+    titleWidth = frame.width
+    self.figureBaseline = figureBaseline
+    self.confidenceBaseline = confidenceBaseline
+    lineBaseline = confidenceBaseline + 22
+    self.titleBaseline = titleBaseline
+    titleLineBaseline = titleBaseline + 22
+    live = Rect(x: frame.maxX, y: frame.y, width: 0, height: 0)
   }
 }
 

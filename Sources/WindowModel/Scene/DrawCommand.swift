@@ -54,6 +54,8 @@ package enum DrawCommand: Hashable, Sendable {
   case input(String, baseline: Point, TextStyle, maximumWidth: Double)
   /// The 28x28 image with sharp pixels. A pixel of 0 is the background, 255 the foreground.
   case image(DigitImage, Rect, background: Color, foreground: Color)
+  /// A picture with sharp pixels, such as a map of numbers.
+  case pixels(ColorPicture, Rect)
   /// A straight line, at least one pixel wide.
   case line(from: Point, to: Point, width: Double, Color)
   /// Ink: smooth curves of constant width through the points of strokes, clipped to the canvas.

@@ -58,7 +58,8 @@ struct View {
     switch state.focus {
     case .button(let button): layout.buttons[button]
     case .timeline: layout.timeline.handle
-    case .closeSheet, .drawing, nil: nil
+    // A picked unit has its own ring.
+    case .unit, .closeSheet, .drawing, nil: nil
     }
   }
 }

@@ -144,6 +144,15 @@ extension ConvolutionEngine {
     forward(0, input, plane: convolved.pointer)
   }
 
+  func sumExample(_ input: UnsafePointer<Float>, to sums: UnsafeMutablePointer<Float>) {
+    precondition(normalization == nil, Self.onlyFolded)
+    convolve(input, convolved.pointer, appliesReLU: false)
+    let (width, rowCount) = (inputShape.width * filters, convolvedShape.width * filters)
+    for row in 0..<convolvedShape.height {
+      (sums + row * rowCount).update(from: convolved.pointer + row * width, count: rowCount)
+    }
+  }
+
   func forwardTaskCount(examples: Int) -> Int { taskCount(examples) }
 
   func forward(task: Int, input: LayerInput) {
@@ -180,14 +189,7 @@ extension ConvolutionEngine {
   private func forward(
     _ example: Int, _ source: UnsafePointer<Float>, plane: UnsafeMutablePointer<Float>
   ) {
-    let rowPixels = paddedUp(convolvedShape.width, to: Padding.rows)
-    if rowPixels < inputShape.width {
-      for row in 0..<convolvedShape.height {
-        convolve(source, plane, firstPixel: row * inputShape.width, pixels: rowPixels)
-      }
-    } else {
-      convolve(source, plane, firstPixel: 0, pixels: planeCount / filters)
-    }
+    convolve(source, plane, appliesReLU: normalization == nil)
     pool(plane, to: (normalization?.numbers ?? activations).pointer + example * stride, example)
   }
 
@@ -208,16 +210,32 @@ extension ConvolutionEngine {
       outputs: outputs, choices: choices + example * outputShape.count)
   }
 
+  /// Every filter at every place, in rows of the input's width.
   private func convolve(
-    _ source: UnsafePointer<Float>, _ plane: UnsafeMutablePointer<Float>, firstPixel: Int,
-    pixels: Int
+    _ source: UnsafePointer<Float>, _ plane: UnsafeMutablePointer<Float>, appliesReLU: Bool
+  ) {
+    let rowPixels = paddedUp(convolvedShape.width, to: Padding.rows)
+    guard rowPixels < inputShape.width else {
+      return convolve(
+        source, plane, pixels: 0..<planeCount / filters, appliesReLU: appliesReLU)
+    }
+    for row in 0..<convolvedShape.height {
+      let first = row * inputShape.width
+      convolve(source, plane, pixels: first..<first + rowPixels, appliesReLU: appliesReLU)
+    }
+  }
+
+  private func convolve(
+    _ source: UnsafePointer<Float>, _ plane: UnsafeMutablePointer<Float>, pixels: Range<Int>,
+    appliesReLU: Bool
   ) {
     kernels.forward(
-      rows: pixels, outer: kernelSize, inner: strip, columns: filters,
-      inputs: source + firstPixel * inputShape.channels, inputStride: inputShape.channels,
+      rows: pixels.count, outer: kernelSize, inner: strip, columns: filters,
+      inputs: source + pixels.lowerBound * inputShape.channels,
+      inputStride: inputShape.channels,
       inputOuter: inputShape.width * inputShape.channels, weights: weights.pointer,
-      weightStride: filters, biases: filterBiases.pointer, appliesReLU: normalization == nil,
-      outputs: plane + firstPixel * filters, outputStride: filters)
+      weightStride: filters, biases: filterBiases.pointer, appliesReLU: appliesReLU,
+      outputs: plane + pixels.lowerBound * filters, outputStride: filters)
   }
 }
 

@@ -174,7 +174,7 @@ extension ConvolutionLayer {
   }
 
   /// The inverse of `patches`: adds every number to the pixel it was taken from.
-  private func gathered(_ patches: Matrix, examples: Int) -> Matrix {
+  func gathered(_ patches: Matrix, examples: Int) -> Matrix {
     var result = Matrix(rows: examples, columns: inputShape.count)
     forEachPatchNumber(examples: examples) { patch, number, example, place in
       result[example, place] += patches[patch, number]

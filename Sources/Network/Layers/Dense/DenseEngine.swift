@@ -146,6 +146,16 @@ extension DenseEngine {
     }
   }
 
+  func sumExample(_ input: UnsafePointer<Float>, to sums: UnsafeMutablePointer<Float>) {
+    for panel in 0..<outputPanels {
+      let column = panel * Self.panelColumns
+      kernels.gemv(
+        inner: inputs, columns: Self.panelColumns, input: input,
+        weights: weights.pointer + panelStart(panel), weightStride: Self.panelColumns,
+        biases: biases.pointer + column, appliesReLU: false, output: sums + column)
+    }
+  }
+
   func forwardTaskCount(examples: Int) -> Int { rowTasks(examples) * outputPanels }
 
   private func rowTasks(_ examples: Int) -> Int {

@@ -9,10 +9,10 @@ struct NetworkGrid: Equatable, Sendable {
 }
 
 extension State {
-  /// Finds the square of the grid. It takes as long as making the image, so it is done once for each
+  /// Finds the square of the grid, which the lens Inside needs too. It takes as long as making the image, so it is done once for each
   /// change.
   mutating func updateGrid() {
-    guard canvas.showsGrid else {
+    guard canvas.showsGrid || lens == .inside else {
       canvas.grid = nil
       return
     }

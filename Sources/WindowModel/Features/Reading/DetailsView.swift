@@ -54,7 +54,7 @@ extension View {
     ] + key + time + limit
   }
 
-  private func isModel(_ control: Control) -> Bool {
+  func isModel(_ control: Control) -> Bool {
     if case .button(let button) = control { button.look == .modelLabel } else { false }
   }
 

@@ -27,7 +27,7 @@ extension State {
       if latest.reading.isDigit, read.moment == nil { recognition.accepted = latest }
       addMoment(latest.reading)
     }
-    return recognition.subjectToCommit == read ? commit() : []
+    return (recognition.subjectToCommit == read ? commit() : []) + traceIfStale()
   }
 
   /// Whether Predict has something to commit: each change of the content is committed once.
@@ -66,6 +66,7 @@ extension State {
     recognition.modelIndex = (recognition.modelIndex + 1) % recognition.models.count
     recognition.readSubject = nil
     recognition.accepted = nil
+    inside.pinned = nil
     settings.model = model.name
     return wasRead ? readIfStale() : []
   }

@@ -80,8 +80,7 @@ extension View {
     return [
       text(
         "No digit", at: Point(x: header.frame.x - 2, y: header.titleBaseline),
-        size: layout.isCompact ? 32 : 40, weight: .semibold, color: palette.ink,
-        within: header.frame.width - 48),
+        size: header.titleSize, weight: .semibold, color: palette.ink, within: header.titleWidth),
       text(
         "nearest \(reading.digit)", at: Point(x: header.frame.x, y: header.titleLineBaseline),
         size: 14, color: palette.soft, within: header.frame.width),

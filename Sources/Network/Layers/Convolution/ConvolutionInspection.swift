@@ -1,0 +1,50 @@
+extension ConvolutionLayer {
+  package var sumShape: Shape { convolvedShape }
+
+  package func sums(of outputs: Region) -> Region {
+    Region(
+      rows: outputs.rows.lowerBound * pooling..<outputs.rows.upperBound * pooling,
+      columns: outputs.columns.lowerBound * pooling..<outputs.columns.upperBound * pooling,
+      channels: outputs.channels)
+  }
+
+  package func inputs(ofSums sums: Region) -> Region {
+    Region(
+      rows: sums.rows.lowerBound..<sums.rows.upperBound + kernelSize - 1,
+      columns: sums.columns.lowerBound..<sums.columns.upperBound + kernelSize - 1,
+      channels: 0..<inputShape.channels)
+  }
+
+  package func weights(ofSum index: Int) -> [Float] {
+    let filter = index % filterCount
+    return (0..<weights.rows).map { weights[$0, filter] }
+  }
+
+  package func inputGradient(sumGradient: Matrix) -> Matrix {
+    var gradient = Matrix(
+      rows: sumGradient.values.count / filterCount, columns: filterCount,
+      values: sumGradient.values)
+    if let normalization {
+      for place in gradient.values.indices {
+        gradient.values[place] *= normalization.scale(place % filterCount)
+      }
+    }
+    return gathered(gradient.timesTransposed(weights), examples: sumGradient.rows)
+  }
+
+  package func words(isFirst: Bool, isLast: Bool) -> LayerWords {
+    LayerWords(
+      title: "\(filterCount) filters of \(kernelSize)×\(kernelSize) "
+        + (isFirst ? "look for strokes" : "put strokes together"),
+      note: pooling > 1 ? "each keeps the max of \(pooling)×\(pooling)" : "",
+      explanation: """
+        A filter is a small picture of weights that moves over what is below it. At each place it \
+        multiplies each number by the weight on it, adds up the products and its bias, and keeps \
+        what is above 0. The result is a map of where the filter found what it looks for.
+        """ + (pooling > 1 ? Self.poolingWords : ""))
+  }
+
+  private static let poolingWords =
+    " Of every 2×2 places of the map only the largest number is kept, so that a stroke counts the "
+    + "same if it is a pixel aside."
+}

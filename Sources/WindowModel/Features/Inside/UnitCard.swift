@@ -1,0 +1,81 @@
+import Network
+import Recognition
+import Support
+
+/// What the card says about a unit: its name and its sum in numbers.
+struct UnitCard {
+  /// A label and a figure, as `+ bias` and `−0.36`.
+  struct Line: Equatable {
+    let label: String
+    let figure: String
+  }
+
+  let title: String
+  let arithmetic: UnitArithmetic
+  let lines: [Line]
+  /// The names of the three pictures.
+  let pictureNames: [String]
+
+  /// - Parameters:
+  ///   - reading: the reading of the trace's image.
+  ///   - isWide: whether there is room for all pooled numbers.
+  init(
+    _ unit: NetworkUnit, _ network: NeuralNetwork, _ trace: ActivationTrace, reading: Reading?,
+    isWide: Bool
+  ) {
+    let arithmetic = network.arithmetic(ofOutput: unit.index, layer: unit.layer, in: trace)
+    self.arithmetic = arithmetic
+    title = network.name(of: unit)
+    let isMap = network.isMap(unit.layer)
+    pictureNames = [isMap ? "patch" : "below", isMap ? "filter" : "weights", "product"]
+    var lines = [Line(label: "sum", figure: figure(arithmetic.sum))]
+    if let normalization = arithmetic.normalization {
+      let normalized = (arithmetic.sum - normalization.mean) * normalization.scale
+      lines.append(Line(label: "normalized", figure: figure(normalized)))
+    }
+    lines.append(Line(label: "+ bias", figure: figure(arithmetic.bias)))
+    if network.isLast(unit.layer) {
+      lines.append(Line(label: "logit", figure: figure(arithmetic.value)))
+      if let reading, reading.shares.indices.contains(unit.index) {
+        let share = reading.shares[unit.index]
+        lines.append(Line(label: "share", figure: Formatting.confidence(share)))
+      }
+    } else {
+      let name = network.layers[unit.layer].activation.title
+      let activated = arithmetic.pooled[arithmetic.chosen]
+      lines.append(Line(label: name, figure: figure(activated)))
+    }
+    if arithmetic.pooled.count > 1 {
+      let side = Int(Double(arithmetic.pooled.count).squareRoot())
+      let all = arithmetic.pooled.map { figure($0) }.joined(separator: ", ")
+      lines.append(
+        Line(
+          label: isWide ? "max of \(all)" : "max \(side)×\(side)", figure: figure(arithmetic.value))
+      )
+    }
+    self.lines = lines
+  }
+}
+
+/// A number with two digits, or as many as asked for, and a true minus sign.
+func figure(_ value: Float, _ digits: Int = 2) -> String {
+  let text = fixed(Double(value), digits)
+  return text.hasPrefix("-") ? "−" + text.dropFirst() : text
+}
+
+extension NeuralNetwork {
+  func isMap(_ layer: Int) -> Bool {
+    let shape = shape(of: layer)
+    return shape.height * shape.width > 1
+  }
+
+  /// As `Filter 13, row 7, column 6`, counted from 1.
+  func name(of unit: NetworkUnit) -> String {
+    let place = place(of: unit)
+    if isLast(unit.layer) { return "Output \(Reading.label(unit.index))" }
+    guard isMap(unit.layer) else {
+      return "Neuron \(place.channel + 1) of \(shape(of: unit.layer).channels)"
+    }
+    return "Filter \(place.channel + 1), row \(place.row + 1), column \(place.column + 1)"
+  }
+}
