@@ -11,6 +11,13 @@ package enum Effect: Equatable, Sendable {
   /// Trace an image through the network of a model, for the lens Inside. The result is
   /// `Event.traced`.
   case trace(DigitImage, model: Int)
+  /// What the lens Teach asks of the network in training.
+  case train(TrainingRequest)
+  /// Read what is on the canvas by the network in training. The result is
+  /// `Event.readInTraining`.
+  case readInTraining(TrainedReadingRequest)
+  /// What the window asks about the user's hand. The results are `Event.hand`.
+  case hand(HandRequest)
   /// Print a line on standard output, as `7 0.982` for a committed reading.
   case print(String)
   /// Keep the content for the next window. The result is `Event.autosaved`.

@@ -16,7 +16,7 @@ extension State {
   /// Moves the focus to the next control that can be pressed, from where it was moved last.
   mutating func moveFocus(by step: Int) {
     if canvas.activePen == .keyboard { liftPen() }
-    let stops = [nil] + (layout.focusOrder + unitStops).map(Optional.some)
+    let stops = [nil] + (layout.focusOrder + unitStops + teachStops).map(Optional.some)
     // The focus may have moved on in a layer.
     let layer = window.focusPlace?.unit?.layer
     var index =
@@ -47,7 +47,8 @@ extension State {
     case .button(let button): isUsable(button)
     case .timeline: hasTimeline && layout.hasTimeline
     case .unit(let unit): lens == .inside && network?.contains(unit) ?? false
-    case .closeSheet, .drawing: false
+    case .teach(let control): isUsable(control)
+    case .setup, .closeSheet, .drawing: false
     }
   }
 
@@ -64,6 +65,8 @@ extension State {
   private func control(at point: Point) -> Control? {
     if sheet != nil { return sheetControl(at: point) }
     let layout = layout
+    if let control = teachControl(at: point) { return .teach(control) }
+    if hasTeachControl(at: point) { return nil }
     if let button = layout.button(at: point), isUsable(button) { return .button(button) }
     if isUsable(.timeline), layout.timeline.handle.contains(point) { return .timeline }
     return unit(at: point).map { .unit($0) }
@@ -72,6 +75,7 @@ extension State {
   private func sheetControl(at point: Point) -> Control? {
     let layout = layout
     if layout.cross(of: layout.sheet(sheet)).contains(point) { return .closeSheet }
+    if let control = setupControl(at: point) { return .setup(control) }
     guard case .gallery(let gallery) = sheet else { return nil }
     let committed = committedItems.count
     let index = galleryItems.indices.first { index in

@@ -44,9 +44,8 @@ extension State {
     removeOldToast()
     advancePlayback()
     updateGrid()
-    return (settings.isLive ? readIfStale() : []) + traceIfStale() + readMomentsIfStale()
-      + autosaveIfChanged()
-      + saveSettingsIfChanged()
+    return (settings.isLive ? readIfStale() : []) + traceIfStale() + readInTrainingIfStale()
+      + readMomentsIfStale() + autosaveIfChanged() + saveSettingsIfChanged()
   }
 
   mutating func quit() -> [Effect] {
@@ -63,7 +62,9 @@ extension State {
 
   fileprivate mutating func keyPressed(_ keystroke: Keystroke, isRepeat: Bool) -> [Effect] {
     if sheet != nil { return keyPressedInSheet(keystroke, isRepeat: isRepeat) }
-    if timelineKeyPressed(keystroke) || unitKeyPressed(keystroke) { return [] }
+    if timelineKeyPressed(keystroke) || unitKeyPressed(keystroke) || curveKeyPressed(keystroke) {
+      return []
+    }
     guard let command = Command.command(for: keystroke), command.info.isEnabled(self),
       !isRepeat || command.info.repeats
     else { return [] }
@@ -75,6 +76,11 @@ extension State {
     case .recognized(let result): return receive(result)
     case .momentsRead(let result): receive(result)
     case .traced(let traced): receive(traced)
+    case .trainingOffered(let offer): return receive(offer)
+    case .training(let news): receive(news)
+    case .readInTraining(let reading): receive(reading)
+    case .hand(let news): return receive(news)
+    case .modelAdded(let model): return add(model)
     case .autosaved(let revision): autosave.savedRevision = revision
     case .saved(let name, let folder, let isNamed):
       show(toast: "Saved in \(folder) as \(name)" + (isNamed ? "" : " · Ctrl+Shift+S names it"))

@@ -8,6 +8,7 @@ package struct State: Equatable, Sendable {
   package internal(set) var canvas = CanvasState()
   package internal(set) var timeline = TimelineState()
   package internal(set) var inside = InsideState()
+  package internal(set) var teach = TeachState()
   package internal(set) var recognition: RecognitionState
   /// What lies over the window; nil if nothing does.
   package internal(set) var sheet: Sheet?
@@ -29,7 +30,9 @@ package struct State: Equatable, Sendable {
     precondition(!models.isEmpty, "the window needs at least one model")
     document = Document(content, isRestored: isRestored)
     recognition = RecognitionState(
-      models: models, modelIndex: models.firstIndex { $0.name == settings.model } ?? 0)
+      models: models,
+      modelIndex: models.firstIndex { $0.name == settings.model }
+        ?? (settings.model == nil ? models.firstIndex(where: \.isPersonal) : nil) ?? 0)
     self.settings = settings
     window = WindowState(size: settings.size, hasFileChooser: hasFileChooser)
     // Content that was restored is already on the disk. Other content is not.
@@ -114,7 +117,10 @@ extension State {
 
   /// Whether typed text goes into a field.
   package var wantsText: Bool {
-    if case .saveName = sheet { true } else { false }
+    switch sheet {
+    case .saveName, .trainingSetup: true
+    default: false
+    }
   }
 
   /// The content at the moment that the timeline shows: that of the document unless the user goes

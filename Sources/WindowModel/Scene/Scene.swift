@@ -59,7 +59,8 @@ struct View {
     case .button(let button): layout.buttons[button]
     case .timeline: layout.timeline.handle
     // A picked unit has its own ring.
-    case .unit, .closeSheet, .drawing, nil: nil
+    case .teach(let control): state.place(of: control)
+    case .setup, .unit, .closeSheet, .drawing, nil: nil
     }
   }
 }

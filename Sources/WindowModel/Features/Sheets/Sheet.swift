@@ -4,4 +4,5 @@ package enum Sheet: Equatable, Sendable {
   case gallery(GalleryState)
   /// The name under which the content is to be saved, as typed so far.
   case saveName(String)
+  case trainingSetup(SetupSheet)
 }

@@ -20,6 +20,7 @@ extension State {
     case .help where command == .help: return closeSheet()
     case .gallery: return galleryKeyPressed(keystroke)
     case .saveName: return nameKeyPressed(keystroke)
+    case .trainingSetup: return setupKeyPressed(keystroke)
     case .help, nil: return []
     }
   }
