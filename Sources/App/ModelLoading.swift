@@ -1,6 +1,9 @@
+import Datasets
 import FoundationEssentials
 import Network
 import Recognition
+import Runtime
+import Support
 import Training
 
 /// A model and the file it was loaded from.
@@ -63,13 +66,43 @@ extension LoadedModel {
   }
 }
 
-/// The path of a model. A name with a slash or the ending .json is a path itself.
+/// The path of a model. A name with a slash or the ending .json is a path itself; `personal` is the
+/// user's own model.
 private func modelPath(_ name: String) throws -> String {
   guard !name.unicodeScalars.contains("/"), !name.hasSuffix(".json") else { return name }
+  if name == ModelOption.personal { return try personalModelPath() }
   guard let assets = Assets.folder else {
     throw Failure(
       "the model \"\(name)\" was not found, as there is no Assets folder beside the program; "
         + "set SCRAWL_ASSETS to that folder, or give a model file")
   }
   return "\(assets)/models/\(name).json"
+}
+
+/// The rehearsal set that ships.
+func loadRehearsal() throws -> RehearsalSet {
+  guard let assets = Assets.folder else {
+    throw Failure(
+      "the rehearsal set was not found, as there is no Assets folder beside the program; "
+        + "set SCRAWL_ASSETS to that folder")
+  }
+  return try RehearsalSet(folder: "\(assets)/rehearsal")
+}
+
+private func personalModelPath() throws -> String {
+  let path = PersonalModelFiles(folder: try userDataFolder()).keptPath
+  guard FileSystem.exists(path) else {
+    throw Failure(
+      "there is no personal model yet; learn one in the window, or with scrawl personalize --keep")
+  }
+  return path
+}
+
+/// The folder of the user's samples and personal model.
+func userDataFolder() throws -> String {
+  let variables = environment(["XDG_DATA_HOME", "HOME"])
+  guard let folder = UserDataFolder.path(environment: variables) else {
+    throw Failure("no folder for samples: neither XDG_DATA_HOME nor HOME is set")
+  }
+  return folder
 }

@@ -8,6 +8,7 @@ enum Output: String {
   case legacyModel = "a model file in the NumPy format"
   case picture = "a PNG file"
   case page = "an HTML page"
+  case samples = "a file of samples"
 
   /// Throws if a file of this kind cannot be written. Call it before long work.
   func checkWritable(_ path: String) throws {
@@ -44,6 +45,7 @@ enum Output: String {
         start.filter { $0 > 0x20 }.starts(with: Data("[{\"\($0)\"".utf8))
       }
     case .picture: start.starts(with: [0x89] + Array("PNG".utf8))
+    case .samples: start.starts(with: Data("{\"format\":\"scrawl-drawing\"".utf8))
     case .page: String(decoding: start, as: UTF8.self).lowercased().hasPrefix("<!doctype html")
     }
   }

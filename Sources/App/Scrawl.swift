@@ -12,8 +12,9 @@ struct Scrawl: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scrawl", abstract: "Draw digits and have them recognized by a neural network.",
     subcommands: [
-      Draw.self, Train.self, Evaluate.self, ReportCommand.self, Predict.self, Replay.self,
-      Inspect.self, Convert.self, Bench.self, FitNumbers.self,
+      Draw.self, Train.self, Personalize.self, Samples.self, Evaluate.self, ReportCommand.self,
+      Predict.self, Replay.self, Inspect.self, Convert.self, Bench.self, FitNumbers.self,
+      MakeRehearsal.self, MeasurePersonalization.self,
     ],
     defaultSubcommand: Draw.self)
 

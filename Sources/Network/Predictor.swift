@@ -10,7 +10,7 @@ public final class Predictor: Sendable {
   public let inputCount: Int
   /// Logits the network gives: one for each class.
   public let outputCount: Int
-  private let work: Mutex<Work>
+  private let work: Mutex<LayerRun>
 
   /// A predictor for the best kernels of this machine.
   public convenience init(_ network: NeuralNetwork) {
@@ -20,7 +20,8 @@ public final class Predictor: Sendable {
   package init(_ network: NeuralNetwork, level: KernelLevel) {
     inputCount = network.inputCount
     outputCount = network.outputCount
-    work = Mutex(Work(network, kernels: level.kernels))
+    work = Mutex(
+      LayerRun(network.folded.kinds, inputCount: network.inputCount, kernels: level.kernels))
   }
 
   /// - Parameters:
@@ -46,38 +47,5 @@ public final class Predictor: Sendable {
     var logits = [Float](repeating: 0, count: outputCount)
     predict(bytes, into: &logits)
     return logits
-  }
-}
-
-/// The network in the kernels' memory, with room for the outputs of its layers.
-private struct Work {
-  private let kernels: any KernelSet
-  private let input: AlignedFloats
-  private let layers: [any LayerEngine]
-
-  init(_ network: NeuralNetwork, kernels: any KernelSet) {
-    self.kernels = kernels
-    // A filter over padded rows reads beyond the end.
-    input = AlignedFloats(count: 2 * paddedStride(network.inputCount))
-    layers = network.folded.makeEngines(batchCapacity: 1, kernels: kernels)
-  }
-
-  var result: UnsafeMutablePointer<Float> {
-    layers[layers.count - 1].activations.pointer
-  }
-
-  func load(_ bytes: UnsafeBufferPointer<UInt8>) {
-    guard let start = bytes.baseAddress else { return }
-    let whole = bytes.count / 16 * 16
-    kernels.convertToFloat(bytes: start, count: whole, result: input.pointer)
-    for index in whole..<bytes.count { input.pointer[index] = Float(start[index]) * (1 / 255) }
-  }
-
-  func run() {
-    var source = UnsafePointer(input.pointer)
-    for layer in layers {
-      layer.forwardExample(source)
-      source = UnsafePointer(layer.activations.pointer)
-    }
   }
 }

@@ -15,7 +15,13 @@ public struct Trainer: @unchecked Sendable {
   private let dropout: Float
   private let threads: Int
   private let level: KernelLevel
+  /// Nil for the network's own.
+  private let loss: (any OutputLoss)?
   private(set) var random: RandomSource
+  /// The epoch that `step` trains on; nil before the first.
+  private var epoch: TrainerEpoch?
+  /// Whether the engine has gathered the epoch's next batch.
+  private var isFetched = false
 
   /// - Parameters:
   ///   - batchSize: examples in a batch, above 0; nil for all of them.
@@ -41,11 +47,27 @@ public struct Trainer: @unchecked Sendable {
       threads: threads, level: .current)
   }
 
+  /// Trains towards soft targets instead of labels.
+  ///
+  /// - Parameter targets: of each row that `train(onRowsOf:order:learningRate:)` trains on.
+  package init(
+    network: NeuralNetwork, optimizer: Adam, batchSize: Int, targets: [SoftTarget],
+    threads: Int? = nil
+  ) {
+    self.init(
+      network: network, optimizer: .adam(optimizer), batchSize: batchSize,
+      random: RandomSource(seed: 0), threads: threads,
+      loss: SoftTargetLoss(
+        targets: targets, hasRejectClass: network.output == .softmaxAndReject))
+  }
+
   package init(
     network: NeuralNetwork, optimizer: Optimizer, batchSize: Int?, random: RandomSource,
-    dropout: Float = 0, threads: Int? = nil, level: KernelLevel = .current, steps: Int = 0
+    dropout: Float = 0, threads: Int? = nil, level: KernelLevel = .current, steps: Int = 0,
+    loss: (any OutputLoss)? = nil
   ) {
     self.dropout = dropout
+    self.loss = loss
     precondition(batchSize ?? 1 > 0)
     self.optimizer = optimizer
     self.batchSize = batchSize
@@ -54,7 +76,8 @@ public struct Trainer: @unchecked Sendable {
     self.random = random
     self.steps = steps
     // An epoch makes room for its batches: there may be fewer examples than a batch can have.
-    engine = BatchEngine(network, batchCapacity: 1, threads: self.threads, level: level)
+    engine = BatchEngine(
+      network, batchCapacity: 1, threads: self.threads, level: level, loss: loss)
   }
 
   /// The network as it is now.
@@ -97,46 +120,99 @@ public struct Trainer: @unchecked Sendable {
     on source: ExampleSource, count: Int, progress: (Score) -> Bool,
     learningRate: ((Double) -> Float)?
   ) -> Score {
-    precondition(source.inputCount == engine.inputCount)
+    startEpoch(on: source, count: count)
+    var score = Score()
+    while let share = epochShare {
+      score += step(learningRate: learningRate?(share))
+      guard progress(score) else { break }
+    }
+    epoch = nil
+    return score
+  }
+
+  /// Trains on some rows of a matrix, in the order given; a `SoftTargetLoss` knows their targets.
+  ///
+  /// - Parameters:
+  ///   - order: row numbers, batch after batch. A row may be there several times.
+  ///   - learningRate: as in `trainEpoch`.
+  package mutating func train(
+    onRowsOf inputs: Matrix, order: [Int], learningRate: (Double) -> Float
+  ) {
+    inputs.values.withUnsafeBufferPointer { values in
+      guard let start = values.baseAddress else { return }
+      let source = ExampleSource(
+        inputs: .floats(start), inputCount: inputs.columns, labels: nil)
+      startEpoch(on: source, order: order)
+      while let share = epochShare { _ = step(learningRate: learningRate(share)) }
+      epoch = nil
+    }
+  }
+
+  /// Starts an epoch on examples that are made while their batch is gathered. `step` trains on its
+  /// batches.
+  package mutating func startEpoch(on examples: some GeneratedExamples) {
+    let source = ExampleSource(
+      inputs: .generated(examples), inputCount: examples.inputCount, labels: nil)
+    startEpoch(on: source, count: examples.count)
+  }
+
+  private mutating func startEpoch(on source: ExampleSource, count: Int) {
     var order = Array(0..<count)
     random.shuffle(&order)
-    let dropoutSeed = dropout > 0 ? random.next() : 0
-    let size = batchSize ?? max(count, 1)
-    makeRoom(for: min(size, count))
-    var score = Score()
-    order.withUnsafeBufferPointer { order in
-      func batch(from start: Int) -> UnsafeBufferPointer<Int> {
-        UnsafeBufferPointer(rebasing: order.dropFirst(start).prefix(size))
-      }
-      engine.fetch(source, batch(from: 0))
-      for start in stride(from: 0, to: order.count, by: size) {
-        steps += 1
-        if let learningRate {
-          optimizer.learningRate = learningRate(Double(start) / Double(order.count))
-        }
-        score += engine.train(
-          next: batch(from: start + size),
-          step: OptimizerStep(
-            optimizer, number: steps, dropout: dropout(epochSeed: dropoutSeed)))
-        guard progress(score) else { break }
-      }
-    }
-    return score
+    startEpoch(on: source, order: order)
+  }
+
+  private mutating func startEpoch(on source: ExampleSource, order: [Int]) {
+    precondition(source.inputCount == engine.inputCount)
+    epoch = TrainerEpoch(
+      source: source, order: order, batchSize: batchSize ?? max(order.count, 1),
+      dropoutSeed: dropout > 0 ? random.next() : 0)
+    isFetched = false
+  }
+
+  /// The share of the epoch's examples that were trained on, from 0 to below 1; nil between epochs.
+  package var epochShare: Double? {
+    epoch.flatMap { $0.isOver ? nil : $0.share }
+  }
+
+  /// Trains on the next batch of the epoch.
+  ///
+  /// - Precondition: `epochShare` is not nil.
+  /// - Parameter learningRate: of this step; nil for the optimizer's.
+  /// - Returns: the score of the batch before the step.
+  package mutating func step(learningRate: Float? = nil) -> Score {
+    guard var epoch, !epoch.isOver else { preconditionFailure("an epoch has a batch left") }
+    prepareEngine(for: epoch)
+    steps += 1
+    if let learningRate { optimizer.learningRate = learningRate }
+    epoch.advance()
+    self.epoch = epoch
+    return engine.train(
+      next: epoch.batch,
+      step: OptimizerStep(
+        optimizer, number: steps, dropout: dropout(epochSeed: epoch.dropoutSeed)))
   }
 
   private func dropout(epochSeed: UInt64) -> Dropout? {
     dropout > 0 ? Dropout(share: dropout, epochSeed: epochSeed, step: steps) : nil
   }
 
-  /// Makes the engine this trainer's own, with room for a batch.
-  private mutating func makeRoom(for batch: Int) {
-    guard !isKnownUniquelyReferenced(&engine) || engine.batchCapacity < batch else { return }
-    let copy = BatchEngine(
-      network, batchCapacity: max(batch, engine.batchCapacity), threads: threads, level: level)
-    for (layer, original) in zip(copy.layers, engine.layers) {
-      layer.optimizerState = original.optimizerState
+  /// Makes the engine this trainer's own, with room for the epoch's batches, the first of which it
+  /// fetches.
+  private mutating func prepareEngine(for epoch: TrainerEpoch) {
+    let batch = epoch.batch.count
+    if !isKnownUniquelyReferenced(&engine) || engine.batchCapacity < batch {
+      let copy = BatchEngine(
+        network, batchCapacity: max(batch, engine.batchCapacity), threads: threads, level: level,
+        loss: loss)
+      for (layer, original) in zip(copy.layers, engine.layers) {
+        layer.optimizerState = original.optimizerState
+      }
+      engine = copy
+      isFetched = false
     }
-    engine = copy
+    if !isFetched { engine.fetch(epoch.source, epoch.batch) }
+    isFetched = true
   }
 }
 

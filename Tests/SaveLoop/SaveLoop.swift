@@ -22,6 +22,9 @@ enum SaveLoop {
         var loop = try DrawingLoop(in: folder)
         loop.run()
       case "models": try saveModels(in: folder)
+      case "samples":
+        var loop = try SampleLoop(in: folder)
+        try loop.run()
       default: try saveCheckpoints(in: folder)
       }
     } catch {
@@ -31,7 +34,7 @@ enum SaveLoop {
   }
 }
 
-private func printLoaded() {
+func printLoaded() {
   print("loaded")
   fflush(nil)
 }

@@ -7,12 +7,14 @@ import Support
 struct ModelOption: ParsableArguments {
   /// The models that ship, the default one first.
   static let shipped = ["default", "classic"]
+  /// The user's own model.
+  static let personal = "personal"
 
   @Option(
     name: .customLong("model"),
     help: """
-      A model that ships (default or classic), or a model file of Scrawl or of its \
-      NumPy predecessor. (default: default)
+      A model that ships (default or classic), your own (personal), or a model file of Scrawl or \
+      of its NumPy predecessor. (default: default)
       """)
   var choice: String?
 

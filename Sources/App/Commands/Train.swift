@@ -89,7 +89,7 @@ struct Train: ParsableCommand {
     try session.train()
   }
 
-  private func started() throws -> TrainingSession {
+  private func started() throws -> TerminalTraining {
     let options = training.trainingOptions
     let folder = runFolder.map(withoutSlash) ?? defaultRunFolder(seed: options.seed)
     try RunFolder.checkFree(folder)
@@ -107,11 +107,11 @@ struct Train: ParsableCommand {
       plan: RunPlan(options: options, data: plan, out: stored(place), examples: examples),
       run: run)
     Terminal.note("run saved in \(folder)")
-    return TrainingSession(
+    return TerminalTraining(
       folder: runFolder, run: run, place: place ?? .inFolder(name: RunFolder.modelFile))
   }
 
-  private func resumed(_ folder: String) throws -> TrainingSession {
+  private func resumed(_ folder: String) throws -> TerminalTraining {
     let runFolder = try RunFolder(opening: withoutSlash(folder))
     let place =
       try out.map { try modelPlace($0, inRun: runFolder.path) } ?? storedPlace(of: runFolder)
@@ -126,7 +126,7 @@ struct Train: ParsableCommand {
     try checkRoom(for: runFolder.plan.options, examples)
     let run = try runFolder.resume(with: examples, threads: threads.number)
     Terminal.note("resuming after epoch \(run.reports.count) of \(run.options.epochs)")
-    return TrainingSession(folder: runFolder, run: run, place: place)
+    return TerminalTraining(folder: runFolder, run: run, place: place)
   }
 
   /// The collection that is named, or that of the data folder if examples of it are wanted.

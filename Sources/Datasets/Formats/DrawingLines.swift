@@ -6,23 +6,44 @@ package enum DrawingLines {
     in file: FileBytes, largestPointCount: Int = FileBytes.largestPointCount
   ) throws(DatasetError) -> [LabeledDrawing] {
     var drawings: [LabeledDrawing] = []
-    var pointCount = 0
-    for line in TextLines(file) where !line.isBlank {
-      let drawing = try drawing(line, file)
-      pointCount += drawing.drawing.strokes.reduce(0) { $0 + $1.points.count }
-      try file.checkTotal(of: pointCount, limit: largestPointCount, line: line.number)
-      drawings.append(drawing)
-    }
-    guard !drawings.isEmpty else {
-      throw file.damaged(at: .line(1), expected: "a drawing as JSON", found: "no lines")
+    try forEach(in: file, largestPointCount) { (line, stored) throws(DatasetError) in
+      drawings.append(try labeled(stored, line, file))
     }
     return drawings
   }
 
-  private static func drawing(
-    _ line: TextLine, _ file: FileBytes
+  /// Drawings of anything, with the numbers of their writers.
+  package static func unlabeled(
+    in file: FileBytes, largestPointCount: Int = FileBytes.largestPointCount
+  ) throws(DatasetError) -> [(drawing: Drawing, writer: Int?)] {
+    var drawings: [(Drawing, Int?)] = []
+    try forEach(in: file, largestPointCount) { (_, stored) throws(DatasetError) in
+      drawings.append((stored.drawing, stored.writer))
+    }
+    return drawings
+  }
+
+  private static func forEach(
+    in file: FileBytes, _ largestPointCount: Int,
+    _ body: (TextLine, DrawingFile) throws(DatasetError) -> Void
+  ) throws(DatasetError) {
+    var pointCount = 0
+    var isEmpty = true
+    for line in TextLines(file) where !line.isBlank {
+      let drawing = try stored(line, file)
+      pointCount += drawing.drawing.strokes.reduce(0) { $0 + $1.points.count }
+      try file.checkTotal(of: pointCount, limit: largestPointCount, line: line.number)
+      try body(line, drawing)
+      isEmpty = false
+    }
+    guard !isEmpty else {
+      throw file.damaged(at: .line(1), expected: "a drawing as JSON", found: "no lines")
+    }
+  }
+
+  private static func labeled(
+    _ stored: DrawingFile, _ line: TextLine, _ file: FileBytes
   ) throws(DatasetError) -> LabeledDrawing {
-    let stored = try stored(line, file)
     guard let label = stored.label, (0...9).contains(label) else {
       throw file.damaged(
         at: .line(line.number), expected: "label to be a digit from 0 to 9",

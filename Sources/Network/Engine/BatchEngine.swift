@@ -50,15 +50,16 @@ final class BatchEngine {
   /// Weights times examples that one thread has computed before another has started.
   private static let smallWork = 1 << 17
 
+  /// - Parameter loss: nil for the network's own.
   init(
     _ network: NeuralNetwork, batchCapacity: Int, threads: Int,
-    level: KernelLevel = .current
+    level: KernelLevel = .current, loss: (any OutputLoss)? = nil
   ) {
     kernels = level.kernels
     self.batchCapacity = batchCapacity
     inputCount = network.inputCount
     outputCount = network.outputCount
-    loss = network.loss
+    self.loss = loss ?? network.loss
     parameterCount = network.parameterCount
     lastSpatial = network.lastSpatialLayer
     let layers = network.makeEngines(batchCapacity: batchCapacity, kernels: kernels)

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Does tasks 0..<`count` on several threads, in any order, and returns when all are done.
 ///
 /// - Parameter threads: nil for one for every processor.
@@ -7,6 +9,23 @@ package func concurrently(
   let pool = WorkerPool(threads: threads ?? WorkerPool.processorCount)
   pool.run(Tasks(body: body), tasks: count)
   pool.close()
+}
+
+/// The results of tasks that run concurrently, in the order of the tasks.
+package final class Collected<Value: Sendable>: Sendable {
+  private let results: Mutex<[Value?]>
+
+  package init(count: Int) {
+    results = Mutex(Array(repeating: nil, count: count))
+  }
+
+  /// Nil until the task is done.
+  package subscript(task: Int) -> Value? {
+    get { results.withLock { $0[task] } }
+    set { results.withLock { $0[task] = newValue } }
+  }
+
+  package var values: [Value?] { results.withLock { $0 } }
 }
 
 private final class Tasks: Job {

@@ -11,7 +11,8 @@ final class ExampleSource {
 
   let inputs: Inputs
   let inputCount: Int
-  /// Nil for generated examples, which come with their labels.
+  /// Nil for generated examples, which come with their labels, and where an example's label is its
+  /// own number.
   let labels: UnsafePointer<UInt8>?
 
   init(inputs: Inputs, inputCount: Int, labels: UnsafePointer<UInt8>?) {
@@ -28,7 +29,7 @@ final class ExampleSource {
     _ example: Int, to target: UnsafeMutablePointer<Float>, bytes: UnsafeMutablePointer<UInt8>?,
     kernels: any KernelSet
   ) -> Int {
-    var label = labels?[example] ?? 0
+    var label = labels.map { Int($0[example]) } ?? example
     switch inputs {
     case .floats(let values):
       target.update(from: values + example * inputCount, count: inputCount)
@@ -36,10 +37,10 @@ final class ExampleSource {
       convert(values + example * inputCount, to: target, kernels: kernels)
     case .generated(let examples):
       guard let bytes else { preconditionFailure("no room for a generated example") }
-      label = examples.write(example, into: bytes)
+      label = Int(examples.write(example, into: bytes))
       convert(bytes, to: target, kernels: kernels)
     }
-    return Int(label)
+    return label
   }
 
   private func convert(

@@ -6,14 +6,32 @@ public struct Model: Hashable, Sendable {
   public var training: TrainingRecord?
   /// Nil to take the probabilities as they are.
   public var calibration: Calibration?
+  /// Nil if the model has not learned a person's hand.
+  public var personal: PersonalRecord?
 
   /// A model of a network.
   public init(
-    network: NeuralNetwork, training: TrainingRecord? = nil, calibration: Calibration? = nil
+    network: NeuralNetwork, training: TrainingRecord? = nil, calibration: Calibration? = nil,
+    personal: PersonalRecord? = nil
   ) {
     self.network = network
     self.training = training
     self.calibration = calibration
+    self.personal = personal
+  }
+}
+
+/// From what a model learned a person's hand.
+public struct PersonalRecord: Hashable, Sendable, Codable {
+  /// The name of the model before, as "default".
+  public var base: String
+  /// How many drawings were learned.
+  public var samples: Int
+
+  /// A record with all its fields.
+  public init(base: String, samples: Int) {
+    self.base = base
+    self.samples = samples
   }
 }
 

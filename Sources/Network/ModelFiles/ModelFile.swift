@@ -39,6 +39,7 @@ struct ModelFile: Codable {
   let version: Int
   let training: TrainingRecord?
   let calibration: Calibration?
+  let personal: PersonalRecord?
   let layers: [AnyLayerRecord]
 
   init(_ model: Model) {
@@ -46,6 +47,7 @@ struct ModelFile: Codable {
     version = Self.version
     training = model.training
     calibration = model.calibration
+    personal = model.personal
     layers = model.network.kinds.map { AnyLayerRecord($0.record) }
   }
 
@@ -60,7 +62,8 @@ struct ModelFile: Codable {
     }
     try calibration?.check()
     return Model(
-      network: try NeuralNetwork(layers), training: training, calibration: calibration)
+      network: try NeuralNetwork(layers), training: training, calibration: calibration,
+      personal: personal)
   }
 }
 

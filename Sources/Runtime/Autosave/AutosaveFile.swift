@@ -35,7 +35,7 @@ package final class AutosaveFile: Sendable {
     note: (RestoreProblem) -> Void = { _ in }
   ) throws(FileError) -> AutosaveFile {
     let files = ContentFiles(pictures: pictures)
-    try StateFolder.make(folder)
+    try PrivateFolder.make(folder)
     for path in restoring ? AutosavePlace.newestFirst(in: folder) : [] {
       do throws(FileError) {
         // Another window may use it, or may just have removed it.
@@ -73,7 +73,7 @@ package final class AutosaveFile: Sendable {
     try copy.withLock { copy throws(FileError) in
       guard !content.isBlank else { return try copy.remove() }
       if !copy.place.isUsable {
-        try StateFolder.make(folder)
+        try PrivateFolder.make(folder)
         copy = AutosaveCopy(try AutosavePlace(unusedIn: folder), files)
       }
       try copy.write(content)

@@ -126,6 +126,16 @@ package final class OpenFolder: Sendable {
     return true
   }
 
+  /// Gives a file another name in the folder, atomically. It replaces only a regular file.
+  package func rename(_ name: String, to newName: String) throws(FileError) {
+    try checkRegular(name)
+    try checkRegular(newName)
+    guard FileSystem.rename(name, to: newName, in: descriptor) else {
+      throw .unwritable(file: path(of: name), reason: .system())
+    }
+    fsync(descriptor)
+  }
+
   package func remove(_ name: String) {
     FileSystem.remove(name, in: descriptor)
   }

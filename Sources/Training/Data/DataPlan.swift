@@ -31,6 +31,19 @@ package struct DataPlan: Hashable, Sendable {
     self.folder = folder
   }
 
+  /// The digits of the rehearsal set, which ships.
+  ///
+  /// - Parameter folder: `Assets/rehearsal`.
+  package static func rehearsal(folder: String) -> DataPlan {
+    var plan = DataPlan(folder: "")
+    plan.ink = ["\(folder)/\(RehearsalSet.digitsFile)"]
+    plan.strokeExamples = 8_000
+    plan.imageRepeats = 0
+    plan.validationWriters = RehearsalSet.validationWriters
+    plan.testWriters = []
+    return plan
+  }
+
   /// Loads the data. A new kind of source is one more part here.
   ///
   /// - Parameters:

@@ -1,7 +1,7 @@
 import Evaluation
 import Network
 
-/// A network in training, epoch by epoch.
+/// A network in training, batch by batch.
 package struct TrainingRun: Sendable {
   package let options: TrainingOptions
   package let data: TrainingData
@@ -13,7 +13,9 @@ package struct TrainingRun: Sendable {
   private var augmentationRandom: RandomSource
 
   /// How many work; nil for one for every processor. The number changes no bit.
-  private let threads: Int?
+  package let threads: Int?
+  /// The epoch in progress; nil between two epochs.
+  private var epoch: EpochInProgress?
 
   package init(options: TrainingOptions, data: TrainingData, threads: Int? = nil) {
     self.options = options
@@ -46,11 +48,13 @@ package struct TrainingRun: Sendable {
   }
 
   /// The run between two epochs.
+  ///
+  /// - Precondition: no epoch is in progress.
   var checkpoint: Checkpoint {
-    Checkpoint(
+    precondition(epoch == nil, "a checkpoint is between two epochs")
+    return Checkpoint(
       options: options, trainer: trainer.snapshot, augmentationRandom: augmentationRandom,
-      reports: reports,
-      best: best)
+      reports: reports, best: best)
   }
 
   package var network: NeuralNetwork { trainer.network }
@@ -58,43 +62,81 @@ package struct TrainingRun: Sendable {
   package var isFinished: Bool { reports.count >= options.epochs }
 
   /// False once training has diverged: a weight or a loss is infinite or not a number.
-  package var isSound: Bool {
+  package var isSound: Bool { isSound(network) }
+
+  private func isSound(_ network: NeuralNetwork) -> Bool {
     (reports.last?.isFinite ?? true)
       && network.layers.allSatisfy { layer in
         layer.weights.values.allSatisfy { $0.isFinite } && layer.biases.allSatisfy { $0.isFinite }
       }
   }
 
-  /// Trains for one epoch, then evaluates the validation sets.
+  /// Takes the next step: trains on a batch, or evaluates the validation sets after an epoch's last
+  /// batch.
   ///
-  /// - Parameter progress: called after every batch with the score so far; false stops the epoch.
-  /// - Returns: nil if the epoch was stopped. The network keeps the steps taken until then.
-  package mutating func runEpoch(progress: (Score) -> Bool) -> EpochReport? {
+  /// The same options and data give the same events, except for the seconds, whoever listens.
+  package mutating func step() -> TrainingEvent {
+    guard reports.last?.isFinite ?? true else { return .failed(.diverged) }
+    guard !isFinished else { return .finished }
     let start = ContinuousClock.now
-    let (options, epochs) = (options, Double(reports.count))
-    func learningRate(_ share: Double) -> Float {
-      options.learningRate
-        * options.schedule.factor(at: (epochs + share) / Double(options.epochs))
-    }
-    var stopped = false
-    let training = trainer.trainEpoch(
+    var epoch = self.epoch ?? startedEpoch()
+    guard let share = trainer.epochShare else { return validated(epoch, since: start) }
+    let rate = learningRate(atShare: share)
+    let batch = trainer.step(learningRate: rate)
+    epoch.add(batch)
+    epoch.duration += ContinuousClock.now - start
+    self.epoch = epoch
+    return .batch(epoch.report(batch: batch, learningRate: rate))
+  }
+
+  /// Ends an epoch with the evaluation of the validation sets.
+  private mutating func validated(
+    _ epoch: EpochInProgress, since start: ContinuousClock.Instant
+  ) -> TrainingEvent {
+    let network = network
+    let validation = PartMetrics.all(of: data.validation, by: network, threads: threads)
+    let duration = epoch.duration + (ContinuousClock.now - start)
+    let report = EpochReport(
+      epoch: epoch.number, seconds: (duration / .milliseconds(1)).rounded() / 1000,
+      learningRate: learningRate(atShare: 0), training: Metrics(epoch.score),
+      validation: validation)
+    self.epoch = nil
+    reports.append(report)
+    guard isSound(network) else { return .failed(.diverged) }
+    if reports.bestIndex == reports.indices.last { best = network }
+    return .epoch(report, network)
+  }
+
+  /// Whether `step` would evaluate the validation sets.
+  package var isValidationNext: Bool { epoch != nil && trainer.epochShare == nil }
+
+  private mutating func startedEpoch() -> EpochInProgress {
+    trainer.startEpoch(
       on: data.epoch(
         random: &augmentationRandom,
-        magnitude: Self.augmentationMagnitude(epoch: reports.count, of: options.epochs)),
-      progress: { score in
-        stopped = !progress(score)
-        return !stopped
-      }, learningRate: learningRate)
-    guard !stopped else { return nil }
-    let validation = PartMetrics.all(of: data.validation, by: network, threads: threads)
-    let milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
-    let report = EpochReport(
-      epoch: reports.count + 1, seconds: milliseconds.rounded() / 1000,
-      learningRate: learningRate(0), training: Metrics(training),
-      validation: validation)
-    reports.append(report)
-    if reports.bestIndex == reports.indices.last { best = network }
-    return report
+        magnitude: Self.augmentationMagnitude(epoch: reports.count, of: options.epochs)))
+    return EpochInProgress(number: reports.count + 1, examples: data.countPerEpoch)
+  }
+
+  /// - Parameter share: the share of the current epoch that is over.
+  private func learningRate(atShare share: Double) -> Float {
+    let progress = (Double(reports.count) + share) / Double(options.epochs)
+    return options.learningRate * options.schedule.factor(at: progress)
+  }
+
+  /// Trains for one epoch, or what is left of it, then evaluates the validation sets.
+  ///
+  /// - Parameter progress: called after every batch with the score of the epoch so far; false stops
+  ///   between two batches.
+  /// - Returns: nil if the epoch was stopped, or if training diverged.
+  package mutating func runEpoch(progress: (Score) -> Bool) -> EpochReport? {
+    while true {
+      switch step() {
+      case .batch(let batch): guard progress(batch.epochScore) else { return nil }
+      case .epoch(let report, _): return report
+      case .finished, .failed, .network: return nil
+      }
+    }
   }
 
   /// The factor of all augmentations: lower in the last fifth of the epochs, which brings the

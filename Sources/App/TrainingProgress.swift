@@ -3,9 +3,47 @@ import Network
 import Support
 import Training
 
-/// Shows the progress of an epoch on standard error: a progress bar on a terminal, otherwise one
-/// line at the end of the epoch.
-struct EpochProgress {
+/// Shows the events of training on standard error: a progress bar on a terminal, otherwise one line
+/// at the end of each epoch.
+struct TrainingProgress {
+  private let epochs: Int
+  private let examples: Int
+  /// Of the epoch in progress; nil between two epochs.
+  private var epoch: EpochProgress?
+
+  init(_ run: TrainingRun) {
+    epochs = run.options.epochs
+    examples = run.data.countPerEpoch
+  }
+
+  mutating func show(_ event: TrainingEvent) {
+    switch event {
+    case .batch(let batch):
+      var progress =
+        epoch ?? EpochProgress(epoch: batch.epoch, epochs: epochs, examples: examples)
+      progress.update(batch.epochScore)
+      epoch = progress
+    case .epoch(let report, _): end { $0.finish(report) }
+    case .failed, .finished: end { _ in }
+    case .network: break
+    }
+  }
+
+  /// Training stops, perhaps within an epoch.
+  mutating func interrupt() {
+    end { $0.finish(nil) }
+  }
+
+  private mutating func end(_ body: (EpochProgress) -> Void) {
+    guard let progress = epoch else { return }
+    progress.clear()
+    body(progress)
+    epoch = nil
+  }
+}
+
+/// The progress of one epoch.
+private struct EpochProgress {
   private static let clock = ContinuousClock()
 
   let epoch: Int

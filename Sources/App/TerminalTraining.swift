@@ -5,35 +5,31 @@ import Support
 import Training
 
 /// Trains a run, shows its progress, and saves a checkpoint after every epoch.
-struct TrainingSession {
+struct TerminalTraining {
   let folder: RunFolder
   var run: TrainingRun
   let place: ModelPlace
 
   mutating func train() throws {
     Interruption.watch()
-    while !run.isFinished, !Interruption.happened {
-      try runEpoch()
+    var progress = TrainingProgress(run)
+    while !Interruption.happened {
+      let event = run.step()
+      progress.show(event)
+      switch event {
+      case .batch, .network: continue
+      case .epoch: try folder.save(run)
+      case .failed: throw Self.diverged
+      case .finished: return try finish()
+      }
     }
+    progress.interrupt()
+    guard run.isSound else { throw Self.diverged }
     try finish()
   }
 
-  private mutating func runEpoch() throws {
-    var progress = EpochProgress(
-      epoch: run.reports.count + 1, epochs: run.options.epochs,
-      examples: run.data.countPerEpoch)
-    let report = run.runEpoch { score in
-      progress.update(score)
-      return !Interruption.happened
-    }
-    progress.clear()
-    guard run.isSound else {
-      throw Failure(
-        "training diverged: the weights are no longer finite; try a lower --learning-rate")
-    }
-    progress.finish(report)
-    if report != nil { try folder.save(run) }
-  }
+  private static let diverged = Failure(
+    "training diverged: the weights are no longer finite; try a lower --learning-rate")
 
   private func finish() throws {
     let tested = Interruption.happened ? [] : run.test()

@@ -1,0 +1,153 @@
+import Datasets
+import Foundation
+import Network
+import Preprocess
+import TestSupport
+import Testing
+import Training
+
+/// A person who writes digits leaning far to the left, so that the model `default` misreads many.
+private struct LeaningHand {
+  let shipped: Model
+  let rehearsal: RehearsalSet
+  /// Two of each digit.
+  let samples: [UserSample]
+  /// Other digits of the same hand.
+  let others: [LabeledDrawing]
+
+  init() throws {
+    let assets = Repository.root.appendingPathComponent("Assets")
+    shipped = try Model(
+      json: Data(contentsOf: assets.appendingPathComponent("models/default.json")))
+    rehearsal = try RehearsalSet(folder: assets.appendingPathComponent("rehearsal").path)
+    let digits = (0...9).flatMap { digit in
+      rehearsal.validation.digits.filter { $0.label == digit && $0.writer == 1003 }.prefix(10)
+    }.map { LabeledDrawing(drawing: $0.drawing.leaning, label: $0.label) }
+    let chosen = Set(digits.indices.filter { $0 % 5 == 0 })
+    samples = chosen.sorted().map {
+      UserSample(drawing: digits[$0].drawing, label: .digit(digits[$0].label), milliseconds: $0)
+    }
+    others = digits.indices.filter { !chosen.contains($0) }.map { digits[$0] }
+  }
+
+  var options: PersonalizationOptions {
+    var options = PersonalizationOptions()
+    options.variants = 6
+    options.steps = 120
+    options.folds = 2
+    return options
+  }
+
+  func learning(_ options: PersonalizationOptions, threads: Int? = nil) -> Personalization {
+    Personalization(
+      of: shipped, named: "default", rehearsal: rehearsal, options: options, threads: threads)
+  }
+
+  func errors(_ network: NeuralNetwork) -> Int {
+    let predictor = Predictor(network)
+    return others.count { other in
+      guard let image = Normalizer().image(of: other.drawing) else { return true }
+      let digits = predictor.logits(of: image.pixels).prefix(10)
+      return digits.firstIndex(of: digits.max() ?? 0) != other.label
+    }
+  }
+}
+
+extension Drawing {
+  fileprivate var leaning: Drawing {
+    var drawing = self
+    for stroke in drawing.strokes.indices {
+      for point in drawing.strokes[stroke].points.indices {
+        drawing.strokes[stroke].points[point].x +=
+          1.1 * drawing.strokes[stroke].points[point].y
+      }
+    }
+    return drawing
+  }
+}
+
+@Suite("Learning a hand", .serialized)
+struct PersonalizationTests {
+  private let hand: LeaningHand
+
+  init() throws {
+    hand = try LeaningHand()
+  }
+
+  @Test("The rehearsal set has a training and a validation part, without common writers")
+  func rehearsal() {
+    let parts = [hand.rehearsal.training, hand.rehearsal.validation]
+    #expect(parts[0].digits.count > 2500 && parts[0].letters.count > 500)
+    #expect(parts[1].digits.count > 800 && parts[1].letters.count > 200)
+    let writers = parts.map { Set($0.digits.map(\.writer)) }
+    #expect(writers[0].isDisjoint(with: writers[1]))
+    for part in parts { #expect(Set(part.digits.map(\.label)).count == 10) }
+  }
+
+  @Test("Errors on other digits of the hand fall, others' readings stay, and the guard agrees")
+  func learns() throws {
+    let result = try #require(hand.learning(hand.options).learn(hand.samples))
+    let (before, after) = (
+      hand.errors(hand.shipped.network), hand.errors(result.model.network)
+    )
+    #expect(before > 10 && Double(after) < 0.7 * Double(before), "\(before) -> \(after)")
+    let report = result.report
+    #expect(report.isRecommended, "\(report)")
+    #expect(report.handAfter.correct > report.handBefore.correct)
+    #expect(report.rehearsalAfter.correct >= report.rehearsalBefore.correct - 5)
+    #expect(result.model.personal == PersonalRecord(base: "default", samples: 20))
+    #expect(result.model.calibration != nil)
+    #expect(result.model.network.layers[0].weights == hand.shipped.network.layers[0].weights)
+    let again = try Model(json: result.model.json())
+    #expect(again == result.model)
+  }
+
+  @Test("The same seed gives the same bits on any number of threads")
+  func deterministic() throws {
+    var options = hand.options
+    options.steps = 20
+    let one = try #require(hand.learning(options, threads: 1).learn(hand.samples))
+    let three = try #require(hand.learning(options, threads: 3).learn(hand.samples))
+    #expect(one.model == three.model && one.report == three.report)
+  }
+
+  @Test("Canceling at any moment gives nothing")
+  func cancel() {
+    var asked = 0
+    for moment in [0, 1, 3, 8] {
+      let result = hand.learning(hand.options).learn(hand.samples) {
+        asked += 1
+        return asked > moment
+      }
+      #expect(result == nil)
+      asked = 0
+    }
+  }
+
+  @Test("Wrong labels are flagged, and the guard recommends to discard")
+  func wrong() throws {
+    let digits = hand.rehearsal.validation.digits.filter { $0.writer == 1001 }.prefix(100)
+    let samples = digits.enumerated().map { index, digit in
+      UserSample(
+        drawing: digit.drawing, label: .digit((digit.label + 1 + index % 9) % 10),
+        milliseconds: index)
+    }
+    let result = try #require(hand.learning(hand.options).learn(samples))
+    #expect(!result.report.isRecommended)
+    #expect(result.report.contradicted.count > 50)
+  }
+
+  @Test("Samples that are not digits are left out where the model has no reject class")
+  func unusable() throws {
+    let assets = Repository.root.appendingPathComponent("Assets/models/classic.json")
+    let classic = try Model(json: Data(contentsOf: assets))
+    let learning = Personalization(of: classic, named: "classic", rehearsal: hand.rehearsal)
+    let none = UserSample(
+      drawing: hand.others[0].drawing, label: .none, milliseconds: 1)
+    let blank = UserSample(
+      drawing: Drawing(width: 1, height: 1), label: .digit(1), milliseconds: 2)
+    #expect(learning.usable([none, blank] + hand.samples) == hand.samples)
+    #expect(hand.learning(hand.options).usable([none, blank]) == [none])
+    #expect(learning.learn([none]) == nil)
+  }
+}
