@@ -71,12 +71,18 @@ extension LoadedModel {
 private func modelPath(_ name: String) throws -> String {
   guard !name.unicodeScalars.contains("/"), !name.hasSuffix(".json") else { return name }
   if name == ModelOption.personal { return try personalModelPath() }
-  guard let assets = Assets.folder else {
+  let shipped = Assets.folder.map { "\($0)/models/\(name).json" }
+  if !(shipped.map(FileSystem.exists) ?? false),
+    let kept = KeptModels(environment: environment(Services.variables))?.path(of: name)
+  {
+    return kept
+  }
+  guard let shipped else {
     throw Failure(
       "the model \"\(name)\" was not found, as there is no Assets folder beside the program; "
         + "set SCRAWL_ASSETS to that folder, or give a model file")
   }
-  return "\(assets)/models/\(name).json"
+  return shipped
 }
 
 /// The rehearsal set that ships.

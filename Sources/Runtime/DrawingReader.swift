@@ -20,11 +20,13 @@ package struct DrawingReader: Sendable {
     self.read = read
   }
 
-  package init(_ recognizer: Recognizer) {
+  /// - Parameter personalSamples: how many drawings a personal model has learned.
+  package init(_ recognizer: Recognizer, personalSamples: Int? = nil) {
     self.init(
       summary: ModelSummary(
         name: recognizer.name, weightCount: recognizer.network.parameterCount,
-        canSayNone: recognizer.network.outputCount > 10, network: recognizer.network),
+        canSayNone: recognizer.network.outputCount > 10, personalSamples: personalSamples,
+        network: recognizer.network),
       tracer: NetworkTracer(recognizer.network),
       read: { content in
         switch content {

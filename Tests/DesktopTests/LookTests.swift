@@ -14,6 +14,8 @@ import WindowModel
   enum Look: String, CaseIterable {
     case read, penDown, undecided, rejected, unsure, blank, unread, scrub, toast, gallery, help
     case saveName, focus, picture, eraser, grid, keyboard
+    case teachNothing, teachFromNothing, teachScrub, teachSetup
+    case teachYourHand, teachNoHand, teachLearning, teachConcerns, corrected, wrong
   }
 
   struct Format: CustomStringConvertible {
@@ -108,6 +110,16 @@ private struct Stage {
     case .grid:
       draw(SampleInk.smoothFour)
       press(.grid)
+    case .teachNothing, .teachFromNothing, .teachScrub, .teachSetup: teach(look)
+    case .teachYourHand, .teachNoHand, .teachLearning, .teachConcerns: hand(look)
+    case .corrected:
+      draw(SampleInk.smoothFour)
+      press(.isNine)
+      receive(.hand(.added(id: "9", label: 9)))
+    case .wrong:
+      draw(SampleInk.smoothFour)
+      let column = store.state.layout.column
+      click(Point(x: column.x + 100, y: column.maxY - 62))
     case .keyboard:
       press(.togglePen)
       for _ in 0..<6 { press(.penDown) }
@@ -115,6 +127,54 @@ private struct Stage {
     time += 16
     store.send(.frameBegan(at: time))
     store.receiveMail()
+  }
+
+  /// From nothing.
+  private mutating func teach(_ look: LookTests.Look) {
+    draw(SampleInk.smoothFour)
+    press(.teachLens)
+    receive(.trainingOffered(TeachLooks.offer))
+    guard look != .teachNothing else { return }
+    press(.runTraining)
+    for event in TeachLooks.news(
+      run: store.state.teach.training.run, firstEpochAt: look == .teachScrub ? 9 : nil)
+    { receive(event) }
+    let column = store.state.layout.column
+    if look == .teachScrub { click(Point(x: column.x + 44 + 56, y: column.y + 230)) }
+    for case .readInTraining(let request) in reduced(.frameBegan(at: time)) {
+      receive(.readInTraining(TrainedReading(TeachLooks.reading, for: request)))
+    }
+    if look == .teachSetup { click(Point(x: column.x + 40, y: column.y + 50)) }
+  }
+
+  /// Your hand.
+  private mutating func hand(_ look: LookTests.Look) {
+    draw(SampleInk.smoothFour)
+    if look == .teachNoHand { press(.predict) }
+    press(.teachLens)
+    receive(.hand(.samples(look == .teachNoHand ? [] : TeachLooks.samples)))
+    let column = store.state.layout.column
+    click(Point(x: column.maxX - 40, y: column.y + 16))
+    guard look != .teachNoHand else { return }
+    press(.learnHand)
+    switch look {
+    case .teachLearning: receive(.hand(.progress(share: 0.4, learning: 1)))
+    case .teachConcerns: receive(.hand(.learned(TeachLooks.badResult, learning: 1)))
+    default: receive(.hand(.learned(TeachLooks.result, learning: 1)))
+    }
+  }
+
+  private mutating func receive(_ event: Event) { store.send(.received(event)) }
+
+  private func reduced(_ action: Action) -> [Effect] {
+    var state = store.state
+    return reduce(&state, action)
+  }
+
+  private mutating func click(_ place: Point) {
+    store.send(.pointerPressed(place, at: time))
+    store.send(.pointerReleased(place, at: time))
+    store.send(.pointerLeft)
   }
 
   private mutating func gallery() {

@@ -42,6 +42,7 @@ extension Action {
 extension State {
   fileprivate mutating func beginFrame() -> [Effect] {
     removeOldToast()
+    announceUnfinishedTeaching()
     advancePlayback()
     updateGrid()
     return (settings.isLive ? readIfStale() : []) + traceIfStale() + readInTrainingIfStale()

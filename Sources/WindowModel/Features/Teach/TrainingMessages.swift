@@ -9,6 +9,8 @@ package enum TrainingRequest: Equatable, Sendable {
   case advance(TrainingGoal, TrainingSetup, run: Int)
   /// Take up the run of an earlier window, paused.
   case resume(TrainingSetup, run: Int)
+  /// Forget the network in training.
+  case discard
   /// Stop after the batch in progress.
   case pause
   /// Save the network as a model: that of the end of an epoch, or the latest. The result is

@@ -27,8 +27,7 @@ extension State {
     switch teach.training.phase {
     case .running: return pauseTraining()
     case .finished, .failed:
-      _ = startOver()
-      return advance(to: .allEpochs)
+      return startOver() + advance(to: .allEpochs)
     case .idle, .paused: return advance(to: .allEpochs)
     }
   }
@@ -61,14 +60,14 @@ extension State {
 
   /// Forgets the network. Nothing is trained until the user asks for it.
   mutating func startOver() -> [Effect] {
-    let isRunning = teach.training.isRunning
+    let isNew = teach.training.phase == .idle && teach.training.points.isEmpty
     var training = TrainingState()
     training.offer = teach.training.offer
     training.setup = teach.training.setup
     training.run = teach.training.run + 1
     teach.training = training
     teach.page = .fromNothing
-    return isRunning ? [.train(.pause)] : []
+    return isNew ? [] : [.train(.discard)]
   }
 
   /// Uses another setup at once: a run in progress starts over with it.
@@ -77,7 +76,7 @@ extension State {
     let isRunning = teach.training.isRunning
     teach.training.setup = setup
     let effects = startOver()
-    return isRunning ? advance(to: .allEpochs) : effects
+    return effects + (isRunning ? advance(to: .allEpochs) : [])
   }
 
   mutating func step(_ stepper: TrainingStepper, up: Bool) -> [Effect] {
