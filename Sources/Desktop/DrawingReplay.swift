@@ -12,7 +12,7 @@ import WindowModel
 /// - Returns: the reading; nil if the canvas is blank.
 package func replay(
   in store: consuming Store, scale: Double, screenshot path: String
-) throws(DesktopError) -> Reading? {
+) throws(DesktopError) -> NumberReading? {
   store.send(.frameBegan(at: 0))
   store.receiveMail()
   try screenshot(store.state, scale: scale).savePNG(to: path)

@@ -92,7 +92,8 @@ extension DrawingFile {
     return (number(at: 16), number(at: 20))
   }
 
-  private static func validate(
+  /// Throws if groups have a stroke that is not there, or one twice, or if one has none.
+  package static func validate(
     _ groups: [[Int]], strokeCount: Int
   ) throws(DrawingFileError) {
     guard groups.lazy.map(\.count).reduce(0, +) <= largestGroupedCount else {

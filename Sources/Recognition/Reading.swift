@@ -57,4 +57,15 @@ package struct Reading: Equatable, Sendable {
 
   /// The share of `digit`, 0 to 1.
   package var confidence: Float { share(of: digit) }
+
+  /// The same probabilities of the digits beside another share of none.
+  ///
+  /// - Parameter isDigit: whether a digit is to lead. The share of none is limited accordingly.
+  func replacing(none: Float, isDigit: Bool) -> Reading {
+    let probability = probabilities[digit]
+    // At p / (1 + p) the shares of the digit and of none are equal. None above a half always leads.
+    let limited = isDigit ? min(none, 0.999 * probability / (1 + probability)) : max(none, 0.501)
+    return Reading(
+      image: image, probabilities: probabilities, none: limited, digitScore: digitScore)
+  }
 }

@@ -6,33 +6,41 @@ import WindowModel
 /// A loaded model that reads drawings and pictures, with its name and size for the window.
 package struct DrawingReader: Sendable {
   package let summary: ModelSummary
-  /// Recognizes what is on the canvas; nil if it is blank.
-  let read: @Sendable (Content) -> Reading?
+  private let readContent: @Sendable (Content, inout NumberMemory) -> NumberReading?
   /// Shows all numbers of the network; nil if its layers cannot be shown.
   let tracer: NetworkTracer?
 
+  /// - Parameter read: recognizes what is on the canvas; nil if it is blank.
   package init(
     summary: ModelSummary, tracer: NetworkTracer? = nil,
-    read: @escaping @Sendable (Content) -> Reading?
+    read: @escaping @Sendable (Content, inout NumberMemory) -> NumberReading?
   ) {
     self.summary = summary
     self.tracer = tracer
-    self.read = read
+    readContent = read
   }
 
   /// - Parameter personalSamples: how many drawings a personal model has learned.
   package init(_ recognizer: Recognizer, personalSamples: Int? = nil) {
+    let reader = NumberReader(recognizer)
     self.init(
       summary: ModelSummary(
         name: recognizer.name, weightCount: recognizer.network.parameterCount,
         canSayNone: recognizer.network.outputCount > 10, personalSamples: personalSamples,
         network: recognizer.network),
-      tracer: NetworkTracer(recognizer.network),
-      read: { content in
-        switch content {
-        case .strokes: recognizer.read(content.drawing)
-        case .picture(let picture): recognizer.read(picture.gray)
-        }
-      })
+      tracer: NetworkTracer(recognizer.network)
+    ) { content, memory in
+      switch content {
+      case .strokes(_, let groups): reader.read(content.drawing, groups: groups, &memory)
+      case .picture(let picture): reader.readSingle(picture.gray)
+      }
+    }
+  }
+
+  /// Recognizes what is on the canvas; nil if it is blank.
+  ///
+  /// - Parameter memory: of this model and the content that it read last.
+  func read(_ content: Content, _ memory: inout NumberMemory) -> NumberReading? {
+    readContent(content, &memory)
   }
 }

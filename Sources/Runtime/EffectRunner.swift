@@ -1,4 +1,5 @@
 import Preprocess
+import Recognition
 import Support
 import WindowModel
 
@@ -7,6 +8,8 @@ import WindowModel
 package final class EffectRunner {
   package let jobs: JobRunner
   private var readers: [DrawingReader]
+  /// What each model remembers of the last drawing that it read.
+  private var memories: [NumberMemory]
   private let autosave: Autosave?
   private let drawings: DrawingEffects
   private let training: TrainingEffects
@@ -39,6 +42,7 @@ package final class EffectRunner {
     startThread: @escaping @Sendable (@escaping @Sendable () -> Void) -> Bool = runInBackground
   ) {
     self.readers = readers
+    memories = readers.map { _ in NumberMemory() }
     self.autosave = autosave
     printLine = print
     noteFailure = note
@@ -111,7 +115,9 @@ package final class EffectRunner {
   package func receive() -> [Event] {
     let letters = mailbox.takeAll().filter { $0.sender.map(jobs.isCurrent) ?? true }
     // The state adds the models in the same order.
-    readers += letters.compactMap(\.reader)
+    let added = letters.compactMap(\.reader)
+    readers += added
+    memories += added.map { _ in NumberMemory() }
     return letters.map(\.event)
   }
 
@@ -120,10 +126,10 @@ package final class EffectRunner {
   /// - Returns: the time until the next call is due; nil if nothing waits.
   func workWithoutThread() -> Duration? { autosave?.saveWithoutThread() }
 
-  /// Recognizes what is on the canvas at once, as this takes only microseconds.
+  /// Recognizes what is on the canvas at once, as only new ink has to be read.
   private func recognize(_ request: RecognitionRequest) -> RecognitionResult {
     let start = nanoseconds()
-    let reading = readers[request.model].read(request.content)
+    let reading = readers[request.model].read(request.content, &memories[request.model])
     let end = nanoseconds()
     return RecognitionResult(
       revision: request.revision, moment: request.moment, model: request.model, reading: reading,

@@ -16,6 +16,7 @@ import WindowModel
     case saveName, focus, picture, eraser, grid, keyboard
     case teachNothing, teachFromNothing, teachScrub, teachSetup
     case teachYourHand, teachNoHand, teachLearning, teachConcerns, corrected, wrong
+    case inside, insideFilters, insideNumbers, insideWords, insideClassic, insideScrub
   }
 
   struct Format: CustomStringConvertible {
@@ -58,7 +59,7 @@ private struct Stage {
       json: Data(contentsOf: Repository.root.appendingPathComponent("Assets/models/default.json")))
     let recognizer = Recognizer(
       name: "default", network: model.network, calibration: model.calibration)
-    let readers = [DrawingReader(recognizer), Stage.unsure]
+    let readers = [DrawingReader(recognizer), Stage.unsure, DrawingReader(try Self.classic())]
     var settings = Settings(theme: format.theme)
     settings.size = Size(width: format.width, height: format.height)
     store = Store(
@@ -66,14 +67,20 @@ private struct Stage {
       runner: EffectRunner(readers: readers, startThread: { _ in false }))
   }
 
+  private static func classic() throws -> Recognizer {
+    let model = try Model(
+      json: Data(contentsOf: Repository.root.appendingPathComponent("Assets/models/classic.json")))
+    return Recognizer(name: "classic", network: model.network, calibration: model.calibration)
+  }
+
   /// Reads everything as a 9 that may be a 4.
   private static let unsure = DrawingReader(
     summary: ModelSummary(name: "classic", weightCount: 109_386, canSayNone: false)
-  ) { content in
+  ) { content, _ in
     guard let image = Normalizer().image(of: content.drawing) else { return nil }
     var probabilities = [Float](repeating: 0, count: 10)
     (probabilities[9], probabilities[4]) = (0.56, 0.44)
-    return Reading(image: image, probabilities: probabilities)
+    return NumberReading(single: Reading(image: image, probabilities: probabilities))
   }
 
   mutating func show(_ look: LookTests.Look) {
@@ -120,6 +127,8 @@ private struct Stage {
       draw(SampleInk.smoothFour)
       let column = store.state.layout.column
       click(Point(x: column.x + 100, y: column.maxY - 62))
+    case .inside, .insideFilters, .insideNumbers, .insideWords, .insideClassic, .insideScrub:
+      inside(look)
     case .keyboard:
       press(.togglePen)
       for _ in 0..<6 { press(.penDown) }
@@ -201,6 +210,21 @@ private struct Stage {
       .received(
         .opened(
           .picture(ColorPicture(width: 200, height: 120, pixels: pixels)), name: "photo")))
+  }
+
+  /// The strongest place of the first map is picked, and then what the look asks for.
+  private mutating func inside(_ look: LookTests.Look) {
+    if look == .insideClassic { for _ in 0..<2 { press(.nextModel) } }
+    draw(SampleInk.smoothFour)
+    if look == .insideScrub { for _ in 0..<8 { press(.stepBack) } }
+    press(.insideLens)
+    for _ in 0..<20 where store.state.pickedUnit == nil { press(.nextControl) }
+    switch look {
+    case .insideFilters: press(.filters)
+    case .insideNumbers: press(.numbers)
+    case .insideWords: press(.words)
+    default: break
+    }
   }
 
   private mutating func erase() {

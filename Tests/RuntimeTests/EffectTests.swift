@@ -28,13 +28,14 @@ struct EffectTests {
     _ variables: [String: String] = [:], settings: Settings = Settings(),
     note: @escaping (String) -> Void = { Issue.record("\($0)") }
   ) -> EffectRunner {
-    let reader = DrawingReader(summary: ModelSummary(name: "test", weightCount: 0)) { content in
+    let reader = DrawingReader(summary: ModelSummary(name: "test", weightCount: 0)) { content, _ in
       let count = content.strokes.lazy.map(\.points.count).reduce(0, +)
       guard count > 0 else { return nil }
       let shares = (0..<10).map { $0 == count % 10 ? Float(1) : 0 }
-      return Reading(
-        image: DigitImage(pixels: Array(repeating: 0, count: DigitImage.pixelCount)),
-        probabilities: shares)
+      return NumberReading(
+        single: Reading(
+          image: DigitImage(pixels: Array(repeating: 0, count: DigitImage.pixelCount)),
+          probabilities: shares))
     }
     return EffectRunner(
       readers: [reader],
@@ -223,7 +224,7 @@ struct EffectTests {
   @Test("Without a home nothing is saved, and a sentence says why")
   func homeless() {
     let runner = EffectRunner(
-      readers: [DrawingReader(summary: ModelSummary(name: "", weightCount: 0)) { _ in nil }])
+      readers: [DrawingReader(summary: ModelSummary(name: "", weightCount: 0)) { _, _ in nil }])
     #expect(
       event(runner, Self.save("x"))
         == .failed("Not saved: your home folder is unknown (HOME is not set)"))
@@ -260,7 +261,9 @@ struct EffectTests {
       Stroke(points: (0..<4).map { Point(x: 0, y: 0, milliseconds: 100 + Double($0) * 10) }),
     ]
     let request = MomentsRequest(strokes: strokes, times: [-1, 10, 20, 130], revision: 3, model: 0)
-    let moments = [(10.0, 2), (20, 3), (130, 7)].map { Moment(time: $0, leader: $1, share: 1) }
+    let moments = [(10.0, 2), (20, 3), (130, 7)].map {
+      Moment(time: $0, text: "\($1)", confidence: 1)
+    }
     #expect(
       event(runner(), .readMoments(request))
         == .momentsRead(MomentsResult(revision: 3, model: 0, moments: moments)))

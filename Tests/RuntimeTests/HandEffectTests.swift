@@ -19,12 +19,13 @@ struct HandEffectTests {
   /// A store with the model `default`, that shows the page "Your hand".
   private func window() -> Store {
     let assets = Repository.root.appendingPathComponent("Assets").path
-    let reader = DrawingReader(summary: ModelSummary(name: "default", weightCount: 0)) { content in
+    let reader = DrawingReader(summary: ModelSummary(name: "default", weightCount: 0)) { content, _ in
       content.isBlank
         ? nil
-        : Reading(
-          image: DigitImage(pixels: Array(repeating: 0, count: 784)),
-          probabilities: [0.9] + Array(repeating: 0.1 / 9, count: 9))
+        : NumberReading(
+          single: Reading(
+            image: DigitImage(pixels: Array(repeating: 0, count: 784)),
+            probabilities: [0.9] + Array(repeating: 0.1 / 9, count: 9)))
     }
     var store = Store(
       State(models: [reader.summary]),
@@ -134,7 +135,7 @@ struct HandEffectTests {
 
   @Test("Without a home nothing is kept, and the window says so")
   func homeless() {
-    let reader = DrawingReader(summary: ModelSummary(name: "default", weightCount: 0)) { _ in nil }
+    let reader = DrawingReader(summary: ModelSummary(name: "default", weightCount: 0)) { _, _ in nil }
     let runner = EffectRunner(readers: [reader])
     _ = runner.run(.hand(.load))
     var events: [Event] = []

@@ -13,7 +13,7 @@ struct JobTests {
 
   private func runner(autosave: Autosave? = nil) -> EffectRunner {
     EffectRunner(
-      readers: [DrawingReader(summary: ModelSummary(name: "none", weightCount: 0)) { _ in nil }],
+      readers: [DrawingReader(summary: ModelSummary(name: "none", weightCount: 0)) { _, _ in nil }],
       autosave: autosave, wake: { [wakeUps] in wakeUps.add() })
   }
 

@@ -33,10 +33,8 @@ struct TestWindow {
     store.send(.pointerReleased(points[points.count - 1], at: 2))
   }
 
-  /// What the panel says; nil if it has no reading.
-  var reading: Reading? {
-    if case .reading(let reading, _) = store.state.answer { reading } else { nil }
-  }
+  /// What the panel's bars show; nil if it has no reading.
+  var reading: Reading? { store.state.pickedDigit?.reading }
 
   var texts: [String] {
     scene(store.state).compactMap {

@@ -21,7 +21,7 @@ struct TrainingEffectTests {
   }
 
   private func runner() -> EffectRunner {
-    let reader = DrawingReader(summary: ModelSummary(name: "test", weightCount: 0)) { _ in nil }
+    let reader = DrawingReader(summary: ModelSummary(name: "test", weightCount: 0)) { _, _ in nil }
     return EffectRunner(readers: [reader], services: services, note: { Issue.record("\($0)") })
   }
 

@@ -11,7 +11,7 @@ struct HonestyTests {
     var script = Script(.digit { $0 == 1 })
     script.draw(digit: 4)
     script.rest()
-    let accepted = try #require(script.reading)
+    let accepted = try #require(script.number)
     #expect(figureColor(script) == Palette.light.ink)
     script.pressPointer(0.4, 0.3)
     script.frame()

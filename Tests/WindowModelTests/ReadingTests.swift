@@ -230,7 +230,7 @@ struct PredictTests {
       script.press(.predict, .clear)
     }
     #expect(script.state.recognition.history.count == 16)
-    #expect(script.state.recognition.history.map(\.reading.digit).suffix(2) == [3, 4])
+    #expect(script.state.recognition.history.map(\.reading.text).suffix(2) == ["3", "4"])
   }
 }
 
@@ -271,7 +271,7 @@ struct LateResultTests {
   func oldMoments() {
     var script = Script()
     script.draw(digit: 7)
-    let moment = Moment(time: 5, leader: 7, share: 0.9)
+    let moment = Moment(time: 5, text: "7", confidence: 0.9)
     for (revision, model) in [(0, 0), (script.state.document.revision, 1)] {
       let late = MomentsResult(revision: revision, model: model, moments: [moment])
       script.act(.received(.momentsRead(late)))

@@ -1,3 +1,4 @@
+import Network
 import Preprocess
 import Recognition
 import WindowModel
@@ -15,6 +16,8 @@ struct Script {
   var requests: [RecognitionRequest] = []
   /// The requests for the readings over time, in order.
   var momentsRequests: [MomentsRequest] = []
+  /// The images that were traced, in order.
+  var traces: [DigitImage] = []
   private let models: [FakeModel]
 
   init(
@@ -48,6 +51,13 @@ struct Script {
       switch effect {
       case .recognize(let request): run(reduce(&state, .received(answer(to: request))))
       case .readMoments(let request): run(reduce(&state, .received(answer(to: request))))
+      case .trace(let image, let model):
+        guard let network = models[model].summary.network else { continue }
+        traces.append(image)
+        let trace = NetworkTracer(network).trace(image.pixels)
+        run(
+          reduce(
+            &state, .received(.traced(TracedImage(image: image, model: model, trace: trace)))))
       case .autosave: autosaves.append(effect)
       default: effects.append(effect)
       }
@@ -64,10 +74,10 @@ struct Script {
 
   private mutating func answer(to request: MomentsRequest) -> Event {
     momentsRequests.append(request)
-    let ink = TimedInk(request.strokes)
+    let ink = TimedInk(request.strokes, groups: request.groups)
     let moments = request.times.compactMap { time in
-      models[request.model].read(.strokes(ink.strokes(until: time))).map {
-        Moment(time: time, leader: $0.leader, share: $0.shares[$0.leader])
+      models[request.model].read(ink.content(until: time)).map {
+        Moment(time: time, $0)
       }
     }
     return .momentsRead(
@@ -160,9 +170,12 @@ extension Script {
   var times: [[Double?]] { state.document.content.strokes.map { $0.points.map(\.milliseconds) } }
 
   /// What the panel shows as read.
-  var reading: Reading? {
+  var number: NumberReading? {
     if case .reading(let reading, _) = state.answer { reading } else { nil }
   }
+
+  /// The digit that the bars show.
+  var reading: Reading? { state.pickedDigit?.reading }
 
   var digit: Int? { reading?.digit }
   var scene: Scene { WindowModel.scene(state) }
@@ -180,13 +193,20 @@ extension Script {
 /// A stand-in for a loaded model.
 struct FakeModel {
   let summary: ModelSummary
-  let read: @Sendable (Content) -> Reading?
+  let read: @Sendable (Content) -> NumberReading?
 
+  /// - Parameter read: reads all ink as one digit.
   init(
     name: String, weightCount: Int = 0, canSayNone: Bool = true,
     read: @escaping @Sendable (Content) -> Reading?
   ) {
-    summary = ModelSummary(name: name, weightCount: weightCount, canSayNone: canSayNone)
+    self.init(
+      ModelSummary(name: name, weightCount: weightCount, canSayNone: canSayNone)
+    ) { content in read(content).map { NumberReading(single: $0) } }
+  }
+
+  init(_ summary: ModelSummary, read: @escaping @Sendable (Content) -> NumberReading?) {
+    self.summary = summary
     self.read = read
   }
 }
@@ -203,6 +223,23 @@ extension FakeModel {
       content.digit.map { .of($0, confidence, or: doubt, none: none) }
     }
   }
+
+  /// A real network with random weights.
+  ///
+  /// - Parameter architecture: as `784,16,10`.
+  static func network(_ architecture: String, seed: UInt64 = 1) throws -> FakeModel {
+    var random = RandomSource(seed: seed)
+    guard let architecture = Architecture(architecture) else { throw WrongArchitecture() }
+    let network = NeuralNetwork(architecture, random: &random)
+    let recognizer = Recognizer(name: "random", network: network)
+    return FakeModel(
+      ModelSummary(
+        name: "random", weightCount: network.parameterCount,
+        canSayNone: network.outputCount > 10, network: network)
+    ) { recognizer.read($0.drawing).map { NumberReading(single: $0) } }
+  }
+
+  private struct WrongArchitecture: Error {}
 
   static let sure = fake(0.93, or: 0.06)
   static let unsure = fake(0.48, or: 0.41)

@@ -265,7 +265,7 @@ struct TimelineColorTests {
       script.frame()
     }
     #expect(script.state.timeline.readings.map(\.time) == [10, 20, 30, 40, 50])
-    #expect(script.state.timeline.readings.allSatisfy { $0.leader == 3 && $0.share == 0.93 })
+    #expect(script.state.timeline.readings.allSatisfy { $0.text == "3" && $0.confidence == 0.93 })
   }
 
   @Test("Readings of ink that is gone do not color other ink")
@@ -366,7 +366,7 @@ struct TimelineColorTests {
     let moments = shares.enumerated().map { index, share in
       Moment(
         time: 400 * Double(index + 1) / Double(shares.count),
-        leader: share == nil ? Reading.noneIndex : 3, share: share ?? 0.8)
+        text: share == nil ? "" : "3", confidence: share ?? 0.8)
     }
     script.act(
       .received(

@@ -11,6 +11,8 @@ extension Theme: ExpressibleByArgument {
   }
 }
 
+extension Lens: ExpressibleByArgument {}
+
 /// Pixels per point, 0.5 to 4.
 struct DisplayScale: ExpressibleByArgument, CustomStringConvertible {
   let factor: Double

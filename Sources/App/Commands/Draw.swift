@@ -6,13 +6,13 @@ import WindowModel
 
 struct Draw: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Open a window to draw digits in; they are recognized while they are drawn.",
+    abstract: "Open a window to draw digits and numbers in; they are recognized while they are drawn.",
     discussion: """
       KEYS
       \(KeyHelp.text)
 
-      Predict commits a reading and prints it: the digit and its share, or that the drawing is \
-      not a digit. The window offers the model of --model, the models that ship, and \
+      Predict commits a reading and prints it: the number and its confidence, or that the drawing \
+      is no digit or no number. The window offers the model of --model, the models that ship, and \
       those that you trained and kept in the lens Teach.
 
       EXAMPLES

@@ -9,8 +9,8 @@ struct Replay: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Render the window with a drawing to a PNG, without a display.",
     discussion: """
-      Shows the drawing with the window's own code. Prints the reading: the digit and its \
-      share, or that the drawing is not a digit. For a drawing without ink it prints nothing.
+      Shows the drawing with the window's own code. Prints the reading: the number and its \
+      confidence, or that the drawing is no digit or no number. For a drawing without ink it prints nothing.
 
       EXAMPLE
         scrawl replay Assets/drawings/seven.json --screenshot seven.png --scale 2
@@ -30,6 +30,9 @@ struct Replay: ParsableCommand {
   @Option(help: "Pixels per point, 0.5 to 4.")
   var scale = DisplayScale(factor: 1)
 
+  @Option(help: "What is shown beside the canvas, read or inside.")
+  var lens = Lens.read
+
   @Option(help: "The window's size in points.")
   var size = WindowSize(width: 960, height: 640)
 
@@ -47,7 +50,7 @@ struct Replay: ParsableCommand {
     let state = State(
       models: [reader.summary],
       settings: Settings(theme: theme, size: Size(width: size.width, height: size.height)),
-      content: content)
+      lens: lens, content: content)
     let runner = EffectRunner(readers: [reader], startThread: { _ in false })
     let reading = try Desktop.replay(
       in: Store(state, runner: runner), scale: scale.factor, screenshot: screenshot)

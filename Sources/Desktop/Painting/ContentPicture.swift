@@ -10,7 +10,7 @@ package func renderPNG(_ content: Content, side: Int) -> [UInt8] {
   let canvas = RoundedRectangle(buffer.bounds, radius: 0)
   buffer.fill(canvas, Color(0xFFFFFF), clip: buffer.bounds)
   switch content {
-  case .strokes(let strokes):
+  case .strokes(let strokes, _):
     let geometry = InkLayer.Geometry(canvas: buffer.bounds, penWidth: Pen.width)
     buffer.paint(
       InkLayer(strokes, geometry).mask, in: canvas, Color(0x000000), clip: buffer.bounds)

@@ -34,8 +34,8 @@ struct CandidateSearch {
         DigitCandidate(atoms, first: first, mask: $0)
       }
     }
-    let all = groups.contains { $0.first == 0 && $0.mask.nonzeroBitCount == atoms.count }
-    return all ? groups : groups + [DigitCandidate(all: atoms)]
+    let hasAll = groups.contains { $0.first == 0 && $0.mask.nonzeroBitCount == atoms.count }
+    return hasAll || atoms.contains(where: \.isGroup) ? groups : groups + [DigitCandidate(all: atoms)]
   }
 
   /// The masks of all pieces of strokes that are cut, by their first atoms: one may still be a digit
@@ -63,6 +63,7 @@ struct CandidateSearch {
 
   private func masks(_ first: Int) -> [UInt64] {
     let atom = atoms[first]
+    if atom.isGroup { return [1] }
     var found: [UInt64] = []
     collect(
       Group(
@@ -83,6 +84,7 @@ struct CandidateSearch {
   /// Nil where the atom cannot be of the same digit.
   private func group(_ group: Group, adding index: Int, _ first: Int) -> Group? {
     let atom = atoms[index]
+    if atom.isGroup { return nil }
     var larger = group
     larger.skippedCount += index - group.last - 1
     larger.box = group.box.union(atom.box)

@@ -37,7 +37,7 @@ extension DigitCandidate {
   private init(atoms: [InkAtom], first: Int, mask: UInt64, span: Int) {
     self.first = first
     self.mask = mask
-    parts = atoms.map(\.part).merged
+    parts = atoms.flatMap(\.parts).merged
     box = atoms.dropFirst().reduce(atoms[0].box) { $0.union($1.box) }
     strokeCount = Set(parts.map(\.stroke)).count
     let members = Set(atoms.map { AtomName(stroke: $0.part.stroke, piece: $0.piece) })

@@ -1,6 +1,8 @@
-/// Ink that no digit shares with another: a whole stroke, or a piece between two cuts.
+/// Ink that no digit shares with another: a whole stroke, a piece between two cuts, or the strokes
+/// that the user has grouped to a digit.
 package struct InkAtom: Hashable, Sendable {
-  package let part: InkPart
+  /// At least one; several only of a group.
+  package let parts: [InkPart]
   package let box: InkBox
   /// The number of the piece in its stroke, from 0.
   package let piece: Int
@@ -10,6 +12,8 @@ package struct InkAtom: Hashable, Sendable {
   /// The length of a piece between two cuts that may only lead from one digit to the next; nil for
   /// other ink.
   package let connectorLength: Double?
+  /// Whether it is a digit of its own because the user said so.
+  package let isGroup: Bool
 
   /// A whole stroke; nil without a finite point.
   init?(stroke index: Int, _ stroke: Stroke) {
@@ -21,13 +25,26 @@ package struct InkAtom: Hashable, Sendable {
     part: InkPart, box: InkBox, piece: Int = 0, startsAtCut: Bool = false, endsAtCut: Bool = false,
     connectorLength: Double? = nil
   ) {
-    self.part = part
+    parts = [part]
     self.box = box
     self.piece = piece
     self.startsAtCut = startsAtCut
     self.endsAtCut = endsAtCut
     self.connectorLength = connectorLength
+    isGroup = false
   }
+
+  /// The whole strokes of a group; nil if there are none.
+  init?(group strokes: [InkAtom]) {
+    guard let first = strokes.first else { return nil }
+    parts = strokes.map(\.part)
+    box = strokes.dropFirst().reduce(first.box) { $0.union($1.box) }
+    (piece, startsAtCut, endsAtCut, connectorLength) = (0, false, false, nil)
+    isGroup = true
+  }
+
+  /// The first of its parts.
+  package var part: InkPart { parts[0] }
 
   var isWhole: Bool { !startsAtCut && !endsAtCut }
 }

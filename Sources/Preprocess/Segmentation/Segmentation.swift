@@ -11,14 +11,16 @@ package struct Segmentation: Hashable, Sendable {
   package let height: Double
   /// From left to right. Pieces of a stroke are in order of writing.
   package let atoms: [InkAtom]
-  /// In the order of their leftmost atoms. The last one is all ink in one.
+  /// In the order of their leftmost atoms. Without groups, the last one is all ink in one.
   package let candidates: [DigitCandidate]
 
   /// Nil if the drawing is blank.
   ///
-  /// - Parameter cut: the indices of the strokes that may be of several digits.
-  package init?(of drawing: Drawing, cutting cut: Set<Int> = []) {
-    let strokes = drawing.strokes.enumerated().compactMap { InkAtom(stroke: $0, $1) }
+  /// - Parameters:
+  ///   - groups: strokes that are one digit each. They are not cut.
+  ///   - cut: the indices of the strokes that may be of several digits.
+  package init?(of drawing: Drawing, groups: StrokeGroups = .none, cutting cut: Set<Int> = []) {
+    let strokes = drawing.atoms(groups)
     guard !strokes.isEmpty, InkBox(of: drawing.strokes.lazy.flatMap(\.points)) != nil else {
       return nil
     }
@@ -30,7 +32,8 @@ package struct Segmentation: Hashable, Sendable {
       return
     }
     let pieces = strokes.map { atom in
-      cut.contains(atom.part.stroke) ? atom.pieces(of: drawing, height: height) : [atom]
+      cut.contains(atom.part.stroke) && !atom.isGroup
+        ? atom.pieces(of: drawing, height: height) : [atom]
     }
     let isCut = pieces.reduce(0) { $0 + $1.count } <= Self.largestAtomCount
     atoms = Self.leftToRight(isCut ? pieces : strokes.map { [$0] })

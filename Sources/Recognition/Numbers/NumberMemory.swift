@@ -9,15 +9,15 @@ package struct NumberMemory: Sendable {
 
   package init() {}
 
-  /// Forgets the readings of strokes that a drawing does not have.
+  /// Forgets the readings of ink that a drawing does not have.
   mutating func prepare(for next: Drawing) {
     let isSameCanvas = drawing.width == next.width && drawing.height == next.height
-    // Comparing arrays that share their storage costs nothing.
-    let kept = next.strokes.indices.filter {
-      drawing.strokes.indices.contains($0) && drawing.strokes[$0] == next.strokes[$0]
+    // How many points of each stroke are the same.
+    let kept =
+      isSameCanvas ? zip(drawing.strokes, next.strokes).map { $0.pointCount(sharedWith: $1) } : []
+    readings = readings.filter {
+      $0.key.allSatisfy { $0.stroke < kept.count && $0.points.upperBound <= kept[$0.stroke] }
     }
-    let strokes = Set(isSameCanvas ? kept : [])
-    readings = readings.filter { $0.key.allSatisfy { strokes.contains($0.stroke) } }
     used = [:]
     drawing = next
   }
@@ -33,5 +33,13 @@ package struct NumberMemory: Sendable {
   mutating func finish() {
     readings = used
     used = [:]
+  }
+}
+
+extension Stroke {
+  /// How many points at the front a stroke shares with one that is equal or grew out of it.
+  fileprivate func pointCount(sharedWith next: Stroke) -> Int {
+    // Comparing arrays that share their storage costs nothing.
+    points == next.points || next.points.starts(with: points) ? points.count : 0
   }
 }

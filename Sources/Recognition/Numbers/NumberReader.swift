@@ -12,18 +12,27 @@ package struct NumberReader: Sendable {
   }
 
   /// Reads a drawing; nil if it is blank.
-  package func read(_ drawing: Drawing) -> NumberReading? {
+  ///
+  /// - Parameter groups: strokes that are one digit each.
+  package func read(_ drawing: Drawing, groups: StrokeGroups = .none) -> NumberReading? {
     var memory = NumberMemory()
-    return read(drawing, &memory)
+    return read(drawing, groups: groups, &memory)
   }
 
   /// Reads a drawing that may differ little from the last one; nil if it is blank.
   ///
-  /// - Parameter memory: holds what is known of the last drawing.
-  package func read(_ drawing: Drawing, _ memory: inout NumberMemory) -> NumberReading? {
-    guard let divisions = divisions(of: drawing, &memory) else { return nil }
+  /// - Parameters:
+  ///   - groups: strokes that are one digit each.
+  ///   - memory: holds what is known of the last drawing.
+  package func read(
+    _ drawing: Drawing, groups: StrokeGroups = .none, _ memory: inout NumberMemory
+  ) -> NumberReading? {
+    guard let divisions = divisions(of: drawing, groups: groups, &memory) else { return nil }
     let scores = PathScores(divisions.lattice, model)
-    let digits = divisions.digits(scores.best(), scores)
+    let path = scores.best()
+    // Around groups, very many pieces may not be divided in any way.
+    guard !path.isEmpty else { return readSingle(drawing) }
+    let digits = divisions.digits(path, scores)
     return NumberReading(digits: digits, confidence: confidence(of: digits, scores))
   }
 
@@ -35,22 +44,14 @@ package struct NumberReader: Sendable {
     let parts = drawing.strokes.enumerated().map {
       InkPart(stroke: $0.offset, points: $0.element.points.indices)
     }
-    return NumberReading(
-      digits: [NumberDigit(parts: parts, box: box, reading: reading, isDigit: reading.isDigit)],
-      confidence: reading.confidence)
+    return NumberReading(single: reading, parts: parts, box: box)
   }
 
   /// A picture as one digit; nil if it has only one shade. The digit's box is the whole picture.
   package func readSingle(_ picture: Picture) -> NumberReading? {
     recognizer.read(picture).map { reading in
       let size = SIMD2(Double(picture.width), Double(picture.height))
-      return NumberReading(
-        digits: [
-          NumberDigit(
-            parts: [], box: InkBox(low: .zero, high: size), reading: reading,
-            isDigit: reading.isDigit)
-        ],
-        confidence: reading.confidence)
+      return NumberReading(single: reading, box: InkBox(low: .zero, high: size))
     }
   }
 
@@ -92,10 +93,13 @@ package struct Divisions: Sendable {
   func digits(_ path: [Int], _ scores: PathScores) -> [NumberDigit] {
     path.map { index in
       let candidate = segmentation.candidates[index]
-      let reading = readings[index]
+      let alone = readings[index]
+      let isDigit = path.count > 1 ? scores.isDigit(index) : alone.isDigit
+      let reading =
+        path.count > 1
+        ? alone.replacing(none: Float(scores.none(of: index)), isDigit: isDigit) : alone
       return NumberDigit(
-        parts: candidate.parts, box: candidate.box, reading: reading,
-        isDigit: path.count > 1 ? scores.isDigit(index) : reading.isDigit)
+        parts: candidate.parts, box: candidate.box, reading: reading, isDigit: isDigit)
     }
   }
 }
@@ -103,14 +107,17 @@ package struct Divisions: Sendable {
 extension NumberReader {
   /// All ways to divide a drawing; nil if it is blank. Strokes are cut only where they are not
   /// clearly of one digit.
-  package func divisions(of drawing: Drawing, _ memory: inout NumberMemory) -> Divisions? {
+  package func divisions(
+    of drawing: Drawing, groups: StrokeGroups = .none, _ memory: inout NumberMemory
+  ) -> Divisions? {
     memory.prepare(for: drawing)
     defer { memory.finish() }
-    guard let whole = Segmentation(of: drawing),
+    guard let whole = Segmentation(of: drawing, groups: groups),
       let readings = readings(of: whole, drawing, &memory)
     else { return nil }
     let doubtful = whole.doubtfulStrokes(readings)
-    guard !doubtful.isEmpty, let cut = Segmentation(of: drawing, cutting: doubtful),
+    guard !doubtful.isEmpty, 
+      let cut = Segmentation(of: drawing, groups: groups, cutting: doubtful),
       cut.atoms.count > whole.atoms.count,
       let cutReadings = self.readings(of: cut, drawing, &memory)
     else { return Divisions(whole, readings: readings) }
@@ -130,7 +137,7 @@ extension NumberReader {
 extension Segmentation {
   /// The strokes that no candidate explains well: cutting them may.
   fileprivate func doubtfulStrokes(_ readings: [Reading]) -> Set<Int> {
-    var doubtful = Set(atoms.map(\.part.stroke))
+    var doubtful = Set(atoms.lazy.filter { !$0.isGroup }.map(\.part.stroke))
     for (candidate, reading) in zip(candidates, readings)
     where reading.confidence >= 0.9 && isUsual(candidate.box) {
       doubtful.subtract(candidate.parts.map(\.stroke))

@@ -7,8 +7,9 @@ package struct NumberDigit: Equatable, Sendable {
   package let parts: [InkPart]
   /// Where it is in the drawing.
   package let box: InkBox
+  /// Its shares. In a number, that of none also counts its size and place.
   package let reading: Reading
-  /// Whether it is a digit. Beside digits, less is needed for that than of a drawing alone.
+  /// Whether it is a digit, and a digit leads its shares. Beside digits, less is needed for that than of a drawing alone.
   package let isDigit: Bool
 
   package init(parts: [InkPart], box: InkBox, reading: Reading, isDigit: Bool) {
@@ -44,6 +45,16 @@ package struct NumberReading: Equatable, Sendable {
     precondition(!digits.isEmpty)
     self.digits = digits
     self.confidence = confidence
+  }
+
+  /// A number of one digit.
+  package init(
+    single reading: Reading, parts: [InkPart] = [],
+    box: InkBox = InkBox(low: .zero, high: .one)
+  ) {
+    self.init(
+      digits: [NumberDigit(parts: parts, box: box, reading: reading, isDigit: reading.isDigit)],
+      confidence: reading.confidence)
   }
 
   /// As `42`, or `4?` where the second is not a digit.

@@ -57,6 +57,11 @@ package struct PathScores: Sendable {
     return logSum(labels[candidate].replacing(with: -.infinity, where: Self.noneLane)) >= none
   }
 
+  /// The share of none among a candidate's labels, 0 to 1.
+  package func none(of candidate: Int) -> Double {
+    exp(labels[candidate][Reading.noneIndex] - segments[candidate])
+  }
+
   private static let noneLane: SIMDMask<SIMD16<Int64>> = {
     var lanes = SIMDMask<SIMD16<Int64>>()
     lanes[Reading.noneIndex] = true

@@ -82,10 +82,12 @@ struct AutosaveCopy: Sendable {
 
   /// - Returns: false if the change cannot be appended.
   private mutating func append(_ new: Content) throws(FileError) -> Bool {
-    guard case .strokes(let old)? = content, case .strokes(let strokes) = new,
+    guard case .strokes(let old, let oldGroups)? = content,
+      case .strokes(let strokes, let groups) = new,
       strokes.lazy.map(\.points.count).reduce(0, +) <= DrawingFile.largestPointCount
     else { return false }
-    let entry = JournalEntry(from: old, to: strokes)
+    var entry = JournalEntry(from: old, to: strokes)
+    entry.groups = groups == oldGroups ? nil : groups.indices
     let line = try encoded { () throws(DrawingFileError) in
       try JournalLine(generation: generation, entry: entry).encoded()
     }

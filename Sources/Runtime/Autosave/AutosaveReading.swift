@@ -53,8 +53,10 @@ struct AutosaveReading {
       guard let bytes = try Self.journal(place) else { return journalSize = 0 }
       // No journal belongs to a picture.
       let journal = Journal(
-        bytes, generation: file.picture == nil ? generation : nil, over: file.drawing.strokes)
+        bytes, generation: file.picture == nil ? generation : nil, over: file.drawing.strokes,
+        groups: file.groups ?? [])
       file.drawing.strokes = journal.strokes
+      file.groups = journal.groups
       if journal.canGrow { journalSize = bytes.count }
       damage = journal.damage.map {
         .unreadable(file: place.journalPath, reason: FileError.Reason($0))

@@ -10,11 +10,14 @@ import Preprocess
 package struct Journal: Equatable, Sendable {
   /// The strokes after all changes that could be read.
   package private(set) var strokes: [Stroke]
+  /// The digits that the user grouped them to.
+  package private(set) var groups: [[Int]]
   /// What is wrong with the first line that could not be read; nil if all could.
   package private(set) var damage: String?
   /// Whether further changes may be appended: all lines are complete and belong to the whole file.
   package private(set) var canGrow = true
   private var pointCount: Int
+  private var groupedCount: Int
   private let generation: Int?
 
   /// Reads a journal. A last line without a line break is ignored, as a crash may cut it short, and
@@ -23,8 +26,13 @@ package struct Journal: Equatable, Sendable {
   /// - Parameters:
   ///   - generation: the whole file's; nil if no journal belongs to it.
   ///   - strokes: the whole file's.
-  package init(_ bytes: Data, generation: Int?, over strokes: [Stroke]) {
+  ///   - groups: the whole file's.
+  package init(
+    _ bytes: Data, generation: Int?, over strokes: [Stroke], groups: [[Int]] = []
+  ) {
     self.strokes = strokes
+    self.groups = groups
+    groupedCount = Self.groupedCount(groups)
     self.generation = generation
     pointCount = strokes.lazy.map(\.points.count).reduce(0, +)
     var rest = bytes[...]
@@ -57,9 +65,28 @@ package struct Journal: Equatable, Sendable {
     guard pointCount - removed + added <= most else {
       throw .field("strokes", expected: "at most \(most) points", found: "more")
     }
+    try regroup(entry.groups, strokeCount: strokes.count - middle.count + entry.strokes.count)
     pointCount += added - removed
     strokes.replaceSubrange(middle, with: entry.strokes)
     if !entry.extend.isEmpty { strokes[entry.keep - 1].points += entry.extend }
+  }
+
+  /// - Parameter new: nil if the groups stay. Then all their strokes have to be there still.
+  private mutating func regroup(
+    _ new: [[Int]]?, strokeCount: Int
+  ) throws(DrawingFileError) {
+    if let new {
+      try DrawingFile.validate(new, strokeCount: strokeCount)
+      groups = new
+      groupedCount = Self.groupedCount(new)
+    } else {
+      try Self.check(groupedCount, "groups", in: 0, strokeCount)
+    }
+  }
+
+  /// How many strokes at the front hold all that are in groups.
+  private static func groupedCount(_ groups: [[Int]]) -> Int {
+    groups.lazy.joined().max().map { $0 + 1 } ?? 0
   }
 
   private static func check(

@@ -17,6 +17,8 @@ struct JournalEntry: Equatable, Sendable {
   var strokes: [Stroke]
   /// How many strokes at the end stay.
   var tail = 0
+  /// The groups of all strokes after the change; nil if they stay as they are.
+  var groups: [[Int]]?
 
   /// The difference of two lists of strokes. Strokes that share their storage, as those that were
   /// not drawn or erased do, are compared without looking at their points.
@@ -43,7 +45,8 @@ extension Stroke {
 
 /// A line of the journal, one JSON object:
 ///
-///     {"generation":N,"keep":K,"extend":[[x,y,ms],...],"strokes":[[[x,y,ms],...],...],"tail":T}
+///     {"generation":N,"keep":K,"extend":[[x,y,ms],...],"strokes":[[[x,y,ms],...],...],"tail":T,
+///      "groups":[[0,1],[2]]}
 ///
 /// All but `generation` and `keep` may be missing. `generation` is that of the whole file.
 struct JournalLine: Codable, Equatable, Sendable {
@@ -51,7 +54,7 @@ struct JournalLine: Codable, Equatable, Sendable {
   var entry: JournalEntry
 
   private enum Key: String, CodingKey {
-    case generation, keep, extend, strokes, tail
+    case generation, keep, extend, strokes, tail, groups
   }
 
   init(generation: Int, entry: JournalEntry) {
@@ -68,6 +71,7 @@ struct JournalLine: Codable, Equatable, Sendable {
       strokes: try fields.decodeIfPresent([StoredStroke].self, forKey: .strokes)?.map(\.stroke)
         ?? [],
       tail: try fields.decodeIfPresent(Int.self, forKey: .tail) ?? 0)
+    entry.groups = try fields.decodeIfPresent([[Int]].self, forKey: .groups)
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -81,6 +85,7 @@ struct JournalLine: Codable, Equatable, Sendable {
       try fields.encode(entry.strokes.map(StoredStroke.init(stroke:)), forKey: .strokes)
     }
     if entry.tail > 0 { try fields.encode(entry.tail, forKey: .tail) }
+    try fields.encodeIfPresent(entry.groups, forKey: .groups)
   }
 
   /// - Parameter bytes: without the line break.

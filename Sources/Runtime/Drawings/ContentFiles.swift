@@ -100,7 +100,7 @@ package struct ContentFiles: Sendable {
     of file: DrawingFile, largestSide: Int = Content.largestPictureSide
   ) throws(DrawingFileError) -> Content {
     guard let picture = file.picture else {
-      return .strokes(file.drawing.fittedIntoUnitSquare().strokes)
+      return Self.strokes(of: file)
     }
     do throws(Problem) {
       return .picture(try pictures.decode(picture, largestSide))
@@ -109,10 +109,21 @@ package struct ContentFiles: Sendable {
     }
   }
 
+  private static func strokes(of file: DrawingFile) -> Content {
+    let strokes = file.drawing.fittedIntoUnitSquare().strokes
+    guard let groups = file.groups, !strokes.isEmpty else { return .strokes(strokes) }
+    // Strokes without points are left out.
+    let pieceCounts = file.drawing.strokes.map { $0.points.isEmpty ? 0 : 1 }
+    return .strokes(
+      strokes, groups: StrokeGroups(groups).replacing(pieceCounts: pieceCounts))
+  }
+
   /// The file of a drawing or a picture.
   func file(of content: Content, reading: SavedReading? = nil) -> DrawingFile {
     guard case .picture(let picture) = content else {
-      return DrawingFile(drawing: content.drawing, reading: reading)
+      let groups = content.groups.indices
+      return DrawingFile(
+        drawing: content.drawing, groups: groups.isEmpty ? nil : groups, reading: reading)
     }
     return DrawingFile(
       drawing: Drawing(width: Double(picture.width), height: Double(picture.height)),

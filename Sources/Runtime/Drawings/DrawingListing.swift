@@ -73,7 +73,7 @@ private struct Thumbnails {
     if file.picture != nil { pictureCount += 1 }
     let side = pictureCount <= Self.count ? Self.side : Self.smallSide
     let content = try files.content(of: file, largestSide: side)
-    guard case .strokes(let strokes) = content else { return content }
+    guard case .strokes(let strokes, _) = content else { return content }
     return .strokes(Self.subsampled(strokes))
   }
 

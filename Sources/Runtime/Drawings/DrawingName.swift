@@ -12,7 +12,9 @@ package enum DrawingName {
   /// `42 2026-11-26 17.32`.
   package static func name(typed: String?, read: String?, at time: LocalTime) -> String {
     if let name = typed.flatMap(safe) { return name }
-    return (read.flatMap(safe) ?? "drawing") + " " + time.inFileName
+    // A question mark stands for what is no digit, and file systems of other desktops allow none.
+    let read = read.flatMap { $0.contains("?") ? nil : safe($0) }
+    return (read ?? "drawing") + " " + time.inFileName
   }
 
   /// The name itself, or `name (2)` and so on.

@@ -7,9 +7,9 @@ package enum Command: Int, Hashable, CaseIterable, Sendable {
   case pen, eraser, undo, redo, clear
   case togglePen, penLeft, penRight, penUp, penDown, grid
   case playAgain, stepBack, stepForward, showStart, showNow
-  case predict, live, nextModel
+  case predict, previousDigit, nextDigit, live, nextModel
   case isZero, isOne, isTwo, isThree, isFour, isFive, isSix, isSeven, isEight, isNine, isNone
-  case readLens, insideLens, teachLens
+  case readLens, insideLens, teachLens, filters, words, numbers
   case runTraining, stepBatch, stepEpoch, startOver, learnHand
   case gallery, chooseFile, save, saveNamed, copy, paste
   case theme, fullScreen, nextControl, previousControl, pressControl, help, close, quit
@@ -58,7 +58,7 @@ extension Command {
     case .penDown: Self.penMove(.down)
     case .grid:
       CommandInfo(
-        .draw, title: "28x28 grid", help: "show the network's 28x28 grid around the digit",
+        .draw, title: "28x28 grid", help: "show the network's 28x28 grid around each digit",
         keys: [Keystroke("g")], buttons: [.image], toggles: \State.canvas.showsGrid)
     case .playAgain:
       CommandInfo(
@@ -85,9 +85,11 @@ extension Command {
     case .predict:
       CommandInfo(
         .read, title: "predict",
-        help: "commit the reading: it is printed, as `7 0.982` or `not a digit (7 0.411)`, and "
+        help: "commit the reading: it is printed, as `42 0.970` or `not a digit (7 0.411)`, and "
           + "stays in the gallery",
         keys: [Keystroke("p")], buttons: [.primary(title: "Predict")], isEnabled: \.canPredict)
+    case .previousDigit: Self.digitMove(.pageUp)
+    case .nextDigit: Self.digitMove(.pageDown)
     case .live:
       CommandInfo(
         .read, title: "live on, off",
@@ -113,6 +115,23 @@ extension Command {
     case .readLens: Self.lens(.read, key: 2)
     case .insideLens: Self.lens(.inside, key: 3)
     case .teachLens: Self.lens(.teach, key: 4)
+    case .filters:
+      CommandInfo(
+        .lenses, title: "maps or filters",
+        help: "in Inside, show filters and weights in place of maps and neurons, or back",
+        keys: [Keystroke("f")], buttons: [.link(title: "filters")],
+        isEnabled: { $0.insideLayout != nil }, toggles: \State.inside.showsFilters)
+    case .words:
+      CommandInfo(
+        .lenses, title: "explain in words", help: "in Inside, explain the layer in words",
+        keys: [Keystroke("i")], buttons: [.link(title: "words")],
+        isEnabled: { $0.insideLayout != nil })
+    case .numbers:
+      CommandInfo(
+        .lenses, title: "sheet of numbers",
+        help: "in Inside, show the sum of the picked unit in figures; Tab and arrows pick a unit",
+        keys: [Keystroke("t")], buttons: [.link(title: "numbers")],
+        isEnabled: { $0.pickedUnit != nil && $0.trace != nil })
     case .runTraining:
       CommandInfo(
         .teach, title: "run, pause", help: "train a network from nothing, or pause",
@@ -210,6 +229,12 @@ extension Command {
       .read, title: "it is this, or none",
       help: "say what the drawing is: a digit, or none; it joins the samples of your hand",
       keys: [Keystroke(key)], isEnabled: { $0.correctable != nil })
+  }
+
+  private static func digitMove(_ key: Keystroke.Key) -> CommandInfo {
+    CommandInfo(
+      .read, title: "digit of a number", help: "show the previous or the next digit of a number",
+      keys: [Keystroke(key)], repeats: true, isEnabled: \.canPickDigit)
   }
 
   private static func penMove(_ key: Keystroke.Key) -> CommandInfo {

@@ -37,6 +37,8 @@ package struct CommandInfo: Sendable {
     case corner(Icon)
     /// A segment of the switch between the lenses.
     case segment(title: String)
+    /// A word and its key in the card of the lens Inside.
+    case link(title: String)
     /// The highlighted button.
     case primary(title: String)
     /// The plain button beside it.

@@ -22,10 +22,14 @@ extension State {
     case .showStart: showStart()
     case .showNow: timeline.returnToNow()
     case .predict: return predict()
+    case .previousDigit: pickDigit(by: -1)
+    case .nextDigit: pickDigit(by: 1)
     case .nextModel: return useNextModel()
     case .readLens: show(.read)
     case .insideLens: show(.inside)
     case .teachLens: return showTeach()
+    case .words: showSheet(.words(layer: pickedUnit?.layer ?? 0))
+    case .numbers: if let unit = pickedUnit { showSheet(.numbers(unit)) }
     case .runTraining: return runOrPause()
     case .stepBatch: return advance(to: .batch)
     case .stepEpoch: return advance(to: .epoch)
@@ -46,7 +50,7 @@ extension State {
     case .help: showSheet(.help)
     case .close: return close()
     case .quit: return quit()
-    case .grid, .live, .theme, .fullScreen: break  // Switches, which `toggles` describes.
+    case .grid, .live, .filters, .theme, .fullScreen: break  // Switches, which `toggles` describes.
     }
     return []
   }

@@ -8,6 +8,9 @@ package enum Control: Hashable, Sendable {
   case setup(SetupControl)
   /// A map's place, a neuron or an output in the lens Inside.
   case unit(NetworkUnit)
+  /// The bracket of a digit of a number, and an end of it.
+  case bracket(Int)
+  case bracketEdge(Int, BracketEdge)
   /// The cross of a sheet.
   case closeSheet
   /// The drawing at an index of the gallery.

@@ -13,20 +13,22 @@ package struct Document: Equatable, Sendable {
   private var future = Steps()
 
   init(_ content: Content, isRestored: Bool) {
-    ink = TimedInk(content.strokes)
+    ink = TimedInk(content.strokes, groups: content.groups)
     picture = content.picture
     revision = content.isBlank ? 0 : 1
     self.isRestored = isRestored && !content.isBlank
   }
 
-  package var content: Content { picture.map { .picture($0) } ?? .strokes(ink.strokes) }
+  package var content: Content {
+    picture.map { .picture($0) } ?? .strokes(ink.strokes, groups: ink.groups)
+  }
   package var drawing: Drawing { content.drawing }
   package var canUndo: Bool { !past.isEmpty }
   package var canRedo: Bool { !future.isEmpty }
 
   /// Changes the content as one step that can be undone.
   mutating func change(to content: Content) {
-    change(to: TimedInk(content.strokes), content.picture)
+    change(to: TimedInk(content.strokes, groups: content.groups), content.picture)
   }
 
   /// Changes the ink as one step that can be undone.
@@ -49,20 +51,29 @@ package struct Document: Equatable, Sendable {
     wasChanged()
   }
 
+  /// Returns to the content and the steps of an earlier value, which has the same beginning.
+  mutating func restore(_ earlier: Document) {
+    let revision = revision
+    self = earlier
+    self.revision = revision
+    wasChanged()
+  }
+
   mutating func undo() {
     guard let earlier = past.removeLast() else { return }
     future.append(content, replacedBy: earlier)
-    set(ink.replaced(by: earlier.strokes), earlier.picture)
+    set(ink.replaced(by: earlier), earlier.picture)
   }
 
   mutating func redo() {
     guard let later = future.removeLast() else { return }
     past.append(content, replacedBy: later)
-    set(ink.replaced(by: later.strokes), later.picture)
+    set(ink.replaced(by: later), later.picture)
   }
 
   private mutating func change(to ink: TimedInk, _ picture: ColorPicture?) {
-    past.append(content, replacedBy: picture.map { .picture($0) } ?? .strokes(ink.strokes))
+    let next = picture.map { Content.picture($0) } ?? .strokes(ink.strokes, groups: ink.groups)
+    past.append(content, replacedBy: next)
     future = Steps()
     set(ink, picture)
   }

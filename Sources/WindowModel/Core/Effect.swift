@@ -18,7 +18,7 @@ package enum Effect: Equatable, Sendable {
   case readInTraining(TrainedReadingRequest)
   /// What the window asks about the user's hand. The results are `Event.hand`.
   case hand(HandRequest)
-  /// Print a line on standard output, as `7 0.982` for a committed reading.
+  /// Print a line on standard output, as `42 0.970` for a committed reading.
   case print(String)
   /// Keep the content for the next window. The result is `Event.autosaved`.
   case autosave(Content, revision: Int)
@@ -62,14 +62,18 @@ package struct RecognitionRequest: Equatable, Sendable {
 /// Moments of a drawing at which it is to be recognized.
 package struct MomentsRequest: Equatable, Sendable {
   package let strokes: [Stroke]
+  package let groups: StrokeGroups
   /// On the clock of `TimedInk`, in milliseconds, rising.
   package let times: [Double]
   package let revision: Int
   /// An index into `RecognitionState.models`.
   package let model: Int
 
-  package init(strokes: [Stroke], times: [Double], revision: Int, model: Int) {
+  package init(
+    strokes: [Stroke], groups: StrokeGroups = .none, times: [Double], revision: Int, model: Int
+  ) {
     self.strokes = strokes
+    self.groups = groups
     self.times = times
     self.revision = revision
     self.model = model

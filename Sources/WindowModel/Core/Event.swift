@@ -42,12 +42,12 @@ package struct RecognitionResult: Equatable, Sendable {
   package let moment: Double?
   package let model: Int
   /// Nil if the content is blank.
-  package let reading: Reading?
+  package let reading: NumberReading?
   /// How long recognition took.
   package let nanoseconds: UInt64
 
   package init(
-    revision: Int, moment: Double? = nil, model: Int, reading: Reading?, nanoseconds: UInt64
+    revision: Int, moment: Double? = nil, model: Int, reading: NumberReading?, nanoseconds: UInt64
   ) {
     self.revision = revision
     self.moment = moment
@@ -74,15 +74,20 @@ package struct MomentsResult: Equatable, Sendable {
 package struct Moment: Hashable, Sendable {
   /// On the clock of `TimedInk`, in milliseconds.
   package let time: Double
-  /// What led: a digit, or `Reading.noneIndex`.
-  package let leader: Int
-  /// The share of the leader.
-  package let share: Float
+  /// As `42`; empty if it was not a number.
+  package let text: String
+  /// The confidence of the text.
+  package let confidence: Float
 
-  package init(time: Double, leader: Int, share: Float) {
+  package init(time: Double, text: String, confidence: Float) {
     self.time = time
-    self.leader = leader
-    self.share = share
+    self.text = text
+    self.confidence = confidence
+  }
+
+  package init(time: Double, _ reading: NumberReading) {
+    self.init(
+      time: time, text: reading.isNumber ? reading.text : "", confidence: reading.confidence)
   }
 }
 

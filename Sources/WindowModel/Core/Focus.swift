@@ -16,7 +16,7 @@ extension State {
   /// Moves the focus to the next control that can be pressed, from where it was moved last.
   mutating func moveFocus(by step: Int) {
     if canvas.activePen == .keyboard { liftPen() }
-    let stops = [nil] + (layout.focusOrder + unitStops + teachStops).map(Optional.some)
+    let stops = [nil] + (focusOrder + unitStops + teachStops).map(Optional.some)
     // The focus may have moved on in a layer.
     let layer = window.focusPlace?.unit?.layer
     var index =
@@ -48,6 +48,8 @@ extension State {
     case .timeline: hasTimeline && layout.hasTimeline
     case .unit(let unit): lens == .inside && network?.contains(unit) ?? false
     case .teach(let control): isUsable(control)
+    case .bracket(let digit): digit < brackets?.marks.count ?? 0
+    case .bracketEdge: false
     case .setup, .closeSheet, .drawing: false
     }
   }
@@ -68,6 +70,7 @@ extension State {
     if let control = teachControl(at: point) { return .teach(control) }
     if hasTeachControl(at: point) { return nil }
     if let button = layout.button(at: point), isUsable(button) { return .button(button) }
+    if let bracket = bracketControl(at: point) { return bracket }
     if isUsable(.timeline), layout.timeline.handle.contains(point) { return .timeline }
     return unit(at: point).map { .unit($0) }
   }

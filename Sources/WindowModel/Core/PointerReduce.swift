@@ -15,6 +15,7 @@ extension State {
       window.pressed = control
       if control == .timeline { scrub(to: point) }
       if control == .teach(.curves) { scrubCurves(to: point) }
+      if case .bracketEdge(let digit, let edge) = control { beginDrag(digit, edge, at: point) }
     } else if !isOverButton(point) {
       beginPointerStroke(at: layout.canvas.unitPoint(point), time)
     }
@@ -37,6 +38,8 @@ extension State {
       scrub(to: point)
     } else if window.pressed == .teach(.curves) {
       scrubCurves(to: point)
+    } else if number.drag != nil {
+      dragBracket(to: point)
     }
     return []
   }
@@ -51,6 +54,7 @@ extension State {
 
   private mutating func endPress() {
     window.pressed = nil
+    number.drag = nil
     if canvas.activePen == .pointer { liftPen() }
     endErasing()
   }
@@ -75,6 +79,7 @@ extension State {
     case .teach(let control): return press(control)
     case .setup(let control): return press(control)
     case .unit(let unit): pin(unit)
+    case .bracket(let digit), .bracketEdge(let digit, _): return pick(digit)
     case .closeSheet: return closeSheet()
     case .drawing(let index): return openFromGallery(index)
     }

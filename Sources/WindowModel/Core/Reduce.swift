@@ -44,7 +44,8 @@ extension State {
     removeOldToast()
     announceUnfinishedTeaching()
     advancePlayback()
-    updateGrid()
+    // Live ink is read in this frame, and the grid is around the digits that are found.
+    if !settings.isLive || !isStale { updateGrid() }
     return (settings.isLive ? readIfStale() : []) + traceIfStale() + readInTrainingIfStale()
       + readMomentsIfStale() + autosaveIfChanged() + saveSettingsIfChanged()
   }
@@ -63,7 +64,9 @@ extension State {
 
   fileprivate mutating func keyPressed(_ keystroke: Keystroke, isRepeat: Bool) -> [Effect] {
     if sheet != nil { return keyPressedInSheet(keystroke, isRepeat: isRepeat) }
-    if timelineKeyPressed(keystroke) || unitKeyPressed(keystroke) || curveKeyPressed(keystroke) {
+    if timelineKeyPressed(keystroke) || bracketKeyPressed(keystroke) || unitKeyPressed(keystroke)
+      || curveKeyPressed(keystroke)
+    {
       return []
     }
     guard let command = Command.command(for: keystroke), command.info.isEnabled(self),

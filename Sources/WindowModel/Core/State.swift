@@ -9,6 +9,7 @@ package struct State: Equatable, Sendable {
   package internal(set) var timeline = TimelineState()
   package internal(set) var inside = InsideState()
   package internal(set) var teach = TeachState()
+  package internal(set) var number = NumberState()
   package internal(set) var recognition: RecognitionState
   /// What lies over the window; nil if nothing does.
   package internal(set) var sheet: Sheet?
@@ -20,13 +21,14 @@ package struct State: Equatable, Sendable {
   /// - Precondition: `models` is not empty.
   /// - Parameters:
   ///   - models: the available models. The one in the settings is in use, or else the first.
+  ///   - lens: what the column beside the canvas shows at first.
   ///   - content: the initial content. Strokes are on a canvas of 1 x 1.
   ///   - isRestored: whether the content comes from an earlier window.
   ///   - hasFileChooser: whether the desktop has a file chooser.
   ///   - hasUnfinishedTeaching: whether an earlier window has left something in the lens Teach.
   package init(
-    models: [ModelSummary], settings: Settings = Settings(), content: Content = .blank,
-    isRestored: Bool = false, hasFileChooser: Bool = false,
+    models: [ModelSummary], settings: Settings = Settings(), lens: Lens = .read,
+    content: Content = .blank, isRestored: Bool = false, hasFileChooser: Bool = false,
     hasUnfinishedTeaching: Bool = false
   ) {
     precondition(!models.isEmpty, "the window needs at least one model")
@@ -37,7 +39,7 @@ package struct State: Equatable, Sendable {
         ?? (settings.model == nil ? models.firstIndex(where: \.isPersonal) : nil) ?? 0)
     self.settings = settings
     teach.isWaiting = hasUnfinishedTeaching
-    window = WindowState(size: settings.size, hasFileChooser: hasFileChooser)
+    window = WindowState(size: settings.size, lens: lens, hasFileChooser: hasFileChooser)
     // Content that was restored is already on the disk. Other content is not.
     let isSaved = isRestored || content.isBlank
     autosave = AutosaveState(
@@ -74,7 +76,7 @@ package struct WindowState: Equatable, Sendable {
     didSet { layout = Layout(size, lens: lens) }
   }
   /// What the column beside the canvas shows.
-  package internal(set) var lens = Lens.read {
+  package internal(set) var lens: Lens {
     didSet { layout = Layout(size, lens: lens) }
   }
   /// The places of all parts of the window.
@@ -93,9 +95,10 @@ package struct WindowState: Equatable, Sendable {
   /// there.
   var focusPlace: Control?
 
-  init(size: Size, hasFileChooser: Bool) {
+  init(size: Size, lens: Lens, hasFileChooser: Bool) {
     self.size = size
-    layout = Layout(size)
+    self.lens = lens
+    layout = Layout(size, lens: lens)
     self.hasFileChooser = hasFileChooser
   }
 }
@@ -129,12 +132,13 @@ extension State {
   /// The content at the moment that the timeline shows: that of the document unless the user goes
   /// back in time. It is blank only if the document is.
   package var shownContent: Content {
-    timeline.moment.map { .strokes(document.ink.strokes(until: $0)) } ?? document.content
+    timeline.moment.map { document.ink.content(until: $0) } ?? document.content
   }
 
   /// The ink of `shownContent`.
   var shownInk: TimedInk {
-    timeline.moment.map { TimedInk(document.ink.strokes(until: $0)) } ?? document.ink
+    timeline.moment == nil
+      ? document.ink : TimedInk(shownContent.strokes, groups: shownContent.groups)
   }
 
   /// The next time at which the window changes without an input, in milliseconds of the clock of

@@ -45,10 +45,17 @@ extension Content {
   fileprivate func size(without next: Content) -> Int {
     switch self {
     case .picture(let picture): 4 * picture.pixels.count
-    case .strokes(let strokes):
-      MemoryLayout<Stroke>.stride * strokes.count
+    case .strokes(let strokes, let groups):
+      MemoryLayout<Stroke>.stride * strokes.count + groups.size
         + MemoryLayout<Point>.stride * strokes.pointCount(without: next.strokes)
     }
+  }
+}
+
+extension StrokeGroups {
+  /// About how many bytes the groups take.
+  fileprivate var size: Int {
+    indices.reduce(0) { $0 + MemoryLayout<[Int]>.stride + MemoryLayout<Int>.stride * $1.count }
   }
 }
 

@@ -69,6 +69,16 @@ extension Layout {
   static func insideButtons(_ inside: InsideFrame) -> [CommandButton: Rect] {
     var places: [CommandButton: Rect] = [:]
     place({ $0 == .modelLabel }, inside.model, in: &places)
+    // A card in the corner has no room for links; their keys work.
+    guard !inside.isCorner else { return places }
+    var right = inside.card.maxX - 4
+    for button in CommandButton.all({ if case .link = $0 { true } else { false } }).reversed() {
+      guard case .link(let title) = button.look else { continue }
+      // The model cannot measure text. A letter is about 6.3 points wide.
+      let width = (6.3 * Double(title.count) + 28).rounded()
+      right -= width
+      places[button] = Rect(x: right, y: inside.card.y + 4, width: width, height: 24)
+    }
     return places
   }
 

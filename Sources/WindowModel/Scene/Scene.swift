@@ -58,9 +58,10 @@ struct View {
     switch state.focus {
     case .button(let button): layout.buttons[button]
     case .timeline: layout.timeline.handle
+    case .bracket(let digit): state.brackets?.marks[digit].rect
     // A picked unit has its own ring.
     case .teach(let control): state.place(of: control)
-    case .setup, .unit, .closeSheet, .drawing, nil: nil
+    case .setup, .unit, .closeSheet, .drawing, .bracketEdge, nil: nil
     }
   }
 }

@@ -37,6 +37,15 @@ struct ReplayTests {
     #expect(try inspect("sum(picture.convert('RGB').getpixel((4, 4))) < 150") == "True")
   }
 
+  @Test func theLensDecidesWhatIsBesideTheCanvas() throws {
+    var pictures: [Data] = []
+    for lens in ["read", "inside"] {
+      #expect(try replay(4, ["--lens", lens]).hasPrefix("4 "))
+      pictures.append(try Data(contentsOf: folder.file("shot.png")))
+    }
+    #expect(pictures[0] != pictures[1])
+  }
+
   @Test func theInkIsInTheScreenshot() throws {
     _ = try replay(1)
     // The canvas at 960x640 is 592 points from (24, 24).

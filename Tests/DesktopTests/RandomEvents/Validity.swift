@@ -30,7 +30,7 @@ extension State {
 
   /// The eleven bars; nil if the panel shows no reading.
   private var shares: [Float]? {
-    if case .reading(let reading, _) = answer { reading.shares } else { nil }
+    pickedDigit?.reading.shares
   }
 
   private static func isInside(_ stroke: Stroke) -> Bool {

@@ -54,9 +54,11 @@ extension State {
   private mutating func beginInk() {
     if timeline.moment != nil {
       canvas.clockAtStart = nil
-      recognition.accepted = isStale ? nil : recognition.latest.flatMap { $0.ifDigit }
+      recognition.accepted = isStale ? nil : recognition.latest.flatMap { $0.ifNumber }
     }
     if document.ink.strokes.isEmpty { recognition.accepted = nil }
+    recognition.acceptedBefore = accepted?.reading
+    number = NumberState()
     document.change(to: shownInk)
     timeline.returnToNow()
     canvas.hasStepBegun = true
@@ -106,9 +108,11 @@ extension State {
   mutating func endDrawing() {
     liftPen()
     endErasing()
+    number.drag = nil
   }
 
   mutating func contentWasReplaced() {
+    number.picked = nil
     canvas.liftTime = nil
     canvas.clockAtStart = nil
     timeline.returnToNow()

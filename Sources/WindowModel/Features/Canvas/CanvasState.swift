@@ -6,7 +6,7 @@ package struct CanvasState: Equatable, Sendable {
 
   package internal(set) var tool = Tool.pen
   package internal(set) var showsGrid = false
-  /// The grid of the network for what a frame has shown last; nil if the grid is off.
+  /// The network's grids of what a frame has shown last; nil if the grid is off.
   var grid: NetworkGrid?
   /// The pen that is drawing; nil if none is.
   package internal(set) var activePen: Pen?

@@ -7,7 +7,7 @@ extension View {
     [.fill(layout.canvas, radius: Self.canvasRadius, palette.paper)]
       + content + prompt
       + [.outline(layout.canvas, radius: Self.canvasRadius, width: 1, palette.line)]
-      + grid + cursor + crossHair + past
+      + grid + bracketMarks + cursor + crossHair + past
   }
 
   private var content: Scene {
@@ -91,9 +91,12 @@ extension View {
 
 /// The grid of the network and the pens.
 extension View {
-  /// The network's own grid: the square around the digit that becomes the 28x28 image.
+  /// The network's own grid: the square around each digit that becomes a 28x28 image.
   private var grid: Scene {
-    guard state.canvas.showsGrid, let frame = state.canvas.grid?.square else { return [] }
+    state.canvas.showsGrid ? (state.canvas.grid?.squares ?? []).flatMap(grid) : []
+  }
+
+  private func grid(_ frame: Rect) -> Scene {
     let (canvas, count) = (layout.canvas, DigitImage.side)
     let square = Rect(
       x: canvas.x + frame.x * canvas.width, y: canvas.y + frame.y * canvas.height,

@@ -73,6 +73,9 @@ extension TimedInk {
         ink.append(stroke, summaries[index])
       }
     }
+    var pieceCounts = [Int](repeating: 1, count: strokes.count)
+    for cut in cuts { pieceCounts[cut.index] = cut.pieces.count { !$0.points.isEmpty } }
+    ink.groups = groups.replacing(pieceCounts: pieceCounts)
     return ink
   }
 }

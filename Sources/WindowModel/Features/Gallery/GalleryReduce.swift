@@ -128,9 +128,13 @@ extension State {
 }
 
 extension SavedReading {
-  init(_ reading: Reading) {
-    self.init(
-      text: reading.isDigit ? "\(reading.digit)" : "",
-      confidence: reading.shares[reading.leader])
+  /// Among digits, what is none is a question mark.
+  init(_ reading: NumberReading) {
+    if let single = reading.single {
+      self.init(
+        text: single.isDigit ? reading.text : "", confidence: single.shares[single.leader])
+    } else {
+      self.init(text: reading.text, confidence: reading.confidence)
+    }
   }
 }

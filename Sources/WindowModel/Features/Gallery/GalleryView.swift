@@ -54,7 +54,7 @@ extension View {
 
   private func thumbnail(_ item: GalleryItem, _ tile: Rect) -> Scene {
     switch item.content {
-    case .strokes(let strokes):
+    case .strokes(let strokes, _):
       [
         .ink(
           strokes, canvas: tile, radius: Self.controlRadius, penWidth: Pen.width, palette.ink)

@@ -11,20 +11,41 @@ extension View {
     guard let trace else { return back }
     guard let unit = state.pickedUnit else { return back + invitation }
     let card = UnitCard(
-      unit, network, trace, reading: state.recognition.latest?.reading,
-      isWide: layout.inside.isLarge)
-    return back + [
+      unit, network, trace, reading: state.latestDigit?.reading,
+      room: layout.inside.isCorner ? .small : layout.inside.isLarge ? .large : .normal)
+    return back + links + [
       text(
         card.title, at: Point(x: frame.x + 12, y: frame.y + 21), size: 12, weight: .semibold,
         color: palette.ink, within: frame.width - 24)
     ] + pictures(card, network, trace, unit) + sums(card)
   }
 
+  /// Words and their keys at the right of the title.
+  private var links: Scene {
+    CommandButton.all.flatMap { button -> Scene in
+      guard case .link(let title) = button.look, let rect = layout.buttons[button],
+        button.command.info.isEnabled(state)
+      else { return [] }
+      let isHovered = hovered == .button(button)
+      let color =
+        isHovered || button.command.info.isOn(state) ? palette.ink : palette.soft
+      let baseline = rect.y + 17
+      return [
+        text(
+          title, at: Point(x: rect.maxX - 22, y: baseline), size: 12, color: color, anchor: .end,
+          within: rect.width - 22),
+        text(
+          button.command.keyName, at: Point(x: rect.maxX - 13, y: baseline), size: 12,
+          weight: .medium, color: color, anchor: .middle, within: 14),
+      ]
+    }
+  }
+
   /// What can be done while no unit is picked.
   private var invitation: Scene {
     let frame = layout.inside.card
-    // The model cannot measure text. A letter is about 6.3 points wide.
-    let lines = Self.invitationText.wrapped(to: Int((frame.width - 24) / 6.3))
+    // The model cannot measure text. A letter is about 6 points wide.
+    let lines = Self.invitationText.wrapped(to: Int((frame.width - 24) / 6))
     return lines.enumerated().map { index, line in
       text(
         line, at: Point(x: frame.x + 12, y: frame.y + 25 + 18 * Double(index)), size: 12,
@@ -33,8 +54,8 @@ extension View {
   }
 
   private static let invitationText =
-    "Point at a map, a neuron or an output: here is how its number arises. A click pins it. Tab "
-    + "and arrows work too."
+    "Point at a map, a neuron or an output, and see how its number arises. A click pins it. Tab and "
+    + "arrows pick too."
 
   // MARK: The pictures: patch x filter = product
 
@@ -88,7 +109,7 @@ extension View {
       return [
         text(
           line.label, at: Point(x: left, y: y), size: 12, color: palette.soft,
-          within: right - left - 48),
+          within: right - left - 8 * Double(line.figure.count) - 2),
         text(
           line.figure, at: Point(x: right, y: y), size: 14, weight: .semibold,
           color: isResult ? palette.accent : palette.ink, anchor: .end, within: 64),

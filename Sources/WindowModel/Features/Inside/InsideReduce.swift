@@ -32,8 +32,14 @@ extension State {
   /// pointer.
   package var pickedUnit: NetworkUnit? {
     guard lens == .inside, let network else { return nil }
-    let candidates = [focus?.unit, inside.pinned, hovered?.unit]
+    // Buttons ask for the unit, so this must not ask for the button in focus or under the pointer.
+    let candidates = [window.focusPlace?.unit, inside.pinned, hoveredUnit]
     return candidates.lazy.compactMap { $0 }.first(where: network.contains)
+  }
+
+  private var hoveredUnit: NetworkUnit? {
+    guard sheet == nil, canvas.activePen != .pointer, !canvas.isErasing else { return nil }
+    return window.pointer.flatMap { unit(at: $0) }
   }
 
   /// A click on a unit pins it; a click on the pinned one lets it go.

@@ -29,11 +29,11 @@ extension State {
   /// The network of the model in use; nil if its layers cannot be shown.
   var network: NeuralNetwork? { model.network }
 
-  /// The image whose numbers the lens shows; nil if nothing is read.
+  /// The image of the picked digit, whose numbers the lens shows; nil if nothing is read.
   private var imageInside: DigitImage? {
     switch answer {
     case .blank, .unread, .nothing: nil
-    case .undecided, .reading: recognition.latest?.reading.image
+    case .undecided, .reading: latestDigit?.reading.image
     }
   }
 

@@ -28,7 +28,7 @@ extension View {
     let image: Scene =
       state.trace == nil
       ? []
-      : state.recognition.latest.map {
+      : state.latestDigit.map {
         [
           .image(
             $0.reading.image, frame.pixels, background: palette.paper, foreground: palette.ink)

@@ -31,40 +31,44 @@ struct LayersView {
 
   private func heading(_ row: InsideLayout.Row) -> Scene {
     let frame = view.layout.inside.layers
-    let note = note(row)
-    // The model cannot measure text. A letter is about 6.3 points wide.
-    let noteWidth = 6.3 * Double(note.count) + 8
+    let title = network.words(ofLayer: row.layer).title
+    // The model cannot measure text. A letter is about 6.4 points wide.
+    let room = frame.width - 6.4 * Double(title.count) - 8
+    let note = note(row).first { 6.4 * Double($0.count) <= room } ?? ""
+    let noteWidth = 6.4 * Double(note.count) + 8
     return [
       view.text(
-        network.words(ofLayer: row.layer).title, at: Point(x: frame.x, y: row.headingBaseline),
-        size: 12, weight: .medium, color: palette.ink, within: frame.width - noteWidth),
+        title, at: Point(x: frame.x, y: row.headingBaseline), size: 12, weight: .medium,
+        color: palette.ink, within: frame.width - noteWidth),
       view.text(
         note, at: Point(x: frame.maxX, y: row.headingBaseline), size: 12, color: palette.soft,
         anchor: .end, within: noteWidth),
     ]
   }
 
-  private func note(_ row: InsideLayout.Row) -> String {
+  /// What stands beside a heading, in the words that are preferred first.
+  private func note(_ row: InsideLayout.Row) -> [String] {
     let shape = network.shape(of: row.layer)
-    let isFirst = row.layer == layout.rows.first?.layer
-    if isFirst, layout.hiddenCount > 0 { return "\(layout.hiddenCount) layers have no room" }
-    if row.isPartial { return "and \(shape.channels - row.cells.count) more" }
-    if network.isLast(row.layer) { return runnerUp }
+    if row.layer == layout.rows.first?.layer, layout.hiddenCount > 0 {
+      return ["\(layout.hiddenCount) layers have no room"]
+    }
+    if row.isPartial { return ["and \(shape.channels - row.cells.count) more"] }
+    if network.isLast(row.layer) { return [runnerUp] }
     if showsFilters { return weightNote(row.layer) }
     let note = network.words(ofLayer: row.layer).note
-    guard note.isEmpty, let trace else { return note }
+    let short = note.replacing("each keeps the ", with: "")
+    guard note.isEmpty, let trace else { return [note, short] }
     let speaking = trace.layers[row.layer].strengths(in: shape).count { $0 > 0 }
-    return shape.height * shape.width > 1
-      ? "\(speaking) of them find something" : "\(speaking) of them speak"
+    return ["\(speaking) of them speak", "\(speaking) speak"]
   }
 
-  private func weightNote(_ layer: Int) -> String {
-    let pictures = view.state.model.weightPictures[layer]
-    return pictures.addedUp > 1 ? "weights, added up over \(pictures.addedUp)" : "weights"
+  private func weightNote(_ layer: Int) -> [String] {
+    let count = view.state.model.weightPictures[layer].addedUp
+    return (count > 1 ? ["weights, added up over \(count)"] : []) + ["weights"]
   }
 
   private var runnerUp: String {
-    guard case .reading(let reading, _) = view.answer, trace != nil else { return "" }
+    guard let reading = view.state.pickedDigit?.reading, trace != nil else { return "" }
     let second = reading.isDigit ? reading.runnerUp : reading.digit
     let share = reading.shares[second]
     guard share >= View.smallestShown else { return "" }
@@ -119,7 +123,9 @@ extension LayersView {
     var share: Float = 0
     var isLeader = false
     var isFinal = true
-    if case .reading(let reading, let isDone) = view.answer, trace != nil {
+    if case .reading(_, let isDone) = view.answer, trace != nil,
+      let reading = view.state.pickedDigit?.reading
+    {
       isFinal = isDone
       let shares = reading.shares
       // A model without a reject class has no output for none.

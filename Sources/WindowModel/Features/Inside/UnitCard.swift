@@ -10,6 +10,19 @@ struct UnitCard {
     let figure: String
   }
 
+  /// The room for labels.
+  enum Room {
+    case small, normal, large
+
+    fileprivate func choose(small: String, normal: String, large: String) -> String {
+      switch self {
+      case .small: small
+      case .normal: normal
+      case .large: large
+      }
+    }
+  }
+
   let title: String
   let arithmetic: UnitArithmetic
   let lines: [Line]
@@ -18,10 +31,10 @@ struct UnitCard {
 
   /// - Parameters:
   ///   - reading: the reading of the trace's image.
-  ///   - isWide: whether there is room for all pooled numbers.
+  ///   - room: for labels.
   init(
     _ unit: NetworkUnit, _ network: NeuralNetwork, _ trace: ActivationTrace, reading: Reading?,
-    isWide: Bool
+    room: Room
   ) {
     let arithmetic = network.arithmetic(ofOutput: unit.index, layer: unit.layer, in: trace)
     self.arithmetic = arithmetic
@@ -33,7 +46,8 @@ struct UnitCard {
       let normalized = (arithmetic.sum - normalization.mean) * normalization.scale
       lines.append(Line(label: "normalized", figure: figure(normalized)))
     }
-    lines.append(Line(label: "+ bias", figure: figure(arithmetic.bias)))
+    lines.append(
+      Line(label: room == .small ? "bias" : "+ bias", figure: figure(arithmetic.bias)))
     if network.isLast(unit.layer) {
       lines.append(Line(label: "logit", figure: figure(arithmetic.value)))
       if let reading, reading.shares.indices.contains(unit.index) {
@@ -50,7 +64,8 @@ struct UnitCard {
       let all = arithmetic.pooled.map { figure($0) }.joined(separator: ", ")
       lines.append(
         Line(
-          label: isWide ? "max of \(all)" : "max \(side)×\(side)", figure: figure(arithmetic.value))
+          label: room.choose(small: "max", normal: "max \(side)×\(side)", large: "max of \(all)"),
+          figure: figure(arithmetic.value))
       )
     }
     self.lines = lines

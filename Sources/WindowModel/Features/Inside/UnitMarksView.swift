@@ -41,7 +41,7 @@ extension View {
     let onImage = field.rect(in: pixels, scale: scale)
     let outline = DrawCommand.outline(
       onImage.inset(by: -1), radius: 0, width: 2, palette.accent)
-    guard let square = state.canvas.grid?.square, state.document.content.picture == nil else {
+    guard let square = state.digitSquare, state.document.content.picture == nil else {
       return [outline] + lines(from: onImage, to: pixel)
     }
     let canvas = layout.canvas
@@ -49,6 +49,11 @@ extension View {
     let origin = canvas.windowPoint(Point(x: square.x, y: square.y))
     let grid = Rect(x: origin.x, y: origin.y, width: 0, height: 0)
     let onInk = field.rect(in: grid, scale: side).intersection(canvas.inset(by: 1))
+    // A unit that looks at everything needs no lines.
+    if field.rows.count == DigitImage.side, field.columns.count == DigitImage.side {
+      let frame = onInk.map { [.outline($0, radius: 11, width: 2, palette.accent)] } ?? Scene()
+      return frame + [outline]
+    }
     guard let onInk else { return [outline] + lines(from: onImage, to: pixel) }
     var wash = palette.accent
     wash.alpha = 41

@@ -1,7 +1,7 @@
 /// What the column beside the canvas shows. A segment of the switch above it chooses the lens.
 ///
 /// Each lens has its folder in `Features`: its layout, its scene and its commands.
-package enum Lens: Hashable, CaseIterable, Sendable {
+package enum Lens: String, Hashable, CaseIterable, Sendable {
   /// The reading, its shares, and Predict.
   case read
   /// The layers of the network, live.

@@ -9,10 +9,10 @@ package enum Answer: Equatable, Sendable {
   case nothing
   /// Nothing is read until Predict is pressed.
   case unread
-  /// The pen is down, and nothing it drew has been a digit yet.
+  /// The pen is down, and nothing it drew has been a number yet.
   case undecided
-  /// - Parameter isFinal: false while the pen is down: the reading is the last that was a digit.
-  case reading(Reading, isFinal: Bool)
+  /// - Parameter isFinal: false while the pen is down: the reading is the last that was a number.
+  case reading(NumberReading, isFinal: Bool)
 }
 
 extension State {
@@ -50,6 +50,15 @@ extension State {
       return recognition.accepted.map { .reading($0.reading, isFinal: false) } ?? .undecided
     }
     return recognition.latest.map { .reading($0.reading, isFinal: true) } ?? .nothing
+  }
+}
+
+extension NumberReading {
+  /// The reading in a few words: `42 · 97 %`, or `not a number (42?)`; of one digit, as that digit's.
+  func title(isFinal: Bool) -> String {
+    if let single { return single.title(isFinal: isFinal) }
+    return isNumber
+      ? "\(text) · \(Formatting.confidence(confidence))" : "\(Self.notANumber) (\(text))"
   }
 }
 

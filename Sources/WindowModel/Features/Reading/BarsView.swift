@@ -6,11 +6,12 @@ extension View {
   /// The smallest share that is shown.
   static let smallestShown: Float = 0.01
 
-  /// A bar for every share: the digits, then none.
+  /// A bar for every share of the picked digit: the digits, then none.
   var bars: Scene {
-    guard case .reading(let reading, let isFinal) = answer else {
+    guard case .reading(let number, let isFinal) = answer else {
       return (0..<BarsLayout.count).flatMap { bar($0, nil, isFinal: true) }
     }
+    let reading = number.digits[state.pickedIndex(of: number)].reading
     return (0..<BarsLayout.count).flatMap { bar($0, reading, isFinal: isFinal) }
   }
 

@@ -24,7 +24,7 @@ extension View {
   /// The latest image, also while the pen is down. Its pixels are whole points.
   private var image: Scene {
     guard answer != .blank, answer != .unread,
-      let image = state.recognition.latest?.reading.image
+      let image = state.latestDigit?.reading.image
     else { return [] }
     let frame = layout.details.image
     let side =

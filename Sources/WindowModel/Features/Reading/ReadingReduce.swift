@@ -24,9 +24,11 @@ extension State {
       recognition.now = result.reading.map { ReadRevision(reading: $0, revision: read.revision) }
     }
     if let latest = recognition.latest {
-      if latest.reading.isDigit, read.moment == nil { recognition.accepted = latest }
+      if read.moment == nil, accepts(latest.reading) { recognition.accepted = latest }
       addMoment(latest.reading)
     }
+    canvas.grid = nil
+    updateGrid()
     return (recognition.subjectToCommit == read ? commit() : []) + traceIfStale()
   }
 
@@ -72,6 +74,7 @@ extension State {
     recognition.readSubject = nil
     recognition.accepted = nil
     inside.pinned = nil
+    recognition.acceptedBefore = nil
     settings.model = model.name
     return wasRead ? readIfStale() : []
   }

@@ -12,7 +12,9 @@ extension View {
         case .unread: line("press \(Command.predict.keyName) to read")
         case .undecided: line("still drawing")
         case .nothing: line("nothing stands out")
-        case .reading(let reading, let isFinal): headline(reading, isFinal: isFinal)
+        case .reading(let reading, let isFinal):
+          reading.single.map { headline($0, isFinal: isFinal) }
+            ?? headline(reading, isFinal: isFinal)
         }
       }()
   }
@@ -88,7 +90,7 @@ extension View {
   }
 
   /// The left edge of the figure. Its own margin would move it away from the column's edge.
-  private var figureX: Double {
+  var figureX: Double {
     (layout.header.frame.x - 0.045 * layout.header.figureSize).rounded()
   }
 

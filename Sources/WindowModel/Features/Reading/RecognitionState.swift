@@ -30,9 +30,11 @@ package struct RecognitionState: Equatable, Sendable {
   var subjectToCommit: Subject?
   /// What Predict has committed of the last revision that it committed.
   var committedSubjects: [Subject] = []
-  /// The last reading of this drawing that was a digit; nil if there is none. It stays in the panel
+  /// The last reading of this drawing that was a number; nil if there is none. It stays in the panel
   /// while the pen is down.
   var accepted: TimedReading?
+  /// What was accepted before the pen was put down: the stroke changes one of its digits at most.
+  var acceptedBefore: NumberReading?
   /// The contents that Predict committed, the newest last.
   package internal(set) var history: [Committed] = []
 
@@ -50,21 +52,21 @@ package struct RecognitionState: Equatable, Sendable {
 
 /// A reading and how long it took.
 package struct TimedReading: Equatable, Sendable {
-  package let reading: Reading
+  package let reading: NumberReading
   package let nanoseconds: UInt64
 
-  /// Nil if none leads.
-  var ifDigit: TimedReading? { reading.isDigit ? self : nil }
+  /// Nil if something in it is not a digit.
+  var ifNumber: TimedReading? { reading.isNumber ? self : nil }
 }
 
 /// A reading of the document as it was in a revision.
 struct ReadRevision: Equatable, Sendable {
-  let reading: Reading
+  let reading: NumberReading
   let revision: Int
 }
 
 /// A content that Predict committed, and what it was read as.
 package struct Committed: Equatable, Sendable {
   package let content: Content
-  package let reading: Reading
+  package let reading: NumberReading
 }

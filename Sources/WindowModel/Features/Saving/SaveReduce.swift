@@ -38,10 +38,10 @@ extension State {
     return []
   }
 
-  /// The text of what was read, for the clipboard; nil if no digit was read.
+  /// The text of what was read, for the clipboard; nil if no number was read.
   var readText: String? {
-    guard case .reading(let reading, _) = answer, reading.isDigit else { return nil }
-    return "\(reading.digit)"
+    guard case .reading(let reading, _) = answer, reading.isNumber else { return nil }
+    return reading.text
   }
 
   /// Opens the first of some files: the canvas has room for one.

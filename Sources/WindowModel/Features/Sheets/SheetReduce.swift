@@ -17,12 +17,16 @@ extension State {
     // The program can always be quit.
     if command == .quit, keystroke.modifiers == .control { return quit() }
     switch sheet {
-    case .help where command == .help: return closeSheet()
+    case .help where command == .help, .words where command == .words,
+      .numbers where command == .numbers:
+      return closeSheet()
+    case .words(let layer): wordsKeyPressed(keystroke, layer: layer)
     case .gallery: return galleryKeyPressed(keystroke)
     case .saveName: return nameKeyPressed(keystroke)
     case .trainingSetup: return setupKeyPressed(keystroke)
-    case .help, nil: return []
+    case .help, .numbers, nil: break
     }
+    return []
   }
 
   mutating func closeSheet() -> [Effect] {

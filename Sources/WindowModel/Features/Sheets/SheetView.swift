@@ -11,6 +11,8 @@ extension View {
       case .gallery(let gallery): self.gallery(gallery, frame)
       case .saveName(let name): saveName(name, frame)
       case .trainingSetup(let setup): self.setup(setup, frame)
+      case .words(let layer): words(layer, frame)
+      case .numbers: numbers(frame)
       }
     return scrim + [
       .fill(frame, radius: 16, palette.paper),
@@ -38,7 +40,7 @@ extension View {
     [
       text(
         title, at: Point(x: frame.x + 32, y: frame.y + 46), size: 20, weight: .semibold,
-        color: palette.ink, within: 120),
+        color: palette.ink, within: frame.width / 2),
       text(
         hint, at: Point(x: frame.maxX - 72, y: frame.y + 45), size: 12, color: palette.soft,
         anchor: .end, within: frame.width - 72 - 140),

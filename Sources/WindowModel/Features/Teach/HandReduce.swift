@@ -132,28 +132,45 @@ extension State {
 
 /// What the user says the drawing is.
 extension State {
-  /// The ink that can be corrected, and what it was read as; nil if there is none, as in a picture.
+  /// The ink of the picked digit and what it was read as; nil if there is none to correct, as in a
+  /// picture.
   var correctable: (drawing: Drawing, reading: SavedReading)? {
     guard !isStale, !isDrawing, document.content.picture == nil, !shownContent.isBlank,
-      let reading = recognition.latest?.reading
+      let number = recognition.latest?.reading
     else { return nil }
-    return (shownContent.drawing, SavedReading(reading))
+    let drawing = shownContent.drawing
+    let digit = number.digits[pickedIndex(of: number)]
+    return (
+      number.digits.count == 1 ? drawing : drawing.keeping(digit.parts),
+      SavedReading(
+        text: digit.isDigit ? "\(digit.reading.digit)" : "",
+        confidence: digit.reading.shares[digit.label])
+    )
   }
 
-  /// What the user said that the drawing is; nil if nothing.
-  var correctedLabel: Int? {
-    teach.hand.correction.flatMap { $0.subject == subject ? $0.label : nil }
+  /// What the user said of the picked digit; nil if nothing.
+  private var earlierCorrection: HandState.Correction? {
+    guard let correction = teach.hand.correction, let number = recognition.latest?.reading,
+      correction.subject == subject, correction.digit == pickedIndex(of: number)
+    else { return nil }
+    return correction
   }
+
+  /// What the user said that the picked digit is; nil if nothing.
+  var correctedLabel: Int? { earlierCorrection?.label }
 
   /// The drawing joins the samples. A second answer for the same drawing replaces the first.
   ///
   /// - Parameter label: 0 to 9, or `Reading.noneIndex`.
   mutating func correct(as label: Int) -> [Effect] {
-    guard let (drawing, reading) = correctable else { return [] }
+    guard let (drawing, reading) = correctable, let number = recognition.latest?.reading else {
+      return []
+    }
     teach.hand.showsChips = false
-    let earlier = teach.hand.correction.flatMap { $0.subject == subject ? $0 : nil }
+    let earlier = earlierCorrection
     guard earlier?.label != label else { return [] }
-    teach.hand.correction = HandState.Correction(subject: subject, label: label, id: earlier?.id)
+    teach.hand.correction = HandState.Correction(
+      subject: subject, digit: pickedIndex(of: number), label: label, id: earlier?.id)
     settleOffer(shownContent)
     if let id = earlier?.id { return [.hand(.relabel(id: id, label: label))] }
     return [.hand(.add(NewSample(drawing: drawing, label: label, reading: reading)))]
@@ -168,21 +185,23 @@ extension State {
   /// The newest first. Only digits are offered.
   var offers: [Committed] {
     recognition.history.reversed().filter { committed in
-      committed.reading.isDigit && !committed.content.strokes.isEmpty
+      committed.reading.single?.isDigit ?? false && !committed.content.strokes.isEmpty
         && !teach.hand.settledOffers.contains(committed.content)
     }.prefix(Self.largestOfferCount).map(\.self)
   }
 
   /// Takes one of the offers as a sample of what it was read as.
   mutating func takeOffer(_ index: Int) -> [Effect] {
-    guard offers.indices.contains(index) else { return [] }
+    guard offers.indices.contains(index), let reading = offers[index].reading.single else {
+      return []
+    }
     let offer = offers[index]
     settleOffer(offer.content)
     return [
       .hand(
         .add(
           NewSample(
-            drawing: offer.content.drawing, label: offer.reading.digit,
+            drawing: offer.content.drawing, label: reading.digit,
             reading: SavedReading(offer.reading))))
     ]
   }

@@ -14,6 +14,8 @@ package struct HandState: Equatable, Sendable {
   /// What the user said of what is on the canvas.
   struct Correction: Equatable, Sendable {
     let subject: RecognitionState.Subject
+    /// The index of the digit in the number.
+    let digit: Int
     /// 0 to 9, or `Reading.noneIndex`.
     let label: Int
     /// The sample's; nil until it is stored.

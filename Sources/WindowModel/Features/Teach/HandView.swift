@@ -150,7 +150,7 @@ extension View {
           offer.content.strokes, tile, isHovered(.offer(index)) ? palette.edge : palette.line)
           + [
             caption(
-              "add a \(offer.reading.digit)", at: Point(x: tile.x + 20, y: tile.maxY + 16),
+              "add a \(offer.reading.text)", at: Point(x: tile.x + 20, y: tile.maxY + 16),
               anchor: .middle, within: 54)
           ]
       }

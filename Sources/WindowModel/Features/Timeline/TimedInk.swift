@@ -1,6 +1,7 @@
 import Preprocess
 
-/// Strokes on one clock, which starts with the first point and counts milliseconds.
+/// Strokes on one clock, which starts with the first point and counts milliseconds, and the digits
+/// that the user has grouped them to.
 ///
 /// A gap between two strokes is the time for which the pen was in the air. Strokes without times, or
 /// with times that run backwards, count as evenly drawn. A point is added in constant time.
@@ -17,18 +18,25 @@ package struct TimedInk: Equatable, Sendable {
   /// The time of each stroke's first and last point.
   package private(set) var spans: [ClosedRange<Double>] = []
   private(set) var summaries: [StrokeSummary] = []
+  package internal(set) var groups = StrokeGroups.none
 
-  package init(_ strokes: [Stroke]) {
+  /// - Parameter groups: those of the strokes, also of those without points.
+  package init(_ strokes: [Stroke], groups: StrokeGroups = .none) {
     for stroke in strokes { append(stroke) }
+    self.groups =
+      self.strokes.count == strokes.count
+      ? groups : groups.replacing(pieceCounts: strokes.map { $0.points.isEmpty ? 0 : 1 })
   }
 
-  /// The ink of other strokes. Strokes that both begin with are not looked at again.
-  func replaced(by others: [Stroke]) -> TimedInk {
+  /// The ink of another content. Strokes that both begin with are not looked at again.
+  func replaced(by content: Content) -> TimedInk {
+    let others = content.strokes
     // Strokes that share their points are equal without a look at the points.
     let shared = zip(strokes, others).prefix { $0 == $1 }.count
     var ink = self
     ink.keepFirst(shared)
     for stroke in others[shared...] { ink.append(stroke) }
+    ink.groups = content.groups
     return ink
   }
 
@@ -91,6 +99,12 @@ extension TimedInk {
     return strokes[..<index] + [
       strokes[index].beginning(until: time, in: spans[index], summaries[index].times)
     ]
+  }
+
+  /// The strokes as they were at a time, with their groups.
+  package func content(until time: Double) -> Content {
+    let strokes = strokes(until: time)
+    return .strokes(strokes, groups: groups.first(strokes.count))
   }
 
   /// The index of the stroke that was drawn last at a time; nil if there is none.

@@ -69,7 +69,7 @@ extension State {
     return [
       .readMoments(
         MomentsRequest(
-          strokes: ink.strokes, times: ink.sampleTimes(about: Self.readingCount),
+          strokes: ink.strokes, groups: ink.groups, times: ink.sampleTimes(about: Self.readingCount),
           revision: document.revision, model: recognition.modelIndex))
     ]
   }
@@ -87,12 +87,11 @@ extension State {
   }
 
   /// Colors the timeline with the reading of the ink that the pen has just drawn.
-  mutating func addMoment(_ reading: Reading) {
+  mutating func addMoment(_ reading: NumberReading) {
     guard canvas.activePen != nil else { return }
     let time = document.ink.duration
     timeline.dropReadings(after: time.nextDown)
-    timeline.readings.append(
-      Moment(time: time, leader: reading.leader, share: reading.shares[reading.leader]))
+    timeline.readings.append(Moment(time: time, reading))
   }
 }
 

@@ -20,6 +20,14 @@ package struct TimelineState: Equatable, Sendable {
     while let last = readings.last, last.time > end { readings.removeLast() }
   }
 
+  /// The moment when the decision fell: from then on the number that is read in the end has always
+  /// been read. Nil if none is read in the end.
+  package var decision: Double? {
+    guard let text = readings.last?.text, !text.isEmpty else { return nil }
+    let lastOther = readings.lastIndex { $0.text != text }
+    return readings[(lastOther ?? -1) + 1].time
+  }
+
   mutating func returnToNow() {
     moment = nil
     playback = nil

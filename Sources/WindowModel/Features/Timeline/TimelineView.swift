@@ -12,7 +12,7 @@ extension View {
     guard !ink.strokes.isEmpty else {
       return [.fill(track, radius: track.height / 2, palette.track)]
     }
-    return blocks(ink) + figures(ink) + playHead(ink) + [
+    return blocks(ink) + figures(ink) + decision(ink) + playHead(ink) + [
       text(
         seconds(state.timeline.moment ?? ink.duration), at: layout.timeline.time, size: 12,
         color: palette.soft, anchor: .end, within: 44)
@@ -50,8 +50,8 @@ extension View {
     for moment in readings {
       let isLast = moment.time >= span.upperBound
       let right = isLast ? clip.maxX : x(moment.time, ink)
-      if right > left, moment.leader != Reading.noneIndex {
-        parts.join(thick(from: left, to: right, share: moment.share))
+      if right > left, !moment.text.isEmpty {
+        parts.join(thick(from: left, to: right, confidence: moment.confidence))
       }
       left = max(left, right)
       if isLast { break }
@@ -65,39 +65,54 @@ extension View {
       Rect(x: left, y: track.y + 2, width: right - left, height: track.height - 4), palette.edge)
   }
 
-  private func thick(from left: Double, to right: Double, share: Float) -> Block {
+  private func thick(from left: Double, to right: Double, confidence: Float) -> Block {
     let track = layout.timeline.track
     // A digit leads from a half on at the latest, so the steps divide the upper half.
-    let certainty = min(max(2 * Double(share) - 1, 0), 1)
+    let certainty = min(max(2 * Double(confidence) - 1, 0), 1)
     let step = (certainty * Self.colorSteps).rounded(.up) / Self.colorSteps
     return Block(
       Rect(x: left, y: track.y, width: right - left, height: track.height),
       palette.edge.mixed(with: palette.accent, share: step))
   }
 
-  /// What led, where it changed. Figures without room are left out, but the last one stays.
+  /// What was read, where it changed. Figures without room are left out, but the last one stays.
   private func figures(_ ink: TimedInk) -> Scene {
-    var shown: [(x: Double, leader: Int)] = []
-    var leader: Int?
+    var shown: [(x: Double, text: String)] = []
+    var text: String?
     var start = 0.0
     for moment in state.timeline.readings {
-      if moment.leader != leader {
+      if moment.text != text {
         let place = x(max(start, ink.strokeStart(at: moment.time)), ink)
-        if let last = shown.last, place < last.x + 12 { shown.removeLast() }
-        shown.append((place, moment.leader))
-        leader = moment.leader
+        while let last = shown.last, place < last.x + figureWidth(last.text) + 4 {
+          shown.removeLast()
+        }
+        shown.append((place, moment.text))
+        text = moment.text
       }
       start = moment.time
     }
     return shown.enumerated().map { index, figure in
       let isLast = index == shown.count - 1
-      return text(
-        figure.leader == Reading.noneIndex ? "–" : "\(figure.leader)",
-        at: Point(x: figure.x, y: layout.timeline.figureBaseline), size: 12,
-        weight: isLast ? .semibold : .regular, color: isLast ? palette.ink : palette.soft,
-        within: 16)
+      let width = figureWidth(figure.text)
+      return self.text(
+        figure.text.isEmpty ? "–" : figure.text,
+        at: Point(
+          x: min(figure.x, layout.timeline.row.maxX - width), y: layout.timeline.figureBaseline),
+        size: 12, weight: isLast ? .semibold : .regular,
+        color: isLast ? palette.ink : palette.soft, within: width + 8)
     }
   }
+
+  /// In the lens Inside, a mark where the decision fell.
+  private func decision(_ ink: TimedInk) -> Scene {
+    guard state.lens == .inside, let time = state.timeline.decision else { return [] }
+    let track = layout.timeline.track
+    let mark = Rect(x: x(time, ink) - 1, y: track.y - 4, width: 2, height: track.height + 8)
+    return [.fill(mark, radius: 1, palette.accent)]
+  }
+
+  /// At least the width of a text of the timeline. A figure is about 8 points wide.
+  private func figureWidth(_ text: String) -> Double { 8 * Double(max(1, text.count)) }
 
   /// A dot with a rim of the background, so that it stands out from the blocks.
   private func playHead(_ ink: TimedInk) -> Scene {

@@ -1,0 +1,91 @@
+import Network
+
+/// A unit's sum as figures, from which its value can be computed by hand.
+package struct NumberSheet: Equatable, Sendable {
+  /// A product: `map 7, row 2, column 3`, `0.520`, `−1.204`, `−0.626`.
+  package struct Term: Equatable, Sendable {
+    package let place: String
+    package let input: String
+    package let weight: String
+    package let product: String
+  }
+
+  /// A line below the terms, as `+ bias` and `−0.358`.
+  package struct Line: Equatable, Sendable {
+    package let label: String
+    package let figure: String
+  }
+
+  /// The digits after the point.
+  package static let digits = 3
+
+  package let title: String
+  /// The largest products first.
+  package let terms: [Term]
+  /// From the sum to the value.
+  package let lines: [Line]
+
+  /// - Parameter room: how many terms can be shown. The others are added up in a line.
+  init(
+    _ unit: NetworkUnit, _ network: NeuralNetwork, _ trace: ActivationTrace, room: Int
+  ) {
+    let numbers = network.arithmetic(ofOutput: unit.index, layer: unit.layer, in: trace)
+    let products = numbers.products
+    let order = products.indices.filter { products[$0] != 0 }
+      .sorted { (-products[$0].magnitude, $0) < (-products[$1].magnitude, $1) }
+    let shown = order.prefix(room)
+    let places = network.placeNames(below: unit.layer, numbers)
+    func text(_ value: Float) -> String { figure(value, Self.digits) }
+    title = network.name(of: unit)
+    terms = shown.map {
+      Term(
+        place: places($0), input: text(numbers.inputs[$0]), weight: text(numbers.weights[$0]),
+        product: text(products[$0]))
+    }
+    var lines: [Line] = []
+    let rest = order.dropFirst(room)
+    if !rest.isEmpty {
+      let sum = rest.reduce(0.0) { $0 + Double(products[$1]) }
+      lines.append(Line(label: "\(rest.count) smaller products", figure: text(Float(sum))))
+    }
+    lines.append(Line(label: "sum", figure: text(numbers.sum)))
+    if let normalization = numbers.normalization {
+      lines.append(Line(label: "− mean", figure: text(normalization.mean)))
+      lines.append(Line(label: "× scale", figure: text(normalization.scale)))
+    }
+    lines.append(Line(label: "+ bias", figure: text(numbers.bias)))
+    if network.isLast(unit.layer) {
+      lines.append(Line(label: "logit", figure: text(numbers.value)))
+    } else {
+      lines.append(
+        Line(
+          label: "\(network.layers[unit.layer].activation.title): what is above 0",
+          figure: text(numbers.pooled[numbers.chosen])))
+    }
+    if numbers.pooled.count > 1 {
+      let all = numbers.pooled.map(text).joined(separator: ", ")
+      lines.append(Line(label: "max of \(all)", figure: text(numbers.value)))
+    }
+    self.lines = lines
+  }
+}
+
+extension NeuralNetwork {
+  /// The names of a unit's inputs, by their index in the arithmetic.
+  fileprivate func placeNames(
+    below layer: Int, _ numbers: UnitArithmetic
+  ) -> (Int) -> String {
+    let (patch, below) = (numbers.patch, shape(below: layer))
+    guard patch.shape.count == numbers.inputs.count, below.height * below.width > 1 else {
+      return { "neuron \($0 + 1)" }
+    }
+    return { index in
+      let place = patch.shape.place(of: index)
+      let row = patch.rows.lowerBound + place.row + 1
+      let column = patch.columns.lowerBound + place.column + 1
+      let channel = patch.channels.lowerBound + place.channel + 1
+      let map = below.channels > 1 ? "map \(channel), " : ""
+      return map + "row \(row), column \(column)"
+    }
+  }
+}
