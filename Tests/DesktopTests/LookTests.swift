@@ -53,6 +53,9 @@ import WindowModel
 private struct Stage {
   var store: Store
   private var time = 0.0
+  /// Whether reports of other threads are left out at the end: nothing is really trained.
+  private var isStaged = false
+  private let home: TemporaryFolder
 
   init(_ format: LookTests.Format) throws {
     let model = try Model(
@@ -62,9 +65,13 @@ private struct Stage {
     let readers = [DrawingReader(recognizer), Stage.unsure, DrawingReader(try Self.classic())]
     var settings = Settings(theme: format.theme)
     settings.size = Size(width: format.width, height: format.height)
+    home = try TemporaryFolder()
+    let services = Services(
+      environment: ["HOME": home.url.path],
+      assets: Repository.root.appendingPathComponent("Assets").path)
     store = Store(
       State(models: readers.map(\.summary), settings: settings, hasFileChooser: true),
-      runner: EffectRunner(readers: readers, startThread: { _ in false }))
+      runner: EffectRunner(readers: readers, services: services, startThread: { _ in false }))
   }
 
   private static func classic() throws -> Recognizer {
@@ -135,7 +142,7 @@ private struct Stage {
     }
     time += 16
     store.send(.frameBegan(at: time))
-    store.receiveMail()
+    if !isStaged { store.receiveMail() }
   }
 
   /// From nothing.
@@ -144,7 +151,8 @@ private struct Stage {
     press(.teachLens)
     receive(.trainingOffered(TeachLooks.offer))
     guard look != .teachNothing else { return }
-    press(.runTraining)
+    isStaged = true
+    store.send(.keyPressed(Keystroke(.function(5)), at: time))
     for event in TeachLooks.news(
       run: store.state.teach.training.run, firstEpochAt: look == .teachScrub ? 9 : nil)
     { receive(event) }
@@ -165,7 +173,8 @@ private struct Stage {
     let column = store.state.layout.column
     click(Point(x: column.maxX - 40, y: column.y + 16))
     guard look != .teachNoHand else { return }
-    press(.learnHand)
+    isStaged = true
+    store.send(.keyPressed(Keystroke(.function(8)), at: time))
     switch look {
     case .teachLearning: receive(.hand(.progress(share: 0.4, learning: 1)))
     case .teachConcerns: receive(.hand(.learned(TeachLooks.badResult, learning: 1)))

@@ -23,7 +23,8 @@ enum TeachLooks {
       let loss = 0.12 + 2.5 * exp(-share) + (index % 3 == 1 ? 0.05 : 0)
       return TrainingPoint(
         imagesSeen: 610 * index, epoch: index == 0 ? 0 : index == epoch ? 1 : nil,
-        training: index == 0 ? nil : CurveValue(loss: loss * 1.2, accuracy: 0.95 - 0.8 * exp(-share)),
+        training: index == 0
+          ? nil : CurveValue(loss: loss * 1.2, accuracy: 0.95 - 0.8 * exp(-share)),
         validation: CurveValue(loss: loss, accuracy: 0.963 - 0.86 * exp(-share)),
         filters: filters(index), misread: misread)
     }

@@ -19,7 +19,8 @@ struct HandEffectTests {
   /// A store with the model `default`, that shows the page "Your hand".
   private func window() -> Store {
     let assets = Repository.root.appendingPathComponent("Assets").path
-    let reader = DrawingReader(summary: ModelSummary(name: "default", weightCount: 0)) { content, _ in
+    let reader = DrawingReader(summary: ModelSummary(name: "default", weightCount: 0)) {
+      content, _ in
       content.isBlank
         ? nil
         : NumberReading(
@@ -69,7 +70,8 @@ struct HandEffectTests {
     let samples = home.file(".local/share/scrawl/samples.jsonl")
     let lines = try String(contentsOf: samples, encoding: .utf8).split(separator: "\n")
     #expect(lines.count == 4 && lines.allSatisfy { $0.contains("\"label\":3") })
-    #expect(store.state.teach.hand.samples?.allSatisfy { $0.label == 3 && $0.readAs == "0" } == true)
+    #expect(
+      store.state.teach.hand.samples?.allSatisfy { $0.label == 3 && $0.readAs == "0" } == true)
 
     store.send(.keyPressed(Keystroke(.function(8)), at: 9000))
     #expect(wait(&store) { $0.teach.hand.result != nil })
@@ -135,7 +137,8 @@ struct HandEffectTests {
 
   @Test("Without a home nothing is kept, and the window says so")
   func homeless() {
-    let reader = DrawingReader(summary: ModelSummary(name: "default", weightCount: 0)) { _, _ in nil }
+    let reader = DrawingReader(summary: ModelSummary(name: "default", weightCount: 0)) { _, _ in nil
+    }
     let runner = EffectRunner(readers: [reader])
     _ = runner.run(.hand(.load))
     var events: [Event] = []

@@ -69,7 +69,8 @@ struct HandTests {
     #expect(added(script.effects).map(\.label) == [9])
   }
 
-  @Test("A toast offers to take the sample back, by a click and by Ctrl+Z", arguments: [true, false])
+  @Test(
+    "A toast offers to take the sample back, by a click and by Ctrl+Z", arguments: [true, false])
   func undo(byKey: Bool) throws {
     var script = Self.read()
     script.type("7")
@@ -243,9 +244,11 @@ struct HandTests {
     #expect(script.texts.contains { $0.hasPrefix("1 marked") })
   }
 
-  @Test("The wheel scrolls samples that have no room", arguments: [
-    Size(width: 960, height: 640), Size(width: 640, height: 480),
-  ])
+  @Test(
+    "The wheel scrolls samples that have no room",
+    arguments: [
+      Size(width: 960, height: 640), Size(width: 640, height: 480),
+    ])
   func scroll(size: Size) {
     var script = Self.page((0..<60).map { $0 % 11 }, size: size)
     let column = script.state.layout.column

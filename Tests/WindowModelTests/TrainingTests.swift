@@ -195,7 +195,9 @@ struct TrainingTests {
     for (seen, epoch) in [(0, 0), (1000, 1), (2000, 2), (2500, nil)] {
       script.act(Self.news(script, .point(.sample(seen, epoch: epoch))))
     }
-    repeat { script.press(.nextControl) } while script.state.focus != .teach(.curves)
+    repeat {
+      script.press(.nextControl)
+    } while script.state.focus != .teach(.curves)
       && script.state.focus != nil
     #expect(script.state.focus == .teach(.curves))
     script.type(.left, .left)

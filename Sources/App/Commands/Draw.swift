@@ -6,7 +6,8 @@ import WindowModel
 
 struct Draw: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Open a window to draw digits and numbers in; they are recognized while they are drawn.",
+    abstract:
+      "Open a window to draw digits and numbers in; they are recognized while they are drawn.",
     discussion: """
       KEYS
       \(KeyHelp.text)

@@ -3,6 +3,7 @@ import Network
 import Preprocess
 import Recognition
 import Support
+import Synchronization
 import Training
 import WindowModel
 
@@ -19,6 +20,8 @@ final class HandEffects: Sendable {
   private let jobs: JobRunner
   private let writer: SerialWorker
   private let nanoseconds: @Sendable () -> UInt64
+  /// Looks at samples; loaded once.
+  private let shipped = Mutex<Personalization?>(nil)
 
   init(
     services: Services, outbox: Outbox, jobs: JobRunner, writer: SerialWorker,
@@ -116,7 +119,7 @@ final class HandEffects: Sendable {
 
   private func postSamples(_ store: SampleStore) throws {
     let samples = try store.load().samples
-    let flagged = Set(try personalization(rehearsal: nil).contradicted(samples).map(\.id))
+    let flagged = Set(contradicted(samples).map(\.id))
     outbox.post(
       .hand(
         .samples(
@@ -126,6 +129,14 @@ final class HandEffects: Sendable {
               label: Int(sample.label.exampleLabel), readAs: sample.reading?.text,
               isContradicted: flagged.contains(sample.id))
           })))
+  }
+
+  /// The samples to flag; none if the shipped model cannot be loaded.
+  private func contradicted(_ samples: [UserSample]) -> [UserSample] {
+    guard !samples.isEmpty else { return [] }
+    let known = shipped.withLock { $0 } ?? (try? personalization(rehearsal: nil))
+    shipped.withLock { $0 = known }
+    return known?.contradicted(samples) ?? []
   }
 
   /// - Parameter rehearsal: nil for an empty set, to look at samples only.

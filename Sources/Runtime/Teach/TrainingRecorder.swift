@@ -1,3 +1,4 @@
+import Evaluation
 import Network
 import Preprocess
 import Recognition
@@ -95,7 +96,7 @@ final class TrainingRecorder: Sendable {
       record.lastTime = now
       // The end of an epoch has a point of its own.
       let isDue = (record.imagesSeen >= record.nextPoint || record.isStepping) && batch.share < 1
-      return (progress(record), isDue ? record.session : nil)
+      return (self.progress(record), isDue ? record.session : nil)
     }
     post(.progress(progress))
     session?.requestNetwork()
@@ -117,8 +118,7 @@ final class TrainingRecorder: Sendable {
     }
     let validation = report.validation.first.map { CurveValue($0.metrics) }
     addPoint(network, epoch: report.epoch, validation: validation)
-    let progress = record.withLock { progress($0) }
-    post(.progress(progress))
+    post(.progress(record.withLock { self.progress($0) }))
     if report.epoch == epochCount { post(.finished) }
   }
 
@@ -169,7 +169,7 @@ final class TrainingRecorder: Sendable {
             training: CurveValue(report.training), validation: CurveValue(validation.metrics),
             filters: filters, misread: misread)))
     }
-    post(.progress(record.withLock { progress($0) }))
+    post(.progress(record.withLock { self.progress($0) }))
     if training.isFinished { post(.finished) }
   }
 }

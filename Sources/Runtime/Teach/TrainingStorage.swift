@@ -32,9 +32,12 @@ final class TrainingStorage: Sendable {
 
   /// Whether a window has left a network in training.
   static func hasLeft(environment: [String: String]) -> Bool {
-    TrainingStorage(environment: environment).paths.contains { path in
-      FileSystem.exists("\(path)/\(RunFolder.logFile)")
-    }
+    TrainingStorage(environment: environment).paths.contains(where: hasRun)
+  }
+
+  /// Whether a run has at least one epoch.
+  private static func hasRun(_ path: String) -> Bool {
+    FileSystem.exists("\(path)/\(RunFolder.logFile)")
   }
 
   /// Opens what an earlier window has left, unless another window has it open. A run that cannot be
@@ -42,7 +45,7 @@ final class TrainingStorage: Sendable {
   ///
   /// - Returns: its plan; nil if nothing is left.
   func openLeft() -> RunPlan? {
-    for path in paths where FileSystem.exists("\(path)/\(RunFolder.logFile)") {
+    for path in paths where Self.hasRun(path) {
       guard let folder = try? RunFolder(opening: path) else { continue }
       open.withLock { $0 = folder }
       return folder.plan
@@ -57,7 +60,9 @@ final class TrainingStorage: Sendable {
   /// network is not kept for the next window.
   func folder(for plan: RunPlan, _ run: TrainingRun) -> RunFolder? {
     forget()
-    for path in paths {
+    // A run that another window has left is replaced only where nothing else is free.
+    let free = paths.filter { !Self.hasRun($0) }
+    for path in free + paths.filter(Self.hasRun) {
       guard makeEmpty(path), let folder = try? RunFolder(creating: path, plan: plan, run: run)
       else { continue }
       open.withLock { $0 = folder }

@@ -5,7 +5,8 @@ extension View {
   func curves(_ places: FromNothingLayout) -> Scene {
     let training = state.teach.training
     let axis = CurveAxis(places: training.points.last?.imagesSeen ?? 0)
-    let highest = training.points.flatMap { [$0.validation.loss, $0.training?.loss ?? 0] }
+    let highest =
+      training.points.flatMap { [$0.validation.loss, $0.training?.loss ?? 0] }
       .filter(\.isFinite).max() ?? 0
     let loss = Plot(frame: places.loss, images: axis, values: CurveAxis(values: highest))
     let accuracy = Plot(

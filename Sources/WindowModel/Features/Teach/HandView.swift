@@ -19,7 +19,8 @@ extension View {
     let count = state.sampleCount
     let flagged = hand.samples?.count { $0.isContradicted } ?? 0
     let first =
-      count == 0 ? "No digits of yours yet" : count == 1 ? "1 digit of yours" : "\(count) digits of yours"
+      count == 0
+      ? "No digits of yours yet" : count == 1 ? "1 digit of yours" : "\(count) digits of yours"
     let second =
       flagged > 0
       ? "\(flagged) marked: \(state.recognition.models[0].name) is sure of another digit"
@@ -80,7 +81,9 @@ extension View {
     let isHovered = isHovered(.sample(index)) || state.focus == .teach(.sample(index))
     let border = sample.isContradicted ? palette.against : isHovered ? palette.edge : palette.line
     let cross: Scene =
-      isHovered ? [icon(.cross, in: Rect(x: tile.maxX - 20, y: tile.y, width: 20, height: 20), palette.ink)] : []
+      isHovered
+      ? [icon(.cross, in: Rect(x: tile.maxX - 20, y: tile.y, width: 20, height: 20), palette.ink)]
+      : []
     return tilePicture(sample.strokes, tile, border) + cross + [
       caption(
         isHovered ? "forget" : sample.readText, at: Point(x: tile.x + 20, y: tile.maxY + 16),
@@ -182,8 +185,12 @@ extension [Stroke] {
   fileprivate var thumbnail: [Stroke] {
     let points = flatMap(\.points)
     guard let first = points.first else { return [] }
-    let (minX, maxX) = points.reduce((first.x, first.x)) { (Swift.min($0.0, $1.x), Swift.max($0.1, $1.x)) }
-    let (minY, maxY) = points.reduce((first.y, first.y)) { (Swift.min($0.0, $1.y), Swift.max($0.1, $1.y)) }
+    let (minX, maxX) = points.reduce((first.x, first.x)) {
+      (Swift.min($0.0, $1.x), Swift.max($0.1, $1.x))
+    }
+    let (minY, maxY) = points.reduce((first.y, first.y)) {
+      (Swift.min($0.0, $1.y), Swift.max($0.1, $1.y))
+    }
     let side = Swift.max(maxX - minX, maxY - minY, 0.01)
     let scale = 0.7 / side
     let (left, top) = (0.5 - scale * (minX + maxX) / 2, 0.5 - scale * (minY + maxY) / 2)

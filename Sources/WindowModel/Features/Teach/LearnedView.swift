@@ -53,14 +53,16 @@ extension View {
           at: Point(x: frame.x, y: places.misreadBaseline + 24), within: frame.width),
       ]
     }
-    let count = isNarrow ? "\(misread.count)" : "\(misread.count) of \(grouped(misread.total)) digits"
+    let count =
+      isNarrow ? "\(misread.count)" : "\(misread.count) of \(grouped(misread.total)) digits"
     return [
       title,
       caption(
         count, at: Point(x: frame.maxX, y: places.misreadBaseline), anchor: .end, within: 140),
-    ] + misread.digits.prefix(places.misreadCount).enumerated().flatMap { index, digit in
-      misreadTile(digit, index, places.misreadTile(index))
-    }
+    ]
+      + misread.digits.prefix(places.misreadCount).enumerated().flatMap { index, digit in
+        misreadTile(digit, index, places.misreadTile(index))
+      }
   }
 
   private func misreadTile(_ digit: MisreadDigits.Digit, _ index: Int, _ tile: Rect) -> Scene {

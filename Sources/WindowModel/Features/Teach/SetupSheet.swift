@@ -48,8 +48,12 @@ extension State {
 
   /// Typed text: what the language of layers has.
   mutating func typedLayers(_ text: String) {
-    let signs = text.lowercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber || "/,".contains($0)) }
-    changeSetupSheet { $0.layers = String(($0.layers + signs).prefix(SetupSheet.largestLayersLength)) }
+    let signs = text.lowercased().filter {
+      $0.isASCII && ($0.isLetter || $0.isNumber || "/,".contains($0))
+    }
+    changeSetupSheet {
+      $0.layers = String(($0.layers + signs).prefix(SetupSheet.largestLayersLength))
+    }
   }
 
   mutating func setupKeyPressed(_ keystroke: Keystroke) -> [Effect] {
