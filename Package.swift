@@ -89,7 +89,12 @@ let package = Package(
       ],
       resources: [.embedInCode("Templates")], swiftSettings: settings),
     library("WindowModel", ["Preprocess", "Recognition", "Network", "Support"]),
-    library("Runtime", ["WindowModel", "Recognition", "Preprocess", "Support", "Network"]),
+    library(
+      "Runtime",
+      [
+        "WindowModel", "Training", "Evaluation", "Datasets", "Recognition", "Preprocess", "Support",
+        "Network",
+      ]),
     library(
       "Desktop",
       [

@@ -23,12 +23,14 @@ package struct DrawingReader: Sendable {
     readContent = read
   }
 
-  package init(_ recognizer: Recognizer) {
+  /// - Parameter personalSamples: how many drawings a personal model has learned.
+  package init(_ recognizer: Recognizer, personalSamples: Int? = nil) {
     let reader = NumberReader(recognizer)
     self.init(
       summary: ModelSummary(
         name: recognizer.name, weightCount: recognizer.network.parameterCount,
-        canSayNone: recognizer.network.outputCount > 10, network: recognizer.network),
+        canSayNone: recognizer.network.outputCount > 10, personalSamples: personalSamples,
+        network: recognizer.network),
       tracer: NetworkTracer(recognizer.network),
       // It has its own network, as it reads on another thread.
       explainer: Explainer(recognizer.replacing(recognizer.network))

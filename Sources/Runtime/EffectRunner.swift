@@ -7,11 +7,13 @@ import WindowModel
 /// and the jobs. Only the thread of the window uses it.
 package final class EffectRunner {
   package let jobs: JobRunner
-  private let readers: [DrawingReader]
+  private var readers: [DrawingReader]
   /// What each model remembers of the last drawing that it read.
   private var memories: [NumberMemory]
   private let autosave: Autosave?
   private let drawings: DrawingEffects
+  private let training: TrainingEffects
+  private let hand: HandEffects
   private let clipboard: (any Clipboard)?
   private let settingsFile: SettingsFile?
   /// The settings that the window had when they were saved last.
@@ -19,7 +21,7 @@ package final class EffectRunner {
   private let writer: SerialWorker
   private let printLine: (String) -> Void
   private let noteFailure: (String) -> Void
-  private let nanoseconds: () -> UInt64
+  private let nanoseconds: @Sendable () -> UInt64
   private let mailbox: Mailbox<Letter>
 
   /// - Parameters:
@@ -35,7 +37,7 @@ package final class EffectRunner {
     readers: [DrawingReader], autosave: Autosave? = nil, services: Services = Services(),
     print: @escaping (String) -> Void = { _ in },
     note: @escaping (String) -> Void = { Terminal.note("scrawl: \($0)") },
-    nanoseconds: @escaping () -> UInt64 = monotonicNanoseconds,
+    nanoseconds: @escaping @Sendable () -> UInt64 = monotonicNanoseconds,
     wake: @escaping @Sendable () -> Void = {},
     startThread: @escaping @Sendable (@escaping @Sendable () -> Void) -> Bool = runInBackground
   ) {
@@ -56,6 +58,11 @@ package final class EffectRunner {
       wake: mailbox.wakeReceiver)
     drawings = DrawingEffects(
       environment: services.environment, pictures: services.pictures, jobs: jobs, writer: writer)
+    let outbox = Outbox(mailbox: mailbox)
+    training = TrainingEffects(
+      services: services, outbox: outbox, nanoseconds: nanoseconds, startThread: startThread)
+    hand = HandEffects(
+      services: services, outbox: outbox, jobs: jobs, writer: writer, nanoseconds: nanoseconds)
     // Does not wake the window: the autosave also runs after the display is lost, and waking would
     // then wait for the display's lock, which is never released.
     autosave?.whenSaved { mailbox.post(Letter(event: .autosaved(revision: $0)), wakes: false) }
@@ -74,6 +81,9 @@ package final class EffectRunner {
     case .readMoments(let request): return readMoments(request)
     case .trace(let image, let model): return trace(image, model: model)
     case .explain(let request): return explain(request)
+    case .train(let request): training.run(request)
+    case .readInTraining(let request): return [.readInTraining(training.read(request))]
+    case .hand(let request): hand.run(request)
     case .print(let line): printLine(line)
     case .autosave(let content, let revision): autosave?.save(content, revision: revision)
     case .save(let request): drawings.save(request)
@@ -94,6 +104,7 @@ package final class EffectRunner {
   /// Waits until what was asked for is on the disk, and closes the file chooser. Notes what failed.
   /// The autosave has its own `finish`.
   package func finish() {
+    training.finish()
     drawings.finish()
     // Waking the window could wait for a display that is lost.
     writer.finish(wakes: false)
@@ -103,7 +114,12 @@ package final class EffectRunner {
   /// Takes the events that other threads have reported since the last call. Reports of canceled or
   /// restarted jobs are dropped.
   package func receive() -> [Event] {
-    mailbox.takeAll().filter { $0.sender.map(jobs.isCurrent) ?? true }.map(\.event)
+    let letters = mailbox.takeAll().filter { $0.sender.map(jobs.isCurrent) ?? true }
+    // The state adds the models in the same order.
+    let added = letters.compactMap(\.reader)
+    readers += added
+    memories += added.map { _ in NumberMemory() }
+    return letters.map(\.event)
   }
 
   /// Does work on the caller's thread that is due and for which no thread could be started.

@@ -19,6 +19,13 @@ package struct LocalTime: Sendable {
   /// The current moment.
   package static var now: LocalTime { LocalTime(time(nil)) }
 
+  /// The current moment, in milliseconds since 1970.
+  static var milliseconds: Int {
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    return 1000 * Int(now.tv_sec) + Int(now.tv_nsec) / 1_000_000
+  }
+
   /// As `2026-11-26 17.32`: file systems of other desktops allow no colon.
   package var inFileName: String { "\(date) \(clock[0]).\(clock[1])" }
 

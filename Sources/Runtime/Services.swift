@@ -6,11 +6,16 @@ package struct Services {
   /// The environment variables that are used.
   package static let variables = [
     "HOME", "PATH", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_PICTURES_DIR", "XDG_CURRENT_DESKTOP",
+    "XDG_STATE_HOME",
   ]
 
   package var environment: [String: String]
   package var pictures: PictureCoding
   package var clipboard: (any Clipboard)?
+  /// The folder of models and the rehearsal set that ship; nil if it was not found.
+  package var assets: String?
+  /// The folder of data sets to train on; nil for none.
+  package var dataFolder: String?
   /// The settings that the window begins with.
   package var settings: Settings
 
@@ -19,11 +24,14 @@ package struct Services {
   ///   - clipboard: nil where there is none.
   package init(
     environment: [String: String] = [:], pictures: PictureCoding = .none,
-    clipboard: (any Clipboard)? = nil, settings: Settings = Settings()
+    clipboard: (any Clipboard)? = nil, assets: String? = nil, dataFolder: String? = nil,
+    settings: Settings = Settings()
   ) {
     self.environment = environment
     self.pictures = pictures
     self.clipboard = clipboard
+    self.assets = assets
+    self.dataFolder = dataFolder
     self.settings = settings
   }
 }

@@ -14,6 +14,8 @@ import WindowModel
   enum Look: String, CaseIterable {
     case read, penDown, undecided, rejected, unsure, blank, unread, scrub, toast, gallery, help
     case saveName, focus, picture, eraser, grid, keyboard
+    case teachNothing, teachFromNothing, teachScrub, teachSetup
+    case teachYourHand, teachNoHand, teachLearning, teachConcerns, corrected, wrong
     case inside, insideFilters, insideNumbers, insideWords, insideClassic, insideScrub
     case why, insideWhy, tour
     case number, numberDown, numberUnknown, numberLong, numberDrag, numberFocus, numberGrid
@@ -54,6 +56,9 @@ import WindowModel
 private struct Stage {
   var store: Store
   private var time = 0.0
+  /// Whether reports of other threads are left out at the end: nothing is really trained.
+  private var isStaged = false
+  private let home: TemporaryFolder
 
   init(_ format: LookTests.Format) throws {
     let model = try Model(
@@ -63,9 +68,13 @@ private struct Stage {
     let readers = [DrawingReader(recognizer), Stage.unsure, DrawingReader(try Self.classic())]
     var settings = Settings(theme: format.theme)
     settings.size = Size(width: format.width, height: format.height)
+    home = try TemporaryFolder()
+    let services = Services(
+      environment: ["HOME": home.url.path],
+      assets: Repository.root.appendingPathComponent("Assets").path)
     store = Store(
       State(models: readers.map(\.summary), settings: settings, hasFileChooser: true),
-      runner: EffectRunner(readers: readers, startThread: { _ in false }))
+      runner: EffectRunner(readers: readers, services: services, startThread: { _ in false }))
   }
 
   private static func classic() throws -> Recognizer {
@@ -130,6 +139,16 @@ private struct Stage {
       draw(SampleInk.smoothFour)
       press(.help)
       for _ in 0..<3 { type(Keystroke(.enter)) }
+    case .teachNothing, .teachFromNothing, .teachScrub, .teachSetup: teach(look)
+    case .teachYourHand, .teachNoHand, .teachLearning, .teachConcerns: hand(look)
+    case .corrected:
+      draw(SampleInk.smoothFour)
+      press(.isNine)
+      receive(.hand(.added(id: "9", label: 9)))
+    case .wrong:
+      draw(SampleInk.smoothFour)
+      let column = store.state.layout.column
+      click(Point(x: column.x + 100, y: column.maxY - 62))
     case .inside, .insideFilters, .insideNumbers, .insideWords, .insideClassic, .insideScrub:
       inside(look)
     case .keyboard:
@@ -141,7 +160,57 @@ private struct Stage {
     }
     time += 16
     store.send(.frameBegan(at: time))
-    store.receiveMail()
+    if !isStaged { store.receiveMail() }
+  }
+
+  /// From nothing.
+  private mutating func teach(_ look: LookTests.Look) {
+    draw(SampleInk.smoothFour)
+    press(.teachLens)
+    receive(.trainingOffered(TeachLooks.offer))
+    guard look != .teachNothing else { return }
+    isStaged = true
+    store.send(.keyPressed(Keystroke(.function(5)), at: time))
+    for event in TeachLooks.news(
+      run: store.state.teach.training.run, firstEpochAt: look == .teachScrub ? 9 : nil)
+    { receive(event) }
+    let column = store.state.layout.column
+    if look == .teachScrub { click(Point(x: column.x + 44 + 56, y: column.y + 230)) }
+    for case .readInTraining(let request) in reduced(.frameBegan(at: time)) {
+      receive(.readInTraining(TrainedReading(TeachLooks.reading, for: request)))
+    }
+    if look == .teachSetup { click(Point(x: column.x + 40, y: column.y + 50)) }
+  }
+
+  /// Your hand.
+  private mutating func hand(_ look: LookTests.Look) {
+    draw(SampleInk.smoothFour)
+    if look == .teachNoHand { press(.predict) }
+    press(.teachLens)
+    receive(.hand(.samples(look == .teachNoHand ? [] : TeachLooks.samples)))
+    let column = store.state.layout.column
+    click(Point(x: column.maxX - 40, y: column.y + 16))
+    guard look != .teachNoHand else { return }
+    isStaged = true
+    store.send(.keyPressed(Keystroke(.function(8)), at: time))
+    switch look {
+    case .teachLearning: receive(.hand(.progress(share: 0.4, learning: 1)))
+    case .teachConcerns: receive(.hand(.learned(TeachLooks.badResult, learning: 1)))
+    default: receive(.hand(.learned(TeachLooks.result, learning: 1)))
+    }
+  }
+
+  private mutating func receive(_ event: Event) { store.send(.received(event)) }
+
+  private func reduced(_ action: Action) -> [Effect] {
+    var state = store.state
+    return reduce(&state, action)
+  }
+
+  private mutating func click(_ place: Point) {
+    store.send(.pointerPressed(place, at: time))
+    store.send(.pointerReleased(place, at: time))
+    store.send(.pointerLeft)
   }
 
   private mutating func number(_ look: LookTests.Look) {

@@ -31,6 +31,10 @@ struct CommandTests {
       (Keystroke(.home), .showStart), (Keystroke(.end), .showNow), (Keystroke("p"), .predict),
       (Keystroke("l"), .live), (Keystroke("m"), .nextModel), (Keystroke("o", .control), .gallery),
       (Keystroke(.function(2)), .readLens), (Keystroke(.function(3)), .insideLens),
+      (Keystroke(.function(4)), .teachLens), (Keystroke(.function(5)), .runTraining),
+      (Keystroke(.function(6)), .stepBatch), (Keystroke(.function(6), .shift), .stepEpoch),
+      (Keystroke(.function(7)), .startOver), (Keystroke(.function(8)), .learnHand),
+      (Keystroke("0"), .isZero), (Keystroke("7"), .isSeven), (Keystroke("n"), .isNone),
       (Keystroke("o", [.control, .shift]), .chooseFile), (Keystroke("s", .control), .save),
       (Keystroke("s", [.control, .shift]), .saveNamed), (Keystroke("c", .control), .copy),
       (Keystroke("v", .control), .paste), (Keystroke("d"), .theme),
@@ -111,8 +115,7 @@ struct HelpTests {
       let texts = Set(script.texts)
       for row in KeyHelp.rows {
         #expect(texts.contains(row.title), "\(row.title)")
-        let isArrows = row.keys.contains(Keystroke(.left))
-        for cap in isArrows ? ["↑ ↓ ← →"] : row.keys.map(\.description) {
+        for cap in KeyHelp.caps(row.keys) {
           #expect(texts.contains(cap), "\(cap)")
         }
       }

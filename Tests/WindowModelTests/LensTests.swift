@@ -4,11 +4,11 @@ import WindowModel
 
 @Suite("The switch between the lenses")
 struct LensTests {
-  @Test("F2, F3 and the segments show the lenses, and only the chosen segment is marked")
+  @Test("F2, F3, F4 and the segments show the lenses, and only the chosen segment is marked")
   func keysAndSegments() {
     var script = Script()
     #expect(script.state.lens == .read)
-    for (command, lens) in [(Command.insideLens, Lens.inside), (.readLens, .read)] {
+    for (command, lens) in [(Command.insideLens, Lens.inside), (.teachLens, .teach), (.readLens, .read)] {
       script.press(command)
       #expect(script.state.lens == lens)
       script.press(command)
@@ -28,10 +28,10 @@ struct LensTests {
   @Test("At 960x640 the switch has the coordinates of the look; it is narrow in a narrow window")
   func places() {
     let layout = Layout(Size(width: 960, height: 640), lens: .inside)
-    #expect(segments(layout).map(\.x) == [560, 640])
+    #expect(segments(layout).map(\.x) == [560, 640, 720])
     #expect(segments(layout).allSatisfy { $0.y == 16 && $0.width == 80 && $0.height == 32 })
     let small = segments(Layout(Size(width: 640, height: 480)))
-    #expect(small.map(\.x) == [408, 456] && small.allSatisfy { $0.y == 8 && $0.width == 48 })
+    #expect(small.map(\.x) == [408, 456, 504] && small.allSatisfy { $0.y == 8 && $0.width == 48 })
   }
 
   @Test("A lens leaves the row above the canvas where it is", arguments: LayoutTests.sizes)

@@ -12,7 +12,8 @@ struct Draw: ParsableCommand {
       \(KeyHelp.text)
 
       Predict commits a reading and prints it: the number and its confidence, or that the drawing \
-      is no digit or no number. The window offers the model of --model and the models that ship.
+      is no digit or no number. The window offers the model of --model, the models that ship, and \
+      those that you trained and kept in the lens Teach.
 
       EXAMPLES
         scrawl
@@ -38,7 +39,7 @@ struct Draw: ParsableCommand {
 
   func run() throws {
     StandardStreams.stopWaiting()
-    let readers = try model.recognizers().map(DrawingReader.init)
+    let readers = try model.recognizers().map { DrawingReader($0) } + model.ownReaders()
     let pictures = PictureCoding.files
     let initial = try file.map { try loadContent($0, pictures) }
     let variables = environment(Services.variables)
@@ -47,10 +48,13 @@ struct Draw: ParsableCommand {
     let state = State(
       models: readers.map(\.summary), settings: settings,
       content: initial ?? autosaveFile?.found ?? .blank, isRestored: initial == nil,
-      hasFileChooser: FileChooser(environment: variables) != nil)
+      hasFileChooser: FileChooser(environment: variables) != nil,
+      hasUnfinishedTeaching: hasUnfinishedTeaching(environment: variables))
     try runWindow(
       state, readers: readers, scale: scale?.factor, autosave: autosaveFile.map(autosave),
-      services: Services(environment: variables, pictures: pictures, settings: settings))
+      services: Services(
+        environment: variables, pictures: pictures, assets: Assets.folder,
+        dataFolder: environmentVariable("SCRAWL_DATA") ?? "data", settings: settings))
   }
 
   /// The settings of the last window, changed by the options of the command line.

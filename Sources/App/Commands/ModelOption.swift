@@ -1,6 +1,7 @@
 import ArgumentParser
 import Network
 import Recognition
+import Runtime
 import Support
 
 /// The model to use.
@@ -30,6 +31,28 @@ struct ModelOption: ParsableArguments {
     let chosen = try loadModel(named: name)
     return [try chosen.recognizer()]
       + Self.shipped.filter { $0 != name }.compactMap { recognizer($0, unlessItIs: chosen.model) }
+  }
+
+  /// The models that the user has trained and kept, then the personal one. The window works without
+  /// one that cannot be loaded.
+  func ownReaders() -> [DrawingReader] {
+    let variables = environment(Services.variables)
+    let kept = KeptModels(environment: variables)
+    let names = (kept?.names ?? []).filter { $0 != name }
+    var readers = names.compactMap { name in
+      kept?.path(of: name).flatMap { try? loadModel(named: $0, pipesToo: false).recognizer() }
+        .map { DrawingReader($0) }
+    }
+    guard name != Self.personal, let folder = UserDataFolder.path(environment: variables) else {
+      return readers
+    }
+    do {
+      let personal = try PersonalModelFiles(folder: folder).kept()
+      readers += personal.map { [DrawingReader(personal: $0)] } ?? []
+    } catch {
+      Terminal.complain("\(error); the window does not offer your personal model")
+    }
+    return readers
   }
 
   /// A further model. The user did not choose it, so the window works without it if it cannot be

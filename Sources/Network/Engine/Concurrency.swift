@@ -11,6 +11,9 @@ package func concurrently(
   pool.close()
 }
 
+/// Processors that this program may use.
+package var processorCount: Int { WorkerPool.processorCount }
+
 /// The results of tasks that run concurrently, in the order of the tasks.
 package final class Collected<Value: Sendable>: Sendable {
   private let results: Mutex<[Value?]>

@@ -90,4 +90,6 @@ struct Letter: Sendable {
   /// The job that reports the event; nil if it does not come from a job.
   var sender: JobRunner.Token?
   let event: Event
+  /// The model that the event adds to those of the window.
+  var reader: DrawingReader?
 }

@@ -24,6 +24,15 @@ package final class Mailbox<Message: Sendable>: Sendable {
     if wakes { wakeReceiver() }
   }
 
+  /// Adds a message, in place of the last one that waits if that is replaced.
+  package func post(_ message: Message, replacing isReplaced: (Message) -> Bool) {
+    content.withLock { content in
+      if let last = content.messages.last, isReplaced(last) { content.messages.removeLast() }
+      content.messages.append(message)
+    }
+    wakeReceiver()
+  }
+
   /// Calls `wake` if messages wait for which it has not been called.
   package func wakeReceiver() {
     let mustWake = content.withLock { content in

@@ -8,7 +8,9 @@ package enum Command: Int, Hashable, CaseIterable, Sendable {
   case togglePen, penLeft, penRight, penUp, penDown, grid
   case playAgain, stepBack, stepForward, showStart, showNow
   case predict, previousDigit, nextDigit, live, nextModel
-  case readLens, insideLens, filters, compare, words, numbers
+  case isZero, isOne, isTwo, isThree, isFour, isFive, isSix, isSeven, isEight, isNine, isNone
+  case readLens, insideLens, teachLens, filters, compare, words, numbers
+  case runTraining, stepBatch, stepEpoch, startOver, learnHand
   case gallery, chooseFile, save, saveNamed, copy, paste
   case theme, fullScreen, nextControl, previousControl, pressControl, help, close, quit
 }
@@ -35,7 +37,7 @@ extension Command {
         .draw, title: "undo", help: "undo the last change", keys: [Keystroke("z", .control)],
         repeats: true,
         buttons: [.tool(.undo)],
-        isEnabled: { $0.document.canUndo })
+        isEnabled: { $0.document.canUndo || $0.toast?.undo != nil })
     case .redo:
       CommandInfo(
         .draw, title: "redo", help: "redo what was undone",
@@ -98,9 +100,21 @@ extension Command {
         .read, title: "next model",
         help: "use the next model: `default`, `classic`, and the one named by `--model`",
         keys: [Keystroke("m")], buttons: [.modelLabel],
-        isEnabled: { $0.recognition.models.count > 1 })
+        isEnabled: { $0.recognition.offered.count > 1 })
+    case .isZero: Self.correction("0")
+    case .isOne: Self.correction("1")
+    case .isTwo: Self.correction("2")
+    case .isThree: Self.correction("3")
+    case .isFour: Self.correction("4")
+    case .isFive: Self.correction("5")
+    case .isSix: Self.correction("6")
+    case .isSeven: Self.correction("7")
+    case .isEight: Self.correction("8")
+    case .isNine: Self.correction("9")
+    case .isNone: Self.correction("n")
     case .readLens: Self.lens(.read, key: 2)
     case .insideLens: Self.lens(.inside, key: 3)
+    case .teachLens: Self.lens(.teach, key: 4)
     case .filters:
       CommandInfo(
         .lenses, title: "maps or filters",
@@ -125,6 +139,26 @@ extension Command {
         help: "in Inside, show the sum of the picked unit in figures; Tab and arrows pick a unit",
         keys: [Keystroke("t")], buttons: [.link(title: "numbers")],
         isEnabled: { $0.pickedUnit != nil && $0.trace != nil })
+    case .runTraining:
+      CommandInfo(
+        .teach, title: "run, pause", help: "train a network from nothing, or pause",
+        keys: [Keystroke(.function(5))], isEnabled: { $0.lens == .teach })
+    case .stepBatch:
+      CommandInfo(
+        .teach, title: "one batch", help: "train on one batch", keys: [Keystroke(.function(6))],
+        repeats: true, isEnabled: \.canStepTraining)
+    case .stepEpoch:
+      CommandInfo(
+        .teach, title: "one epoch", help: "train for one epoch",
+        keys: [Keystroke(.function(6), .shift)], isEnabled: \.canStepTraining)
+    case .startOver:
+      CommandInfo(
+        .teach, title: "start over", help: "start over with a new network",
+        keys: [Keystroke(.function(7))], isEnabled: \.canStartOver)
+    case .learnHand:
+      CommandInfo(
+        .teach, title: "learn my digits", help: "learn the digits that you corrected; Esc cancels",
+        keys: [Keystroke(.function(8))], isEnabled: \.canLearnHand)
     case .gallery:
       CommandInfo(
         .files, title: "gallery", help: "show the saved drawings", keys: [Keystroke("o", .control)],
@@ -192,9 +226,16 @@ extension Command {
   private static func lens(_ lens: Lens, key: Int) -> CommandInfo {
     CommandInfo(
       .lenses, title: Lens.allCases.map(\.title).joined(separator: ", "),
-      help: "show the reading, or the layers of the network at work",
+      help: "show the reading, the layers of the network at work, or how it learns",
       keys: [Keystroke(.function(key))], buttons: [.segment(title: lens.title)],
       isOn: { $0.lens == lens })
+  }
+
+  private static func correction(_ key: Character) -> CommandInfo {
+    CommandInfo(
+      .read, title: "it is this, or none",
+      help: "say what the drawing is: a digit, or none; it joins the samples of your hand",
+      keys: [Keystroke(key)], isEnabled: { $0.correctable != nil })
   }
 
   private static func digitMove(_ key: Keystroke.Key) -> CommandInfo {

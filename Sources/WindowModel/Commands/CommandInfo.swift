@@ -6,6 +6,7 @@ package struct CommandInfo: Sendable {
     case time = "Time"
     case read = "Read"
     case lenses = "Lenses"
+    case teach = "Teach"
     case files = "Files"
     case window = "Window"
   }

@@ -42,7 +42,16 @@ package enum KeyHelp {
     Keystroke(.left), Keystroke(.right), Keystroke(.up), Keystroke(.down),
   ]
 
+  private static let digits = (0...9).map { Keystroke(Character("\($0)")) }
+
   private static func names(_ keys: [Keystroke]) -> String {
-    arrows == Set(keys) ? "arrows" : keys.map(\.description).joined(separator: " or ")
+    arrows == Set(keys) ? "arrows" : caps(keys).joined(separator: " or ")
+  }
+
+  /// The caps of keys as the help sheet shows them: arrows and digits share one.
+  package static func caps(_ keys: [Keystroke]) -> [String] {
+    if arrows == Set(keys) { return ["↑ ↓ ← →"] }
+    guard keys.starts(with: digits) else { return keys.map(\.description) }
+    return ["0-9"] + keys.dropFirst(digits.count).map(\.description)
   }
 }

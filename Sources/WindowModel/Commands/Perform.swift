@@ -8,7 +8,7 @@ extension State {
     switch command {
     case .pen: canvas.tool = .pen
     case .eraser: canvas.tool = .eraser
-    case .undo: undo()
+    case .undo: return undoLast()
     case .redo: redo()
     case .clear: clear()
     case .togglePen: toggleKeyboardPen()
@@ -27,9 +27,18 @@ extension State {
     case .nextModel: return useNextModel()
     case .readLens: show(.read)
     case .insideLens: show(.inside)
+    case .teachLens: return showTeach()
     case .compare: compare()
     case .words: showSheet(.words(layer: pickedUnit?.layer ?? 0))
     case .numbers: if let unit = pickedUnit { showSheet(.numbers(unit)) }
+    case .runTraining: return runOrPause()
+    case .stepBatch: return advance(to: .batch)
+    case .stepEpoch: return advance(to: .epoch)
+    case .startOver: return startOver()
+    case .learnHand: return learnHand()
+    case .isZero, .isOne, .isTwo, .isThree, .isFour, .isFive, .isSix, .isSeven, .isEight, .isNine,
+      .isNone:
+      return correct(as: command.rawValue - Command.isZero.rawValue)
     case .gallery: return openGallery()
     case .chooseFile: return [.chooseFile]
     case .save: return save(name: nil)
@@ -49,7 +58,10 @@ extension State {
 
   /// Esc: ends what the user is in the middle of, or quits.
   private mutating func close() -> [Effect] {
-    if timeline.moment != nil {
+    if teach.hand.isLearning { return cancelLearning() }
+    if teach.hand.showsChips {
+      teach.hand.showsChips = false
+    } else if timeline.moment != nil {
       timeline.returnToNow()
     } else if focus != nil {
       window.focusPlace = nil

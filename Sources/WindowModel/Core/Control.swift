@@ -2,6 +2,10 @@
 package enum Control: Hashable, Sendable {
   case button(CommandButton)
   case timeline
+  /// In the lens Teach, the row "Wrong? It is", or a toast.
+  case teach(TeachControl)
+  /// In the sheet of a network's layers and data.
+  case setup(SetupControl)
   /// A map's place, a neuron or an output in the lens Inside.
   case unit(NetworkUnit)
   /// The tile that shows why a digit leads.

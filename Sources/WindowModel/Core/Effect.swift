@@ -14,6 +14,13 @@ package enum Effect: Equatable, Sendable {
   /// Explain a reading, on another thread. The results are `Event.explained`, several times, and
   /// `Event.foundChanges`. A request replaces the one before.
   case explain(ExplanationRequest)
+  /// What the lens Teach asks of the network in training.
+  case train(TrainingRequest)
+  /// Read what is on the canvas by the network in training. The result is
+  /// `Event.readInTraining`.
+  case readInTraining(TrainedReadingRequest)
+  /// What the window asks about the user's hand. The results are `Event.hand`.
+  case hand(HandRequest)
   /// Print a line on standard output, as `42 0.970` for a committed reading.
   case print(String)
   /// Keep the content for the next window. The result is `Event.autosaved`.

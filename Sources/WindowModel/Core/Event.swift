@@ -9,6 +9,13 @@ package enum Event: Equatable, Sendable {
   /// What is known so far of what speaks for an answer.
   case explained(ExplainedSubject)
   case foundChanges(ReadingChanges)
+  /// What the lens Teach can train.
+  case trainingOffered(TrainingOffer)
+  case training(TrainingNews)
+  case readInTraining(TrainedReading)
+  case hand(HandNews)
+  /// A model was trained or learned. It joins the models of the window as the last one.
+  case modelAdded(ModelSummary)
   /// The content of this revision is on the disk.
   case autosaved(revision: Int)
   /// The content was saved under a name, without the ending.

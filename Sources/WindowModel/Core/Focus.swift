@@ -16,7 +16,7 @@ extension State {
   /// Moves the focus to the next control that can be pressed, from where it was moved last.
   mutating func moveFocus(by step: Int) {
     if canvas.activePen == .keyboard { liftPen() }
-    let stops = [nil] + (focusOrder + unitStops).map(Optional.some)
+    let stops = [nil] + (focusOrder + unitStops + teachStops).map(Optional.some)
     // The focus may have moved on in a layer.
     let layer = window.focusPlace?.unit?.layer
     var index =
@@ -47,11 +47,11 @@ extension State {
     case .button(let button): isUsable(button)
     case .timeline: hasTimeline && layout.hasTimeline
     case .unit(let unit): lens == .inside && network?.contains(unit) ?? false
+    case .teach(let control): isUsable(control)
     case .bracket(let digit): digit < brackets?.marks.count ?? 0
     case .bracketEdge: false
     case .why: lens == .read && canAsk
-    case .tour, .startTour: false
-    case .closeSheet, .drawing: false
+    case .tour, .startTour, .setup, .closeSheet, .drawing: false
     }
   }
 
@@ -69,6 +69,8 @@ extension State {
     if sheet != nil { return sheetControl(at: point) }
     let layout = layout
     if let control = tourControl(at: point) { return control }
+    if let control = teachControl(at: point) { return .teach(control) }
+    if hasTeachControl(at: point) { return nil }
     if let button = layout.button(at: point), isUsable(button) { return .button(button) }
     if let bracket = bracketControl(at: point) { return bracket }
     if isUsable(.timeline), layout.timeline.handle.contains(point) { return .timeline }
@@ -82,6 +84,7 @@ extension State {
     if sheet == .help, layout.tourStart(in: layout.sheet(.help)).contains(point) {
       return .startTour
     }
+    if let control = setupControl(at: point) { return .setup(control) }
     guard case .gallery(let gallery) = sheet else { return nil }
     let committed = committedItems.count
     let index = galleryItems.indices.first { index in

@@ -1,4 +1,5 @@
 import Network
+import Support
 
 /// The name and size of a model, as the window shows them, and its layers.
 package struct ModelSummary: Hashable, Sendable {
@@ -7,18 +8,30 @@ package struct ModelSummary: Hashable, Sendable {
   package let weightCount: Int
   /// Whether the model has a reject class, so that it can read a drawing as none.
   package let canSayNone: Bool
+  /// How many of the user's drawings a personal model has learned; nil for others.
+  package let personalSamples: Int?
   /// The layers with their weights; nil if they cannot be shown.
   package let network: NeuralNetwork?
   /// The weights of each layer; empty without a network.
   let weightPictures: [WeightPictures]
 
   package init(
-    name: String, weightCount: Int, canSayNone: Bool = true, network: NeuralNetwork? = nil
+    name: String, weightCount: Int, canSayNone: Bool = true, personalSamples: Int? = nil,
+    network: NeuralNetwork? = nil
   ) {
     self.name = name
     self.weightCount = weightCount
     self.canSayNone = canSayNone
+    self.personalSamples = personalSamples
     self.network = network
     weightPictures = network.map(WeightPictures.all) ?? []
+  }
+
+  package var isPersonal: Bool { personalSamples != nil }
+
+  /// The number of weights, or of the samples that a personal model has learned.
+  var sizeText: String {
+    personalSamples.map { $0 == 1 ? "1 sample" : "\(grouped($0)) samples" }
+      ?? "\(grouped(weightCount)) weights"
   }
 }

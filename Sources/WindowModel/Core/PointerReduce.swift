@@ -14,6 +14,7 @@ extension State {
     } else if let control = hovered {
       window.pressed = control
       if control == .timeline { scrub(to: point) }
+      if control == .teach(.curves) { scrubCurves(to: point) }
       if case .bracketEdge(let digit, let edge) = control { beginDrag(digit, edge, at: point) }
     } else if !isOverButton(point) {
       beginPointerStroke(at: layout.canvas.unitPoint(point), time)
@@ -25,6 +26,7 @@ extension State {
   private func isOverButton(_ point: Point) -> Bool {
     layout.buttons.contains { isShown($0.key) && $0.value.contains(point) }
       || tourStop != nil && TourLayout(layout).panel.contains(point)
+      || hasTeachControl(at: point)
   }
 
   mutating func pointerMoved(to point: Point, _ time: Double) -> [Effect] {
@@ -35,6 +37,8 @@ extension State {
       movePen(to: layout.canvas.unitPoint(point), time)
     } else if window.pressed == .timeline {
       scrub(to: point)
+    } else if window.pressed == .teach(.curves) {
+      scrubCurves(to: point)
     } else if number.drag != nil {
       dragBracket(to: point)
     }
@@ -58,10 +62,12 @@ extension State {
 
   mutating func wheelTurned(by notches: Double) -> [Effect] {
     if case .gallery = sheet { return scrollGallery(by: -notches) }
-    guard sheet == nil, let pointer = window.pointer, layout.timeline.row.contains(pointer) else {
-      return []
+    guard sheet == nil, let pointer = window.pointer else { return [] }
+    if layout.hasTimeline, layout.timeline.row.contains(pointer) {
+      step(by: -notches)
+    } else if lens == .teach, teach.page == .yourHand, layout.column.contains(pointer) {
+      scrollSamples(by: -notches)
     }
-    step(by: -notches)
     return []
   }
 
@@ -71,6 +77,8 @@ extension State {
     case .button(let button):
       return button.command.info.isEnabled(self) ? perform(button.command) : []
     case .timeline: break
+    case .teach(let control): return press(control)
+    case .setup(let control): return press(control)
     case .unit(let unit): pin(unit)
     case .tour(let button): press(button)
     case .startTour: startTour()

@@ -42,11 +42,12 @@ extension Action {
 extension State {
   fileprivate mutating func beginFrame() -> [Effect] {
     removeOldToast()
+    announceUnfinishedTeaching()
     advancePlayback()
     // Live ink is read in this frame, and the grid is around the digits that are found.
     if !settings.isLive || !isStale { updateGrid() }
     return (settings.isLive ? readIfStale() : []) + traceIfStale() + explainIfStale()
-      + readMomentsIfStale() + autosaveIfChanged()
+      + readInTrainingIfStale() + readMomentsIfStale() + autosaveIfChanged()
       + saveSettingsIfChanged()
   }
 
@@ -65,7 +66,7 @@ extension State {
   fileprivate mutating func keyPressed(_ keystroke: Keystroke, isRepeat: Bool) -> [Effect] {
     if sheet != nil { return keyPressedInSheet(keystroke, isRepeat: isRepeat) }
     if tourKeyPressed(keystroke) || timelineKeyPressed(keystroke) || bracketKeyPressed(keystroke)
-      || unitKeyPressed(keystroke)
+      || unitKeyPressed(keystroke) || curveKeyPressed(keystroke)
     {
       return []
     }
@@ -82,6 +83,11 @@ extension State {
     case .traced(let traced): receive(traced)
     case .explained(let explained): receive(explained)
     case .foundChanges(let changes): receive(changes)
+    case .trainingOffered(let offer): return receive(offer)
+    case .training(let news): receive(news)
+    case .readInTraining(let reading): receive(reading)
+    case .hand(let news): return receive(news)
+    case .modelAdded(let model): return add(model)
     case .autosaved(let revision): autosave.savedRevision = revision
     case .saved(let name, let folder, let isNamed):
       show(toast: "Saved in \(folder) as \(name)" + (isNamed ? "" : " · Ctrl+Shift+S names it"))

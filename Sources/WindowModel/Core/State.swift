@@ -9,6 +9,7 @@ package struct State: Equatable, Sendable {
   package internal(set) var timeline = TimelineState()
   package internal(set) var inside = InsideState()
   package internal(set) var why = WhyState()
+  package internal(set) var teach = TeachState()
   package internal(set) var number = NumberState()
   package internal(set) var recognition: RecognitionState
   /// What lies over the window; nil if nothing does.
@@ -25,15 +26,20 @@ package struct State: Equatable, Sendable {
   ///   - content: the initial content. Strokes are on a canvas of 1 x 1.
   ///   - isRestored: whether the content comes from an earlier window.
   ///   - hasFileChooser: whether the desktop has a file chooser.
+  ///   - hasUnfinishedTeaching: whether an earlier window has left something in the lens Teach.
   package init(
     models: [ModelSummary], settings: Settings = Settings(), lens: Lens = .read,
-    content: Content = .blank, isRestored: Bool = false, hasFileChooser: Bool = false
+    content: Content = .blank, isRestored: Bool = false, hasFileChooser: Bool = false,
+    hasUnfinishedTeaching: Bool = false
   ) {
     precondition(!models.isEmpty, "the window needs at least one model")
     document = Document(content, isRestored: isRestored)
     recognition = RecognitionState(
-      models: models, modelIndex: models.firstIndex { $0.name == settings.model } ?? 0)
+      models: models,
+      modelIndex: models.firstIndex { $0.name == settings.model }
+        ?? (settings.model == nil ? models.firstIndex(where: \.isPersonal) : nil) ?? 0)
     self.settings = settings
+    teach.isWaiting = hasUnfinishedTeaching
     window = WindowState(size: settings.size, lens: lens, hasFileChooser: hasFileChooser)
     // Content that was restored is already on the disk. Other content is not.
     let isSaved = isRestored || content.isBlank
@@ -118,7 +124,10 @@ extension State {
 
   /// Whether typed text goes into a field.
   package var wantsText: Bool {
-    if case .saveName = sheet { true } else { false }
+    switch sheet {
+    case .saveName, .trainingSetup: true
+    default: false
+    }
   }
 
   /// The content at the moment that the timeline shows: that of the document unless the user goes

@@ -17,11 +17,15 @@ package struct Layout: Hashable, Sendable {
   package let column: Rect
   /// The reading.
   package let header: HeaderLayout
+  /// The frame of the lens Teach.
+  package let teach: TeachLayout
   /// The parts of the lens Inside.
   package let inside: InsideFrame
   /// The parts of the lens Read.
   package let bars: BarsLayout
   package let details: DetailsLayout
+  /// The row "Wrong? It is …" of the lens Read.
+  let chips: ChipsLayout
   /// The switch between the lenses, and whether its segments are narrow.
   let lensSwitch: Rect
   let hasNarrowSwitch: Bool
@@ -47,10 +51,12 @@ package struct Layout: Hashable, Sendable {
     let style = ColumnStyle(
       width: reading.column.width, height: reading.column.height, isCompact: isCompact)
     inside = InsideFrame(canvas: canvas, column: column, isCorner: body.timeline == nil)
+    teach = TeachLayout(canvas: canvas, column: column, isCorner: body.timeline == nil)
     header =
       lens == .read ? HeaderLayout(reading.column, style) : HeaderLayout(inside, canvas: canvas)
     bars = BarsLayout(reading.column, style)
     details = DetailsLayout(reading.column, style)
+    chips = ChipsLayout(reading.column, style)
     // The row above the canvas is the same for every lens.
     let topRow = TopRow(
       Rect(
@@ -60,10 +66,10 @@ package struct Layout: Hashable, Sendable {
     lensSwitch = topRow.lensSwitch
     var places = topRow.buttons
     places.merge(Self.canvasButtons(canvas, hasTimeline ? timeline : nil)) { $1 }
-    if lens == .read {
-      places.merge(Self.readingButtons(column, header, details, style)) { $1 }
-    } else {
-      places.merge(Self.insideButtons(inside)) { $1 }
+    switch lens {
+    case .read: places.merge(Self.readingButtons(column, header, details, style)) { $1 }
+    case .inside: places.merge(Self.insideButtons(inside)) { $1 }
+    case .teach: break  // Its buttons depend on the state.
     }
     buttons = places
     focusOrder = Self.focusOrder(

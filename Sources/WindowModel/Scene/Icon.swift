@@ -3,6 +3,7 @@ import Preprocess
 /// An icon of lines in a square of 20 x 20 points.
 package enum Icon: Hashable, CaseIterable, Sendable {
   case pen, eraser, undo, redo, clear, gallery, save, moon, sun, question, play, cross
+  case pause, step, restart, minus, plus, down
 
   static let side = 20.0
   static let lineWidth = 2.0
@@ -25,6 +26,12 @@ package enum Icon: Hashable, CaseIterable, Sendable {
       "M6.5 7 A3.5 3.5 0 1 1 11.2 10.3 A2 2 0 0 0 10 12 V12.5 M10 16.4 V16.6"
     case .play: "M6 4 L15.5 10 L6 16 Z"
     case .cross: "M5 5 L15 15 M15 5 L5 15"
+    case .pause: "M7 4.5 V15.5 M13 4.5 V15.5"
+    case .step: "M5 4.5 L12.5 10 L5 15.5 Z M15.5 4.5 V15.5"
+    case .restart: "M5.6 5.2 A6.5 6.5 0 1 1 3.5 10 M5.6 1.5 V5.2 H9.5"
+    case .minus: "M6 10 H14"
+    case .plus: "M6 10 H14 M10 6 V14"
+    case .down: "M6 8 L10 12 L14 8"
     }
   }
 

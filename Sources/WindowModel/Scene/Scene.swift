@@ -60,8 +60,9 @@ struct View {
     case .timeline: layout.timeline.handle
     case .bracket(let digit): state.brackets?.marks[digit].rect
     case .why: layout.details.why
+    case .teach(let control): state.place(of: control)
     // A picked unit has its own ring.
-    case .unit, .tour, .startTour, .closeSheet, .drawing, .bracketEdge, nil: nil
+    case .setup, .unit, .tour, .startTour, .closeSheet, .drawing, .bracketEdge, nil: nil
     }
   }
 }

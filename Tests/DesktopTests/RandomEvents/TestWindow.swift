@@ -21,7 +21,7 @@ struct TestWindow: ~Copyable {
   var state: State { store.state }
 
   init(_ recognizers: [Recognizer]) throws {
-    let readers = recognizers.map(DrawingReader.init)
+    let readers = recognizers.map { DrawingReader($0) }
     store = Store(
       State(models: readers.map(\.summary)), runner: EffectRunner(readers: readers))
     let size = store.state.window.size

@@ -4,7 +4,7 @@ import Preprocess
 struct HelpLayout {
   /// The groups of each column. The columns are about equally long.
   static let columns: [[CommandInfo.Group]] = [
-    [.draw, .time], [.read, .lenses], [.files, .window],
+    [.draw, .time], [.read, .lenses, .teach], [.files, .window],
   ]
 
   let lefts: [Double]
@@ -79,9 +79,7 @@ struct HelpColumn {
 extension HelpColumn.Row {
   init(_ row: KeyHelp.Row, room: Double) {
     title = row.title
-    let isArrows = Set(row.keys.map(\.key)) == [.left, .right, .up, .down]
-    let caps = isArrows ? ["↑ ↓ ← →"] : row.keys.map(\.description)
-    lines = caps.reduce(into: []) { lines, cap in
+    lines = KeyHelp.caps(row.keys).reduce(into: []) { lines, cap in
       if let last = lines.last, HelpColumn.width(ofCaps: last + [cap]) <= room {
         lines[lines.count - 1].append(cap)
       } else {

@@ -6,11 +6,14 @@ package enum Lens: String, Hashable, CaseIterable, Sendable {
   case read
   /// The layers of the network, live.
   case inside
+  /// Training, and the user's samples.
+  case teach
 
   package var title: String {
     switch self {
     case .read: "Read"
     case .inside: "Inside"
+    case .teach: "Teach"
     }
   }
 }

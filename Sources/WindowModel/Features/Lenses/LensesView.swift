@@ -4,8 +4,9 @@ extension View {
   /// The column beside the canvas.
   var lens: Scene {
     switch state.lens {
-    case .read: header + bars + details + buttons
+    case .read: header + bars + details + buttons + chips
     case .inside: inside
+    case .teach: teach
     }
   }
 

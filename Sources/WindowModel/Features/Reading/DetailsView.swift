@@ -37,7 +37,7 @@ extension View {
 
   private var model: Scene {
     let (details, model) = (layout.details, state.model)
-    let hasOthers = state.recognition.models.count > 1
+    let hasOthers = state.recognition.offered.count > 1
     let isHovered = hovered.map { isModel($0) } ?? false
     let color = isHovered ? palette.ink : palette.soft
     let key: Scene =
@@ -49,7 +49,7 @@ extension View {
       ] : []
     return [
       detail(0, model.name, palette.ink, besides: hasOthers ? 24 : 0),
-      detail(1, "\(grouped(model.weightCount)) weights", color),
+      detail(1, model.sizeText, color),
     ] + key + time + limit
   }
 

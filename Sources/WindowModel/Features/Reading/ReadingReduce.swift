@@ -64,8 +64,13 @@ extension State {
   /// If a reading is shown, the content is recognized again at once. Otherwise recognition waits
   /// for the next frame or for Predict.
   mutating func useNextModel() -> [Effect] {
+    let offered = recognition.offered
+    return useModel(offered.first { $0 > recognition.modelIndex } ?? offered[0])
+  }
+
+  mutating func useModel(_ index: Int) -> [Effect] {
     let wasRead = !isStale && !document.content.isBlank
-    recognition.modelIndex = (recognition.modelIndex + 1) % recognition.models.count
+    recognition.modelIndex = index
     recognition.readSubject = nil
     recognition.accepted = nil
     inside.pinned = nil

@@ -12,8 +12,12 @@ package struct RecognitionState: Equatable, Sendable {
     var moment: Double?
   }
 
-  /// The available models, at least one.
-  package let models: [ModelSummary]
+  /// The models that were ever available, at least one. Indices stay as they are.
+  package internal(set) var models: [ModelSummary]
+  /// The indices of personal models that are not offered any more.
+  var retired: Set<Int> = []
+  /// The personal model that was in use before the last one.
+  var formerPersonal: Int?
   /// The index of the model in use.
   package internal(set) var modelIndex: Int
   /// The last reading. The content may have changed since.
@@ -33,6 +37,12 @@ package struct RecognitionState: Equatable, Sendable {
   var acceptedBefore: NumberReading?
   /// The contents that Predict committed, the newest last.
   package internal(set) var history: [Committed] = []
+
+  /// The index of the personal model that is offered; nil if there is none.
+  var personal: Int? { offered.last { models[$0].isPersonal } }
+
+  /// The indices of the models that M reaches.
+  var offered: [Int] { models.indices.filter { !retired.contains($0) } }
 
   init(models: [ModelSummary], modelIndex: Int = 0) {
     self.models = models

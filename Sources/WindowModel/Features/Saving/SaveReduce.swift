@@ -20,6 +20,7 @@ extension State {
   }
 
   mutating func typed(_ text: String) {
+    if case .trainingSetup = sheet { return typedLayers(text) }
     guard case .saveName(let name) = sheet else { return }
     let printable = text.unicodeScalars.filter { $0.value >= 32 && $0.value != 127 && $0 != "/" }
     sheet = .saveName(String((name + String(String.UnicodeScalarView(printable))).prefix(80)))

@@ -24,6 +24,7 @@ extension State {
     case .words(let layer): wordsKeyPressed(keystroke, layer: layer)
     case .gallery: return galleryKeyPressed(keystroke)
     case .saveName: return nameKeyPressed(keystroke)
+    case .trainingSetup: return setupKeyPressed(keystroke)
     case .help, .numbers, nil: break
     }
     return []

@@ -10,6 +10,7 @@ extension View {
       case .help: help(frame)
       case .gallery(let gallery): self.gallery(gallery, frame)
       case .saveName(let name): saveName(name, frame)
+      case .trainingSetup(let setup): self.setup(setup, frame)
       case .words(let layer): words(layer, frame)
       case .numbers: numbers(frame)
       }

@@ -3,6 +3,8 @@ package struct Toast: Equatable, Sendable {
   package let text: String
   /// When it disappears, in milliseconds of the clock of actions.
   let end: Double
+  /// What a click on it takes back; nil if nothing.
+  var undo: ToastUndo?
 }
 
 extension State {
