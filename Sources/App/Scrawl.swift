@@ -33,7 +33,8 @@ struct Scrawl: ParsableCommand {
     version: "scrawl \(Application.version)",
     groupedSubcommands: [
       CommandGroup(
-        name: "Drawing and reading", subcommands: [
+        name: "Drawing and reading",
+        subcommands: [
           Draw.self, Predict.self, Explain.self, Replay.self,
         ]),
       CommandGroup(
