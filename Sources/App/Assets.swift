@@ -15,6 +15,11 @@ enum Assets {
     folders.lazy.map { "\($0)/\(name)" }.first(where: FileSystem.exists)
   }
 
+  /// The folder with the models that ship; nil if there is none.
+  static var shipped: String? {
+    folders.first { FileSystem.exists("\($0)/models/\(ModelOption.shipped[0]).json") }
+  }
+
   /// The names of all models, the ones that ship first.
   static var modelNames: [String] {
     let files = folders.flatMap { FileSystem.names(in: $0 + "/models") }

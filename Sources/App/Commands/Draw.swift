@@ -53,7 +53,7 @@ struct Draw: ParsableCommand {
     try runWindow(
       state, readers: readers, scale: scale?.factor, autosave: autosaveFile.map(autosave),
       services: Services(
-        environment: variables, pictures: pictures, assets: Assets.folder,
+        environment: variables, pictures: pictures, assets: Assets.shipped,
         dataFolder: environmentVariable("SCRAWL_DATA") ?? "data", settings: settings))
   }
 
