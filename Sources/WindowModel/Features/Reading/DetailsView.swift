@@ -49,8 +49,15 @@ extension View {
       ] : []
     return [
       detail(0, model.name, palette.ink, besides: hasOthers ? 24 : 0),
-      detail(1, "\(grouped(model.weightCount)) weights", color),
+      detail(1, weights(of: model), color),
     ] + key + time + limit
+  }
+
+  /// As `89,211 weights`, or as `109k weights` where there is little room.
+  private func weights(of model: ModelSummary) -> String {
+    let text = grouped(model.weightCount)
+    return layout.isCompact && text.count > 6
+      ? "\(model.weightCount / 1000)k weights" : "\(text) weights"
   }
 
   func isModel(_ control: Control) -> Bool {
@@ -71,7 +78,7 @@ extension View {
     let place = layout.details.lines[2]
     return [
       text(
-        "cannot say none", at: Point(x: place.x, y: place.y + (layout.isCompact ? 16 : 20)),
+        layout.isCompact ? "can't say none" : "cannot say none", at: Point(x: place.x, y: place.y + (layout.isCompact ? 16 : 20)),
         size: 12, color: palette.soft, within: layout.details.model.width)
     ]
   }
