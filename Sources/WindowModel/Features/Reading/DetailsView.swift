@@ -78,7 +78,8 @@ extension View {
     let place = layout.details.lines[2]
     return [
       text(
-        layout.isCompact ? "can't say none" : "cannot say none", at: Point(x: place.x, y: place.y + (layout.isCompact ? 16 : 20)),
+        layout.isCompact ? "can't say none" : "cannot say none",
+        at: Point(x: place.x, y: place.y + (layout.isCompact ? 16 : 20)),
         size: 12, color: palette.soft, within: layout.details.model.width)
     ]
   }
