@@ -110,7 +110,7 @@ let package = Package(
       path: "Tests/TestSupport", swiftSettings: settings),
     tests("Support", ["Support"]),
     tests("Preprocess", ["Preprocess"]),
-    tests("Network", ["Network", "KernelInterface"], exclude: ["Reference"]),
+    tests("Network", ["Network", "KernelInterface", "Preprocess"], exclude: ["Reference"]),
     tests("Images", ["Images", "Preprocess", "CSDL2"]),
     tests("Datasets", ["Datasets", "Support", "Preprocess"]),
     tests("Recognition", ["Recognition", "Preprocess", "Network"]),

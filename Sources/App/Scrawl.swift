@@ -13,7 +13,8 @@ struct Scrawl: ParsableCommand {
     commandName: "scrawl", abstract: "Draw digits and have them recognized by a neural network.",
     subcommands: [
       Draw.self, Train.self, Evaluate.self, ReportCommand.self, Predict.self, Replay.self,
-      Inspect.self, Convert.self, Bench.self, FitNumbers.self,
+      Inspect.self, Explain.self, Convert.self, Bench.self, FitNumbers.self,
+      MeasureExplanations.self,
     ],
     defaultSubcommand: Draw.self)
 

@@ -27,9 +27,7 @@ package struct Page {
     curves = CurveChart.both(input.epochs)
     hasCurves = !input.epochs.isEmpty
     best = input.epochs.bestIndex.map { input.epochs[$0].epoch }
-    tests = input.tests.map {
-      TestSection($0, calibration: input.model.calibration)
-    }
+    tests = input.tests.map { TestSection($0, model: input.model) }
     weights = network.layers.first.map { WeightTiles($0, inputCount: network.inputCount) }
     provenance = Provenance(input)
   }
@@ -48,7 +46,7 @@ package struct Page {
       "page": PackageResources.page_mustache, "curve": PackageResources.curve_mustache,
       "test": PackageResources.test_mustache, "shares": PackageResources.shares_mustache,
       "reliability": PackageResources.reliability_mustache,
-      "samples": PackageResources.samples_mustache,
+      "samples": PackageResources.samples_mustache, "why": PackageResources.why_mustache,
     ].mapValues(template)
   }
 

@@ -24,12 +24,14 @@ struct TestSection {
   let writers: ShareTable?
   let confusion: ConfusionTable
   let worst: [Sample]
+  /// Nil where there is nothing to explain.
+  let why: WhySection?
   let hasMistakes: Bool
   let mistakeCount: String
   let sample: [Sample]
   let sampleSeed: UInt64
 
-  init(_ test: TestResults, calibration: Calibration?) {
+  init(_ test: TestResults, model: Model) {
     let evaluation = EvaluationMetrics(test.evaluated)
     id = test.kind.rawValue
     title = test.kind == .images ? "Test images" : "Pen strokes"
@@ -42,13 +44,15 @@ struct TestSection {
     loss = evaluation.loss
     lossText = fixed(evaluation.loss, 4)
     accepted = percent(evaluation.accepted)
-    self.calibration = calibration?.summary
+    calibration = model.calibration?.summary
     reliability = ReliabilityChart(Reliability(test.evaluated))
     digits = .byDigit(evaluation)
     writers = .byWriter(test.evaluated)
     confusion = ConfusionTable(
       test.evaluated, confusion: evaluation.confusion, prefix: test.kind.rawValue)
-    worst = Gallery.worst(test.evaluated).map(Sample.init)
+    let worst = Gallery.worst(test.evaluated)
+    self.worst = worst.map(Sample.init)
+    why = WhySection(worst, model: model)
     hasMistakes = evaluation.correct < evaluation.examples
     mistakeCount = grouped(evaluation.examples - evaluation.correct)
     sample = Gallery.sample(test.evaluated).map(Sample.init)

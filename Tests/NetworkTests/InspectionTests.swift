@@ -112,19 +112,6 @@ struct InspectionTests {
     }
   }
 
-  @Test("A region of a row of numbers is the block of the image around them")
-  func regions() {
-    let (row, image) = (Shape(count: 24), Shape(height: 3, width: 4, channels: 2))
-    func viewed(_ channels: Range<Int>) -> Region {
-      Region(rows: 0..<1, columns: 0..<1, channels: channels).viewed(from: row, as: image)
-    }
-    #expect(viewed(0..<24) == Region(image))
-    #expect(viewed(11..<12) == Region(rows: 1..<2, columns: 1..<2, channels: 1..<2))
-    #expect(viewed(10..<14) == Region(rows: 1..<2, columns: 1..<3, channels: 0..<2))
-    #expect(viewed(7..<9) == Region(rows: 0..<2, columns: 0..<4, channels: 0..<2))
-    #expect(viewed(11..<12).indices(in: image) == [11])
-  }
-
   @Test("Layers are described in words")
   func words() throws {
     let network = try network("784,5x5x16,3x3x32/1,20,11")

@@ -253,6 +253,21 @@ struct NewLayerKindTests {
     }
   }
 
+  @Test("Its units can be looked into")
+  func inspection() throws {
+    let network = try network("64,3x3x16,scale,4")
+    let trace = NetworkTracer(network).trace((0..<64).map { UInt8($0 * 4) })
+    // The number of the filter 2 at row 1 and column 2 of 3x3 places, each the largest of 2x2.
+    let output = (1 * 3 + 2) * 16 + 2
+    let found = network.arithmetic(ofOutput: output, layer: 1, in: trace)
+    #expect(found.patch == Region(rows: 1..<2, columns: 2..<3, channels: 2..<3))
+    #expect(found.inputs == [trace.layers[0].outputs[output]])
+    #expect(found.value == trace.layers[1].outputs[output])
+    #expect(
+      network.receptiveField(ofOutput: output, layer: 1)
+        == Region(rows: 2..<6, columns: 4..<8, channels: 0..<1))
+  }
+
   @Test("A network with it has an architecture and counts its weights")
   func architecture() throws {
     let network = try network("20,12,scale,4")

@@ -53,9 +53,9 @@ struct ExplanationTests {
     let shares = LogShares(logits: logits, output: .softmaxAndReject, calibration: nil)
     #expect(abs(shares.odds(4, against: 7) - 90) < 1e-9)
     #expect(abs(shares.odds(4) - 60) < 1e-3)
-    let noDigit = LogShares(
+    let rejected = LogShares(
       logits: Array(logits.prefix(10)) + [70], output: .softmaxAndReject, calibration: nil)
-    #expect(abs(noDigit.odds(10) - 70) < 1e-3 && noDigit.leader == 10)
+    #expect(abs(rejected.odds(10) - 70) < 1e-3 && rejected.leader == 10)
     let overflowing = LogShares(
       logits: Array(repeating: .infinity, count: 10), output: .softmax, calibration: nil)
     #expect(overflowing.values.prefix(10).allSatisfy { abs($0 - log(0.1)) < 1e-12 })
@@ -83,7 +83,7 @@ struct ExplanationTests {
   func reports() throws {
     var reports: [InkExplanation] = []
     let question = Question(label: 4)
-    let found = explainer.explain(four, question) { reports.append($0) }
+    let found = explainer.explain(four, question, report: { reports.append($0) })
     #expect(reports.count == explainer.stretchLengths.count && reports.last == found)
     #expect(reports.first != found && found != nil)
     #expect(explainer.explain(four, question) == found)

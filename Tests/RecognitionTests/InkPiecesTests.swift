@@ -8,7 +8,7 @@ import Testing
 struct InkPiecesTests {
   private let normalizer = Normalizer()
 
-  private func pieces(
+  private func cut(
     _ drawing: Drawing, length: Double = 2, phase: Double? = nil
   ) -> InkPieces? {
     InkPieces(drawing, length: length, phase: phase, normalizer: normalizer)
@@ -18,7 +18,7 @@ struct InkPiecesTests {
   func cutting(phase: Double?) throws {
     for lines in SampleInk.all {
       let drawing = SmallData.drawing(lines)
-      let pieces = try #require(pieces(drawing, phase: phase))
+      let pieces = try #require(cut(drawing, phase: phase))
       #expect(normalizer.image(of: pieces.drawing { _ in false }) == normalizer.image(of: drawing))
       let frame = try #require(normalizer.frame(of: drawing))
       for (index, length) in pieces.lengths.enumerated() {
@@ -36,7 +36,7 @@ struct InkPiecesTests {
 
   @Test("Pieces of a stroke share ends, and without all of them nothing is left")
   func ends() throws {
-    let pieces = try #require(pieces(SmallData.drawing(SampleInk.four)))
+    let pieces = try #require(cut(SmallData.drawing(SampleInk.four)))
     for index in pieces.pieces.indices.dropLast()
     where pieces.stroke(of: index) == pieces.stroke(of: index + 1) {
       #expect(pieces.points(of: index).last == pieces.points(of: index + 1).first)
@@ -54,7 +54,7 @@ struct InkPiecesTests {
         Point(x: 1, y: 1), Point(x: .nan, y: 2), Point(x: 9, y: 1), Point(x: 1, y: .infinity),
       ])
     let drawing = Drawing(width: 10, height: 10, strokes: [Stroke(points: []), line, dot])
-    let pieces = try #require(pieces(drawing, length: 100))
+    let pieces = try #require(cut(drawing, length: 100))
     #expect(pieces.pieces.indices.map { pieces.stroke(of: $0) } == [1, 2])
     #expect(pieces.points(of: 0) == [Point(x: 1, y: 1), Point(x: 9, y: 1)])
     #expect(pieces.points(of: 1) == [Point(x: 5, y: 5)])
@@ -69,10 +69,10 @@ struct InkPiecesTests {
           Point(x: $0 % 2 == 0 ? 0 : size, y: Double($0) * size / 1e4)
         }
         let drawing = Drawing(width: size, height: size, strokes: [Stroke(points: points)])
-        let count = pieces(drawing, length: 0.5)?.pieces.count ?? 0
+        let count = cut(drawing, length: 0.5)?.pieces.count ?? 0
         #expect(count <= InkPieces.largestCount)
         #expect(count > 10 || size > 1e100 || size < 1e-100)
-        let other = pieces(drawing, length: 0.5, phase: 0.5)?.pieces.count ?? 0
+        let other = cut(drawing, length: 0.5, phase: 0.5)?.pieces.count ?? 0
         #expect(other <= InkPieces.largestCount + 2)
       }
     }

@@ -2,9 +2,9 @@ import Preprocess
 
 /// A drawing cut into pieces of about the same length, any of which can be erased.
 package struct InkPieces: Sendable {
-  /// More are not told apart: no digit has so many.
-  static let largestCount = 240
-  static let largestStrokeCount = 100
+  /// The most pieces, and the most strokes: no digit has so many.
+  package static let largestCount = 240
+  package static let largestStrokeCount = 100
 
   /// The same ink with a point at each cut.
   package let drawing: Drawing

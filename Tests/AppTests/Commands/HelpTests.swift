@@ -4,7 +4,8 @@ import Testing
 @Suite("Help and usage")
 struct HelpTests {
   private static let commands = [
-    "draw", "train", "evaluate", "predict", "replay", "inspect", "convert", "report", "bench",
+    "draw", "train", "evaluate", "predict", "replay", "inspect", "explain", "convert", "report",
+    "bench",
   ]
 
   @Test(arguments: [["--help"], ["-h"], ["help"]])
