@@ -8,6 +8,7 @@ extension FakeModel {
   static let numbers = FakeModel(ModelSummary(name: "numbers", weightCount: 0)) { content in
     let strokes = content.strokes
     guard !content.isBlank else { return nil }
+    guard !strokes.isEmpty else { return FakeModel.sure.read(content) }
     let grouped = Set(content.groups.indices.joined())
     let singles = strokes.indices.filter { !grouped.contains($0) }.map { [$0] }
     let digits = (content.groups.indices + singles).compactMap { NumberDigit.fake($0, of: strokes) }

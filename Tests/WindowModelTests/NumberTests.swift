@@ -171,7 +171,7 @@ struct NumberTests {
         return (place, style)
       }.prefix(index + 1)
       let last = try #require(figures.last)
-      #expect(last.0.x + 0.66 * last.1.size < header.frame.maxX - 60)
+      #expect(last.0.x + 0.66 * last.1.size < header.live.x)
       #expect(last.1.size >= 12)
     }
     #expect(script.text?.count == 20 && script.state.brackets?.marks.map(\.label).first == "3")

@@ -54,8 +54,7 @@ package struct Brackets: Hashable, Sendable {
     marks = zip(digits, full).map { digit, label in
       Mark(
         left: digit.ink.x + 1, right: digit.ink.maxX - 1,
-        label: hasRoom ? label : digit.digit.bracketLabel(withShare: false),
-        labelX: digit.ink.x + digit.ink.width / 2)
+        label: hasRoom ? label : digit.digit.bracketLabel(withShare: false), labelX: 0)
     }
     separate()
     place(in: room, letterWidth: letterWidth)
@@ -86,7 +85,8 @@ package struct Brackets: Hashable, Sendable {
     for index in marks.indices {
       let mark = marks[index]
       let half = letterWidth * Double(mark.label.count) / 2 + 4
-      marks[index].labelX = max(room.x + half, min(mark.labelX, room.maxX - half))
+      let middle = (mark.left + mark.right) / 2
+      marks[index].labelX = max(room.x + half, min(middle, room.maxX - half))
       marks[index].rect = Rect(
         x: mark.left - 2, y: top - 4, width: mark.right - mark.left + 4,
         height: max(labelBaseline + 4, tickY) - top + 8)

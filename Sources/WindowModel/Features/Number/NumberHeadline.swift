@@ -87,7 +87,7 @@ private struct FigureRow {
       $0.isDigit ? FigureWidth.of($0.reading.digit) : FigureWidth.questionMark
     }
     let total = shares.reduce(0, +)
-    let besideRoom = header.frame.maxX - left - (isCompact ? 84 : 122)
+    let besideRoom = header.frame.maxX - left - (isCompact ? 118 : 122)
     let beside = min(header.figureSize, (besideRoom / total).rounded(.down))
     let isLong = beside < (isCompact ? 40 : 48)
     let largest = (header.figureSize / 2).rounded()
