@@ -41,14 +41,16 @@ struct UnitCard {
     title = network.name(of: unit)
     let isMap = network.isMap(unit.layer)
     pictureNames = [isMap ? "patch" : "below", isMap ? "filter" : "weights", "product"]
+    let sum = Line(label: "sum", figure: figure(arithmetic.sum))
+    let bias = Line(
+      label: room == .small ? "bias" : "+ bias", figure: figure(arithmetic.bias))
+    let outcome =
+      network.isLast(unit.layer)
+      ? Self.output(arithmetic, unit.index, reading)
+      : Self.activated(arithmetic, network.layers[unit.layer].activation, room)
     let normalized = arithmetic.normalization.map { (arithmetic.sum - $0.mean) * $0.scale }
-    lines =
-      [Line(label: "sum", figure: figure(arithmetic.sum))]
-      + (normalized.map { [Line(label: "normalized", figure: figure($0))] } ?? [])
-      + [Line(label: room == .small ? "bias" : "+ bias", figure: figure(arithmetic.bias))]
-      + (network.isLast(unit.layer)
-        ? Self.output(arithmetic, unit.index, reading)
-        : Self.activated(arithmetic, network.layers[unit.layer].activation, room))
+    let normal = normalized.map { [Line(label: "normalized", figure: figure($0))] } ?? []
+    lines = [sum] + normal + [bias] + outcome
   }
 
   /// An output's logit and share.
