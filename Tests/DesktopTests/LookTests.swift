@@ -41,7 +41,8 @@ import WindowModel
 
   @Test(arguments: Look.allCases) func everyStateIsPaintedAtEverySize(_ look: Look) throws {
     for format in Format.all {
-      var stage = try Stage(format)
+      // Without a thread, explanations take the time of the test.
+      var stage = try Stage(format, explains: look == .why || look == .insideWhy)
       stage.show(look)
       let buffer = try screenshot(stage.store.state, scale: format.scale)
       #expect(Set(buffer.pixels).count > 20)
@@ -60,12 +61,16 @@ private struct Stage {
   private var isStaged = false
   private let home: TemporaryFolder
 
-  init(_ format: LookTests.Format) throws {
+  init(_ format: LookTests.Format, explains: Bool) throws {
     let model = try Model(
       json: Data(contentsOf: Repository.root.appendingPathComponent("Assets/models/default.json")))
     let recognizer = Recognizer(
       name: "default", network: model.network, calibration: model.calibration)
-    let readers = [DrawingReader(recognizer), Stage.unsure, DrawingReader(try Self.classic())]
+    let reader = DrawingReader(recognizer)
+    let readers = [
+      explains ? reader : reader.withoutExplanations(), Stage.unsure,
+      DrawingReader(try Self.classic()).withoutExplanations(),
+    ]
     var settings = Settings(theme: format.theme)
     settings.size = Size(width: format.width, height: format.height)
     home = try TemporaryFolder()

@@ -113,7 +113,7 @@ struct ButtonTests {
 
 @Suite("The focus")
 struct FocusTests {
-  /// The commands of the controls that Tab reaches, in order.
+  /// The commands of the controls that Tab reaches, in order; nil for those without.
   private func round(_ script: Script, _ command: Command = .nextControl) -> [Command?] {
     var script = script
     var commands: [Command?] = []
@@ -121,7 +121,7 @@ struct FocusTests {
       script.press(command)
       switch script.state.focus {
       case .button(let button): commands.append(button.command)
-      case .timeline: commands.append(nil)
+      case .timeline, .why: commands.append(nil)
       default: return commands
       }
     }
@@ -132,13 +132,15 @@ struct FocusTests {
   func order() {
     var script = Script(.sure, .unsure)
     #expect(
-      round(script) == [.pen, .eraser, .gallery, .theme, .help, .live, .grid, .nextModel])
+      round(script) == [
+        .pen, .eraser, .gallery, .readLens, .insideLens, .theme, .help, .live, .grid, .nextModel,
+      ])
     script.draw(digit: 4)
     script.rest()
     #expect(
       round(script) == [
-        .pen, .eraser, .undo, .clear, .gallery, .save, .playAgain, nil, .theme, .help, .live,
-        .grid, .nextModel, .predict, .clear,
+        .pen, .eraser, .undo, .clear, .gallery, .save, .playAgain, nil, .readLens, .insideLens,
+        .theme, .help, .live, .grid, nil, .nextModel, .predict, .clear,
       ])
     script.press(.undo)
     script.press(.redo)

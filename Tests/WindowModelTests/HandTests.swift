@@ -35,7 +35,7 @@ struct HandTests {
     var script = Self.read()
     script.press(lens == .read ? .readLens : lens == .inside ? .insideLens : .teachLens)
     script.effects = []
-    script.type("7")
+    script.type(.character("7"))
     let sample = try #require(added(script.effects).first)
     #expect(sample.label == 7 && sample.reading == SavedReading(text: "4", confidence: 0.93))
     #expect(sample.drawing == script.state.document.content.drawing)
@@ -44,7 +44,7 @@ struct HandTests {
   @Test("N says that it is none")
   func none() {
     var script = Self.read()
-    script.type("n")
+    script.type(.character("n"))
     #expect(added(script.effects).map(\.label) == [Reading.noneIndex])
   }
 
@@ -57,15 +57,15 @@ struct HandTests {
     script.act(.received(.hand(.added(id: "a", label: 6))))
     script.effects = []
     // A second answer replaces the first.
-    script.type("9")
+    script.type(.character("9"))
     #expect(script.effects == [.hand(.relabel(id: "a", label: 9))])
     script.effects = []
-    script.type("9")
+    script.type(.character("9"))
     #expect(script.effects.isEmpty)
     script.draw(digit: 3)
     script.rest()
     script.effects = []
-    script.type("9")
+    script.type(.character("9"))
     #expect(added(script.effects).map(\.label) == [9])
   }
 
@@ -73,7 +73,7 @@ struct HandTests {
     "A toast offers to take the sample back, by a click and by Ctrl+Z", arguments: [true, false])
   func undo(byKey: Bool) throws {
     var script = Self.read()
-    script.type("7")
+    script.type(.character("7"))
     script.act(.received(.hand(.added(id: "a", label: 7))))
     #expect(script.state.toast?.text == "Kept as a 7 · Ctrl+Z takes it back")
     let ink = script.strokes

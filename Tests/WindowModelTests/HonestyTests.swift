@@ -33,8 +33,11 @@ struct HonestyTests {
     script.draw(digit: 4)
     let lifted = script.time
     script.frame()
+    // Before that the ink is explained.
+    #expect(script.state.nextWake == lifted + 40)
+    script.frame(after: 40)
     #expect(script.state.nextWake == lifted + 400)
-    script.frame(after: 399)
+    script.frame(after: 359)
     #expect(script.state.answer == .undecided && script.texts.contains("still drawing"))
     script.frame(after: 1)
     #expect(script.texts.contains("No digit") && script.state.nextWake == nil)

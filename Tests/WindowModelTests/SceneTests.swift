@@ -45,9 +45,10 @@ struct SceneTests {
         script.scene.contains {
           if case .fill(rect, _, Palette.light.wash) = $0 { true } else { false }
         })
+      // The chosen lens has the wash too.
       #expect(
         script.scene.count { if case .fill(_, _, Palette.light.wash) = $0 { true } else { false } }
-          == 1)
+          == 2)
     }
   }
 

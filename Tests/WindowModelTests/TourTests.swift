@@ -83,10 +83,26 @@ struct TourTests {
     }
   }
 
+  @Test("A unit that is picked on the way leaves the words of the stop")
+  func otherUnit() throws {
+    var script = try started()
+    while script.state.tourStop != .softmax { script.type(.right) }
+    let words = try #require(script.texts.first { $0.hasPrefix("Each output adds up") })
+    for _ in 0..<60 where script.state.focus.map({ $0.layer != 0 }) ?? true {
+      script.press(.nextControl)
+    }
+    #expect(script.state.pickedUnit?.layer == 0 && script.texts.contains(words))
+  }
+
   @Test("Before anything is drawn, the stops ask for a drawing")
   func blank() throws {
     var script = try started(isDrawn: false)
     script.type(.right)
     #expect(script.texts.contains { $0.hasPrefix("Draw a digit: every stop") })
   }
+}
+
+extension Control {
+  /// The layer of a unit; nil for other controls.
+  fileprivate var layer: Int? { if case .unit(let unit) = self { unit.layer } else { nil } }
 }

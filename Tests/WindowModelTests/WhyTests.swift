@@ -21,7 +21,8 @@ struct WhyTests {
   func read() throws {
     var script = try drawn()
     let request = try #require(script.explanationRequests.last)
-    #expect(request.subject.question == Question(label: try #require(script.reading?.leader)))
+    let leader = try #require(script.reading?.leader)
+    #expect(request.subject.question == Question(label: leader))
     #expect(request.content == .ink(script.state.document.drawing))
     let count = script.explanationRequests.count
     script.frame(after: 100)

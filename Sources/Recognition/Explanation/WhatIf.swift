@@ -8,6 +8,12 @@ package struct WhatIf: Hashable, Sendable {
   package let length: Double
   /// What is read then: a digit, or `Reading.noneIndex`.
   package let label: Int
+
+  package init(points: [Point], length: Double, label: Int) {
+    self.points = points
+    self.length = length
+    self.label = label
+  }
 }
 
 extension Explainer {

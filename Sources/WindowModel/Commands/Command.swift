@@ -67,12 +67,12 @@ extension Command {
         isEnabled: \.hasTimeline)
     case .stepBack:
       CommandInfo(
-        .time, title: "a moment back, on", help: Self.steps,
+        .time, title: "step in time", help: Self.steps,
         keys: [Keystroke(",")], repeats: true,
         isEnabled: \.hasTimeline)
     case .stepForward:
       CommandInfo(
-        .time, title: "a moment back, on", help: Self.steps, keys: [Keystroke(".")], repeats: true,
+        .time, title: "step in time", help: Self.steps, keys: [Keystroke(".")], repeats: true,
         isEnabled: { $0.timeline.moment != nil })
     case .showStart:
       CommandInfo(
@@ -117,25 +117,25 @@ extension Command {
     case .teachLens: Self.lens(.teach, key: 4)
     case .filters:
       CommandInfo(
-        .lenses, title: "maps or filters",
+        .lenses, title: "filters, maps",
         help: "in Inside, show filters and weights in place of maps and neurons, or back",
         keys: [Keystroke("f")], buttons: [.link(title: "filters")],
         isEnabled: { $0.insideLayout != nil }, toggles: \State.inside.showsFilters)
     case .compare:
       CommandInfo(
-        .lenses, title: "why not the next",
+        .lenses, title: "why not next",
         help:
           "tint the ink by what tells the answer from the runner-up; in Inside, Enter on an output "
           + "tints it by what speaks for that digit",
         keys: [Keystroke(.enter, .shift)], isEnabled: \.canAsk)
     case .words:
       CommandInfo(
-        .lenses, title: "explain in words", help: "in Inside, explain the layer in words",
+        .lenses, title: "in words", help: "in Inside, explain the layer in words",
         keys: [Keystroke("i")], buttons: [.link(title: "words")],
         isEnabled: { $0.insideLayout != nil })
     case .numbers:
       CommandInfo(
-        .lenses, title: "sheet of numbers",
+        .lenses, title: "in numbers",
         help: "in Inside, show the sum of the picked unit in figures; Tab and arrows pick a unit",
         keys: [Keystroke("t")], buttons: [.link(title: "numbers")],
         isEnabled: { $0.pickedUnit != nil && $0.trace != nil })
@@ -240,7 +240,7 @@ extension Command {
 
   private static func digitMove(_ key: Keystroke.Key) -> CommandInfo {
     CommandInfo(
-      .read, title: "digit of a number", help: "show the previous or the next digit of a number",
+      .read, title: "another digit", help: "show the previous or the next digit of a number",
       keys: [Keystroke(key)], repeats: true, isEnabled: \.canPickDigit)
   }
 

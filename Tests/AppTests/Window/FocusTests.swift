@@ -19,7 +19,8 @@ extension WindowTests {
       let layout = window.layout
       let button = layout.buttons.first { window.hasRing($0.value) }
       return button.map { .button($0.key) }
-        ?? (window.hasRing(layout.timeline.handle) ? .timeline : nil)
+        ?? (window.hasRing(layout.timeline.handle)
+          ? .timeline : window.hasRing(layout.details.why) ? .why : nil)
     }
 
     private var ringedCommand: Command? {
@@ -44,7 +45,7 @@ extension WindowTests {
       while let control = ringed, visited.insert(control).inserted { try moveRing("Tab") }
       let disabled: [Command] = [.undo, .redo, .showNow]
       let buttons = window.layout.buttons.keys.filter { !disabled.contains($0.command) }
-      #expect(visited == Set(buttons.map { .button($0) } + [.timeline]))
+      #expect(visited == Set(buttons.map { .button($0) } + [.timeline, .why]))
     }
 
     @Test func enterPressesTheControlInTheRing() throws {

@@ -49,6 +49,24 @@ struct LongFrameTests {
     #expect(times.count == 20 * 15)
   }
 
+  @Test("Frames while drawing in the lens Inside", arguments: [(1280.0, 800.0), (960, 640)])
+  func inside(width: Double, height: Double) throws {
+    var window = try InkWindow(width, height, Self.recognizer(), strokes: 0)
+    for key in [Keystroke(.function(3)), Keystroke("b")] {
+      _ = try window.milliseconds([.keyPressed(key, at: 0)])
+    }
+    var times: [Double] = []
+    for stroke in 0..<50 {
+      for actions in Self.actions(stroke, on: window.canvas) {
+        times.append(try window.milliseconds(actions))
+      }
+      // Each drawing has two strokes.
+      if stroke % 2 == 1 { _ = try window.milliseconds([.keyPressed(Keystroke("c"), at: 0)]) }
+    }
+    Self.report("frames in Inside with 1 or 2 strokes", width, height, times)
+    #expect(times.count == 50 * 25)
+  }
+
   @Test("Undo and redo, with 500 strokes", arguments: sizes)
   func undo(width: Double, height: Double) throws {
     var window = try InkWindow(width, height, Self.recognizer(), strokes: 450)

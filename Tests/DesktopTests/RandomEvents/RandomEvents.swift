@@ -91,7 +91,8 @@ struct RandomEvents {
       [
         SDLK_p, SDLK_q, SDLK_c, SDLK_l, SDLK_g, SDLK_d, SDLK_m, SDLK_b, SDLK_e, SDLK_z, SDLK_y,
         SDLK_a, SDLK_s, SDLK_o, SDLK_v, SDLK_COMMA, SDLK_PERIOD, SDLK_HOME, SDLK_END, SDLK_TAB,
-        SDLK_RETURN, SDLK_DELETE, SDLK_BACKSPACE, SDLK_F1, SDLK_F11, SDLK_ESCAPE,
+        SDLK_RETURN, SDLK_DELETE, SDLK_BACKSPACE, SDLK_F1, SDLK_F2, SDLK_F3, SDLK_f, SDLK_i, SDLK_t,
+        SDLK_F11, SDLK_ESCAPE,
       ] + drawing + drawing
     var event = SDL_Event()
     event.key.type = (chance(0.8) ? SDL_KEYDOWN : SDL_KEYUP).rawValue

@@ -4,7 +4,7 @@ import Preprocess
 struct HelpLayout {
   /// The groups of each column. The columns are about equally long.
   static let columns: [[CommandInfo.Group]] = [
-    [.draw, .time], [.read, .lenses, .teach], [.files, .window],
+    [.draw, .files], [.time, .read, .lenses], [.teach, .window],
   ]
 
   let lefts: [Double]

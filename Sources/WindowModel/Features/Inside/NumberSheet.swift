@@ -33,40 +33,49 @@ package struct NumberSheet: Equatable, Sendable {
     let products = numbers.products
     let order = products.indices.filter { products[$0] != 0 }
       .sorted { (-products[$0].magnitude, $0) < (-products[$1].magnitude, $1) }
-    let shown = order.prefix(room)
     let places = network.placeNames(below: unit.layer, numbers)
-    func text(_ value: Float) -> String { figure(value, Self.digits) }
     title = network.name(of: unit)
-    terms = shown.map {
+    terms = order.prefix(room).map {
       Term(
-        place: places($0), input: text(numbers.inputs[$0]), weight: text(numbers.weights[$0]),
-        product: text(products[$0]))
+        place: places($0), input: Self.text(numbers.inputs[$0]),
+        weight: Self.text(numbers.weights[$0]), product: Self.text(products[$0]))
     }
-    var lines: [Line] = []
-    let rest = order.dropFirst(room)
-    if !rest.isEmpty {
-      let sum = rest.reduce(0.0) { $0 + Double(products[$1]) }
-      lines.append(Line(label: "\(rest.count) smaller products", figure: text(Float(sum))))
+    lines =
+      Self.smaller(order.dropFirst(room).map { products[$0] }) + Self.sum(numbers)
+      + Self.outcome(
+        numbers, network.layers[unit.layer].activation, isLast: network.isLast(unit.layer))
+  }
+
+  private static func text(_ value: Float) -> String { figure(value, digits) }
+
+  /// The products that have no room, added up.
+  private static func smaller(_ products: [Float]) -> [Line] {
+    guard !products.isEmpty else { return [] }
+    let sum = products.reduce(0.0) { $0 + Double($1) }
+    return [Line(label: "\(products.count) smaller products", figure: text(Float(sum)))]
+  }
+
+  private static func sum(_ numbers: UnitArithmetic) -> [Line] {
+    let normalization = numbers.normalization.map {
+      [
+        Line(label: "− mean", figure: text($0.mean)),
+        Line(label: "× scale", figure: text($0.scale)),
+      ]
     }
-    lines.append(Line(label: "sum", figure: text(numbers.sum)))
-    if let normalization = numbers.normalization {
-      lines.append(Line(label: "− mean", figure: text(normalization.mean)))
-      lines.append(Line(label: "× scale", figure: text(normalization.scale)))
-    }
-    lines.append(Line(label: "+ bias", figure: text(numbers.bias)))
-    if network.isLast(unit.layer) {
-      lines.append(Line(label: "logit", figure: text(numbers.value)))
-    } else {
-      lines.append(
-        Line(
-          label: "\(network.layers[unit.layer].activation.title): what is above 0",
-          figure: text(numbers.pooled[numbers.chosen])))
-    }
-    if numbers.pooled.count > 1 {
-      let all = numbers.pooled.map(text).joined(separator: ", ")
-      lines.append(Line(label: "max of \(all)", figure: text(numbers.value)))
-    }
-    self.lines = lines
+    return [Line(label: "sum", figure: text(numbers.sum))] + (normalization ?? [])
+      + [Line(label: "+ bias", figure: text(numbers.bias))]
+  }
+
+  private static func outcome(
+    _ numbers: UnitArithmetic, _ activation: Activation, isLast: Bool
+  ) -> [Line] {
+    if isLast { return [Line(label: "logit", figure: text(numbers.value))] }
+    let activated = Line(
+      label: "\(activation.title): what is above 0",
+      figure: text(numbers.pooled[numbers.chosen]))
+    guard numbers.pooled.count > 1 else { return [activated] }
+    let all = numbers.pooled.map(text).joined(separator: ", ")
+    return [activated, Line(label: "max of \(all)", figure: text(numbers.value))]
   }
 }
 

@@ -41,34 +41,38 @@ struct UnitCard {
     title = network.name(of: unit)
     let isMap = network.isMap(unit.layer)
     pictureNames = [isMap ? "patch" : "below", isMap ? "filter" : "weights", "product"]
-    var lines = [Line(label: "sum", figure: figure(arithmetic.sum))]
-    if let normalization = arithmetic.normalization {
-      let normalized = (arithmetic.sum - normalization.mean) * normalization.scale
-      lines.append(Line(label: "normalized", figure: figure(normalized)))
-    }
-    lines.append(
-      Line(label: room == .small ? "bias" : "+ bias", figure: figure(arithmetic.bias)))
-    if network.isLast(unit.layer) {
-      lines.append(Line(label: "logit", figure: figure(arithmetic.value)))
-      if let reading, reading.shares.indices.contains(unit.index) {
-        let share = reading.shares[unit.index]
-        lines.append(Line(label: "share", figure: Formatting.confidence(share)))
-      }
-    } else {
-      let name = network.layers[unit.layer].activation.title
-      let activated = arithmetic.pooled[arithmetic.chosen]
-      lines.append(Line(label: name, figure: figure(activated)))
-    }
-    if arithmetic.pooled.count > 1 {
-      let side = Int(Double(arithmetic.pooled.count).squareRoot())
-      let all = arithmetic.pooled.map { figure($0) }.joined(separator: ", ")
-      lines.append(
-        Line(
-          label: room.choose(small: "max", normal: "max \(side)×\(side)", large: "max of \(all)"),
-          figure: figure(arithmetic.value))
-      )
-    }
-    self.lines = lines
+    let sum = Line(label: "sum", figure: figure(arithmetic.sum))
+    let bias = Line(
+      label: room == .small ? "bias" : "+ bias", figure: figure(arithmetic.bias))
+    let outcome =
+      network.isLast(unit.layer)
+      ? Self.output(arithmetic, unit.index, reading)
+      : Self.activated(arithmetic, network.layers[unit.layer].activation, room)
+    let normalized = arithmetic.normalization.map { (arithmetic.sum - $0.mean) * $0.scale }
+    let normal = normalized.map { [Line(label: "normalized", figure: figure($0))] } ?? []
+    lines = [sum] + normal + [bias] + outcome
+  }
+
+  /// An output's logit and share.
+  private static func output(
+    _ arithmetic: UnitArithmetic, _ index: Int, _ reading: Reading?
+  ) -> [Line] {
+    let logit = Line(label: "logit", figure: figure(arithmetic.value))
+    guard let reading, reading.shares.indices.contains(index) else { return [logit] }
+    return [logit, Line(label: "share", figure: Formatting.confidence(reading.shares[index]))]
+  }
+
+  /// What is above 0, and the largest of the pooled numbers.
+  private static func activated(
+    _ arithmetic: UnitArithmetic, _ activation: Activation, _ room: Room
+  ) -> [Line] {
+    let activated = Line(
+      label: activation.title, figure: figure(arithmetic.pooled[arithmetic.chosen]))
+    guard arithmetic.pooled.count > 1 else { return [activated] }
+    let side = Int(Double(arithmetic.pooled.count).squareRoot())
+    let all = arithmetic.pooled.map { figure($0) }.joined(separator: ", ")
+    let label = room.choose(small: "max", normal: "max \(side)×\(side)", large: "max of \(all)")
+    return [activated, Line(label: label, figure: figure(arithmetic.value))]
   }
 }
 

@@ -49,8 +49,14 @@ extension View {
       ] : []
     return [
       detail(0, model.name, palette.ink, besides: hasOthers ? 24 : 0),
-      detail(1, model.sizeText, color),
+      detail(1, sizeText(of: model), color),
     ] + key + time + limit
+  }
+
+  /// As `89,211 weights`, or as `109k weights` where there is little room.
+  private func sizeText(of model: ModelSummary) -> String {
+    let isLong = model.personalSamples == nil && model.weightCount >= 100_000
+    return layout.isCompact && isLong ? "\(model.weightCount / 1000)k weights" : model.sizeText
   }
 
   func isModel(_ control: Control) -> Bool {
@@ -71,7 +77,8 @@ extension View {
     let place = layout.details.lines[2]
     return [
       text(
-        "cannot say none", at: Point(x: place.x, y: place.y + (layout.isCompact ? 16 : 20)),
+        layout.isCompact ? "can't say none" : "cannot say none",
+        at: Point(x: place.x, y: place.y + (layout.isCompact ? 16 : 20)),
         size: 12, color: palette.soft, within: layout.details.model.width)
     ]
   }

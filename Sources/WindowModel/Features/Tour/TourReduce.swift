@@ -41,7 +41,7 @@ extension State {
   }
 
   /// The unit that a stop shows: the strongest of its layer, or the output of the stop.
-  private var tourUnit: NetworkUnit? {
+  var tourUnit: NetworkUnit? {
     guard let stop = tourStop, let network, let layer = network.layer(of: stop),
       let reading = latestDigit?.reading
     else { return nil }

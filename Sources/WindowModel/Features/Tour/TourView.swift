@@ -61,8 +61,9 @@ extension View {
     let panel = places.panel
     let stops = network.tourStops
     let number = (stops.firstIndex(of: stop) ?? 0) + 1
+    // The user may have picked another unit meanwhile.
     let body = stop.text(
-      state.pickedUnit, network, state.trace, state.latestDigit?.reading
+      state.tourUnit, network, state.trace, state.latestDigit?.reading
     ).wrapped(to: places.letters)
     let isLast = number == stops.count
     return ring(of: stop) + [

@@ -33,7 +33,8 @@ extension State {
     }
     if why.pending != subject {
       why.pending = subject
-      why.due = window.time + (isDrawing ? Self.explanationDelay : 0)
+      let isMoving = isDrawing || timeline.playback != nil || window.pressed == .timeline
+      why.due = window.time + (isMoving ? Self.explanationDelay : 0)
     }
     guard subject != why.requested, window.time >= why.due else { return [] }
     why.requested = subject

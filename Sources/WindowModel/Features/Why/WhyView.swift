@@ -39,7 +39,7 @@ extension View {
       let heat = pixels.heat
       colors = { palette.heat(heat[$0]) }
     case .ink(let ink):
-      guard let square = state.digitSquare else { return nil }
+      guard let square = state.digitSquare, !ink.pieces.isEmpty else { return nil }
       let nearest = NearestPiece(ink, square)
       let heat = ink.heat
       colors = { palette.heat(heat[nearest.piece(ofPixel: $0)]) }
