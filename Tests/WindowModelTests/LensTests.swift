@@ -8,7 +8,9 @@ struct LensTests {
   func keysAndSegments() {
     var script = Script()
     #expect(script.state.lens == .read)
-    for (command, lens) in [(Command.insideLens, Lens.inside), (.teachLens, .teach), (.readLens, .read)] {
+    for (command, lens) in [
+      (Command.insideLens, Lens.inside), (.teachLens, .teach), (.readLens, .read),
+    ] {
       script.press(command)
       #expect(script.state.lens == lens)
       script.press(command)
