@@ -130,7 +130,10 @@ let package = Package(
     tests("WindowModel", ["WindowModel", "Recognition", "Preprocess", "Network"]),
     tests(
       "Runtime",
-      ["Runtime", "WindowModel", "Recognition", "Images", "Support", "Preprocess", "Network"]),
+      [
+        "Runtime", "WindowModel", "Training", "Recognition", "Images", "Support", "Preprocess",
+        "Network",
+      ]),
     tests(
       "Desktop",
       [

@@ -53,7 +53,14 @@ struct HandTests {
     var script = Self.read()
     script.click(Point(x: 640 + 25 * 6 + 12, y: 536))
     #expect(added(script.effects).map(\.label) == [6])
-    #expect(script.style(of: "6")?.weight == .semibold || script.texts.contains("6"))
+    let isMarked = script.scene.contains {
+      if case .text("6", _, let style, _) = $0 {
+        style.color == Palette.light.accent
+      } else {
+        false
+      }
+    }
+    #expect(isMarked)
     script.act(.received(.hand(.added(id: "a", label: 6))))
     script.effects = []
     // A second answer replaces the first.

@@ -67,6 +67,7 @@ struct Script {
     }
   }
 
+<<<<<<< HEAD
   /// Explains at once, where the model can.
   private mutating func explain(_ request: ExplanationRequest) {
     explanationRequests.append(request)
@@ -77,20 +78,24 @@ struct Script {
     let explained = ExplainedSubject(subject: request.subject, explanation: .ink(explanation))
     run(reduce(&state, .received(.explained(explained))))
   }
+=======
+  /// A model that joined the window reads as the last one.
+  private func model(_ index: Int) -> FakeModel { models[min(index, models.count - 1)] }
+>>>>>>> bdb86fc0c11dd48e347b7fbb0f025cae6c3e6833
 
   private mutating func answer(to request: RecognitionRequest) -> Event {
     requests.append(request)
     return .recognized(
       RecognitionResult(
         revision: request.revision, moment: request.moment, model: request.model,
-        reading: models[request.model].read(request.content), nanoseconds: 38_000))
+        reading: model(request.model).read(request.content), nanoseconds: 38_000))
   }
 
   private mutating func answer(to request: MomentsRequest) -> Event {
     momentsRequests.append(request)
     let ink = TimedInk(request.strokes, groups: request.groups)
     let moments = request.times.compactMap { time in
-      models[request.model].read(ink.content(until: time)).map {
+      model(request.model).read(ink.content(until: time)).map {
         Moment(time: time, $0)
       }
     }

@@ -118,8 +118,9 @@ struct TrainingTests {
   @Test(
     "Layers that cannot be trained here are refused with a reason",
     arguments: [
-      ("100,10", "784"), ("784,12", "10"), ("784,5000,500,10", "1,000,000"),
-      ("784,9x9x600/1,10", "too many outputs"), ("", "write"),
+      ("100,10", "start with 784"), ("784,12", "end with 10"),
+      ("784,5000,500,10", "1,000,000"),
+      ("784,3x3x200/1,3x3x4,10", "too many outputs"), ("", "write layers"),
     ])
   func refused(layers: String, reason: String) {
     var script = Self.script()

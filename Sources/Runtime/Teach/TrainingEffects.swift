@@ -159,7 +159,7 @@ final class TrainingEffects: Sendable {
   private func resumed(
     _ setup: TrainingSetup
   ) throws -> (TrainingRun, RunPlan, RunFolder?) {
-    guard let folder = storage.left else { throw TrainingProblem("there is nothing to go on with") }
+    guard let folder = storage.left else { throw TrainingProblem("there is nothing to continue") }
     let (data, _) = try loaded(setup.data)
     let training = try folder.resume(with: data, threads: Self.threads)
     return (training, folder.plan, folder)

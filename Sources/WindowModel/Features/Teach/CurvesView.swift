@@ -129,7 +129,7 @@ struct CurveAxis: Equatable {
 
   var labels: [String] { ticks.map(Self.short) }
 
-  /// 0 to 1; values beyond the end, and what is no number, stand at an end.
+  /// 0 to 1; values beyond the end, and NaN, stand at an end.
   func share(of value: Double) -> Double {
     // In this order `max` and `min` turn NaN into 0.
     min(1, max(0, value / end))

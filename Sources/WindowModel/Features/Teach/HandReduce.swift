@@ -111,13 +111,14 @@ extension State {
 extension State {
   /// A model was loaded or trained. It is the last one of `RecognitionState.models`.
   mutating func add(_ model: ModelSummary) -> [Effect] {
-    let former = recognition.personal
-    recognition.models.append(model)
     guard model.isPersonal else {
+      recognition.models.append(model)
       show(toast: "Kept as \(model.name) · \(Command.nextModel.keyName) uses it")
       return []
     }
-    recognition.formerPersonal = former
+    recognition.formerPersonal = recognition.personal
+    if let former = recognition.personal { recognition.retired.insert(former) }
+    recognition.models.append(model)
     return usePersonal(recognition.models.count - 1)
   }
 

@@ -61,8 +61,9 @@ struct FromNothingLayout {
     startOver = Rect(x: x + 140, y: controls, width: 32, height: 32)
     figures = [0, 88, 208, 288].map { (x + $0 * column.width / 376).rounded() }
     figureBaselines = (column.y + 124, column.y + 144)
-    let spare = max(0, frame.belowCanvas == nil ? frame.spare : frame.spare + 12)
-    let filterRoom = (spare * 0.3 / 18).rounded(.down) * 18
+    // In a low column the plots give way.
+    let spare = frame.belowCanvas == nil ? frame.spare : frame.spare + 12
+    let filterRoom = max(0, (spare * 0.3 / 18).rounded(.down) * 18)
     let plotTop = column.y + 188
     let plotHeight = 88 + spare - filterRoom
     let plotWidth = ((column.width - 104) / 2).rounded(.down)
