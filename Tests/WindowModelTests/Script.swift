@@ -67,21 +67,19 @@ struct Script {
     }
   }
 
-<<<<<<< HEAD
   /// Explains at once, where the model can.
   private mutating func explain(_ request: ExplanationRequest) {
     explanationRequests.append(request)
     guard case .ink(let drawing) = request.content,
-      let explanation = models[request.subject.model].explainer?.explain(
+      let explanation = model(request.subject.model).explainer?.explain(
         drawing, request.subject.question)
     else { return }
     let explained = ExplainedSubject(subject: request.subject, explanation: .ink(explanation))
     run(reduce(&state, .received(.explained(explained))))
   }
-=======
+
   /// A model that joined the window reads as the last one.
   private func model(_ index: Int) -> FakeModel { models[min(index, models.count - 1)] }
->>>>>>> bdb86fc0c11dd48e347b7fbb0f025cae6c3e6833
 
   private mutating func answer(to request: RecognitionRequest) -> Event {
     requests.append(request)
