@@ -212,12 +212,6 @@ private struct Stage {
     return reduce(&state, action)
   }
 
-  private mutating func click(_ place: Point) {
-    store.send(.pointerPressed(place, at: time))
-    store.send(.pointerReleased(place, at: time))
-    store.send(.pointerLeft)
-  }
-
   private mutating func number(_ look: LookTests.Look) {
     let (height, text) = look == .numberLong ? (0.15, "41592653") : (0.36, "42")
     var ink = SampleInk.number(text, height: height)

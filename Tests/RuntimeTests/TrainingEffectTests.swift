@@ -67,7 +67,8 @@ struct TrainingEffectTests {
       if case .trainingOffered = $0 { true } else { false }
     }
     guard case .trainingOffered(let offer)? = events.last else {
-      return Issue.record("no offer")
+      Issue.record("no offer")
+      return
     }
     #expect(offer.presets.map(\.name) == TrainingPreset.all.map(\.name))
     #expect(offer.data == [.rehearsal] && offer.unfinished == nil)
@@ -183,7 +184,10 @@ struct TrainingEffectTests {
     let offered = events(next, .train(.open)) {
       if case .trainingOffered = $0 { true } else { false }
     }
-    guard case .trainingOffered(let offer)? = offered.last else { return Issue.record("no offer") }
+    guard case .trainingOffered(let offer)? = offered.last else {
+      Issue.record("no offer")
+      return
+    }
     #expect(offer.unfinished == Self.setup)
     let resumed = events(next, .train(.resume(Self.setup, run: 1)), until: endsEpoch(1))
     #expect(points(resumed).count == 1)
@@ -201,7 +205,8 @@ struct TrainingEffectTests {
       if case .training(let news) = $0, case .failed = news.content { true } else { false }
     }
     guard case .training(let news)? = events.last, case .failed(let reason) = news.content else {
-      return Issue.record("no failure")
+      Issue.record("no failure")
+      return
     }
     #expect(reason.hasPrefix("Not trained: "))
   }

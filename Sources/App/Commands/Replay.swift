@@ -78,30 +78,15 @@ struct Replay: ParsableCommand {
     let reading = try Desktop.replay(
       in: Store(state, runner: runner), scale: scale.factor, screenshot: screenshot)
     if json {
-      StandardOutput.print(try encoded(ReplayAnswer(file: drawing, reading)))
+      StandardOutput.print(try encoded(NumberAnswer(reading, file: drawing)))
     } else if let reading {
       screenshot == "-" ? Terminal.note(reading.line) : StandardOutput.print(reading.line)
     }
   }
+
   private func write(thumbnailOfSide side: Int) throws {
     let picture = renderPNG(try loadContent(drawing, .files), side: side)
     if screenshot == "-" { return StandardOutput.write(picture) }
     try App.write(Data(picture), to: screenshot)
-  }
-}
-
-/// The output of `replay --json`.
-private struct ReplayAnswer: Encodable {
-  let file: String
-  /// Null for a blank drawing; for one that is not a digit the nearest one.
-  let digit: Int?
-  let confidence: Float
-  let isDigit: Bool
-
-  init(file: String, _ reading: Reading?) {
-    self.file = file
-    digit = reading?.digit
-    confidence = reading?.confidence ?? 0
-    isDigit = reading?.isDigit ?? false
   }
 }

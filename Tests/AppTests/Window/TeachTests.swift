@@ -53,8 +53,7 @@ extension WindowTests {
       // Keep.
       try click(column.x + 60, column.maxY - 20, in: window)
       #expect(eventually { exists("personal.json") })
-      #expect(
-        try eventually(within: 20) { try window.title.hasPrefix("8") }, "\(try window.title)")
+      #expect(try eventually(within: 20) { try window.title.hasPrefix("8") })
       try window.key("F2", "p")
       #expect(window.printed(count: 1)[0].hasPrefix("8 "))
       // The sample is forgotten by a click, and comes back by the toast.
@@ -76,7 +75,7 @@ extension WindowTests {
         ((try? String(contentsOf: state, encoding: .utf8)) ?? "").split(separator: "\n").count
       }
       do {
-        let window = try ScrawlWindow(home: home, environment: ["SCRAWL_DATA": "/nowhere"])
+        let window = try ScrawlWindow(environment: ["SCRAWL_DATA": "/nowhere"], home: home)
         try window.key("F4")
         try window.waitForFrame()
         try window.key("shift+F6")
@@ -84,7 +83,7 @@ extension WindowTests {
         try window.key("ctrl+q")
         #expect(window.program.ending(within: 20) == .exit(0))
       }
-      let window = try ScrawlWindow(home: home, environment: ["SCRAWL_DATA": "/nowhere"])
+      let window = try ScrawlWindow(environment: ["SCRAWL_DATA": "/nowhere"], home: home)
       #expect(eventually { window.hasToast })
       try window.key("F4")
       try window.waitForFrame()

@@ -48,7 +48,7 @@ private struct TrainingWindow: ~Copyable {
   private let home: TemporaryFolder
 
   init(preset: String) throws {
-    home = try TemporaryFolder()
+    let home = try TemporaryFolder()
     let assets = Repository.root.appendingPathComponent("Assets")
     let model = try Model(
       json: Data(contentsOf: assets.appendingPathComponent("models/default.json")))
@@ -56,12 +56,14 @@ private struct TrainingWindow: ~Copyable {
       Recognizer(name: "default", network: model.network, calibration: model.calibration))
     var settings = Settings()
     settings.size = Size(width: 1280, height: 800)
+    let painter = try makePainter(width: 1280, height: 800)
+    self.home = home
+    self.painter = painter
     store = Store(
       State(models: [reader.summary], settings: settings),
       runner: EffectRunner(
         readers: [reader],
         services: Services(environment: ["HOME": home.url.path], assets: assets.path)))
-    painter = try makePainter(width: 1280, height: 800)
     store.send(.keyPressed(Keystroke(.function(4)), at: 0))
     wait(until: { $0.offer != nil })
     let offer = store.state.teach.training.offer
