@@ -1,6 +1,7 @@
 import Network
 import Preprocess
 import Recognition
+import Support
 import WindowModel
 
 /// A loaded model that reads drawings and pictures, with its name and size for the window.
@@ -8,13 +9,14 @@ package struct DrawingReader: Sendable {
   package let summary: ModelSummary
   private let readContent: @Sendable (Content, inout NumberMemory) -> NumberReading?
   /// Shows all numbers of the network; nil if its layers cannot be shown.
-  let tracer: NetworkTracer?
+  let tracer: OnDemand<NetworkTracer>?
   /// Explains readings; nil if they cannot be explained.
-  let explainer: Explainer?
+  let explainer: OnDemand<Explainer>?
 
   /// - Parameter read: recognizes what is on the canvas; nil if it is blank.
   package init(
-    summary: ModelSummary, tracer: NetworkTracer? = nil, explainer: Explainer? = nil,
+    summary: ModelSummary, tracer: OnDemand<NetworkTracer>? = nil,
+    explainer: OnDemand<Explainer>? = nil,
     read: @escaping @Sendable (Content, inout NumberMemory) -> NumberReading?
   ) {
     self.summary = summary
@@ -31,9 +33,9 @@ package struct DrawingReader: Sendable {
         name: recognizer.name, weightCount: recognizer.network.parameterCount,
         canSayNone: recognizer.network.outputCount > 10, personalSamples: personalSamples,
         network: recognizer.network),
-      tracer: NetworkTracer(recognizer.network),
+      tracer: OnDemand { NetworkTracer(recognizer.network) },
       // It has its own network, as it reads on another thread.
-      explainer: Explainer(recognizer.replacing(recognizer.network))
+      explainer: OnDemand { Explainer(recognizer.replacing(recognizer.network)) }
     ) { content, memory in
       switch content {
       case .strokes(_, let groups): reader.read(content.drawing, groups: groups, &memory)

@@ -140,12 +140,12 @@ package final class EffectRunner {
   /// Traces at once too: it takes about as long as recognition.
   private func trace(_ image: DigitImage, model: Int) -> [Event] {
     readers[model].tracer.map { tracer in
-      [.traced(TracedImage(image: image, model: model, trace: tracer.trace(image.pixels)))]
+      [.traced(TracedImage(image: image, model: model, trace: tracer.get().trace(image.pixels)))]
     } ?? []
   }
 
   private func explain(_ request: ExplanationRequest) -> [Event] {
-    guard let explainer = readers[request.subject.model].explainer else { return [] }
+    guard let explainer = readers[request.subject.model].explainer?.get() else { return [] }
     let isStarted = jobs.start("explanation") { job in
       explainer.explain(request, isCanceled: { job.isCanceled }, report: job.report)
     }

@@ -52,7 +52,8 @@ struct FetchDataTests {
     #expect(corrupt.status == 1)
     #expect(corrupt.errors.contains("does not have the SHA-256"))
     #expect(
-      try FileManager.default.subpathsOfDirectory(atPath: other.url.path) == ["ink", "mnist"])
+      try FileManager.default.subpathsOfDirectory(atPath: other.url.path).sorted()
+        == ["ink", "mnist"])
   }
 
   private func fetch(

@@ -92,33 +92,38 @@ struct TIFFTests {
     #expect(try refusal(of: many).contains("found 60000 of 8"))
   }
 
+  /// Some versions of libtiff refuse uncompressed tiles of less than 1024 bytes.
   @Test("Tiles that are far larger than the picture are refused")
   func tiles() throws {
     let files = try PaintedFiles(
       """
       import struct
       def tags(width, height):
-          entries = [(256, 4, 1, 16), (257, 4, 1, 16), (258, 3, 1, 8), (259, 3, 1, 1),
+          entries = [(256, 4, 1, 32), (257, 4, 1, 32), (258, 3, 1, 8), (259, 3, 1, 1),
                      (262, 3, 1, 1), (277, 3, 1, 1), (322, 4, 1, width), (323, 4, 1, height),
-                     (324, 4, 1, 8), (325, 4, 1, 256)]
+                     (324, 4, 1, 8), (325, 4, 1, 1024)]
           directory = struct.pack("<H", len(entries))
           directory += b"".join(struct.pack("<HHII", *entry) for entry in entries)
-          return b"II*\\0" + struct.pack("<I", 264) + bytes(range(256)) + directory + bytes(4)
-      open("good", "wb").write(tags(16, 16))
+          pixels = bytes(range(256)) * 4
+          return b"II*\\0" + struct.pack("<I", 1032) + pixels + directory + bytes(4)
+      open("good", "wb").write(tags(32, 32))
       open("wide", "wb").write(tags(1 << 20, 1 << 20))
-      open("endless", "wb").write(tags(1 << 31, 16))
+      open("endless", "wb").write(tags(1 << 31, 32))
       """)
     let good = try Picture(path: files.path("good"))
     #expect(good.pixels.prefix(3) == [0, 1, 2])
-    #expect(try refusal(of: files.bytes("wide")).contains("tiles that fit 16x16 pixels"))
-    #expect(try refusal(of: files.bytes("endless")).contains("found 2147483648x16"))
+    #expect(try refusal(of: files.bytes("wide")).contains("tiles that fit 32x32 pixels"))
+    #expect(try refusal(of: files.bytes("endless")).contains("found 2147483648x32"))
   }
 
   @Test("Tags that claim more than the file has are refused")
   func claims() throws {
     var bytes = try files.bytes("a.tiff")
     let directory = Int(bytes[4]) | Int(bytes[5]) << 8 | Int(bytes[6]) << 16
-    bytes.replaceSubrange(directory + 6..<directory + 10, with: [255, 255, 255, 127])
+    // The fifth tag: the size and the samples are read before, from the values of theirs.
+    let entry = directory + 2 + 4 * 12
+    #expect(bytes[entry..<entry + 2] == [6, 1])
+    bytes.replaceSubrange(entry + 4..<entry + 8, with: [255, 255, 255, 127])
     #expect(try refusal(of: bytes).contains("tags that fit into the file"))
     bytes.replaceSubrange(directory..<directory + 2, with: [255, 255])
     #expect(try refusal(of: bytes).contains("WebP or TIFF"))

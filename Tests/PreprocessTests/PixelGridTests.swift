@@ -38,7 +38,8 @@ struct PixelGridTests {
   func background() {
     var grid = PixelGrid<UInt8>(width: 60, height: 40, repeating: 0)
     for y in 0..<40 {
-      for x in 0..<60 { grid[x, y] = x + y < 50 ? 200 : UInt8(60 + x / 2) }
+      // Lightest at the slanting edge: the squares that touch it reach away from it.
+      for x in 0..<60 { grid[x, y] = x + y < 50 ? 200 : UInt8(90 - x / 2) }
     }
     let scene = grid
     for y in 10..<30 {

@@ -19,7 +19,11 @@ struct InkPiecesTests {
     for lines in SampleInk.all {
       let drawing = SmallData.drawing(lines)
       let pieces = try #require(cut(drawing, phase: phase))
-      #expect(normalizer.image(of: pieces.drawing { _ in false }) == normalizer.image(of: drawing))
+      // A point at a cut is rounded, so that a pixel may be rounded to its neighboring shade.
+      let image = try #require(normalizer.image(of: pieces.drawing { _ in false }))
+      let whole = try #require(normalizer.image(of: drawing))
+      let differences = zip(image.pixels, whole.pixels).map { abs(Int($0) - Int($1)) }
+      #expect(differences.reduce(0, +) <= 2 && differences.allSatisfy { $0 <= 1 })
       let frame = try #require(normalizer.frame(of: drawing))
       for (index, length) in pieces.lengths.enumerated() {
         let points = pieces.points(of: index)

@@ -67,7 +67,7 @@ struct EffectTests {
     let runner = runner()
     #expect(event(runner, Self.save("x")) == Self.saved("x"))
     let drawing = SavedDrawing(
-      path: "\(scrawl)/x.json", name: "x", content: SavingFolder.content,
+      path: "\(scrawl)/x.scrawl", name: "x", content: SavingFolder.content,
       reading: SavingFolder.reading)
     #expect(event(runner, .listDrawings) == .listed([drawing]))
     #expect(event(runner, .removeDrawing(path: drawing.path)) == .removed(path: drawing.path))
@@ -83,7 +83,7 @@ struct EffectTests {
     let runner = runner()
     for name in ["a", "b"] { #expect(event(runner, Self.save(name)) == Self.saved(name)) }
     for name in ["a", "b"] {
-      let path = "\(scrawl)/\(name).json"
+      let path = "\(scrawl)/\(name).scrawl"
       #expect(event(runner, .removeDrawing(path: path)) == .removed(path: path))
     }
     for expected in [["b"], ["a", "b"]] {
@@ -115,7 +115,7 @@ struct EffectTests {
     _ = runner.run(.saveSettings(Settings(theme: .dark)))
     _ = runner.run(.quit)
     let names = try FileManager.default.contentsOfDirectory(atPath: scrawl)
-    #expect(names.filter { $0.hasSuffix(".json") }.count == 20)
+    #expect(names.filter { $0.hasSuffix(".scrawl") }.count == 20)
     let settings = try #require(SettingsFile(environment: ["HOME": home.url.path]))
     #expect(settings.load { Issue.record("\($0)") }.settings.theme == .dark)
   }
@@ -138,7 +138,7 @@ struct EffectTests {
   func restoredLater() throws {
     let runner = runner()
     #expect(event(runner, Self.save("x")) == Self.saved("x"))
-    let path = "\(scrawl)/x.json"
+    let path = "\(scrawl)/x.scrawl"
     #expect(event(runner, .removeDrawing(path: path)) == .removed(path: path))
     try FileManager.default.removeItem(atPath: scrawl)
     try Data().write(to: URL(fileURLWithPath: scrawl))
@@ -159,12 +159,12 @@ struct EffectTests {
     let runner = runner()
     for name in ["a", "b"] {
       #expect(event(runner, Self.save(name)) == Self.saved(name))
-      let path = "\(scrawl)/\(name).json"
+      let path = "\(scrawl)/\(name).scrawl"
       #expect(event(runner, .removeDrawing(path: path)) == .removed(path: path))
     }
-    try FileManager.default.removeItem(at: home.file(".local/share/Trash/files/b.json"))
+    try FileManager.default.removeItem(at: home.file(".local/share/Trash/files/b.scrawl"))
     #expect(
-      event(runner, .restoreDrawing) == .failed("Not restored: b.json does not exist"))
+      event(runner, .restoreDrawing) == .failed("Not restored: b.scrawl does not exist"))
     guard case .listed(let drawings) = event(runner, .restoreDrawing) else {
       Issue.record("no list")
       return

@@ -4,6 +4,7 @@ import Recognition
 import Runtime
 import TestSupport
 import Testing
+import Training
 import WindowModel
 
 @Suite("The user's hand in the window")
@@ -76,11 +77,13 @@ struct HandEffectTests {
     store.send(.keyPressed(Keystroke(.function(8)), at: 9000))
     #expect(wait(&store) { $0.teach.hand.result != nil })
     let result = try #require(store.state.teach.hand.result)
-    #expect(result.sampleCount == 4 && result.yours?.count == 4)
+    // Each sample counts with all its variants.
+    let variants = PersonalizationOptions().variants
+    #expect(result.sampleCount == 4 && result.yours?.count == 4 * variants)
     #expect(result.others?.count ?? 0 > 300)
     let learned = home.file(".local/share/scrawl/personal.learned.json")
     let bits = try Data(contentsOf: learned)
-    #expect(hasUnfinishedTeaching(environment: environment))
+    #expect(hasUnfinishedTraining(environment: environment))
 
     // Another window offers the same result.
     var other = window()

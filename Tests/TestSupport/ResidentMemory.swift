@@ -8,16 +8,19 @@ public func residentMegabytes(of id: Int32 = getpid()) throws -> Double {
   return pages * Double(sysconf(Int32(_SC_PAGESIZE))) / 1e6
 }
 
-/// The most memory of the tests while a body runs, in megabytes; other tests take some meanwhile.
-public func peakMegabytes(during body: () throws -> Void) throws -> Double {
+/// How much more memory the tests have at most while a body runs than before it, in megabytes. What
+/// other tests already have does not count, but they may take some meanwhile.
+public func addedMegabytes(during body: () throws -> Void) throws -> Double {
+  giveMemoryBack()
   try Data("5".utf8).write(to: URL(fileURLWithPath: "/proc/self/clear_refs"))
+  let before = try residentMegabytes()
   try body()
   let line = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
     .split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
   guard let peak = line?.split(whereSeparator: \.isWhitespace).dropFirst().first,
     let kilobytes = Double(peak)
   else { throw CommandFailure(errors: "no peak of memory") }
-  return kilobytes * 1024 / 1e6
+  return kilobytes * 1024 / 1e6 - before
 }
 
 /// Returns free memory of the heap to the system.

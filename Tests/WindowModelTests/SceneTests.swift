@@ -335,7 +335,12 @@ struct SceneTests {
     script.scene.compactMap { if case .fill(let rect, _, _) = $0 { rect } else { nil } }
   }
 
+  /// All lines but the quiet ones beside the canvas, between the digits of "Wrong? It is".
   private func lines(_ script: Script) -> [(Point, Point)] {
-    script.scene.compactMap { if case .line(let a, let b, _, _) = $0 { (a, b) } else { nil } }
+    let column = script.state.layout.column
+    return script.scene.compactMap { command -> (Point, Point)? in
+      guard case .line(let a, let b, _, let color) = command else { return nil }
+      return color == Palette.light.line && min(a.x, b.x) >= column.x ? nil : (a, b)
+    }
   }
 }

@@ -120,7 +120,7 @@ struct TrainingTests {
     arguments: [
       ("100,10", "start with 784"), ("784,12", "end with 10"),
       ("784,5000,500,10", "1,000,000"),
-      ("784,3x3x200/1,3x3x4,10", "too many outputs"), ("", "write layers"),
+      ("784,3x3x208/1,3x3x16,10", "too many outputs"), ("", "write layers"),
     ])
   func refused(layers: String, reason: String) {
     var script = Self.script()
@@ -250,7 +250,7 @@ struct TrainingTests {
   @Test("A window says once that an earlier one has left something")
   func waiting() {
     var state = State(
-      models: [FakeModel.sure.summary], hasUnfinishedTeaching: true)
+      models: [FakeModel.sure.summary], hasUnfinishedTraining: true)
     _ = reduce(&state, .frameBegan(at: 5000))
     #expect(state.toast?.text.contains("F4") == true)
     _ = reduce(&state, .frameBegan(at: 60_000))

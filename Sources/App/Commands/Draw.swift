@@ -49,7 +49,7 @@ struct Draw: ParsableCommand {
       models: readers.map(\.summary), settings: settings,
       content: initial ?? autosaveFile?.found ?? .blank, isRestored: initial == nil,
       hasFileChooser: FileChooser(environment: variables) != nil,
-      hasUnfinishedTeaching: hasUnfinishedTeaching(environment: variables))
+      hasUnfinishedTraining: hasUnfinishedTraining(environment: variables))
     try runWindow(
       state, readers: readers, scale: scale?.factor, autosave: autosaveFile.map(autosave),
       services: Services(

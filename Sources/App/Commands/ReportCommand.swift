@@ -22,7 +22,7 @@ struct ReportCommand: ParsableCommand {
       EXAMPLES
         scrawl report default --data data --out report.html
         scrawl report runs/ink --ink data/ink/pendigits-orig.tra --out report.html
-        scrawl report default --unipen data/ink/unipen.zip --sites ced,val --out report.html
+        scrawl report default --unipen unipen.zip --sites ced,val --out r.html
         scrawl report runs/a runs/b --out comparison.html
       """)
 

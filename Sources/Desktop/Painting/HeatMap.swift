@@ -21,8 +21,10 @@ package enum HeatMap {
     // What speaks most is painted last, so that no other ink hides it.
     let order = heat.indices.sorted { (abs(heat[$0]), $0) < (abs(heat[$1]), $1) }
     for index in order {
-      let line = Polylines(
-        [explanation.pieces[index].points], width: Pen.width * Double(side), PixelScale(1))
+      let points = explanation.pieces[index].points.map {
+        Point(x: $0.x * Double(side), y: $0.y * Double(side))
+      }
+      let line = Polylines([points], width: Pen.width * Double(side), PixelScale(1))
       buffer.paint(line, palette.heat(heat[index]), clip: buffer.bounds)
     }
     return PNG.rgb(buffer.pixels, width: side, height: side)

@@ -29,8 +29,9 @@ package enum WindowIcon {
     let ink = InkLayer(
       [seven.scaled(by: 1 / units)],
       InkLayer.Geometry(canvas: bounds, penWidth: penWidth / units))
-    buffer.fill(RoundedRectangle(bounds, radius: 0), colors.paper, clip: bounds)
-    buffer.paint(ink.mask, in: paper, colors.ink, clip: bounds)
+    let canvas = RoundedRectangle(bounds, radius: 0)
+    buffer.fill(canvas, colors.paper, clip: bounds)
+    buffer.paint(ink.mask, in: canvas, colors.ink, clip: bounds)
     buffer.fill(shape(32, 100, 96, 109, radius: 4.5), colors.track, clip: bounds)
     buffer.fill(shape(32, 100, 84, 109, radius: 4.5), colors.accent, clip: bounds)
     return buffer.pixels.enumerated().map { index, color in

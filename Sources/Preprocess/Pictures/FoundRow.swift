@@ -17,14 +17,15 @@ struct FoundRow {
   ///
   /// Light between dark strokes is writing, too, if the dark is the background. But a background is
   /// what most of the surroundings are.
+  /// Close to a narrow gap, most may be the strokes beside it, which are more writing and
+  /// enclose it.
   static func darkOrLight(_ shades: PixelGrid<UInt8>) -> FoundRow? {
     let noise = shades.noise
     let smooth = shades.smoothed(noise < 2 ? 1 : noise < 6 ? 2 : 4)
-    let dark = FoundRow(smooth)
-    if let dark, dark.isOnBackground { return dark }
-    let light = FoundRow(smooth.inverted)
-    if let light, light.isOnBackground { return light }
-    return nil
+    let dark = FoundRow(smooth).flatMap { $0.isOnBackground ? $0 : nil }
+    let light = FoundRow(smooth.inverted).flatMap { $0.isOnBackground ? $0 : nil }
+    guard let dark, let light else { return dark ?? light }
+    return dark.row.isGap(in: light.row) ? light : dark
   }
 
   /// - Parameter shades: dark on light.
@@ -59,15 +60,32 @@ struct FoundRow {
 extension DigitRow {
   /// How far around it the background is looked at, in heights.
   private static let surroundings = 0.6
+  /// How many times the writing of a gap the strokes around it have at least.
+  private static let writingAroundGap = 2.0
+
+  /// The first column and row, and those after the last.
+  private var corners: (low: SIMD2<Int>, high: SIMD2<Int>) {
+    let first = components[0]
+    return (
+      components.reduce(first.low) { pointwiseMin($0, $1.low) },
+      components.reduce(first.high) { pointwiseMax($0, $1.high) }
+    )
+  }
+
+  /// Whether it lies within another row that has much more writing.
+  fileprivate func isGap(in other: DigitRow) -> Bool {
+    let (inner, outer) = (corners, other.corners)
+    return other.weight >= Self.writingAroundGap * weight
+      && pointwiseMin(inner.low, outer.low) == outer.low
+      && pointwiseMax(inner.high, outer.high) == outer.high
+  }
 
   /// Whether the median shade around the row is nearer to its background than to its writing.
   fileprivate func isOnBackground(
     _ shades: PixelGrid<UInt8>, _ densities: PixelGrid<Float>
   ) -> Bool {
     let reach = Int(Self.surroundings * height)
-    let first = components[0]
-    let low = components.reduce(first.low) { pointwiseMin($0, $1.low) } &- reach
-    let high = components.reduce(first.high) { pointwiseMax($0, $1.high) } &+ reach
+    let (low, high) = (corners.low &- reach, corners.high &+ reach)
     var counts = [Int](repeating: 0, count: 256)
     var (writing, background, sum) = (0.0, 0.0, 0.0)
     for y in max(0, low.y)..<min(shades.height, high.y) {

@@ -63,7 +63,10 @@ package struct NumberReader: Sendable {
 
   func confidence(of digits: [NumberDigit], _ scores: PathScores) -> Float {
     guard digits.count > 1 else { return digits[0].reading.confidence }
-    return Float(model.calibration.confidence(logit: scores.logit(of: digits.map(\.label))))
+    let calibrated = model.calibration.confidence(logit: scores.logit(of: digits.map(\.label)))
+    // The whole is not surer than any of its digits.
+    let shares = digits.map { $0.isDigit ? $0.reading.confidence : $0.reading.none }
+    return min(Float(calibrated), shares.min() ?? 1)
   }
 }
 

@@ -6,7 +6,7 @@ import Training
 /// kept nor discarded.
 ///
 /// - Parameter environment: those of `Services.variables` that are set.
-package func hasUnfinishedTeaching(environment: [String: String]) -> Bool {
+package func hasUnfinishedTraining(environment: [String: String]) -> Bool {
   let data = UserDataFolder.path(environment: environment)
   return TrainingStorage.hasLeft(environment: environment)
     || data.map { FileSystem.exists("\($0)/\(PersonalModelFiles.learnedFile)") } ?? false

@@ -26,11 +26,11 @@ package struct State: Equatable, Sendable {
   ///   - content: the initial content. Strokes are on a canvas of 1 x 1.
   ///   - isRestored: whether the content comes from an earlier window.
   ///   - hasFileChooser: whether the desktop has a file chooser.
-  ///   - hasUnfinishedTeaching: whether an earlier window has left something in the lens Teach.
+  ///   - hasUnfinishedTraining: whether an earlier window has left something in the lens Teach.
   package init(
     models: [ModelSummary], settings: Settings = Settings(), lens: Lens = .read,
     content: Content = .blank, isRestored: Bool = false, hasFileChooser: Bool = false,
-    hasUnfinishedTeaching: Bool = false
+    hasUnfinishedTraining: Bool = false
   ) {
     precondition(!models.isEmpty, "the window needs at least one model")
     document = Document(content, isRestored: isRestored)
@@ -39,7 +39,7 @@ package struct State: Equatable, Sendable {
       modelIndex: models.firstIndex { $0.name == settings.model }
         ?? (settings.model == nil ? models.firstIndex(where: \.isPersonal) : nil) ?? 0)
     self.settings = settings
-    teach.isWaiting = hasUnfinishedTeaching
+    teach.isWaiting = hasUnfinishedTraining
     window = WindowState(size: settings.size, lens: lens, hasFileChooser: hasFileChooser)
     // Content that was restored is already on the disk. Other content is not.
     let isSaved = isRestored || content.isBlank

@@ -85,10 +85,10 @@ struct BadFileTests {
 
   @Test func missingDataIsNamedWithTheCommandThatDownloadsIt() throws {
     let data = path("no-data")
-    expectFailure(try run("evaluate", "--data", data), naming: data, "make data")
+    expectFailure(try run("evaluate", "--data", data), naming: data, "scrawl fetch")
     expectFailure(try run("evaluate", "--ink", path("ink.tra")), naming: path("ink.tra"))
     expectFailure(
-      try run("train", "--data", data, "--out", path("m.json")), naming: data, "make data")
+      try run("train", "--data", data, "--out", path("m.json")), naming: data, "scrawl fetch")
     #expect(!exists("m.json"))
   }
 

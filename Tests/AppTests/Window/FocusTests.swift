@@ -49,7 +49,7 @@ extension WindowTests {
     }
 
     @Test func enterPressesTheControlInTheRing() throws {
-      try move(to: .theme, by: "shift+Tab")
+      try move(to: .theme, by: "Tab")
       try window.key("Return")
       #expect(eventually { window.color(at: Point(x: 4, y: 4)) == 0x191A1E })
       try window.key("Return")
@@ -57,6 +57,7 @@ extension WindowTests {
       try move(to: .predict, by: "Tab")
       try window.key("Return")
       #expect(window.printed(count: 1).first?.hasPrefix("4 ") == true)
+      try move(to: .theme, by: "shift+Tab")
     }
 
     @Test func escapeLeavesTheRingAndDoesNotQuit() throws {

@@ -112,7 +112,7 @@ extension WindowTests {
       #expect(eventually { window.shows(.saveName("")) })
       try window.key("11", "shift+11", "24", "Return")
       let home = window.home
-      #expect(eventually { home.names(in: home.drawings) == ["é2a.json", "é2a.png"] })
+      #expect(eventually { home.names(in: home.drawings) == ["é2a.png", "é2a.scrawl"] })
     }
 
     private func use(_ layout: String) throws {

@@ -72,7 +72,7 @@ extension WindowTests {
       #expect(try window.title(becoming: "not a digit – Scrawl") == "not a digit – Scrawl")
       let notes = window.program.errors.split(separator: "\n")
       #expect(notes.count == 2)
-      #expect(notes.first?.contains("default.json") == true)
+      #expect(notes.first?.contains("there is no model \"default\", only classic") == true)
       #expect(notes.last?.contains("classic.json has a wrong value at format") == true)
     }
   }

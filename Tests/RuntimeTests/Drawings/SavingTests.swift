@@ -50,10 +50,10 @@ struct SavingTests {
     let content = Content.strokes(strokes, groups: StrokeGroups([[0, 2]]))
     let name = try folder.save(content, reading: SavedReading(text: "4?", confidence: 0.5))
     #expect(name == "drawing \(SavingFolder.now)")
-    let file = try DrawingFile(bytes: folder.bytes(name + ".json"))
+    let file = try DrawingFile(bytes: folder.bytes(name + ".scrawl"))
     #expect(file.groups == [[0, 2]] && file.version == 2)
     let files = ContentFiles(pictures: SavingFolder.png)
-    #expect(try files.open(path: "\(folder.path)/\(name).json") == content)
+    #expect(try files.open(path: "\(folder.path)/\(name).scrawl") == content)
   }
 
   @Test("Groups of strokes without points are left out when a drawing is opened")

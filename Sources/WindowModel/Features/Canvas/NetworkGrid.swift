@@ -21,13 +21,15 @@ extension State {
     canvas.grid = NetworkGrid(subject: subject, squares: gridInks.compactMap(\.gridSquare))
   }
 
-  /// The square of the picked digit; nil if there is none.
+  /// The square of the picked digit; nil if there is none. It is found again where no grid is kept.
   var digitSquare: Rect? {
-    guard let squares = canvas.grid?.squares, let reading = recognition.latest?.reading else {
-      return nil
-    }
-    let index = squares.count > 1 ? pickedIndex(of: reading) : 0
-    return squares.indices.contains(index) ? squares[index] : nil
+    guard let reading = recognition.latest?.reading else { return nil }
+    let squares = canvas.grid?.squares
+    let inks = squares == nil ? gridInks : []
+    let count = squares?.count ?? inks.count
+    let index = count > 1 ? pickedIndex(of: reading) : 0
+    guard index < count else { return nil }
+    return squares.map { $0[index] } ?? inks[index].gridSquare
   }
 
   /// The ink of each digit; all ink as long as it is not read.

@@ -83,7 +83,8 @@ package struct HandResult: Hashable, Sendable {
   package let sampleCount: Int
   /// Nil if an earlier window learned it.
   package let seconds: Double?
-  /// The user's samples, each held back from what learned the others; nil if unknown.
+  /// Variants of the user's samples, each sample held back from what learned the others; nil if
+  /// unknown.
   package let yours: BeforeAndAfter?
   /// Digits of other people.
   package let others: BeforeAndAfter?
