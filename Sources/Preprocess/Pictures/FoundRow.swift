@@ -16,16 +16,15 @@ struct FoundRow {
   /// The row of a picture with dark writing on light, or light on dark; nil if it has none.
   ///
   /// Light between dark strokes is writing, too, if the dark is the background. But a background is
-  /// what most of the surroundings are.
-  /// Close to a narrow gap, most may be the strokes beside it, which are more writing and
-  /// enclose it.
+  /// what most of the surroundings are. Of a narrow gap these may be the strokes beside it, which
+  /// are more writing and lie around it.
   static func darkOrLight(_ shades: PixelGrid<UInt8>) -> FoundRow? {
     let noise = shades.noise
     let smooth = shades.smoothed(noise < 2 ? 1 : noise < 6 ? 2 : 4)
     let dark = FoundRow(smooth).flatMap { $0.isOnBackground ? $0 : nil }
     let light = FoundRow(smooth.inverted).flatMap { $0.isOnBackground ? $0 : nil }
-    guard let dark, let light else { return dark ?? light }
-    return dark.row.isGap(in: light.row) ? light : dark
+    if let dark, let light { return dark.row.isGap(in: light.row) ? light : dark }
+    return dark ?? light
   }
 
   /// - Parameter shades: dark on light.

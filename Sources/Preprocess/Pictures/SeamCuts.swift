@@ -47,28 +47,78 @@ struct SeamCuts {
   private func found() -> [[Int]] {
     let spacing = Int(Limit.spacing * height)
     guard component.width > 2 * spacing, component.height > 2 else { return [] }
+    var chosen: [(column: Int, seam: [Int])] = []
+    // Between digits whose loops touch, a path through a loop has less foreground than one between
+    // them. So there are paths for which a hole is as foreground, too.
+    let holes = holes()
+    let costsOfHoles: [Float] = holes.contains(true) ? [Self.cost.background, 1] : [1]
+    for costOfHoles in costsOfHoles {
+      let pixels = (0..<component.width * component.height).map { place -> Float in
+        let (row, column) = place.quotientAndRemainder(dividingBy: component.width)
+        if isForeground(column, row) { return 1 }
+        return holes[place] ? costOfHoles : Self.cost.background
+      }
+      add(to: &chosen, pixels, spacing: spacing)
+    }
+    return uncrossed(chosen.sorted { $0.column < $1.column }.map { $0.seam })
+  }
+
+  /// Adds the paths of least cost that are not too near to others.
+  ///
+  /// - Parameter pixels: the costs of the component's pixels.
+  private func add(
+    to chosen: inout [(column: Int, seam: [Int])], _ pixels: [Float], spacing: Int
+  ) {
     let middle = component.height / 2
-    let down = costs(Array(0...middle))
-    let up = costs((middle..<component.height).reversed())
+    let down = costs(Array(0...middle), pixels)
+    let up = costs((middle..<component.height).reversed(), pixels)
     let totals = zip(down[middle], up[component.height - 1 - middle]).map { $0 + $1 }
-    var chosen: [Int] = []
     let candidates = (spacing..<component.width - spacing).filter {
       // A path through no foreground runs beside the component.
       totals[$0] >= 1 && Double(totals[$0]) <= Limit.cost * height
         && isLowest(totals, $0, spacing / 2)
     }
     for column in candidates.sorted(by: { (totals[$0], $0) < (totals[$1], $1) })
-    where chosen.count < Self.largestCount && chosen.allSatisfy({ abs($0 - column) >= spacing }) {
-      chosen.append(column)
+    where chosen.count < Self.largestCount
+      && chosen.allSatisfy({ abs($0.column - column) >= spacing })
+    {
+      let seam: [Int] = path(down, to: column).reversed() + path(up, to: column).dropFirst()
+      chosen.append((column, seam))
     }
-    return uncrossed(
-      chosen.sorted().map { column in
-        path(down, to: column).reversed() + path(up, to: column).dropFirst()
-      })
+  }
+
+  /// Whether each pixel is background that the component encloses, row by row.
+  private func holes() -> [Bool] {
+    let (width, height) = (component.width, component.height)
+    var holes = (0..<width * height).map { !isForeground($0 % width, $0 / width) }
+    var reached: [Int] = []
+    func visit(_ column: Int, _ row: Int) {
+      guard (0..<width).contains(column), (0..<height).contains(row) else { return }
+      let place = row * width + column
+      guard holes[place] else { return }
+      holes[place] = false
+      reached.append(place)
+    }
+    for column in 0..<width {
+      visit(column, 0)
+      visit(column, height - 1)
+    }
+    for row in 0..<height {
+      visit(0, row)
+      visit(width - 1, row)
+    }
+    while let place = reached.popLast() {
+      let (row, column) = place.quotientAndRemainder(dividingBy: width)
+      visit(column - 1, row)
+      visit(column + 1, row)
+      visit(column, row - 1)
+      visit(column, row + 1)
+    }
+    return holes
   }
 
   /// The smallest cost of a path to each column of each row, in the order of rows.
-  private func costs(_ rows: [Int]) -> [[Float]] {
+  private func costs(_ rows: [Int], _ pixels: [Float]) -> [[Float]] {
     var costs: [[Float]] = []
     for row in rows {
       let last = costs.last
@@ -82,7 +132,7 @@ struct SeamCuts {
               best = min(best, last[column + 1] + Self.cost.sideways)
             }
           }
-          return best + (isForeground(column, row) ? 1 : Self.cost.background)
+          return best + pixels[row * component.width + column]
         })
     }
     return costs
