@@ -5,6 +5,8 @@ extension Explainer {
   /// of ink that it is in are erased, each of several lengths.
   ///
   /// - Parameters:
+  ///   - drawing: read as one digit.
+  ///   - question: which answer is explained.
   ///   - shouldStop: asked before each reading; there are about as many as pieces times lengths.
   ///   - report: gets what is known so far after each length of stretches, the longest first.
   /// - Returns: nil if the drawing is blank or has more than 100 strokes, or if it should stop.

@@ -16,9 +16,11 @@ package struct InkPieces: Sendable {
   /// Nil if the drawing is blank, or has more strokes than any digit.
   ///
   /// - Parameters:
+  ///   - drawing: read as one digit.
   ///   - length: of a piece, in pixels of the 28x28 image; more for a drawing of much ink.
   ///   - phase: from 0 to 1, the share of that length that the first piece of a stroke has; nil for
   ///     pieces of equal length.
+  ///   - normalizer: makes the 28x28 image.
   package init?(
     _ drawing: Drawing, length: Double, phase: Double? = nil, normalizer: Normalizer
   ) {

@@ -5,6 +5,8 @@ extension Explainer {
   /// the squares that it is in are made background.
   ///
   /// - Parameters:
+  ///   - image: read as one digit.
+  ///   - question: which answer is explained.
   ///   - side: of the squares, in pixels.
   ///   - shouldStop: asked before each reading; there are at most (27 + side)².
   /// - Returns: nil if it should stop.

@@ -21,7 +21,9 @@ extension Explainer {
   /// something else. Of stretches of equal length it is the one after which the most speaks for the
   /// new reading. At most half of the ink is erased.
   ///
-  /// - Parameter shouldStop: asked before each of up to about 1,000 readings.
+  /// - Parameters:
+  ///   - drawing: read as one digit.
+  ///   - shouldStop: asked before each of up to about 1,000 readings.
   /// - Returns: nil if there is none, or if the search should stop.
   package func smallestErasure(
     _ drawing: Drawing, shouldStop: () -> Bool = { false }
@@ -49,7 +51,9 @@ extension Explainer {
   /// 4 to 14 pixels of the 28x28 image, in four directions, on a grid over the ink. Of strokes of
   /// equal length it is the one with which the most speaks for the new reading.
   ///
-  /// - Parameter shouldStop: asked before each of up to 1,225 readings.
+  /// - Parameters:
+  ///   - drawing: read as one digit.
+  ///   - shouldStop: asked before each of up to 1,225 readings.
   /// - Returns: nil if there is none, or if the search should stop.
   package func smallestAddition(
     _ drawing: Drawing, shouldStop: () -> Bool = { false }

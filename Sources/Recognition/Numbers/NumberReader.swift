@@ -15,7 +15,9 @@ package struct NumberReader: Sendable {
 
   /// Reads a drawing; nil if it is blank.
   ///
-  /// - Parameter groups: strokes that are one digit each.
+  /// - Parameters:
+  ///   - drawing: all strokes of a number.
+  ///   - groups: strokes that are one digit each.
   package func read(_ drawing: Drawing, groups: StrokeGroups = .none) -> NumberReading? {
     var memory = NumberMemory()
     return read(drawing, groups: groups, &memory)
