@@ -48,21 +48,29 @@ package struct RehearsalSelection {
   private mutating func chosen(_ written: [Written], most: Int) -> [Written] {
     let writers = Dictionary(grouping: written, by: \.writer).sorted { $0.key < $1.key }
     return writers.flatMap { _, drawings in
-      let digits = Dictionary(grouping: drawings, by: \.drawing.label).sorted { $0.key < $1.key }
-      var piles = digits.map { pile in
-        var shuffled = pile.value
-        random.shuffle(&shuffled)
-        return shuffled
-      }
-      var chosen: [Written] = []
-      while chosen.count < most, !piles.isEmpty {
-        for index in piles.indices where chosen.count < most {
-          chosen.append(piles[index].removeLast())
-        }
-        piles.removeAll(where: \.isEmpty)
-      }
-      return chosen.sorted { $0.drawing.label < $1.drawing.label }
+      balanced(drawings, by: \.drawing.label, most: most)
+        .sorted { $0.drawing.label < $1.drawing.label }
     }
+  }
+
+  /// At most so many, of all labels equally often as far as they go.
+  private mutating func balanced<Element, Label: Comparable & Hashable>(
+    _ elements: [Element], by label: (Element) -> Label, most: Int
+  ) -> [Element] {
+    let labels = Dictionary(grouping: elements, by: label).sorted { $0.key < $1.key }
+    var piles = labels.map { pile in
+      var shuffled = pile.value
+      random.shuffle(&shuffled)
+      return shuffled
+    }
+    var chosen: [Element] = []
+    while chosen.count < most, !piles.isEmpty {
+      for index in piles.indices where chosen.count < most {
+        chosen.append(piles[index].removeLast())
+      }
+      piles.removeAll(where: \.isEmpty)
+    }
+    return chosen
   }
 
   /// Writers are numbered in the order of their names.
@@ -81,21 +89,9 @@ package struct RehearsalSelection {
   private mutating func letters(
     _ samples: [UNIPENCollection.Sample], _ count: Int, writer: Int
   ) -> [RehearsalLine] {
-    let labels = Dictionary(grouping: samples, by: \.label).sorted { $0.key < $1.key }
-    var piles = labels.map { pile in
-      var shuffled = pile.value
-      random.shuffle(&shuffled)
-      return shuffled
+    balanced(samples, by: \.label, most: count).map {
+      RehearsalLine(drawing: $0.drawing.small, label: nil, writer: writer)
     }
-    var chosen: [RehearsalLine] = []
-    while chosen.count < count, !piles.isEmpty {
-      for index in piles.indices where chosen.count < count {
-        let drawing = piles[index].removeLast().drawing
-        chosen.append(RehearsalLine(drawing: drawing.small, label: nil, writer: writer))
-      }
-      piles.removeAll(where: \.isEmpty)
-    }
-    return chosen
   }
 }
 
