@@ -218,7 +218,7 @@ struct EffectTests {
       Issue.record("no failure")
       return
     }
-    #expect(reason.hasPrefix("Settings not saved: "))
+    #expect(reason.english.hasPrefix("Settings not saved: "))
   }
 
   @Test("Without a home nothing is saved, and a sentence says why")

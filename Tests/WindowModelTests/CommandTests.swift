@@ -1,6 +1,7 @@
 import Foundation
 import Preprocess
 import TestSupport
+import Support
 import Testing
 import WindowModel
 
@@ -9,7 +10,7 @@ struct CommandTests {
   @Test("Every command is in the table with a key, a title and a help text")
   func complete() {
     for command in Command.allCases {
-      #expect(!command.info.help.isEmpty && !command.info.title.isEmpty, "\(command)")
+      #expect(!command.info.help.isEmpty && command.info.title != .empty, "\(command)")
       #expect(!command.info.keys.isEmpty, "\(command)")
     }
   }
@@ -114,12 +115,12 @@ struct HelpTests {
       #expect(script.state.sheet == .help)
       let texts = Set(script.texts)
       for row in KeyHelp.rows {
-        #expect(texts.contains(row.title), "\(row.title)")
+        #expect(texts.contains(row.title.english), "\(row.title)")
         for cap in KeyHelp.caps(row.keys) {
-          #expect(texts.contains(cap), "\(cap)")
+          #expect(texts.contains(cap.english), "\(cap)")
         }
       }
-      for group in CommandInfo.Group.allCases { #expect(texts.contains(group.rawValue)) }
+      for group in CommandInfo.Group.allCases { #expect(texts.contains(group.title.english)) }
       script.type(key)
       #expect(script.state.sheet == nil)
       script.type(key, Keystroke(.escape))

@@ -21,14 +21,15 @@ final class DrawingEffects: Sendable {
   private let choosing = Mutex<ChildProcess?>(nil)
 
   init(
-    environment: [String: String], pictures: PictureCoding, jobs: JobRunner, writer: SerialWorker
+    environment: [String: String], pictures: PictureCoding, language: Language, jobs: JobRunner,
+    writer: SerialWorker
   ) {
     folder = DrawingsFolder.path(environment: environment)
       .map { DrawingsFolder($0, pictures: pictures) }
     files = ContentFiles(pictures: pictures)
     trash = Trash(environment: environment)
     home = XDGFolders(environment: environment).home
-    chooser = FileChooser(environment: environment)
+    chooser = FileChooser(environment: environment, language: language)
     self.jobs = jobs
     self.writer = writer
   }
@@ -78,7 +79,7 @@ final class DrawingEffects: Sendable {
   }
 
   private func write(
-    _ failure: String, _ body: @escaping @Sendable (DrawingsFolder) throws(Problem) -> Event?
+    _ failure: Phrase, _ body: @escaping @Sendable (DrawingsFolder) throws(Problem) -> Event?
   ) {
     writer.submit { [folder] in
       Self.event(failure) { () throws(Problem) in
@@ -132,7 +133,7 @@ final class DrawingEffects: Sendable {
         return path.flatMap { Self.opened($0, files) }
       }
     } catch {
-      return [.failed("No file chooser: \(Problem(error).reason)")]
+      return [.failed("No file chooser: \(Problem(error).phrase)")]
     }
   }
 
@@ -154,12 +155,12 @@ final class DrawingEffects: Sendable {
   }
 
   private static func event(
-    _ failure: String, _ body: () throws(Problem) -> Event?
+    _ failure: Phrase, _ body: () throws(Problem) -> Event?
   ) -> Event? {
     do throws(Problem) {
       return try body()
     } catch {
-      return .failed("\(failure): \(error.reason)")
+      return .failed("\(failure): \(error.phrase)")
     }
   }
 }

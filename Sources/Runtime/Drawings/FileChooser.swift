@@ -8,16 +8,22 @@ import Support
 /// kdialog ask the portal themselves where there is one.
 package struct FileChooser: Sendable {
   private static let longestAnswer = 1 << 16
-  private static let title = "Open a drawing or a picture"
   private static let patterns = [
     "json", "scrawl", "png", "jpg", "jpeg", "bmp", "gif", "webp", "tif", "tiff",
   ].map { "*.\($0)" }.joined(separator: " ")
 
+  private let title: String
+  /// The names of the filters.
+  private let drawings: String
+  private let all: String
   private let program: String
   private let isKDE: Bool
 
   /// Nil if neither zenity nor kdialog is installed.
-  package init?(environment: [String: String]) {
+  package init?(environment: [String: String], language: Language = .english) {
+    title = language.text("Open a drawing or a picture")
+    drawings = language.text("Drawings and pictures")
+    all = language.text("All files")
     let prefersKDE = environment["XDG_CURRENT_DESKTOP"]?.contains("KDE") == true
     let names = prefersKDE ? ["kdialog", "zenity"] : ["zenity", "kdialog"]
     guard let program = InstalledProgram.find(names, in: environment["PATH"]) else { return nil }
@@ -33,14 +39,14 @@ package struct FileChooser: Sendable {
   }
 
   private func zenity(_ folder: String?) -> [String] {
-    ["--file-selection", "--title=\(Self.title)"]
+    ["--file-selection", "--title=\(title)"]
       + (folder.map { ["--filename=\($0)/"] } ?? [])
-      + ["--file-filter=Drawings and pictures | \(Self.patterns)", "--file-filter=All files | *"]
+      + ["--file-filter=\(drawings) | \(Self.patterns)", "--file-filter=\(all) | *"]
   }
 
   private func kdialog(_ folder: String?) -> [String] {
-    ["--title", Self.title, "--getopenfilename", folder ?? "/"]
-      + ["\(Self.patterns)|Drawings and pictures\n*|All files"]
+    ["--title", title, "--getopenfilename", folder ?? "/"]
+      + ["\(Self.patterns)|\(drawings)\n*|\(all)"]
   }
 
   /// Waits for the user.

@@ -7,7 +7,9 @@ extension View {
   func gallery(_ gallery: GalleryState, _ frame: Rect) -> Scene {
     let items = state.galleryItems
     let committed = state.committedItems.count
-    let count = gallery.saved.map { "\($0.count) saved" } ?? "looking for drawings"
+    let count: Phrase =
+      gallery.saved.map { .count($0.count, one: "1 saved", other: "\($0.count) saved") }
+      ?? "looking for drawings"
     let hint = items.isEmpty ? count : "\(count) · Enter opens · Delete removes"
     return heading("Drawings", hint, frame) + nothing(gallery, items, frame)
       + headings(gallery, committed, items.count)
@@ -32,7 +34,8 @@ extension View {
   /// What the first row of each part is.
   private func headings(_ gallery: GalleryState, _ committed: Int, _ count: Int) -> Scene {
     guard committed > 0 else { return [] }
-    return [(0, "Read before"), (committed, "Saved")].compactMap { index, title in
+    let rows: [(Int, Phrase)] = [(0, "Read before"), (committed, "Saved")]
+    return rows.compactMap { index, title in
       guard index < count,
         let tile = layout.gallery.tile(
           index, committedCount: committed, firstRow: gallery.firstRow)
@@ -67,7 +70,9 @@ extension View {
 
   private func caption(_ item: GalleryItem, _ tile: Rect) -> Scene {
     let baseline = tile.maxY + 21
-    let title = item.reading.map { $0.text.isEmpty ? "No digit" : $0.text } ?? item.name
+    let title: Phrase =
+      item.reading?.text.isEmpty == true
+      ? "No digit" : Phrase(verbatim: item.reading?.text ?? item.name)
     let share = item.reading.map {
       text(
         Formatting.confidence($0.confidence), at: Point(x: tile.maxX, y: baseline), size: 12,

@@ -1,4 +1,5 @@
 import Preprocess
+import Support
 
 /// The places of the columns of the help sheet, and the distances in them.
 struct HelpLayout {
@@ -46,9 +47,9 @@ struct HelpColumn {
   let titleSize: Double
   let width: Double
 
-  init(_ groups: [CommandInfo.Group], isCompact: Bool) {
+  init(_ groups: [CommandInfo.Group], _ language: Language, isCompact: Bool) {
     self.groups = groups.map { group in
-      (group, KeyHelp.rows.filter { $0.group == group }.map { Row($0, room: 104) })
+      (group, KeyHelp.rows.filter { $0.group == group }.map { Row($0, language, room: 104) })
     }
     let rows = self.groups.flatMap(\.1)
     titleSize = isCompact ? 12 : 14
@@ -77,9 +78,9 @@ struct HelpColumn {
 }
 
 extension HelpColumn.Row {
-  init(_ row: KeyHelp.Row, room: Double) {
-    title = row.title
-    lines = KeyHelp.caps(row.keys).reduce(into: []) { lines, cap in
+  init(_ row: KeyHelp.Row, _ language: Language, room: Double) {
+    title = language.text(row.title)
+    lines = KeyHelp.caps(row.keys).map(language.text).reduce(into: []) { lines, cap in
       if let last = lines.last, HelpColumn.width(ofCaps: last + [cap]) <= room {
         lines[lines.count - 1].append(cap)
       } else {
