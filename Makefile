@@ -170,7 +170,8 @@ format: ## format the Swift files
 
 static: setup
 	@Scripts/install-packages $(install_packages)
-	swift build -c release --product scrawl --static-swift-stdlib --scratch-path .build-static
+	swift build -c release --product scrawl --static-swift-stdlib --disable-local-rpath \
+	  -Xlinker -znow --scratch-path .build-static
 
 install: static ## install the program below PREFIX (/usr/local), in DESTDIR if it is set
 	@Packaging/install $(installed) $(call quote,$(PREFIX)) $(call quote,$(HOMEPAGE))
