@@ -221,7 +221,7 @@ struct HandTests {
     script.press(.learnHand)
     script.act(.received(.hand(.learned(.bad, learning: 1))))
     #expect(script.texts.contains("Better discard it"))
-    #expect(script.texts.contains("your other drawings are not read better"))
+    #expect(script.texts.joined(separator: " ").contains("your other drawings are not read better"))
     #expect(script.style(of: "Discard")?.color == Palette.light.onAccent)
     #expect(script.style(of: "Keep")?.color == Palette.light.ink)
   }

@@ -25,7 +25,7 @@ extension State {
   /// Whether a button is there, be it dimmed. Strokes begin beside buttons.
   private func isOverButton(_ point: Point) -> Bool {
     layout.buttons.contains { isShown($0.key) && $0.value.contains(point) }
-      || tourStop != nil && TourLayout(layout).panel.contains(point)
+      || tourLayout?.panel.contains(point) ?? false
       || hasTeachControl(at: point)
   }
 

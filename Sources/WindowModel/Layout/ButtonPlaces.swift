@@ -7,14 +7,16 @@ struct TopRow {
   let hasNarrowSegments: Bool
   private(set) var buttons: [CommandButton: Rect] = [:]
 
-  init(_ row: Rect, _ body: Body, isCompact: Bool) {
+  init(_ row: Rect, _ body: Body, _ language: Language, isCompact: Bool) {
     let (canvas, column) = (body.canvas, body.column)
     let segments = CommandButton.all { if case .segment = $0 { true } else { false } }
     hasNarrowSegments = column.width < 330
     let width = hasNarrowSegments ? 48.0 : 80
     lensSwitch = Rect(
       x: column.x, y: row.y, width: width * Double(segments.count), height: row.height)
-    let places = lensSwitch.columns(segments.map { _ in .rest })
+    let titles = segments.map { Self.letterCount($0, language) }
+    let places = lensSwitch.columns(
+      Self.segmentLengths(titles, lensSwitch.width, areNarrow: hasNarrowSegments))
     buttons = Dictionary(uniqueKeysWithValues: zip(segments, places))
     place(
       { if case .tool = $0 { true } else { false } },
@@ -24,6 +26,22 @@ struct TopRow {
     place(
       { if case .corner = $0 { true } else { false } },
       icons(row, from: column.maxX - (isCompact ? 68 : 72), gaps: [isCompact ? 4 : 8]))
+  }
+
+  private static func letterCount(_ segment: CommandButton, _ language: Language) -> Int {
+    if case .segment(let title) = segment.look { language.text(title).count } else { 0 }
+  }
+
+  /// Segments of one width, unless a long title needs more of it.
+  private static func segmentLengths(
+    _ letterCounts: [Int], _ width: Double, areNarrow: Bool
+  ) -> [Length] {
+    guard areNarrow, letterCounts.contains(where: { $0 > 6 }) else {
+      return letterCounts.map { _ in .rest }
+    }
+    let letters = letterCounts.reduce(0, +)
+    let perLetter = (width - 8 * Double(letterCounts.count)) / Double(letters)
+    return letterCounts.dropLast().map { .points((8 + perLetter * Double($0)).rounded()) } + [.rest]
   }
 
   private mutating func place(_ belongs: (CommandInfo.Button) -> Bool, _ rects: [Rect]) {

@@ -30,6 +30,8 @@ package struct Layout: Hashable, Sendable {
   /// The switch between the lenses, and whether its segments are narrow.
   let lensSwitch: Rect
   let hasNarrowSwitch: Bool
+  /// How far from the left edge of the help sheet the tour's button is.
+  let tourOffset: Double
   /// The rectangle of each button, for drawing and hit testing.
   package let buttons: [CommandButton: Rect]
   /// The controls in the order of the focus: those of the canvas and what is above and below it before
@@ -62,8 +64,10 @@ package struct Layout: Hashable, Sendable {
     let topRow = TopRow(
       Rect(
         x: reading.frame.x, y: isCompact ? 8 : 16, width: reading.frame.width,
-        height: Self.iconSide), reading, isCompact: isCompact)
+        height: Self.iconSide), reading, language, isCompact: isCompact)
     hasNarrowSwitch = topRow.hasNarrowSegments
+    // The model cannot measure text. A letter of the title is about 12 points wide.
+    tourOffset = max(104, 44 + 12 * Double(language.text("Keys").count))
     lensSwitch = topRow.lensSwitch
     var places = topRow.buttons
     places.merge(Self.canvasButtons(canvas, hasTimeline ? timeline : nil)) { $1 }

@@ -55,8 +55,10 @@ extension View {
 
   /// As `89,211 weights`, or as `109k weights` where there is little room.
   private func sizeText(of model: ModelSummary) -> Phrase {
-    let isLong = model.personalSamples == nil && model.weightCount >= 100_000
-    return layout.isCompact && isLong ? "\(model.weightCount / 1000)k weights" : model.sizeText
+    let isLong =
+      model.weightCount >= 100_000 || state.language.text(model.sizeText).count > 14
+    return layout.isCompact && isLong && !model.isPersonal
+      ? "\(model.weightCount / 1000)k weights" : model.sizeText
   }
 
   func isModel(_ control: Control) -> Bool {

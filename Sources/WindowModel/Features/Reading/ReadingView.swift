@@ -79,10 +79,13 @@ extension View {
   /// None leads; the nearest digit stands below.
   private func noneLeads(_ reading: Reading) -> Scene {
     let header = layout.header
+    let title = state.language.text("No digit")
+    // The model cannot measure text. A letter is about half the font size wide.
+    let size = min(header.titleSize, (header.titleWidth / (0.52 * Double(title.count))).rounded(.down))
     return [
       text(
-        "No digit", at: Point(x: header.frame.x - 2, y: header.titleBaseline),
-        size: header.titleSize, weight: .semibold, color: palette.ink, within: header.titleWidth),
+        title, at: Point(x: header.frame.x - 2, y: header.titleBaseline),
+        size: size, weight: .semibold, color: palette.ink, within: header.titleWidth),
       text(
         "nearest \(reading.digit)", at: Point(x: header.frame.x, y: header.titleLineBaseline),
         size: 14, color: palette.soft, within: header.frame.width),
@@ -129,14 +132,16 @@ extension View {
         return []
       }
       let isHovered = hovered == .button(button)
-      let dot = Rect(x: rect.maxX - 32, y: rect.y + 8, width: 8, height: 8)
+      // The model cannot measure text. A letter is about 6 points wide.
+      let width = max(28, 6 * Double(state.language.text(label).count))
+      let dot = Rect(x: rect.maxX - width - 4, y: rect.y + 8, width: 8, height: 8)
       return [
         button.command.info.isOn(state)
           ? .fill(dot, radius: 4, palette.accent)
           : .outline(dot, radius: 4, width: 1, isHovered ? palette.ink : palette.edge),
         text(
           label, at: Point(x: rect.maxX, y: rect.y + 16), size: 12,
-          color: isHovered ? palette.ink : palette.soft, anchor: .end, within: 28),
+          color: isHovered ? palette.ink : palette.soft, anchor: .end, within: width),
       ]
     }
   }

@@ -9,19 +9,23 @@ extension View {
       result.isRecommended
       ? result.seconds.map { "Learned in \(.number(fixed($0, 1))) s" } ?? "Learned before"
       : "Better discard it"
-    let note: Phrase =
-      result.isRecommended
-      ? "not kept yet"
-      : Phrase(verbatim: result.concerns.map(state.language.text).joined(separator: "; "))
+    let notes: [Phrase] = result.isRecommended ? ["not kept yet"] : result.concerns
+    // The model cannot measure text. A letter is about 6 points wide.
+    let lines = notes.map(state.language.text).joined(separator: "; ")
+      .wrapped(to: Int((card.width - 160) / 6)).prefix(3)
+    let pitch = isTight ? 12.0 : 14
+    let top = card.y + (isTight ? 22 : 27) - pitch / 2 * Double(lines.count - 1)
     return [
       text(
         title, at: Point(x: card.x + 16, y: card.y + (isTight ? 22 : 27)), size: 14,
         weight: .semibold, color: result.isRecommended ? palette.ink : palette.against,
         within: 130),
-      caption(
-        note, at: Point(x: card.maxX - 16, y: card.y + (isTight ? 22 : 27)), anchor: .end,
-        within: card.width - 160),
     ]
+      + lines.enumerated().map { index, line in
+        caption(
+          Phrase(verbatim: line), at: Point(x: card.maxX - 16, y: top + pitch * Double(index)),
+          anchor: .end, within: card.width - 160)
+      }
       + row(
         "Your digits, held back", result.yours, at: card.y + (isTight ? 46 : 60), card,
         result.isRecommended ? palette.accent : palette.ink)

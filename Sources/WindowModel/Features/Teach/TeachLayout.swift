@@ -149,6 +149,7 @@ struct OwnDrawingLayout {
   let line: Point
   /// The lower end.
   let end: Double
+  let isNarrow: Bool
   private let bars: Rect
 
   /// In the column, with the bars beside the figure.
@@ -161,6 +162,7 @@ struct OwnDrawingLayout {
     line = Point(x: frame.x + 48, y: frame.y + 64)
     bars = Rect(x: frame.maxX - 212, y: frame.y + 20, width: 212, height: 32)
     end = frame.maxY
+    isNarrow = false
   }
 
   /// Below a canvas in the corner, with the bars below the figure.
@@ -173,6 +175,7 @@ struct OwnDrawingLayout {
     line = Point(x: canvas.x + 44, y: canvas.y + 64)
     bars = Rect(x: canvas.x, y: canvas.y + 76, width: canvas.width, height: 24)
     end = canvas.y + 118
+    isNarrow = true
   }
 
   func bar(_ index: Int) -> Rect {

@@ -9,14 +9,16 @@ struct TourLayout {
   let back: Rect
   let next: Rect
   let end: Rect
-  /// How many letters fit on a line.
-  let letters: Int
+  let lines: [String]
 
-  init(_ layout: Layout) {
+  /// - Parameter text: what the panel says.
+  init(_ layout: Layout, _ text: String) {
     let canvas = layout.canvas
     let isSmall = canvas.width < 320
     let width = isSmall ? canvas.width : min(canvas.width - 32, 480)
-    let height = isSmall ? 212.0 : 148
+    // The model cannot measure text. A letter is about 6.2 points wide.
+    lines = text.wrapped(to: Int((width - 32) / 6.2))
+    let height = max(isSmall ? 212 : 148, 76 + Self.lineHeight * Double(lines.count))
     let bottom = isSmall ? layout.inside.card.y - 8 : canvas.maxY - 16
     panel = Rect(
       x: (canvas.x + (canvas.width - width) / 2).rounded(), y: bottom - height, width: width,
@@ -26,16 +28,21 @@ struct TourLayout {
     end = Rect(x: row.x, y: row.y, width: button, height: row.height)
     next = Rect(x: row.maxX - button, y: row.y, width: button, height: row.height)
     back = Rect(x: next.x - button - 8, y: row.y, width: button, height: row.height)
-    // The model cannot measure text. A letter is about 6.2 points wide.
-    letters = Int((width - 32) / 6.2)
   }
 }
 
 extension State {
+  /// The places of the tour's panel; nil without a tour.
+  var tourLayout: TourLayout? {
+    guard let stop = tourStop, let network else { return nil }
+    // The user may have picked another unit meanwhile.
+    return TourLayout(
+      layout, language.text(stop.text(tourUnit, network, trace, latestDigit?.reading)))
+  }
+
   /// The control of the tour at a point; nil if there is none.
   func tourControl(at point: Point) -> Control? {
-    guard tourStop != nil else { return nil }
-    let places = TourLayout(layout)
+    guard let places = tourLayout else { return nil }
     if places.next.contains(point) { return .tour(.next) }
     if places.back.contains(point) { return .tour(.back) }
     return places.end.contains(point) ? .tour(.end) : nil
@@ -57,15 +64,11 @@ package enum TourButton: Hashable, Sendable {
 
 extension View {
   var tour: Scene {
-    guard let stop = state.tourStop, let network = state.network else { return [] }
-    let places = TourLayout(layout)
+    guard let stop = state.tourStop, let network = state.network, let places = state.tourLayout
+    else { return [] }
     let panel = places.panel
     let stops = network.tourStops
     let number = (stops.firstIndex(of: stop) ?? 0) + 1
-    // The user may have picked another unit meanwhile.
-    let body = state.language.text(
-      stop.text(state.tourUnit, network, state.trace, state.latestDigit?.reading)
-    ).wrapped(to: places.letters)
     let isLast = number == stops.count
     return ring(of: stop) + [
       .fill(panel, radius: 8, palette.paper), .outline(panel, radius: 8, width: 1, palette.edge),
@@ -74,7 +77,7 @@ extension View {
         at: Point(x: panel.x + 16, y: panel.y + 24), size: 12, weight: .semibold,
         color: palette.accent, within: panel.width - 32),
     ]
-      + body.enumerated().map { index, line in
+      + places.lines.enumerated().map { index, line in
         text(
           line,
           at: Point(x: panel.x + 16, y: panel.y + 46 + TourLayout.lineHeight * Double(index)),
@@ -124,6 +127,6 @@ extension View {
 extension Layout {
   /// Beside the title of the help sheet.
   package func tourStart(in frame: Rect) -> Rect {
-    Rect(x: frame.x + 104, y: frame.y + 26, width: 168, height: 28)
+    Rect(x: frame.x + tourOffset, y: frame.y + 26, width: 168, height: 28)
   }
 }

@@ -129,9 +129,12 @@ extension View {
     let isShown = answer != .blank && answer != .unread
     let border =
       isTinted ? palette.accent : hovered == .why ? palette.edge : palette.line
+    let question: Phrase = isShown ? label.map { "Why \($0)" } ?? "Why" : "Why"
+    // The model cannot measure text. A letter is about 6.4 points wide.
+    let hasRoom = 6.4 * Double(state.language.text(question).count) <= frame.width + 8
     return [
       text(
-        isShown ? label.map { "Why \($0)" } ?? "Why" : "Why",
+        hasRoom ? question : "Why",
         at: Point(x: frame.x, y: details.caption.y), size: 12,
         color: palette.soft, within: frame.width + 8),
       .fill(frame, radius: 0, palette.paper),
