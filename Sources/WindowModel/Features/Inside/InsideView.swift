@@ -43,12 +43,15 @@ extension View {
     let frame = layout.inside
     guard frame.isCorner else { return [] }
     let width = frame.model.x - frame.image.maxX - 24
-    return ["28×28 pixels: your drawing,", "scaled and centered"].enumerated().map {
-      index, string in
+    // There is no timeline on which the decision could be marked.
+    let decision = state.timeline.decision.map { "decided at \(fixed($0 / 1000, 1)) s" }
+    let lines =
+      ["28×28 pixels: your drawing,", "scaled and centered"] + (decision.map { [$0] } ?? [])
+    let top = frame.image.y + (decision == nil ? 24 : 16)
+    return lines.enumerated().map { index, string in
       text(
-        string,
-        at: Point(x: frame.image.maxX + 16, y: frame.image.y + 24 + 18 * Double(index)), size: 12,
-        color: palette.soft, within: width)
+        string, at: Point(x: frame.image.maxX + 16, y: top + 18 * Double(index)), size: 12,
+        color: index == 2 ? palette.ink : palette.soft, within: width)
     }
   }
 

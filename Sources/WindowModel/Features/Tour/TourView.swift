@@ -15,8 +15,9 @@ struct TourLayout {
     let canvas = layout.canvas
     let isSmall = canvas.width < 320
     let width = isSmall ? canvas.width : min(canvas.width - 32, 480)
-    let height = isSmall ? 212.0 : 148
-    let bottom = isSmall ? layout.inside.card.y - 8 : canvas.maxY - 16
+    // Below a small canvas, so that the drawing stays in sight. The words tell the card's numbers.
+    let height = isSmall ? layout.inside.card.maxY - canvas.maxY - 8 : 148
+    let bottom = isSmall ? layout.inside.card.maxY : canvas.maxY - 16
     panel = Rect(
       x: (canvas.x + (canvas.width - width) / 2).rounded(), y: bottom - height, width: width,
       height: height)
