@@ -78,6 +78,11 @@ struct TrainingTests {
   @Test("A stepper acts at once: a run in progress starts over with the new number")
   func steppers() throws {
     var script = Self.script()
+    let place = Point(
+      x: script.state.layout.column.maxX - 100, y: script.state.layout.column.y + 80)
+    script.click(place)
+    // Nothing was trained that could be lost.
+    #expect(script.state.toast == nil)
     script.press(.runTraining)
     script.effects = []
     let before = training(script)
@@ -92,6 +97,7 @@ struct TrainingTests {
       ])
     script.click(Point(x: layout.column.maxX - 12, y: layout.column.y + 80))
     #expect(training(script).setup.batchSize == 64)
+    #expect(script.state.toast?.text == "Starts over · batch 64")
     #expect(script.texts.contains("64"))
   }
 

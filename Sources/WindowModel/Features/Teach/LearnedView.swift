@@ -49,7 +49,7 @@ extension View {
       return [
         title,
         caption(
-          "Digits of the validation set, once it runs.",
+          isNarrow ? "once it runs" : "Digits of the validation set, once it runs.",
           at: Point(x: frame.x, y: places.misreadBaseline + 24), within: frame.width),
       ]
     }

@@ -80,7 +80,13 @@ extension State {
   }
 
   mutating func step(_ stepper: TrainingStepper, up: Bool) -> [Effect] {
-    stepper.stepped(teach.training.setup, up: up).map { use($0) } ?? []
+    guard let setup = stepper.stepped(teach.training.setup, up: up) else { return [] }
+    let hasBegun = canStartOver
+    let effects = use(setup)
+    if hasBegun {
+      show(toast: "Starts over · \(stepper.title.lowercased()) \(stepper.text(of: setup))")
+    }
+    return effects
   }
 
   mutating func receive(_ news: TrainingNews) {
