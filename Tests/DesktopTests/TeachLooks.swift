@@ -10,6 +10,10 @@ enum TeachLooks {
     presets: [
       TrainingPresetSummary(setup: setup, summary: "two convolutions"),
       TrainingPresetSummary(setup: .classic, summary: "two dense layers"),
+      TrainingPresetSummary(
+        setup: TrainingSetup(
+          preset: "small", layers: "784,16,10", learningRate: 0.1, batchSize: 32,
+          data: .rehearsal), summary: "one dense layer"),
     ], data: [.mnist, .rehearsal])
 
   private static let setup = TrainingSetup(

@@ -129,7 +129,7 @@ extension View {
     let keep: Scene =
       state.place(of: .keepTrained).map {
         link("Keep as a model", .keepTrained, in: $0, palette.accent)
-      } ?? []
+      } ?? kept(places)
     let reading = state.document.content.isBlank ? nil : training.reading
     return [
       heading(
@@ -137,6 +137,18 @@ extension View {
         at: Point(x: places.frame.x, y: places.headingBaseline), within: places.frame.width - 104)
     ] + keep + (reading.map { ownReading($0, places) } ?? emptyReading(places))
       + (0..<BarsLayout.count).flatMap { ownBar($0, reading, places) }
+  }
+
+  /// The name of the model as which the network is kept.
+  private func kept(_ places: OwnDrawingLayout) -> Scene {
+    guard training.isKept, let name = training.keptName else { return [] }
+    let isNarrow = places.frame.width < 320
+    return [
+      caption(
+        "kept as \(name)" + (isNarrow ? "" : " · \(Command.nextModel.keyName) uses it"),
+        at: Point(x: places.frame.maxX, y: places.headingBaseline), anchor: .end,
+        within: isNarrow ? 120 : 200)
+    ]
   }
 
   private func emptyReading(_ places: OwnDrawingLayout) -> Scene {

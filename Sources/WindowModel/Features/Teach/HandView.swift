@@ -7,7 +7,8 @@ extension View {
     let places = state.handLayout
     return handHeading(places) + samples(places) + personalLine(places)
       + button(
-        "Learn my \(state.sampleCount)", .command(.learnHand), in: places.learn,
+        state.sampleCount == 0 ? "Learn my digits" : "Learn my \(state.sampleCount)",
+        .command(.learnHand), in: places.learn,
         isPrimary: state.teach.hand.phase == .idle && state.recognition.personal == nil)
       + handCard(places) + belowHand(places)
   }

@@ -24,9 +24,11 @@ extension View {
           ValuePicture(width: filters.side, height: filters.side, values: weights), scale: 1), tile)
     }
     let rest = filters.count - tiles.count
+    // The weights of a neuron are a picture of the whole image.
+    let kind = filters.side < DigitImage.side ? "filters" : "neurons"
     return [
       heading(
-        "Its \(filters.count) filters, forming",
+        "Its \(filters.count) \(kind), forming",
         at: Point(x: places.filters.x, y: places.filtersBaseline),
         within: places.filters.width - 110)
     ] + shown
