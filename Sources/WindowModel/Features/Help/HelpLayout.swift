@@ -21,10 +21,11 @@ struct HelpLayout {
     groupGap = (HelpColumn.gapShare * pitch).rounded(.down)
     capHeight = min(22, pitch - 4)
     let widths = columns.map(\.width)
-    let free = frame.width - 64 - widths.reduce(0, +)
+    let margin = isCompact ? 24.0 : 32
+    let free = frame.width - 2 * margin - widths.reduce(0, +)
     let gap = (free / Double(max(1, columns.count - 1))).rounded(.down)
     lefts = columns.indices.map { index in
-      frame.x + 32 + widths.prefix(index).reduce(0, +) + Double(index) * gap
+      frame.x + margin + widths.prefix(index).reduce(0, +) + Double(index) * gap
     }
   }
 }
@@ -55,9 +56,9 @@ struct HelpColumn {
     titleSize = isCompact ? 12 : 14
     let widest = rows.compactMap(\.lines.first).map(Self.width(ofCaps:)).max() ?? 0
     titleOffset = isCompact ? widest + 8 : 112
-    // The model cannot measure text. A letter is about 0.57 of the font size wide.
+    // The model cannot measure text. A letter is about half the font size wide.
     let longest = Double(rows.map(\.title.count).max() ?? 0)
-    width = titleOffset + (0.57 * titleSize * longest).rounded(.up)
+    width = titleOffset + (0.5 * titleSize * longest).rounded(.up)
   }
 
   /// The height, in rows.
@@ -69,7 +70,7 @@ struct HelpColumn {
 
   /// About the width of the text, which the model cannot measure, and a margin.
   static func width(ofCap cap: String) -> Double {
-    max(22, 7 * Double(cap.count) + 13)
+    max(22, 6.4 * Double(cap.count) + 14).rounded()
   }
 
   static func width(ofCaps caps: [String]) -> Double {

@@ -43,12 +43,17 @@ extension View {
     let frame = layout.inside
     guard frame.isCorner else { return [] }
     let width = frame.model.x - frame.image.maxX - 24
-    let lines: [Phrase] = ["28×28 pixels: your drawing,", "scaled and centered"]
+    // There is no timeline on which the decision could be marked.
+    let decision: Phrase? = state.timeline.decision.map {
+      "decided at \(.number(fixed($0 / 1000, 1))) s"
+    }
+    let lines: [Phrase] =
+      ["28×28 pixels: your drawing,", "scaled and centered"] + (decision.map { [$0] } ?? [])
+    let top = frame.image.y + (decision == nil ? 24 : 16)
     return lines.enumerated().map { index, line in
       text(
-        line,
-        at: Point(x: frame.image.maxX + 16, y: frame.image.y + 24 + 18 * Double(index)), size: 12,
-        color: palette.soft, within: width)
+        line, at: Point(x: frame.image.maxX + 16, y: top + 18 * Double(index)), size: 12,
+        color: index == 2 ? palette.ink : palette.soft, within: width)
     }
   }
 

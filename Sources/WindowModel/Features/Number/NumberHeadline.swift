@@ -110,7 +110,9 @@ private struct FigureRow {
     if isLong {
       let y = min(header.frame.maxY - 2, underlineY + header.confidenceSize + 2)
       aside = Point(x: header.frame.x, y: y)
-      line = Point(x: aside.x + 3.1 * header.confidenceSize, y: y)
+      // "No number" is wider than a confidence.
+      let width = reading.isNumber ? 3.1 * header.confidenceSize : 92
+      line = Point(x: aside.x + width, y: y)
     } else {
       aside = Point(x: x + 18, y: header.confidenceBaseline)
       line = Point(x: x + 18, y: header.lineBaseline)
