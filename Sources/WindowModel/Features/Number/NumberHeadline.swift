@@ -42,11 +42,19 @@ extension View {
           Formatting.confidence(reading.confidence), at: row.aside,
           size: layout.header.confidenceSize, weight: .semibold,
           color: isFinal ? palette.ink : palette.soft, within: room)
-        : text(
-          "No number", at: row.aside, size: 16, weight: .semibold, color: palette.ink,
-          within: room),
-      text(line, at: row.line, size: 14, color: palette.soft, within: lineRoom),
+        : noNumber(at: row.aside, within: room)
     ]
+      // Beside the words there is no room for the line.
+      + (reading.isNumber || row.line.y != row.aside.y
+        ? [text(line, at: row.line, size: 14, color: palette.soft, within: lineRoom)] : [])
+  }
+
+  private func noNumber(at place: Point, within room: Double) -> DrawCommand {
+    let title = state.language.text("No number")
+    // The model cannot measure text. A letter is about 0.58 of the font size wide.
+    let size = min(16, max(11, (room / (0.58 * Double(title.count))).rounded(.down)))
+    return text(
+      title, at: place, size: size, weight: .semibold, color: palette.ink, within: room)
   }
 
   /// As `2nd digit: 99 %`, `2nd: 2 or 7?` or `3rd: no digit`.

@@ -134,7 +134,8 @@ extension View {
     let reading = state.document.content.isBlank ? nil : training.reading
     return [
       heading(
-        places.isNarrow ? "Read by it" : "Your drawing, read by it", at: Point(x: places.frame.x, y: places.headingBaseline),
+        places.isNarrow ? "Read by it" : "Your drawing, read by it",
+        at: Point(x: places.frame.x, y: places.headingBaseline),
         within: places.frame.width - 104)
     ] + keep + (reading.map { ownReading($0, places) } ?? emptyReading(places))
       + (0..<BarsLayout.count).flatMap { ownBar($0, reading, places) }

@@ -19,7 +19,7 @@ extension View {
       text(
         title, at: Point(x: card.x + 16, y: card.y + (isTight ? 22 : 27)), size: 14,
         weight: .semibold, color: result.isRecommended ? palette.ink : palette.against,
-        within: 130),
+        within: 130)
     ]
       + lines.enumerated().map { index, line in
         caption(
