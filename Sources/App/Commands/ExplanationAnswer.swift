@@ -153,7 +153,7 @@ struct ExplanationAnswer: Encodable {
     layers = network.layers.enumerated().map { index, layer in
       let shape = layer.outputShape
       return Layer(
-        title: network.words(ofLayer: index).title,
+        title: network.words(ofLayer: index).title.english,
         shape: [shape.height, shape.width, shape.channels],
         activations: explained.trace.layers[index].outputs)
     }

@@ -67,7 +67,7 @@ extension View {
         state.model.title, at: Point(x: frame.maxX, y: frame.y + 17), size: 14, color: palette.ink,
         anchor: .end, within: frame.width),
       text(
-        state.model.sizeText, at: Point(x: frame.maxX, y: frame.y + 37),
+        sizeText(of: state.model, letters: 15), at: Point(x: frame.maxX, y: frame.y + 37),
         size: size, color: isHovered ? palette.ink : palette.soft, anchor: .end,
         within: frame.width),
     ]

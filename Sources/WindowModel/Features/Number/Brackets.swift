@@ -54,7 +54,7 @@ package struct Brackets: Hashable, Sendable {
     }
     let full = digits.map { language.text($0.digit.bracketLabel(withShare: true)) }
     let letterWidth = 0.53 * textSize
-    let hasRoom = Self.hasRoom(full, digits.map(\.ink), room, letterWidth: letterWidth)
+    let hasRoom = Self.hasRoom(full, digits.map(\.ink), in: room, letterWidth: letterWidth)
     marks = zip(digits, full).map { digit, label in
       Mark(
         left: min(max(digit.ink.x + 1, room.x), room.maxX - Self.gap),
@@ -68,7 +68,7 @@ package struct Brackets: Hashable, Sendable {
 
   /// Whether labels stand beside each other. The model cannot measure text.
   private static func hasRoom(
-    _ labels: [String], _ inks: [Rect], _ room: Rect, letterWidth: Double
+    _ labels: [String], _ inks: [Rect], in room: Rect, letterWidth: Double
   ) -> Bool {
     // At the edges of the canvas a label moves inwards.
     let centers = zip(labels, inks).map { label, ink in
