@@ -60,10 +60,12 @@ extension View {
     let frame = layout.inside.model
     let isHovered = hovered.map { isModel($0) } ?? false
     let size = layout.inside.isCorner ? 12.0 : 14
+    // "default + your hand" has room in the smaller size.
+    let isLong = state.model.name.count > 15
     return [
       text(
-        state.model.name, at: Point(x: frame.maxX, y: frame.y + 17), size: 14, color: palette.ink,
-        anchor: .end, within: frame.width),
+        state.model.name, at: Point(x: frame.maxX, y: frame.y + 17), size: isLong ? 12 : 14,
+        color: palette.ink, anchor: .end, within: frame.width),
       text(
         state.model.sizeText, at: Point(x: frame.maxX, y: frame.y + 37),
         size: size, color: isHovered ? palette.ink : palette.soft, anchor: .end,

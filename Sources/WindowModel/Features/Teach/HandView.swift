@@ -90,7 +90,7 @@ extension View {
     let words =
       "\(isInUse ? "In use" : "Kept"): \(model.name), \(model.sizeText)"
       + (isInUse ? "" : " · \(Command.nextModel.keyName) uses it")
-    return words.wrapped(to: Int(places.heading.width / 6.3)).enumerated().map { index, line in
+    return words.wrapped(to: Int(places.heading.width / 6)).enumerated().map { index, line in
       caption(
         line, at: Point(x: places.personal.x, y: places.personal.y + 16 * Double(index)),
         palette.ink, within: places.heading.width)
