@@ -62,10 +62,12 @@ extension View {
     let frame = layout.inside.model
     let isHovered = hovered.map { isModel($0) } ?? false
     let size = layout.inside.isCorner ? 12.0 : 14
+    // "default + your hand" has room in the smaller size.
+    let isLong = state.language.text(state.model.title).count > 15
     return [
       text(
-        state.model.title, at: Point(x: frame.maxX, y: frame.y + 17), size: 14, color: palette.ink,
-        anchor: .end, within: frame.width),
+        state.model.title, at: Point(x: frame.maxX, y: frame.y + 17), size: isLong ? 12 : 14,
+        color: palette.ink, anchor: .end, within: frame.width),
       text(
         sizeText(of: state.model, letters: 15), at: Point(x: frame.maxX, y: frame.y + 37),
         size: size, color: isHovered ? palette.ink : palette.soft, anchor: .end,

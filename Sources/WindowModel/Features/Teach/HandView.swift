@@ -93,12 +93,13 @@ extension View {
     let isInUse = state.recognition.modelIndex == index
     let words: Phrase =
       isInUse
-      ? "In use: \(model.name), \(model.sizeText)"
-      : "Kept: \(model.name), \(model.sizeText) · \(Command.nextModel.keyName) uses it"
-    let lines = state.language.text(words).wrapped(to: Int(places.heading.width / 6.3))
+      ? "In use: \(model.title), \(model.sizeText)"
+      : "Kept: \(model.title), \(model.sizeText) · \(Command.nextModel.keyName) uses it"
+    let lines = state.language.text(words).wrapped(to: Int(places.heading.width / 6))
     return lines.enumerated().map { index, line in
       caption(
-        Phrase(verbatim: line), at: Point(x: places.personal.x, y: places.personal.y + 16 * Double(index)),
+        Phrase(verbatim: line),
+        at: Point(x: places.personal.x, y: places.personal.y + 16 * Double(index)),
         palette.ink, within: places.heading.width)
     }
   }
