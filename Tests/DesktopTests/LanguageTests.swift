@@ -7,14 +7,14 @@ import Testing
 import WindowModel
 
 /// Every state of the window in every language, at the least size and at the usual one: no text is cut
-/// off, and none covers another. With `SCRAWL_SCREENSHOTS` set to a folder, pictures are saved there.
+/// off, none covers another, and none crosses a border. With `SCRAWL_SCREENSHOTS` set to a folder, pictures are saved there.
 @Suite struct LanguageTests {
   static let formats = [
     LookTests.Format(width: 640, height: 480), LookTests.Format(),
     LookTests.Format(width: 1280, height: 800),
   ]
 
-  static let names = ["en", "de", "es", "fr"]
+  static let languages = ["en", "de", "es", "fr"]
 
   static func language(_ name: String) throws -> Language {
     guard name != "en" else { return .english }
@@ -22,20 +22,23 @@ import WindowModel
     return Language(try Catalog(Array(Data(contentsOf: file))))
   }
 
-  @Test(arguments: names, LookTests.Look.allCases)
+  @Test(arguments: languages, LookTests.Look.allCases)
   func textsHaveRoom(name: String, look: LookTests.Look) throws {
     var typesetter = try Typesetter()
     for format in Self.formats {
       var stage = try Stage(
         format, explains: look == .why || look == .insideWhy, language: try Self.language(name))
       stage.show(look)
-      let texts = try shownTexts(scene(stage.store.state), &typesetter)
+      let (texts, frames) = try shownTexts(scene(stage.store.state), &typesetter)
       let place = "\(look) \(name) \(format)"
       for text in texts where text.isCut { Issue.record("\(place): “\(text.string)” is cut off") }
       for (index, text) in texts.enumerated() {
         for other in texts[..<index] where text.overlaps(other) {
           Issue.record("\(place): “\(text.string)” covers “\(other.string)”")
         }
+      }
+      for text in texts where frames.contains(where: text.crosses) {
+        Issue.record("\(place): “\(text.string)” crosses a border")
       }
       if let folder = ProcessInfo.processInfo.environment["SCRAWL_SCREENSHOTS"] {
         try screenshot(stage.store.state, scale: 1)
@@ -44,15 +47,54 @@ import WindowModel
     }
   }
 
+  /// In a language whose words are in capitals, no small letters are left but those of names and units.
+  @Test(arguments: LookTests.Look.allCases) func everyTextIsAPhrase(look: LookTests.Look) throws {
+    let capitals = try Self.capitals()
+    for format in Self.formats {
+      var stage = try Stage(
+        format, explains: look == .why || look == .insideWhy, language: capitals)
+      stage.show(look)
+      for case .text(let string, _, _, _) in scene(stage.store.state) {
+        let words = string.split { !$0.isLetter }.filter { !Self.names.contains(String($0)) }
+        #expect(!words.contains { $0.contains(where: \.isLowercase) }, "\(look): \(string)")
+      }
+    }
+  }
+
+  /// Names that no language translates, and units.
+  private static let names: Set<String> = [
+    "default", "classic", "convolution", "ReLU", "x", "bn", "s", "ms", "µs", "k", "your", "my",
+    "four",
+    "Pictures", "Scrawl",
+  ]
+
+  private static func capitals() throws -> Language {
+    let file = Repository.root.appendingPathComponent("Assets/translations/scrawl.pot")
+    func quoted(_ text: String) -> String { text.replacing("\"", with: "\\\"") }
+    let entries = try Catalog(Array(Data(contentsOf: file))).entries.map { entry in
+      let key = "msgid \"\(quoted(entry.key))\"\n"
+      guard let plural = entry.plural else {
+        return key + "msgstr \"\(quoted(entry.key.uppercased()))\"\n"
+      }
+      let form = quoted(plural.uppercased())
+      return key
+        + "msgid_plural \"\(quoted(plural))\"\nmsgstr[0] \"\(form)\"\nmsgstr[1] \"\(form)\"\n"
+    }
+    return Language(try Catalog(Array(entries.joined(separator: "\n").utf8)))
+  }
+
   /// The texts that nothing lies over.
   private func shownTexts(
     _ scene: Scene, _ typesetter: inout Typesetter
-  ) throws -> [ShownText] {
+  ) throws -> (texts: [ShownText], frames: [Rect]) {
     var texts: [ShownText] = []
+    var frames: [Rect] = []
     for command in scene {
       switch command {
       case .fill(let rect, _, let color) where color.alpha > 200:
         texts.removeAll { rect.contains($0.middle) }
+        frames.removeAll { rect.contains(Point(x: $0.x + 1, y: $0.y + 1)) }
+      case .outline(let rect, _, _, _): frames.append(rect)
       case .text(let string, let baseline, let style, let maximumWidth) where !string.isEmpty:
         let whole = try typesetter.mask(
           string, style, maximumWidth: .max, scale: PixelScale(1)
@@ -61,7 +103,7 @@ import WindowModel
       default: break
       }
     }
-    return texts
+    return (texts, frames)
   }
 }
 
@@ -89,6 +131,12 @@ private struct ShownText {
   }
 
   var middle: Point { Point(x: frame.x + frame.width / 2, y: frame.y + frame.height / 2) }
+
+  /// Whether the text is partly in a frame, at its left or its right end.
+  func crosses(_ rect: Rect) -> Bool {
+    guard middle.y > rect.y, middle.y < rect.maxY else { return false }
+    return [rect.x, rect.maxX].contains { $0 > frame.x + 2 && $0 < frame.maxX - 2 }
+  }
 
   func overlaps(_ other: ShownText) -> Bool {
     let (one, two) = (frame.inset(by: 1), other.frame.inset(by: 1))

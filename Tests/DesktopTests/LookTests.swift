@@ -218,7 +218,7 @@ struct Stage {
   }
 
   private mutating func number(_ look: LookTests.Look) {
-    let (height, text) = look == .numberLong ? (0.15, "41592653") : (0.36, "42")
+    let (height, text) = look == .numberLong ? (0.11, "41592653") : (0.36, "42")
     var ink = SampleInk.number(text, height: height)
     if look == .numberUnknown { ink.append(SampleInk.scribble) }
     draw(ink)

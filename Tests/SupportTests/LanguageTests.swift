@@ -79,16 +79,18 @@ import Testing
     #expect(Phrase.numbers(["0.5", "1.2"]).english == "0.5, 1.2")
   }
 
-  @Test("A plural rule is read as C has it", arguments: [
-    ("nplurals=1; plural=0;", [0, 0, 0, 0, 0, 0]),
-    ("nplurals=2; plural=(n > 1);", [0, 0, 1, 1, 1, 1]),
-    (
-      "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);",
-      [2, 0, 1, 2, 2, 1]
-    ),
-    ("nplurals=2; plural=9;", [1, 1, 1, 1, 1, 1]),
-    ("nplurals=2; plural=n/0;", [0, 0, 0, 0, 0, 0]),
-  ])
+  @Test(
+    "A plural rule is read as C has it",
+    arguments: [
+      ("nplurals=1; plural=0;", [0, 0, 0, 0, 0, 0]),
+      ("nplurals=2; plural=(n > 1);", [0, 0, 1, 1, 1, 1]),
+      (
+        "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);",
+        [2, 0, 1, 2, 2, 1]
+      ),
+      ("nplurals=2; plural=9;", [1, 1, 1, 1, 1, 1]),
+      ("nplurals=2; plural=n/0;", [0, 0, 0, 0, 0, 0]),
+    ])
   func plural(rule: String, forms: [Int]) throws {
     let language = try Self.language(
       """
@@ -105,11 +107,13 @@ import Testing
     }
   }
 
-  @Test("A damaged catalog is refused with the line", arguments: [
-    ("\"text\"", 1), ("msgid \"a\nmsgstr \"b\"", 1), ("msgid \"a\"\nmsgstr 'b'", 2),
-    ("msgstr \"a\"", 1), ("msgid \"a\"\nmsgstr[1] \"b\"", 2), ("msgid \"a\"\nmsgid_x \"b\"", 2),
-    ("msgid \"a\"b\"", 1), ("msgid \"a\\\"", 1),
-  ])
+  @Test(
+    "A damaged catalog is refused with the line",
+    arguments: [
+      ("\"text\"", 1), ("msgid \"a\nmsgstr \"b\"", 1), ("msgid \"a\"\nmsgstr 'b'", 2),
+      ("msgstr \"a\"", 1), ("msgid \"a\"\nmsgstr[1] \"b\"", 2), ("msgid \"a\"\nmsgid_x \"b\"", 2),
+      ("msgid \"a\"b\"", 1), ("msgid \"a\\\"", 1),
+    ])
   func damaged(text: String, line: Int) {
     let error = #expect(throws: Catalog.Problem.self) { try Catalog(Array(text.utf8)) }
     #expect(error?.line == line)
@@ -135,20 +139,22 @@ import Testing
     #expect(open.text("Forgot \("a")") == "{2} {0} {x} a {")
   }
 
-  @Test("The environment chooses the language in gettext's order", arguments: [
-    ([:], ["en"]),
-    (["LANG": "C.UTF-8"], ["en"]),
-    (["LANG": "de_AT.UTF-8"], ["de_AT", "de", "en"]),
-    (["LANG": "de_DE", "LC_MESSAGES": "fr_FR"], ["fr_FR", "fr", "en"]),
-    (["LANG": "de_DE", "LC_MESSAGES": "fr_FR", "LC_ALL": "es"], ["es", "en"]),
-    (["LANG": "de_DE", "LC_ALL": ""], ["de_DE", "de", "en"]),
-    (["LANG": "de_DE", "LANGUAGE": "fr:es"], ["fr", "es", "en"]),
-    (["LANG": "C", "LANGUAGE": "fr"], ["en"]),
-    (["LANGUAGE": "fr"], ["en"]),
-    (["LANG": "en_US.UTF-8", "LANGUAGE": "en_US:de"], ["en_US", "en"]),
-    (["LANG": "ca_ES.UTF-8@valencia"], ["ca_ES@valencia", "ca_ES", "ca@valencia", "ca", "en"]),
-    (["LANG": "../../etc"], ["en"]),
-  ])
+  @Test(
+    "The environment chooses the language in gettext's order",
+    arguments: [
+      ([:], ["en"]),
+      (["LANG": "C.UTF-8"], ["en"]),
+      (["LANG": "de_AT.UTF-8"], ["de_AT", "de", "en"]),
+      (["LANG": "de_DE", "LC_MESSAGES": "fr_FR"], ["fr_FR", "fr", "en"]),
+      (["LANG": "de_DE", "LC_MESSAGES": "fr_FR", "LC_ALL": "es"], ["es", "en"]),
+      (["LANG": "de_DE", "LC_ALL": ""], ["de_DE", "de", "en"]),
+      (["LANG": "de_DE", "LANGUAGE": "fr:es"], ["fr", "es", "en"]),
+      (["LANG": "C", "LANGUAGE": "fr"], ["en"]),
+      (["LANGUAGE": "fr"], ["en"]),
+      (["LANG": "en_US.UTF-8", "LANGUAGE": "en_US:de"], ["en_US", "en"]),
+      (["LANG": "ca_ES.UTF-8@valencia"], ["ca_ES@valencia", "ca_ES", "ca@valencia", "ca", "en"]),
+      (["LANG": "../../etc"], ["en"]),
+    ])
   func names(environment: [String: String], names: [String]) {
     #expect(Language.names(environment: environment) == names)
   }

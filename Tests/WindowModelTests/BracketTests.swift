@@ -21,6 +21,18 @@ struct BracketTests {
     #expect(script.text == "4")
   }
 
+  @Test("Brackets of ink at the edge of the canvas stay on the canvas")
+  func edge() throws {
+    var script = Script(.numbers)
+    script.draw((0.01, 0.45), (0.01, 0.48))
+    script.draw((0.99, 0.25), (0.99, 0.28))
+    script.rest()
+    let (brackets, canvas) = (try #require(script.state.brackets), script.state.layout.canvas)
+    for mark in brackets.marks {
+      #expect(mark.left >= canvas.x && mark.right <= canvas.maxX && mark.left < mark.right)
+    }
+  }
+
   @Test("The left edge merges to the left, and the merged digit stays picked")
   func mergeLeft() {
     var script = Script(.numbers)

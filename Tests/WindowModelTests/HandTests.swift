@@ -171,7 +171,7 @@ struct HandTests {
     script.press(.learnHand)
     script.act(.received(.hand(.learned(.good, learning: 1))))
     for text in [
-      "Learned in 0.8 s", "not kept yet", "91 → 97 %", "31 → 33 of 34", "99.5 → 99.5 %",
+      "Learned in 0.8 s", "not kept yet", "91 → 97 %", "31 → 33 of 34 variants", "99.5 → 99.5 %",
       "9,950 → 9,947 of 10,000",
     ] { #expect(script.texts.contains(text), "\(text)") }
     script.effects = []
@@ -222,6 +222,7 @@ struct HandTests {
     script.act(.received(.hand(.learned(.bad, learning: 1))))
     #expect(script.texts.contains("Better discard it"))
     #expect(script.texts.joined(separator: " ").contains("your other drawings are not read better"))
+    #expect(script.texts.contains("91 → 91 %") && script.texts.contains("99.5 → 99.5 %"))
     #expect(script.style(of: "Discard")?.color == Palette.light.onAccent)
     #expect(script.style(of: "Keep")?.color == Palette.light.ink)
   }
@@ -241,6 +242,33 @@ struct HandTests {
     script.click(Point(x: column.x + 36, y: column.y + 422))
     #expect(added(script.effects).map(\.label) == [4])
     #expect(script.texts.count { $0.hasPrefix("add a ") } == 1)
+  }
+
+  @Test("As long as the user has a model, the page names it, and says whether it is in use")
+  func personalLine() {
+    var script = Self.page()
+    let personal = ModelSummary(name: "default + your hand", weightCount: 9, personalSamples: 34)
+    script.act(.received(.modelAdded(personal)))
+    script.frame(after: 10_000)
+    #expect(script.texts.contains("In use: default + your hand, 34 samples"))
+    script.press(.nextModel)
+    #expect(script.texts.contains { $0.hasPrefix("Kept: default + your hand") })
+  }
+
+  @Test("Tab reaches the chips before the buttons below them")
+  func tabOrder() throws {
+    var script = Self.read()
+    var order: [Control] = []
+    for _ in 0..<60 {
+      script.press(.nextControl)
+      guard let focus = script.state.focus else { break }
+      order.append(focus)
+    }
+    let chip = try #require(order.firstIndex(of: .teach(.command(.isNone))))
+    let predict = try #require(order.firstIndex { $0.is(.predict) })
+    let why = try #require(order.firstIndex(of: .why))
+    #expect(why < chip && chip < predict)
+    #expect(Set(order).count == order.count)
   }
 
   @Test("A sample that the shipped model is sure is another digit is marked")

@@ -110,6 +110,52 @@ struct InsideTests {
     }
   }
 
+  @Test(
+    "Maps are not small, and where there is room each number is a square of whole points",
+    arguments: [
+      Size(width: 960, height: 640), Size(width: 640, height: 480), Size(width: 1280, height: 800),
+    ])
+  func mapSides(size: Size) throws {
+    let script = try drawn("784,5x5x32,3x3x48/1,3x3x48,56,11", size: size)
+    let maps = script.scene.compactMap { command -> (picture: ColorPicture, rect: Rect)? in
+      if case .pixels(let picture, let rect) = command { (picture, rect) } else { nil }
+    }
+    #expect(maps.count == 32 + 48 + 48)
+    for (picture, rect) in size.width > 1000 ? maps[...] : maps.dropFirst(32) {
+      #expect(rect.width.truncatingRemainder(dividingBy: Double(picture.width)) == 0)
+    }
+    for (_, rect) in maps { #expect(rect.width == rect.height && rect.width >= 12) }
+  }
+
+  @Test("A unit that looks at everything has no frame on the canvas")
+  func wholeImage() throws {
+    var script = try drawn("784,16,10")
+    _ = try #require(focusUnit(&script, layer: 0))
+    let canvas = script.state.layout.canvas
+    #expect(
+      !script.scene.contains { command in
+        if case .outline(let rect, _, 2, _) = command {
+          canvas.contains(rect.center)
+        } else {
+          false
+        }
+      })
+  }
+
+  @Test("Where there is no timeline, a line says when the decision fell")
+  func decisionInWords() throws {
+    for (width, height, isShown) in [(640.0, 480.0, true), (960, 640, false)] {
+      var script = Script(.digit { $0 == 2 }, size: Size(width: width, height: height))
+      script.draw(digit: 3)
+      script.time += 300
+      script.draw(digit: 4)
+      script.rest()
+      script.press(.insideLens)
+      #expect(script.state.timeline.decision != nil)
+      #expect(script.texts.contains { $0.hasPrefix("decided at ") } == isShown)
+    }
+  }
+
   @Test("Of layers without room the strongest are shown, and how many more there are")
   func partial() throws {
     let script = try drawn("784,3000,10")

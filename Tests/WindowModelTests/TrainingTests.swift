@@ -78,6 +78,11 @@ struct TrainingTests {
   @Test("A stepper acts at once: a run in progress starts over with the new number")
   func steppers() throws {
     var script = Self.script()
+    let place = Point(
+      x: script.state.layout.column.maxX - 100, y: script.state.layout.column.y + 80)
+    script.click(place)
+    // Nothing was trained that could be lost.
+    #expect(script.state.toast == nil)
     script.press(.runTraining)
     script.effects = []
     let before = training(script)
@@ -92,7 +97,42 @@ struct TrainingTests {
       ])
     script.click(Point(x: layout.column.maxX - 12, y: layout.column.y + 80))
     #expect(training(script).setup.batchSize == 64)
+    #expect(script.state.toast?.text == "Starts over · batch 64")
     #expect(script.texts.contains("64"))
+  }
+
+  @Test("As long as the network is as it was kept, the lens names the model")
+  func kept() {
+    var script = Self.script()
+    script.press(.runTraining)
+    script.act(Self.news(script, .point(.sample(600))), Self.news(script, .finished))
+    let place = script.state.layout.column
+    script.click(Point(x: place.maxX - 40, y: place.maxY - 64))
+    script.act(.received(.modelAdded(ModelSummary(name: "trained-1", weightCount: 9))))
+    script.frame(after: 10_000)
+    #expect(script.state.toast == nil)
+    #expect(script.texts.contains("kept as trained-1 · M uses it"))
+    script.press(.runTraining)
+    #expect(!script.texts.contains { $0.hasPrefix("kept as") })
+  }
+
+  @Test("In the sheet no line is on another, also with three presets")
+  func setupLines() throws {
+    var script = Self.script()
+    let more = TrainingOffer.sample.presets + TrainingOffer.sample.presets.prefix(1)
+    script.act(.received(.trainingOffered(TrainingOffer(presets: more, data: [.rehearsal]))))
+    let column = script.state.layout.column
+    script.click(Point(x: column.x + 20, y: column.y + 52))
+    func baseline(_ prefix: String) throws -> Double {
+      try #require(
+        script.scene.compactMap { command -> Double? in
+          guard case .text(let string, let place, _, _) = command, string.hasPrefix(prefix) else {
+            return nil
+          }
+          return place.y
+        }.first)
+    }
+    #expect(try baseline("Digits to learn from") - baseline("pixels, then each layer") >= 16)
   }
 
   @Test("The sheet takes a preset, typed layers and data; wrong layers change nothing")

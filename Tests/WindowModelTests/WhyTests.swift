@@ -74,6 +74,37 @@ struct WhyTests {
     #expect(inks.contains { full.contains($0.color) })
   }
 
+  @Test("Tinted ink is explained while the pen moves, and what is new stays plain until then")
+  func moving() throws {
+    var script = try drawn()
+    script.click(script.state.layout.details.why.center)
+    script.frame()
+    let count = script.explanationRequests.count
+    script.pressPointer(0.8, 0.2)
+    for step in 1...10 {
+      script.movePointer(0.8, 0.2 + 0.04 * Double(step))
+      script.frame()
+      #expect(inkColors(script).count > 1)
+      #expect(script.texts.contains { $0.hasPrefix("blue ink speaks for") })
+    }
+    #expect(script.explanationRequests.count > count + 5)
+    // The search for changes waits until the ink rests.
+    #expect(script.explanationRequests.last?.subject.wantsChanges == false)
+    script.releasePointer(0.8, 0.6)
+    script.rest()
+    #expect(script.explanationRequests.last?.subject.wantsChanges == true)
+  }
+
+  @Test("The tint of a drawing is gone when the canvas is cleared")
+  func cleared() throws {
+    var script = try drawn()
+    script.click(script.state.layout.details.why.center)
+    script.frame()
+    script.press(.clear)
+    script.frame()
+    #expect(script.state.why.explained == nil && inkColors(script).isEmpty)
+  }
+
   @Test("Explanations of earlier ink are dropped")
   func stale() throws {
     var script = try drawn()

@@ -18,8 +18,9 @@ package struct WhatIf: Hashable, Sendable {
 
 extension Explainer {
   /// The shortest stretch of one stroke, in steps of a piece, without which a drawing is read as
-  /// something else. Of stretches of equal length it is the one after which the most speaks for the
-  /// new reading. At most half of the ink is erased.
+  /// another digit, or as none where no stretch makes it a digit: that ink without a piece is no
+  /// digit says little. Of stretches of equal length it is the one after which the most speaks for
+  /// the new reading. At most half of the ink is erased.
   ///
   /// - Parameters:
   ///   - drawing: read as one digit.
@@ -31,25 +32,24 @@ extension Explainer {
     guard let pieces = pieces(of: drawing),
       let leader = recognizer.read(drawing)?.leader
     else { return nil }
-    for count in 1...max(1, pieces.pieces.count / 2) {
+    return smallest(1...max(1, pieces.pieces.count / 2)) { count in
       let changes = changes(
         pieces.stretches(of: count).filter { $0.count == count }, from: leader, shouldStop
       ) {
         pieces.drawing(without: $0.contains)
       }
-      guard let changes else { return nil }
-      if let (stretch, label) = changes {
-        return WhatIf(
+      return changes?.map { stretch, label in
+        WhatIf(
           points: stretch.flatMap { pieces.points(of: $0) },
           length: stretch.reduce(0) { $0 + pieces.lengths[$1] }, label: label)
       }
     }
-    return nil
   }
 
-  /// The shortest straight stroke with which a drawing is read as something else, of those of
-  /// 4 to 14 pixels of the 28x28 image, in four directions, on a grid over the ink. Of strokes of
-  /// equal length it is the one with which the most speaks for the new reading.
+  /// The shortest straight stroke with which a drawing is read as another digit, or as none where no
+  /// stroke makes it a digit, of those of 4 to 14 pixels of the 28x28 image, in four directions, on a
+  /// grid over the ink. Of strokes of equal length it is the one with which the most speaks for the
+  /// new reading.
   ///
   /// - Parameters:
   ///   - drawing: read as one digit.
@@ -63,41 +63,55 @@ extension Explainer {
     else { return nil }
     let pixel = frame.side / Double(DigitImage.side)
     let corner = SIMD2(frame.x, frame.y)
-    for length in AddedStroke.lengths {
+    return smallest(AddedStroke.lengths) { length in
       let changes = changes(AddedStroke.all(length: length), from: leader, shouldStop) { added in
         var changed = drawing
         changed.strokes.append(Stroke(points: added.points(corner: corner, pixel: pixel)))
         return changed
       }
-      guard let changes else { return nil }
-      if let (added, label) = changes {
-        return WhatIf(
-          points: added.points(corner: corner, pixel: pixel), length: length, label: label)
+      return changes?.map { added, label in
+        WhatIf(points: added.points(corner: corner, pixel: pixel), length: length, label: label)
       }
     }
-    return nil
   }
 
-  /// Of some changes, the one that changes the reading and after which the most speaks for the new
-  /// one.
+  /// The first change to a digit, or else the first one to none.
   ///
-  /// - Returns: nil if it should stop; nothing within if no change changes the reading.
+  /// - Parameters:
+  ///   - lengths: the shortest first.
+  ///   - changes: the changes of a length; nil if the search should stop.
+  private func smallest<Length>(
+    _ lengths: some Sequence<Length>, _ changes: (Length) -> [WhatIf]?
+  ) -> WhatIf? {
+    var none: WhatIf?
+    for length in lengths {
+      guard let found = changes(length) else { return nil }
+      if let digit = found.first(where: { $0.label != Reading.noneIndex }) { return digit }
+      none = none ?? found.first
+    }
+    return none
+  }
+
+  /// Of some changes, the one that changes the reading to a digit and the one that changes it to
+  /// none after which the most speaks for the new one.
+  ///
+  /// - Returns: nil if it should stop; empty if no change changes the reading.
   private func changes<Change>(
     _ changes: [Change], from leader: Int, _ shouldStop: () -> Bool,
     _ drawing: (Change) -> Drawing
-  ) -> (change: Change, label: Int)?? {
-    var best: (change: Change, label: Int)?
-    var strongest = -Double.infinity
+  ) -> [(change: Change, label: Int)]? {
+    var best: [Bool: (change: Change, label: Int, strength: Double)] = [:]
     for change in changes {
       guard !shouldStop() else { return nil }
       guard let image = recognizer.normalizer.image(of: drawing(change)) else { continue }
       let shares = recognizer.logShares(of: image)
       let label = shares.leader
       let strength = shares.odds(label, against: leader)
-      guard label != leader, strength > strongest else { continue }
-      (best, strongest) = ((change, label), strength)
+      let isNone = label == Reading.noneIndex
+      guard label != leader, strength > best[isNone]?.strength ?? -.infinity else { continue }
+      best[isNone] = (change, label, strength)
     }
-    return .some(best)
+    return [false, true].compactMap { best[$0].map { ($0.change, $0.label) } }
   }
 }
 

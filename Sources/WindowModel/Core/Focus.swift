@@ -16,7 +16,7 @@ extension State {
   /// Moves the focus to the next control that can be pressed, from where it was moved last.
   mutating func moveFocus(by step: Int) {
     if canvas.activePen == .keyboard { liftPen() }
-    let stops = [nil] + (focusOrder + unitStops + teachStops).map(Optional.some)
+    let stops = [nil] + (layoutStops + unitStops + teachStops).map(Optional.some)
     // The focus may have moved on in a layer.
     let layer = window.focusPlace?.unit?.layer
     var index =

@@ -32,14 +32,12 @@ struct TopRow {
     if case .segment(let title) = segment.look { language.text(title).count } else { 0 }
   }
 
-  /// Segments of one width, unless a long title needs more of it.
+  /// Segments of one width, unless the titles together are so long that each needs its own.
   private static func segmentLengths(
     _ letterCounts: [Int], _ width: Double, areNarrow: Bool
   ) -> [Length] {
-    guard areNarrow, letterCounts.contains(where: { $0 > 6 }) else {
-      return letterCounts.map { _ in .rest }
-    }
     let letters = letterCounts.reduce(0, +)
+    guard areNarrow, letters > 15 else { return letterCounts.map { _ in .rest } }
     let perLetter = (width - 8 * Double(letterCounts.count)) / Double(letters)
     return letterCounts.dropLast().map { .points((8 + perLetter * Double($0)).rounded()) } + [.rest]
   }

@@ -63,7 +63,7 @@ import WindowModel
   }
 
   private func gaps(in text: String) -> [String] {
-    text.split(separator: "{").dropFirst().compactMap { part in
+    text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap { part in
       part.firstIndex(of: "}").map { String(part[..<$0]) }
     }.sorted()
   }

@@ -92,18 +92,19 @@ extension View {
     let baseline = (rect.y + rect.height / 2 + 5.6).rounded()
     let keys = button.command.info.keys.map { state.language.text($0.title) }
       .joined(separator: " ")
-    let room = rect.width - (rect.width < 120 ? 36 : 40)
-    // The model cannot measure text. A letter is about 0.54 of the font size wide.
-    let isLong = 0.54 * 16 * Double(state.language.text(title).count) > room
+    let isNarrow = rect.width < 120
+    let room = rect.width - (isNarrow ? 28 + 8 * Double(keys.count) : 40)
+    // The model cannot measure text. A letter is about 0.55 of the font size wide.
+    let isLong = 0.55 * 16 * Double(state.language.text(title).count) > room
     let size = rect.height < 36 || isLong ? 14.0 : 16
-    let keysX = rect.maxX - (rect.width < 120 ? 18 : 24)
+    let keysX = rect.maxX - (isNarrow ? 18 : 24)
     return [
       text(
         title, at: Point(x: rect.x + rect.width / 2 - 8, y: baseline), size: size,
         weight: .semibold, color: color, anchor: .middle, within: room),
       text(
         keys, at: Point(x: keysX, y: baseline), size: 12, color: keyColor, anchor: .middle,
-        within: 28),
+        within: isNarrow ? 28 : 36),
     ]
   }
 }

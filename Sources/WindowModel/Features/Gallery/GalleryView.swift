@@ -68,11 +68,16 @@ extension View {
     }
   }
 
+  /// The model cannot measure text. A letter is about 7.2 points wide.
+  private var emptyTitle: Phrase {
+    7.2 * Double(state.language.text("No digit").count) < 58 ? "No digit" : "None"
+  }
+
   private func caption(_ item: GalleryItem, _ tile: Rect) -> Scene {
     let baseline = tile.maxY + 21
     let title: Phrase =
       item.reading?.text.isEmpty == true
-      ? "No digit" : Phrase(verbatim: item.reading?.text ?? item.name)
+      ? emptyTitle : Phrase(verbatim: item.reading?.text ?? item.name)
     let share = item.reading.map {
       text(
         Formatting.confidence($0.confidence), at: Point(x: tile.maxX, y: baseline), size: 12,

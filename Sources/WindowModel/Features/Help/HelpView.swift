@@ -40,14 +40,16 @@ extension View {
       text(
         row.title,
         at: Point(x: origin.x + column.titleOffset, y: origin.y + style.capHeight / 2 + 5),
-        size: column.titleSize, color: palette.ink, within: column.width - column.titleOffset)
+        size: column.titleSize, color: palette.ink, within: column.width - column.titleOffset + 8)
     ]
   }
 
   private func caps(_ line: [String], at origin: Point, _ height: Double) -> Scene {
     var x = origin.x
     return line.flatMap { cap -> Scene in
-      let rect = Rect(x: x, y: origin.y, width: HelpColumn.width(ofCap: cap), height: height)
+      let rect = Rect(
+        x: x, y: origin.y, width: HelpColumn.width(ofCap: cap, isCompact: layout.isCompact),
+        height: height)
       x = rect.maxX + HelpColumn.capGap
       return [
         .outline(rect, radius: 4, width: 1, palette.edge),

@@ -11,6 +11,9 @@ struct CellGrid: Hashable {
   private let span: Double
   private let lineGap: Double
 
+  /// How much the user sees: the area of a cell. Cells that are not shown count more.
+  var worth: Double { cell.width * cell.height * Double(count * count) }
+
   var height: Double { Double(lines) * (cell.height + lineGap) - lineGap }
 
   /// The rectangle of a cell of a grid whose upper left corner is at a point, on whole points.
@@ -39,18 +42,24 @@ extension CellGrid {
 extension CellGrid {
   /// The smallest side of a map, in points.
   private static let smallestMap = 8.0
+  /// The least gap between maps.
+  private static let smallestGap = 1.5
 
   /// Grids of square cells. The last ones have fewer cells than there are maps.
   ///
   /// - Parameters:
-  ///   - side: the pixels along a side of a map. Cells are a multiple of it where little is lost.
+  ///   - side: the pixels along a side of a map; nil for cells without pixels. Cells are a multiple of
+  ///     it where little is lost.
   ///   - largest: the largest side of a cell.
-  static func maps(_ count: Int, side: Int, width: Double, largest: Double) -> [CellGrid] {
+  static func maps(_ count: Int, side: Int?, width: Double, largest: Double) -> [CellGrid] {
     var grids: [CellGrid] = []
     for lines in 1...count {
       let columns = (count + lines - 1) / lines
-      // The gap is a quarter of a cell.
-      let room = (width / (Double(columns) * 1.25 - 0.25)).rounded(.down)
+      // Maps stand close, so that each number has a whole point. The gap of other cells is a quarter.
+      let room =
+        (side == nil
+        ? width / (Double(columns) * 1.25 - 0.25)
+        : (width + smallestGap) / Double(columns) - smallestGap).rounded(.down)
       guard room >= smallestMap else { continue }
       let size = crisp(min(room, largest), side: side)
       if let last = grids.last, last.cell.width >= size { continue }
@@ -64,9 +73,10 @@ extension CellGrid {
     return grids.reversed() + fewer
   }
 
-  private static func crisp(_ size: Double, side: Int) -> Double {
+  private static func crisp(_ size: Double, side: Int?) -> Double {
+    guard let side else { return size }
     let multiple = (size / Double(side)).rounded(.down) * Double(side)
-    return multiple >= 0.75 * size ? multiple : size
+    return multiple >= 0.6 * size ? multiple : size
   }
 
   private init(_ size: Double, columns: Int, lines: Int, count: Int, width: Double) {
@@ -76,7 +86,8 @@ extension CellGrid {
     self.count = count
     let wide = Double(columns - 1) * (width - size) / Double(max(1, columns - 1))
     span = min(wide, Double(columns - 1) * 1.5 * size)
-    lineGap = size >= 16 ? 8 : 4
+    let gap = columns > 1 ? span / Double(columns - 1) - size : 8
+    lineGap = size >= 16 && gap >= 6 ? 8 : 4
   }
 
   /// Grids of low cells for neurons.

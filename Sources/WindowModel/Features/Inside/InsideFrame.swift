@@ -19,7 +19,7 @@ package struct InsideFrame: Hashable, Sendable {
     isLarge = !isCorner && column.height >= 700
     let side = isLarge ? 86.0 : 58
     image = Rect(x: column.x, y: column.y, width: side, height: side)
-    model = Rect(x: column.maxX - 112, y: column.y + side / 2 - 22, width: 112, height: 44)
+    model = Rect(x: column.maxX - 116, y: column.y + side / 2 - 22, width: 116, height: 44)
     let cardHeight = isCorner ? 112.0 : isLarge ? 139 : 126
     card =
       isCorner

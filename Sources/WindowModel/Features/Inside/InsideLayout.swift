@@ -3,8 +3,8 @@ import Preprocess
 
 /// The rows of the layers of a network.
 ///
-/// Each row has a heading and cells. The cells are as large as the room allows; those of the highest
-/// row shrink first. Where the smallest cells have no room, fewer are shown.
+/// Each row has a heading and cells. The cells are as large as the room allows; those that give the
+/// most room for what they lose shrink first. Where the smallest cells have no room, fewer are shown.
 struct InsideLayout {
   /// A layer's heading and cells.
   struct Row {
@@ -19,26 +19,21 @@ struct InsideLayout {
 
   /// Between the baseline of a heading and its cells.
   private static let belowHeading = 8.0
-  /// Between cells and the baseline of the next heading, from the preferred to the smallest.
-  private static let gaps = [24.0, 20, 17]
+  /// Between cells and the baseline of the next heading, at least.
+  private static let gap = 17.0
 
   let rows: [Row]
   /// How many layers have no room.
   let hiddenCount: Int
 
   init(_ frame: InsideFrame, _ network: NeuralNetwork) {
-    let largest = frame.layers.width >= 480 ? 36.0 : 24
+    let largest = frame.layers.width >= 480 ? 42.0 : 28
     let options = network.layers.indices.map { network.grids($0, frame, largestMap: largest) }
     var shown = Array(network.layers.indices)
-    var gap = 0.0
     var grids: [CellGrid] = []
     while true {
-      let shownOptions = shown.map { options[$0] }
-      let fits = Self.gaps.lazy.compactMap { gap in
-        Self.fitted(shownOptions, frame.layers.height, gap: gap).map { (gap, $0) }
-      }.first
-      if let fits {
-        (gap, grids) = fits
+      if let fits = Self.fitted(shown.map { options[$0] }, frame.layers.height) {
+        grids = fits
         break
       }
       // The first and the last layers stay longest.
@@ -46,35 +41,36 @@ struct InsideLayout {
       shown.remove(at: shown.count / 2)
     }
     hiddenCount = network.layers.count - grids.count
-    rows = Self.rows(shown, grids, frame, network, gap: gap)
+    rows = Self.rows(shown, grids, frame, network)
   }
 
-  private static func height(_ grids: [CellGrid], gap: Double) -> Double {
+  private static func height(_ grids: [CellGrid]) -> Double {
     grids.reduce(-gap) { $0 + belowHeading + $1.height + gap }
   }
 
   /// The largest grids that fit; nil if even the smallest do not.
-  private static func fitted(
-    _ options: [[CellGrid]], _ room: Double, gap: Double
-  ) -> [CellGrid]? {
+  private static func fitted(_ options: [[CellGrid]], _ room: Double) -> [CellGrid]? {
     var options = options
-    while height(options.map { $0[0] }, gap: gap) > room {
+    /// The share that a layer loses with its next smaller grid, for each point that this gives.
+    func loss(_ layer: Int) -> Double {
+      let (now, next) = (options[layer][0], options[layer][1])
+      return (now.worth / next.worth - 1) / max(0.5, now.height - next.height)
+    }
+    while height(options.map { $0[0] }) > room {
       let smaller = options.indices.filter { options[$0].count > 1 }
-      guard let tallest = smaller.max(by: { options[$0][0].height < options[$1][0].height }) else {
-        return nil
-      }
-      options[tallest].removeFirst()
+      guard let cheapest = smaller.min(by: { loss($0) < loss($1) }) else { return nil }
+      options[cheapest].removeFirst()
     }
     return options.map { $0[0] }
   }
 
   private static func rows(
-    _ layers: [Int], _ grids: [CellGrid], _ frame: InsideFrame, _ network: NeuralNetwork,
-    gap: Double
+    _ layers: [Int], _ grids: [CellGrid], _ frame: InsideFrame, _ network: NeuralNetwork
   ) -> [Row] {
     // What is left goes between the rows.
-    let spare = frame.layers.height - height(grids, gap: gap)
-    let extra = min(16, (spare / Double(max(1, grids.count - 1))).rounded(.down))
+    let spare = frame.layers.height - height(grids)
+    let extra = min(
+      frame.isLarge ? 48 : 24, (spare / Double(max(1, grids.count - 1))).rounded(.down))
     var baseline = frame.layers.y
     return zip(layers, grids).map { layer, grid in
       let origin = Point(x: frame.layers.x, y: baseline + belowHeading)
@@ -141,6 +137,7 @@ extension NeuralNetwork {
     guard let side = pictureSide(of: layer) else {
       return CellGrid.neurons(count, width: width, isLarge: frame.isLarge)
     }
-    return CellGrid.maps(count, side: side, width: width, largest: largestMap)
+    let isMap = shape(of: layer).height > 1
+    return CellGrid.maps(count, side: isMap ? side : nil, width: width, largest: largestMap)
   }
 }

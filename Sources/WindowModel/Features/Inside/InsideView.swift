@@ -43,12 +43,17 @@ extension View {
     let frame = layout.inside
     guard frame.isCorner else { return [] }
     let width = frame.model.x - frame.image.maxX - 24
-    let lines: [Phrase] = ["28×28 pixels: your drawing,", "scaled and centered"]
+    // There is no timeline on which the decision could be marked.
+    let decision: Phrase? = state.timeline.decision.map {
+      "decided at \(.number(fixed($0 / 1000, 1))) s"
+    }
+    let lines: [Phrase] =
+      ["28×28 pixels: your drawing,", "scaled and centered"] + (decision.map { [$0] } ?? [])
+    let top = frame.image.y + (decision == nil ? 24 : 16)
     return lines.enumerated().map { index, line in
       text(
-        line,
-        at: Point(x: frame.image.maxX + 16, y: frame.image.y + 24 + 18 * Double(index)), size: 12,
-        color: palette.soft, within: width)
+        line, at: Point(x: frame.image.maxX + 16, y: top + 18 * Double(index)), size: 12,
+        color: index == 2 ? palette.ink : palette.soft, within: width)
     }
   }
 
@@ -57,12 +62,14 @@ extension View {
     let frame = layout.inside.model
     let isHovered = hovered.map { isModel($0) } ?? false
     let size = layout.inside.isCorner ? 12.0 : 14
+    // "default + your hand" has room in the smaller size.
+    let isLong = state.language.text(state.model.title).count > 15
     return [
       text(
-        state.model.title, at: Point(x: frame.maxX, y: frame.y + 17), size: 14, color: palette.ink,
-        anchor: .end, within: frame.width),
+        state.model.title, at: Point(x: frame.maxX, y: frame.y + 17), size: isLong ? 12 : 14,
+        color: palette.ink, anchor: .end, within: frame.width),
       text(
-        state.model.sizeText, at: Point(x: frame.maxX, y: frame.y + 37),
+        sizeText(of: state.model, letters: 15), at: Point(x: frame.maxX, y: frame.y + 37),
         size: size, color: isHovered ? palette.ink : palette.soft, anchor: .end,
         within: frame.width),
     ]

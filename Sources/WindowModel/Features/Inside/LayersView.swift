@@ -119,8 +119,13 @@ extension LayersView {
       ValuePicture(
         width: pictures.width, height: pictures.height, values: pictures.pictures[index]),
       scale: 1)
-    let isReduced = Double(pictures.width) > rect.width
-    return isReduced ? .picture(picture, rect, radius: 0) : .pixels(picture, rect)
+    let scale = min(
+      rect.width / Double(pictures.width), rect.height / Double(pictures.height))
+    // Each weight is a square of whole points where there is room.
+    let side = scale < 1 ? scale : scale.rounded(.down)
+    let place = rect.middle(
+      width: side * Double(pictures.width), height: side * Double(pictures.height))
+    return scale < 1 ? .picture(picture, place, radius: 0) : .pixels(picture, place)
   }
 
   private func output(_ index: Int, _ rect: Rect) -> Scene {

@@ -3,9 +3,9 @@ import Support
 
 /// A unit's sum as figures, from which its value can be computed by hand.
 package struct NumberSheet: Equatable, Sendable {
-  /// A product: `map 7, row 2, column 3`, `0.520`, `−1.204`, `−0.626`.
+  /// A product: `7, 2, 3`, `0.520`, `−1.204`, `−0.626`.
   package struct Term: Equatable, Sendable {
-    package let place: Phrase
+    package let place: String
     package let input: String
     package let weight: String
     package let product: String
@@ -21,6 +21,8 @@ package struct NumberSheet: Equatable, Sendable {
   package static let digits = 3
 
   package let title: Phrase
+  /// What the numbers of a place are, as `map, row, column`.
+  package let placeTitle: Phrase
   /// The largest products first.
   package let terms: [Term]
   /// From the sum to the value.
@@ -36,9 +38,10 @@ package struct NumberSheet: Equatable, Sendable {
       .sorted { (-products[$0].magnitude, $0) < (-products[$1].magnitude, $1) }
     let places = network.placeNames(below: unit.layer, numbers)
     title = network.name(of: unit)
+    placeTitle = places.title
     terms = order.prefix(room).map {
       Term(
-        place: places($0), input: Self.text(numbers.inputs[$0]),
+        place: places.name($0), input: Self.text(numbers.inputs[$0]),
         weight: Self.text(numbers.weights[$0]), product: Self.text(products[$0]))
     }
     lines =
@@ -83,21 +86,24 @@ package struct NumberSheet: Equatable, Sendable {
 }
 
 extension NeuralNetwork {
-  /// The names of a unit's inputs, by their index in the arithmetic.
+  /// The names of a unit's inputs, by their index in the arithmetic, and what their numbers are.
   fileprivate func placeNames(
     below layer: Int, _ numbers: UnitArithmetic
-  ) -> (Int) -> Phrase {
+  ) -> (title: Phrase, name: (Int) -> String) {
     let (patch, below) = (numbers.patch, shape(below: layer))
     guard patch.shape.count == numbers.inputs.count, below.height * below.width > 1 else {
-      return { "neuron \($0 + 1)" }
+      return ("neuron", { "\($0 + 1)" })
     }
-    return { index in
-      let place = patch.shape.place(of: index)
-      let row = patch.rows.lowerBound + place.row + 1
-      let column = patch.columns.lowerBound + place.column + 1
-      let channel = patch.channels.lowerBound + place.channel + 1
-      return below.channels > 1
-        ? "map \(channel), row \(row), column \(column)" : "row \(row), column \(column)"
-    }
+    let hasMaps = below.channels > 1
+    return (
+      hasMaps ? "map, row, column" : "row, column",
+      { index in
+        let place = patch.shape.place(of: index)
+        let row = patch.rows.lowerBound + place.row + 1
+        let column = patch.columns.lowerBound + place.column + 1
+        let channel = patch.channels.lowerBound + place.channel + 1
+        return (hasMaps ? "\(channel), " : "") + "\(row), \(column)"
+      }
+    )
   }
 }

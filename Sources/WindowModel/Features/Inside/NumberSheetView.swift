@@ -48,13 +48,12 @@ extension View {
     let terms = sheet.terms.enumerated().flatMap { index, term -> Scene in
       let (column, row) = index.quotientAndRemainder(dividingBy: places.rows)
       return self.row(
-        [term.place, .number(term.input), .number(term.weight), .number(term.product)],
-        in: places.columns[column],
-        line: row + 1, palette.ink)
+        [Phrase(verbatim: term.place), .number(term.input), .number(term.weight), .number(term.product)],
+        in: places.columns[column], line: row + 1, palette.ink)
     }
     let used = (sheet.terms.count + places.rows - 1) / places.rows
     let headings = places.columns.prefix(used).flatMap {
-      row([.empty, "below", "weight", "product"], in: $0, line: 0, palette.soft)
+      row([sheet.placeTitle, "input", "weight", "product"], in: $0, line: 0, palette.soft)
     }
     let lines = sheet.lines.enumerated().flatMap { index, line -> Scene in
       let isResult = index == sheet.lines.count - 1
@@ -62,11 +61,11 @@ extension View {
       return [
         text(
           line.label, at: Point(x: frame.x + 32, y: y), size: 12, color: palette.soft,
-          within: frame.width - 200),
+          within: 260),
         text(
-          Phrase.number(line.figure), at: Point(x: frame.maxX - 56, y: y), size: 12,
+          Phrase.number(line.figure), at: Point(x: frame.x + 360, y: y), size: 12,
           weight: .semibold,
-          color: isResult ? palette.accent : palette.ink, anchor: .end, within: 100),
+          color: isResult ? palette.accent : palette.ink, anchor: .end, within: 80),
       ]
     }
     return heading(sheet.title, "T shows the numbers, Esc closes", frame) + headings + terms + lines
@@ -75,13 +74,13 @@ extension View {
   /// A place and three figures.
   private func row(_ cells: [Phrase], in column: Rect, line: Int, _ color: Color) -> Scene {
     let y = column.y + 12 + NumberSheetLayout.pitch * Double(line)
-    let ends = [column.x, column.maxX - 88, column.maxX - 44, column.maxX]
+    let ends = [column.x, column.maxX - 112, column.maxX - 56, column.maxX]
     return zip(cells, ends).enumerated().compactMap { index, item in
       item.0 == .empty
         ? nil
         : text(
           item.0, at: Point(x: item.1, y: y), size: 12, color: color,
-          anchor: index == 0 ? .start : .end, within: index == 0 ? column.width - 128 : 48)
+          anchor: index == 0 ? .start : .end, within: index == 0 ? column.width - 152 : 52)
     }
   }
 }

@@ -40,7 +40,10 @@ struct UnitCard {
     self.arithmetic = arithmetic
     title = network.name(of: unit)
     let isMap = network.isMap(unit.layer)
-    pictureNames = [isMap ? "patch" : "below", isMap ? "filter" : "weights", "product"]
+    pictureNames = [
+      isMap ? "patch" : unit.layer == 0 ? "image" : "inputs", isMap ? "filter" : "weights",
+      "product",
+    ]
     let sum = Line(label: "sum", figure: figure(arithmetic.sum))
     let bias = Line(
       label: room == .small ? "bias" : "+ bias", figure: figure(arithmetic.bias))

@@ -49,10 +49,9 @@ extension View {
     let origin = canvas.windowPoint(Point(x: square.x, y: square.y))
     let grid = Rect(x: origin.x, y: origin.y, width: 0, height: 0)
     let onInk = field.rect(in: grid, scale: side).intersection(canvas.inset(by: 1))
-    // A unit that looks at everything needs no lines.
+    // A unit that looks at everything needs no lines, and on the canvas no frame.
     if field.rows.count == DigitImage.side, field.columns.count == DigitImage.side {
-      let frame = onInk.map { [.outline($0, radius: 11, width: 2, palette.accent)] } ?? Scene()
-      return frame + [outline]
+      return [outline]
     }
     guard let onInk else { return [outline] + lines(from: onImage, to: pixel) }
     var wash = palette.accent

@@ -54,10 +54,11 @@ package struct Brackets: Hashable, Sendable {
     }
     let full = digits.map { language.text($0.digit.bracketLabel(withShare: true)) }
     let letterWidth = 0.53 * textSize
-    let hasRoom = Self.hasRoom(full, digits.map(\.ink), letterWidth: letterWidth)
+    let hasRoom = Self.hasRoom(full, digits.map(\.ink), in: room, letterWidth: letterWidth)
     marks = zip(digits, full).map { digit, label in
       Mark(
-        left: digit.ink.x + 1, right: digit.ink.maxX - 1,
+        left: min(max(digit.ink.x + 1, room.x), room.maxX - Self.gap),
+        right: max(min(digit.ink.maxX - 1, room.maxX), room.x + Self.gap),
         label: hasRoom ? label : language.text(digit.digit.bracketLabel(withShare: false)),
         labelX: 0)
     }
@@ -66,8 +67,14 @@ package struct Brackets: Hashable, Sendable {
   }
 
   /// Whether labels stand beside each other. The model cannot measure text.
-  private static func hasRoom(_ labels: [String], _ inks: [Rect], letterWidth: Double) -> Bool {
-    let centers = inks.map { $0.x + $0.width / 2 }
+  private static func hasRoom(
+    _ labels: [String], _ inks: [Rect], in room: Rect, letterWidth: Double
+  ) -> Bool {
+    // At the edges of the canvas a label moves inwards.
+    let centers = zip(labels, inks).map { label, ink in
+      let half = letterWidth * Double(label.count) / 2 + 4
+      return max(room.x + half, min(ink.x + ink.width / 2, room.maxX - half))
+    }
     return labels.indices.dropLast().allSatisfy { index in
       let count = labels[index].count + labels[index + 1].count
       return Double(count) / 2 * letterWidth + 6 <= centers[index + 1] - centers[index]

@@ -35,18 +35,39 @@ extension View {
   ) -> Scene {
     let room = layout.header.frame.maxX - row.aside.x
     let line = isFinal ? Self.line(reading.digits[picked], number: picked + 1) : "still drawing"
-    let lineRoom = layout.header.frame.maxX - row.line.x
+    var lineX = row.line.x
+    var hasLine = true
+    if !reading.isNumber, row.line.y == row.aside.y {
+      // The words are wider than a confidence. The line stands beside them where it has room.
+      lineX = row.aside.x + noNumberWidth(size: 16) + 8
+      // The model cannot measure text. A letter is about 7 points wide.
+      hasLine = lineX + 7 * Double(state.language.text(line).count) <= layout.header.frame.maxX
+    }
     return [
       reading.isNumber
         ? text(
           Formatting.confidence(reading.confidence), at: row.aside,
           size: layout.header.confidenceSize, weight: .semibold,
           color: isFinal ? palette.ink : palette.soft, within: room)
-        : text(
-          "No number", at: row.aside, size: 16, weight: .semibold, color: palette.ink,
-          within: room),
-      text(line, at: row.line, size: 14, color: palette.soft, within: lineRoom),
+        : noNumber(at: row.aside, within: room)
     ]
+      + (hasLine
+        ? [
+          text(
+            line, at: Point(x: lineX, y: row.line.y), size: 14, color: palette.soft,
+            within: layout.header.frame.maxX - lineX)
+        ] : [])
+  }
+
+  private func noNumber(at place: Point, within room: Double) -> DrawCommand {
+    let size = min(16, max(11, (room / noNumberWidth(size: 1)).rounded(.down)))
+    return text(
+      "No number", at: place, size: size, weight: .semibold, color: palette.ink, within: room)
+  }
+
+  /// The model cannot measure text. A letter is about 0.58 of the font size wide.
+  private func noNumberWidth(size: Double) -> Double {
+    0.58 * size * Double(state.language.text("No number").count)
   }
 
   /// As `2nd digit: 99 %`, `2nd: 2 or 7?` or `3rd: no digit`.

@@ -25,7 +25,7 @@ extension View {
     let empty: Scene = [
       text(
         Reading.name(index), at: layout.bars.label(index), size: layout.bars.textSize,
-        weight: weight, color: color, anchor: .end, within: BarsLayout.labelWidth + 6),
+        weight: weight, color: color, anchor: .end, within: BarsLayout.labelWidth + 10),
       .fill(track, radius: track.height / 2, palette.track),
     ]
     guard share >= Self.smallestShown else { return empty }

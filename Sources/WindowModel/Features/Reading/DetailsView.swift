@@ -49,15 +49,14 @@ extension View {
       ] : []
     return [
       detail(0, model.title, palette.ink, besides: hasOthers ? 24 : 0),
-      detail(1, sizeText(of: model), color),
+      detail(1, layout.isCompact ? sizeText(of: model, letters: 14) : model.sizeText, color),
     ] + key + time + limit
   }
 
-  /// As `89,211 weights`, or as `109k weights` where there is little room.
-  private func sizeText(of model: ModelSummary) -> Phrase {
-    let isLong =
-      model.weightCount >= 100_000 || state.language.text(model.sizeText).count > 14
-    return layout.isCompact && isLong && !model.isPersonal
+  /// As `89,211 weights`, or as `109k weights` where that is longer than the room.
+  func sizeText(of model: ModelSummary, letters: Int) -> Phrase {
+    let isLong = state.language.text(model.sizeText).count > letters
+    return isLong && !model.isPersonal
       ? "\(model.weightCount / 1000)k weights" : model.sizeText
   }
 

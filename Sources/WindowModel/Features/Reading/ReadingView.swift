@@ -60,14 +60,18 @@ extension View {
     let second = reading.runnerUp
     guard second != Reading.noneIndex else { return unsureOfNone(reading) }
     let size = header.pairSize
+    let or = state.language.text("or")
+    // The model cannot measure text. A letter is about 0.56 of the font size wide.
+    let orSize = min(
+      header.orSize, max(12, (0.5 * size / (0.56 * Double(or.count))).rounded(.down)))
     let orX = figureX + size * (FigureWidth.of(reading.digit) + 0.29)
     let secondX = orX + 0.29 * size
     let markX = secondX + size * FigureWidth.of(second)
     return [
       figure("\(reading.digit)", at: figureX, palette.ink, size: size),
       text(
-        "or", at: Point(x: orX, y: header.figureBaseline), size: header.orSize,
-        color: palette.soft, anchor: .middle, within: 40),
+        or, at: Point(x: orX, y: header.figureBaseline), size: orSize,
+        color: palette.soft, anchor: .middle, within: 0.58 * size),
       figure("\(second)", at: secondX, palette.ink, size: size),
       figure("?", at: markX, palette.soft, size: size),
     ]
@@ -81,7 +85,8 @@ extension View {
     let header = layout.header
     let title = state.language.text("No digit")
     // The model cannot measure text. A letter is about half the font size wide.
-    let size = min(header.titleSize, (header.titleWidth / (0.52 * Double(title.count))).rounded(.down))
+    let size = min(
+      header.titleSize, (header.titleWidth / (0.52 * Double(title.count))).rounded(.down))
     return [
       text(
         title, at: Point(x: header.frame.x - 2, y: header.titleBaseline),
@@ -133,15 +138,17 @@ extension View {
       }
       let isHovered = hovered == .button(button)
       // The model cannot measure text. A letter is about 6 points wide.
-      let width = max(28, 6 * Double(state.language.text(label).count))
-      let dot = Rect(x: rect.maxX - width - 4, y: rect.y + 8, width: 8, height: 8)
+      let letters = Double(state.language.text(label).count)
+      let dot = Rect(
+        x: rect.maxX - (letters > 4 ? 6 * letters + 9 : 32), y: rect.y + 8, width: 8, height: 8)
       return [
         button.command.info.isOn(state)
           ? .fill(dot, radius: 4, palette.accent)
           : .outline(dot, radius: 4, width: 1, isHovered ? palette.ink : palette.edge),
         text(
           label, at: Point(x: rect.maxX, y: rect.y + 16), size: 12,
-          color: isHovered ? palette.ink : palette.soft, anchor: .end, within: width),
+          color: isHovered ? palette.ink : palette.soft, anchor: .end,
+          within: max(28, 6 * letters + 2)),
       ]
     }
   }

@@ -9,7 +9,7 @@ extension Layout {
     case .help:
       frame.middle(width: min(size.width - 32, 848), height: min(size.height - 32, 512))
     case .saveName: frame.middle(width: 400, height: 176)
-    case .trainingSetup: frame.middle(width: 480, height: 400)
+    case .trainingSetup: frame.middle(width: 480, height: 440)
     case .words: frame.middle(width: 560, height: 280)
     case .numbers:
       frame.middle(width: min(size.width - 32, 848), height: min(size.height - 32, 512))

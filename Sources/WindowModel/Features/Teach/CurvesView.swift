@@ -77,7 +77,7 @@ extension View {
     }
     let training = state.teach.training
     let hint: Phrase =
-      training.shownEpoch.map { "after epoch \($0) · click the end for now" } ?? "images seen"
+      training.shownEpoch.map { "after epoch \($0) · the right end is now" } ?? "images seen"
     return entry("training", x, palette.edge) + entry("validation", x + 72, palette.accent) + [
       caption(
         hint, at: Point(x: places.accuracy.maxX, y: baseline), anchor: .end, within: 230)

@@ -130,14 +130,26 @@ extension View {
     let keep: Scene =
       state.place(of: .keepTrained).map {
         link("Keep as a model", .keepTrained, in: $0, palette.accent)
-      } ?? []
+      } ?? kept(places)
     let reading = state.document.content.isBlank ? nil : training.reading
     return [
       heading(
-        places.isNarrow ? "Read by it" : "Your drawing, read by it", at: Point(x: places.frame.x, y: places.headingBaseline),
-        within: places.frame.width - 104)
+        places.isNarrow ? "Your drawing" : "Your drawing, read by it",
+        at: Point(x: places.frame.x, y: places.headingBaseline), within: places.frame.width - 104)
     ] + keep + (reading.map { ownReading($0, places) } ?? emptyReading(places))
       + (0..<BarsLayout.count).flatMap { ownBar($0, reading, places) }
+  }
+
+  /// The name of the model as which the network is kept.
+  private func kept(_ places: OwnDrawingLayout) -> Scene {
+    guard training.isKept, let name = training.keptName else { return [] }
+    return [
+      caption(
+        places.isNarrow
+          ? "kept as \(name)" : "kept as \(name) · \(Command.nextModel.keyName) uses it",
+        at: Point(x: places.frame.maxX, y: places.headingBaseline), anchor: .end,
+        within: places.isNarrow ? 120 : 200)
+    ]
   }
 
   private func emptyReading(_ places: OwnDrawingLayout) -> Scene {

@@ -11,6 +11,11 @@ struct HandLayout {
   let frame: TeachLayout
   /// The baselines of the heading's lines.
   let headingBaselines: (first: Double, second: Double)
+  /// Where the heading stands: the column, or below a canvas in the corner.
+  let heading: Rect
+  /// The start of the line that says which rows are shown, and of the one about the personal model.
+  let moreRows: Point
+  let personal: Point
   let forgetAll: Rect
   let learn: Rect
   let card: Rect
@@ -30,9 +35,20 @@ struct HandLayout {
     self.frame = frame
     let column = frame.column
     let isTight = frame.belowCanvas != nil
-    let top = column.y + (isTight ? 40 : 56)
-    headingBaselines = (top + 13, top + (isTight ? 30 : 32))
-    forgetAll = Rect(x: column.maxX - 96, y: top, width: 96, height: 32)
+    if let below = frame.belowCanvas {
+      heading = below
+      headingBaselines = (below.y + 22, below.y + 40)
+      forgetAll = Rect(x: below.x, y: below.y + 68, width: 96, height: 32)
+      moreRows = Point(x: below.x, y: below.y + 122)
+      personal = Point(x: below.x, y: below.y + 150)
+    } else {
+      let top = column.y + 56
+      heading = Rect(x: column.x, y: top, width: column.width - 104, height: 48)
+      headingBaselines = (top + 13, top + 32)
+      forgetAll = Rect(x: column.maxX - 96, y: top, width: 96, height: 32)
+      moreRows = Point(x: column.x, y: top + 50)
+      personal = Point(x: column.x, y: column.maxY - 60)
+    }
     let buttonHeight = isTight ? 40.0 : 48
     let half = ((column.width - 8) / 2).rounded()
     keep = Rect(x: column.x, y: column.maxY - buttonHeight, width: half, height: buttonHeight)
@@ -46,7 +62,7 @@ struct HandLayout {
       x: column.x, y: card.y - (isTight ? 8 : 24) - buttonHeight, width: column.width,
       height: buttonHeight)
     rowPitch = isTight ? 64 : 72
-    let samplesY = top + (isTight ? 44 : 56)
+    let samplesY = column.y + (isTight ? 44 : 112)
     samples = Rect(
       x: column.x, y: samplesY, width: column.width, height: learn.y - 8 - samplesY)
     arrange(labels)

@@ -115,6 +115,7 @@ extension State {
   mutating func add(_ model: ModelSummary) -> [Effect] {
     guard model.isPersonal else {
       recognition.models.append(model)
+      if teach.training.isKept { teach.training.keptName = model.name }
       show(toast: "Kept as \(model.name) · \(Command.nextModel.keyName) uses it")
       return []
     }

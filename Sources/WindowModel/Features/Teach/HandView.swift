@@ -6,9 +6,10 @@ import Support
 extension View {
   var yourHand: Scene {
     let places = state.handLayout
-    return handHeading(places) + samples(places)
+    return handHeading(places) + samples(places) + personalLine(places)
       + button(
-        "Learn my \(state.sampleCount)", .command(.learnHand), in: places.learn,
+        state.sampleCount == 0 ? "Learn my digits" : "Learn my \(state.sampleCount)",
+        .command(.learnHand), in: places.learn,
         isPrimary: state.teach.hand.phase == .idle && state.recognition.personal == nil)
       + handCard(places) + belowHand(places)
   }
@@ -16,7 +17,7 @@ extension View {
   private var hand: HandState { state.teach.hand }
 
   private func handHeading(_ places: HandLayout) -> Scene {
-    let column = places.frame.column
+    let frame = places.heading
     let count = state.sampleCount
     let flagged = hand.samples?.count { $0.isContradicted } ?? 0
     let first: Phrase =
@@ -29,12 +30,17 @@ extension View {
       : count == 0 ? "say what a drawing is: 0-9 or N" : "a click forgets one"
     return [
       text(
-        first, at: Point(x: column.x, y: places.headingBaselines.first), size: 14,
-        weight: .semibold, color: palette.ink, within: column.width - 104),
-      caption(
-        second, at: Point(x: column.x, y: places.headingBaselines.second),
-        flagged > 0 ? palette.against : nil, within: column.width - 104),
-    ] + (count > 0 ? button("Forget all", .forgetAll, in: places.forgetAll) : [])
+        first, at: Point(x: frame.x, y: places.headingBaselines.first), size: 14,
+        weight: .semibold, color: palette.ink, within: frame.width)
+    ]
+      // The model cannot measure text. A letter is about 6.3 points wide.
+      + state.language.text(second).wrapped(to: Int(frame.width / 6.3)).enumerated().map {
+        index, line in
+        caption(
+          Phrase(verbatim: line),
+          at: Point(x: frame.x, y: places.headingBaselines.second + 16 * Double(index)),
+          flagged > 0 ? palette.against : nil, within: frame.width)
+      } + (count > 0 ? button("Forget all", .forgetAll, in: places.forgetAll) : [])
   }
 
   private func samples(_ places: HandLayout) -> Scene {
@@ -76,8 +82,26 @@ extension View {
     return [
       caption(
         "rows \(hand.firstRow + 1)–\(last) of \(places.rowCount), the wheel scrolls",
-        at: Point(x: places.samples.maxX, y: places.samples.y - 6), anchor: .end, within: 220)
+        at: places.moreRows, within: 220)
     ]
+  }
+
+  /// The user's model, as long as there is one and nothing newer is learned.
+  private func personalLine(_ places: HandLayout) -> Scene {
+    guard hand.phase == .idle, let index = state.recognition.personal else { return [] }
+    let model = state.recognition.models[index]
+    let isInUse = state.recognition.modelIndex == index
+    let words: Phrase =
+      isInUse
+      ? "In use: \(model.title), \(model.sizeText)"
+      : "Kept: \(model.title), \(model.sizeText) · \(Command.nextModel.keyName) uses it"
+    let lines = state.language.text(words).wrapped(to: Int(places.heading.width / 6))
+    return lines.enumerated().map { index, line in
+      caption(
+        Phrase(verbatim: line),
+        at: Point(x: places.personal.x, y: places.personal.y + 16 * Double(index)),
+        palette.ink, within: places.heading.width)
+    }
   }
 
   private func sampleTile(_ sample: HandSample, _ index: Int, _ tile: Rect) -> Scene {

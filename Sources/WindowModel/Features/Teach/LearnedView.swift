@@ -24,9 +24,13 @@ extension View {
           ValuePicture(width: filters.side, height: filters.side, values: weights), scale: 1), tile)
     }
     let rest = filters.count - tiles.count
+    // The weights of a neuron are a picture of the whole image.
+    let title: Phrase =
+      filters.side < DigitImage.side
+      ? "Its \(filters.count) filters, forming" : "Its \(filters.count) neurons, forming"
     return [
       heading(
-        "Its \(filters.count) filters, forming",
+        title,
         at: Point(x: places.filters.x, y: places.filtersBaseline),
         within: places.filters.width - 110)
     ] + shown
@@ -49,8 +53,7 @@ extension View {
       return [
         title,
         caption(
-          isNarrow
-            ? "Validation digits, once it runs." : "Digits of the validation set, once it runs.",
+          isNarrow ? "once it runs" : "Digits of the validation set, once it runs.",
           at: Point(x: frame.x, y: places.misreadBaseline + 24), within: frame.width),
       ]
     }

@@ -53,7 +53,24 @@ extension State {
 
   /// The controls that Tab reaches, after those of the layout.
   var teachStops: [Control] {
-    ((toast?.undo == nil ? [] : [.undo]) + teachPlaces.map(\.control)).map { .teach($0) }
+    let places = lens == .teach ? teachPlaces : []
+    return ((toast?.undo == nil ? [] : [.undo]) + places.map(\.control)).map { .teach($0) }
+  }
+
+  /// The controls of the layout that Tab reaches, with the row "Wrong? It is …" where it stands.
+  var layoutStops: [Control] {
+    let chips = chipPlaces
+    guard let top = chips.first?.rect.y else { return focusOrder }
+    let below = focusOrder.firstIndex { control in
+      guard case .button(let button) = control, let rect = layout.buttons[button] else {
+        return false
+      }
+      return rect.x >= layout.column.x && rect.y >= top
+    }
+    var stops = focusOrder
+    stops.insert(
+      contentsOf: chips.map { .teach($0.control) }, at: below ?? stops.count)
+    return stops
   }
 
   /// Where a control is; nil if it is not shown.

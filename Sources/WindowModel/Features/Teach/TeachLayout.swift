@@ -55,10 +55,11 @@ struct FromNothingLayout {
     let (x, right) = (column.x, column.maxX)
     let controls = column.y + 64
     labelBaseline = column.y + 56
-    setup = Rect(x: x - 8, y: column.y + 40, width: 172, height: 24)
-    run = Rect(x: x, y: controls, width: 96, height: 32)
-    stepBatch = Rect(x: x + 104, y: controls, width: 32, height: 32)
-    startOver = Rect(x: x + 140, y: controls, width: 32, height: 32)
+    // In a wide column the button that runs is wider.
+    run = Rect(x: x, y: controls, width: column.width - 280, height: 32)
+    stepBatch = Rect(x: run.maxX + 8, y: controls, width: 32, height: 32)
+    startOver = Rect(x: stepBatch.maxX + 4, y: controls, width: 32, height: 32)
+    setup = Rect(x: x - 8, y: column.y + 40, width: startOver.maxX - x, height: 24)
     figures = [0, 88, 208, 288].map { (x + $0 * column.width / 376).rounded() }
     figureBaselines = (column.y + 124, column.y + 144)
     // In a low column the plots give way.
@@ -92,7 +93,7 @@ struct FromNothingLayout {
     switch stepper {
     case .batchSize: return batch
     case .learningRate:
-      return Rect(x: column.x + 180, y: batch.y, width: batch.x - 8 - column.x - 180, height: 32)
+      return Rect(x: batch.x - 116, y: batch.y, width: 108, height: 32)
     }
   }
 
@@ -117,11 +118,21 @@ struct FromNothingLayout {
   /// The tiles of filters: as many as have room, each weight some whole points wide.
   func filterTiles(side: Int, count: Int) -> [Rect] {
     guard side > 0 else { return [] }
-    let point = max(1, (15 / Double(side)).rounded())
-    let length = Double(side) * point
     let gap = side > 10 ? 4.0 : 5
-    let lines = max(1, Int((filters.height + gap) / (length + gap)))
-    let most = max(1, Int((filters.width + gap) / (length + gap)))
+    func room(_ point: Double) -> (lines: Int, columns: Int) {
+      let pitch = Double(side) * point + gap
+      return (
+        max(1, Int((filters.height + gap) / pitch)), max(1, Int((filters.width + gap) / pitch))
+      )
+    }
+    let smallest = max(1, (15 / Double(side)).rounded())
+    let larger = (1...3).map { smallest + Double($0) }.filter {
+      let (lines, columns) = room($0)
+      return lines * columns >= count && Double(side) * $0 <= filters.height
+    }
+    let point = larger.last ?? smallest
+    let length = Double(side) * point
+    let (lines, most) = room(point)
     // Even lines, as two of 16, look calmer than a full and a short one.
     let even = (count + lines - 1) / lines
     let columns = min(most, max(even, min(count, most)))

@@ -86,14 +86,14 @@ extension View {
     ]
   }
 
-  /// A word that can be clicked, without a border.
+  /// A word that can be clicked, without a border, at the right end of its rectangle.
   func link(_ title: Phrase, _ control: TeachControl, in rect: Rect, _ color: Color) -> Scene {
     let back: Scene =
       isHovered(control) ? [.fill(rect, radius: Self.controlRadius, palette.track)] : []
     return back + [
       text(
-        title, at: Point(x: rect.x + rect.width / 2, y: rect.y + 17), size: 12, weight: .medium,
-        color: color, anchor: .middle, within: rect.width - 8)
+        title, at: Point(x: rect.maxX - 8, y: rect.y + 17), size: 12, weight: .medium,
+        color: color, anchor: .end, within: rect.width - 8)
     ]
   }
 

@@ -80,7 +80,11 @@ extension State {
   }
 
   mutating func step(_ stepper: TrainingStepper, up: Bool) -> [Effect] {
-    stepper.stepped(teach.training.setup, up: up).map { use($0) } ?? []
+    guard let setup = stepper.stepped(teach.training.setup, up: up) else { return [] }
+    let hasBegun = canStartOver
+    let effects = use(setup)
+    if hasBegun { show(toast: stepper.startsOver(with: setup)) }
+    return effects
   }
 
   mutating func receive(_ news: TrainingNews) {

@@ -94,6 +94,15 @@ package enum TrainingStepper: Hashable, CaseIterable, Sendable {
     }
   }
 
+  /// That a network which has begun to learn starts over with a changed number.
+  func startsOver(with setup: TrainingSetup) -> Phrase {
+    let number = text(of: setup)
+    return switch self {
+    case .learningRate: "Starts over · learning rate \(number)"
+    case .batchSize: "Starts over · batch \(number)"
+    }
+  }
+
   /// The setup with the next larger or smaller number; nil at the end.
   func stepped(_ setup: TrainingSetup, up: Bool) -> TrainingSetup? {
     var setup = setup

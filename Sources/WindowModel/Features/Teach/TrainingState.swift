@@ -41,6 +41,8 @@ package struct TrainingState: Equatable, Sendable {
   var readSubject: Subject?
   /// Whether the network has been kept as a model since it was trained last.
   var isKept = false
+  /// The name of the model that was kept last.
+  var keptName: String?
 
   package var isRunning: Bool { if case .running = phase { true } else { false } }
 

@@ -18,8 +18,11 @@ struct TourLayout {
     let width = isSmall ? canvas.width : min(canvas.width - 32, 480)
     // The model cannot measure text. A letter is about 6.2 points wide.
     lines = text.wrapped(to: Int((width - 32) / 6.2))
-    let height = max(isSmall ? 212 : 148, 76 + Self.lineHeight * Double(lines.count))
-    let bottom = isSmall ? layout.inside.card.y - 8 : canvas.maxY - 16
+    // Below a small canvas, so that the drawing stays in sight. The words tell the card's numbers.
+    let height = max(
+      isSmall ? layout.inside.card.maxY - canvas.maxY - 8 : 148,
+      76 + Self.lineHeight * Double(lines.count))
+    let bottom = isSmall ? layout.inside.card.maxY : canvas.maxY - 16
     panel = Rect(
       x: (canvas.x + (canvas.width - width) / 2).rounded(), y: bottom - height, width: width,
       height: height)

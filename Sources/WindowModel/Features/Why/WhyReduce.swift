@@ -6,6 +6,10 @@ extension State {
   /// How long the ink rests before it is explained, in milliseconds.
   private static let explanationDelay = 40.0
 
+  private var isMoving: Bool {
+    isDrawing || timeline.playback != nil || window.pressed == .timeline
+  }
+
   /// What is to be explained; nil if nothing is. The lens Read always shows why the digit leads.
   private var explanationSubject: ExplanationSubject? {
     guard lens == .read || why.asked != nil, !isStale, let digit = latestDigit,
@@ -13,7 +17,8 @@ extension State {
     else { return nil }
     return ExplanationSubject(
       revision: document.revision, moment: timeline.moment, model: recognition.modelIndex,
-      digit: pickedIndex(of: latest.reading), question: question, wantsChanges: why.asked != nil)
+      digit: pickedIndex(of: latest.reading), question: question,
+      wantsChanges: why.asked != nil && !isMoving)
   }
 
   private func question(of reading: Reading) -> Question? {
@@ -27,14 +32,17 @@ extension State {
 
   /// Requests explanations of what has rested for a moment.
   mutating func explainIfStale() -> [Effect] {
+    if document.content.isBlank { why.explained = nil }
     guard let subject = explanationSubject, let digit = latestDigit else {
       why.pending = nil
       return []
     }
     if why.pending != subject {
       why.pending = subject
-      let isMoving = isDrawing || timeline.playback != nil || window.pressed == .timeline
-      why.due = window.time + (isMoving ? Self.explanationDelay : 0)
+      // Tinted ink is explained again and again while it moves, each time when the last answer is
+      // there.
+      let isFree = why.asked != nil && why.explained?.subject == why.requested
+      why.due = window.time + (isMoving && !isFree ? Self.explanationDelay : 0)
     }
     guard subject != why.requested, window.time >= why.due else { return [] }
     why.requested = subject
@@ -66,6 +74,16 @@ extension State {
       return nil
     }
     return explained.explanation
+  }
+
+  /// What is known of what the window shows; while the user draws, what was known a moment ago.
+  var latestExplanation: ExplainedSubject? {
+    guard let explained = why.explained else { return nil }
+    let (subject, current) = (explained.subject, explanationSubject)
+    let isRecent =
+      isDrawing && subject.moment == nil && timeline.moment == nil
+      && subject.model == recognition.modelIndex
+    return subject == current || isRecent ? explained : nil
   }
 
   /// What would change the reading that the window shows.

@@ -12,7 +12,9 @@ extension View {
 
   /// The tinted ink; nil if the ink is not tinted.
   var tintedInk: Scene? {
-    guard isTinted, case .ink(let explanation)? = state.explanation else { return nil }
+    guard isTinted, case .ink(let explanation)? = state.latestExplanation?.explanation else {
+      return nil
+    }
     let heat = explanation.heat.map { ($0 * Self.shades).rounded() / Self.shades }
     let shades = Set(heat).sorted { (abs($0), $0) < (abs($1), $1) }
     return shades.map { shade in
@@ -25,8 +27,11 @@ extension View {
     }
   }
 
-  /// Whether the tinted pieces are all ink that is shown.
-  var isAllInkTinted: Bool { state.recognition.latest?.reading.digits.count == 1 }
+  /// Whether the tinted pieces are all ink that is shown: of one digit, and not only what was there a
+  /// moment ago.
+  var isAllInkTinted: Bool {
+    state.recognition.latest?.reading.digits.count == 1 && state.explanation != nil
+  }
 
   /// The network's image in the same colors; nil without an explanation.
   var tintedImage: ColorPicture? {
@@ -53,43 +58,80 @@ extension View {
 
   /// What the colors mean, and ghost ink with what would be read.
   var whyNotes: Scene {
-    guard isTinted, let question = state.why.explained?.subject.question,
-      state.explanation != nil
-    else { return [] }
-    let ghosts = [state.changes?.erasure, state.changes?.addition].compactMap { $0 }
-    let texts = whyTexts(question).map(state.language.text)
+    guard isTinted, let question = state.latestExplanation?.subject.question else { return [] }
     let canvas = layout.canvas
-    let bottom = canvas.maxY - 20 - (state.timeline.moment == nil ? 0 : 56)
-    let left = canvas.x + (canvas.width < 320 ? 12 : 24)
-    let lines = texts.flatMap { $0.wrapped(to: Int((canvas.width - 24) / 6.3)) }
-    return ghosts.flatMap { ghost($0) }
-      + lines.enumerated().map { index, line in
-        text(
-          line,
-          at: Point(x: left, y: bottom - 18 * Double(lines.count - 1 - index)), size: 12,
-          color: index == 0 ? palette.soft : palette.ink, within: canvas.width - 24)
+    let isSmall = canvas.width < 320
+    let label = Reading.name(question.label)
+    let other = question.against.map(Reading.name)
+    let meaning: Phrase
+    if isSmall {
+      meaning =
+        other.map { "blue for \(label), orange for \($0)" } ?? "blue for \(label), orange against"
+    } else {
+      meaning =
+        other.map { "blue ink speaks for \(label), orange for \($0)" }
+        ?? "blue ink speaks for \(label), orange against it"
+    }
+    var ghosts: Scene = []
+    var lines: [(text: Phrase, ghost: Color?)] = [(meaning, nil)]
+    if let change = state.changes?.erasure {
+      ghosts += ghost(change, palette.paper)
+      lines.append(("without this piece: \(Reading.name(change.label))", palette.paper))
+    }
+    if let change = state.changes?.addition {
+      ghosts += ghost(change, palette.track)
+      lines.append(("with this stroke: \(Reading.name(change.label))", palette.track))
+    }
+    return ghosts + notes(lines.map { (state.language.text($0.text), $0.ghost) }, isSmall: isSmall)
+  }
+
+  /// Lines over the ink, with a sample of the ghost ink that they are about. They stand at the lower
+  /// end of the canvas, or at the upper one where brackets are below.
+  private func notes(_ lines: [(text: String, ghost: Color?)], isSmall: Bool) -> Scene {
+    let canvas = layout.canvas
+    let left = canvas.x + (isSmall ? 12 : 24)
+    let height = 18 * Double(lines.count - 1)
+    let hasBracketsBelow =
+      state.brackets.map { $0.labelBaseline > canvas.y + canvas.height / 2 } ?? false
+    let bottom =
+      hasBracketsBelow
+      ? canvas.y + 28 + height
+      : canvas.maxY - (isSmall ? 12 : 20) - (state.timeline.moment == nil ? 0 : 56)
+    let top = bottom - height
+    // The model cannot measure text. A letter is about 6.3 points wide.
+    let width = lines.map { 6.3 * Double($0.text.count) + ($0.ghost == nil ? 0 : 24) }.max() ?? 0
+    var back = palette.paper
+    back.alpha = 225
+    return [
+      .fill(
+        Rect(
+          x: left - 8, y: top - 16, width: min(width + 16, canvas.maxX - left + 4),
+          height: bottom - top + 24),
+        radius: Self.controlRadius, back)
+    ]
+      + lines.enumerated().flatMap { index, line -> Scene in
+        let y = top + 18 * Double(index)
+        let sample = Rect(x: left, y: y - 8, width: 16, height: 8)
+        let ghost: Scene =
+          line.ghost.map {
+            [.fill(sample, radius: 4, $0), .outline(sample, radius: 4, width: 1, palette.edge)]
+          } ?? []
+        return ghost + [
+          text(
+            line.text, at: Point(x: left + (line.ghost == nil ? 0 : 24), y: y), size: 12,
+            color: index == 0 ? palette.soft : palette.ink, within: canvas.width - 40)
+        ]
       }
   }
 
-  private func whyTexts(_ question: Question) -> [Phrase] {
-    let label = Reading.name(question.label)
-    let meaning: Phrase =
-      question.against.map {
-        "blue ink speaks for \(label), orange for \(Reading.name($0))"
-      } ?? "blue ink speaks for \(label), orange against it"
-    let changes: [Phrase?] = [
-      state.changes?.erasure.map { "without this piece: \(Reading.name($0.label))" },
-      state.changes?.addition.map { "with this stroke: \(Reading.name($0.label))" },
-    ]
-    return [meaning] + changes.compactMap { $0 }
-  }
-
   /// A change as a line of ghost ink with a rim, so that it is seen on ink and on paper.
-  private func ghost(_ change: WhatIf) -> Scene {
+  ///
+  /// - Parameter color: that of the background for ink that is erased.
+  private func ghost(_ change: WhatIf, _ color: Color) -> Scene {
     let line = change.points.map { layout.canvas.windowPoint($0) }
     let width = Pen.width * layout.canvas.width
     return [
-      .lines([line], width: width, palette.edge), .lines([line], width: width - 3, palette.track),
+      .lines([line], width: width, palette.edge), .lines([line], width: width - 3, color),
     ]
   }
 }
