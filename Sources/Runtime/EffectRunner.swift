@@ -7,6 +7,8 @@ import WindowModel
 /// and the jobs. Only the thread of the window uses it.
 package final class EffectRunner {
   package let jobs: JobRunner
+  /// The window, as the desktop's portal names it; empty if it has no name for it.
+  package var windowName = ""
   private var readers: [DrawingReader]
   /// What each model remembers of the last drawing that it read.
   private var memories: [NumberMemory]
@@ -92,7 +94,7 @@ package final class EffectRunner {
     case .openText(let text): return drawings.open(text: text)
     case .removeDrawing(let path): drawings.remove(path)
     case .restoreDrawing: drawings.restore()
-    case .chooseFile: return drawings.choose()
+    case .chooseFile: return drawings.choose(over: windowName)
     case .copy(let text): clipboard?.copy(text)
     case .paste: return [.pasted(clipboard?.text() ?? "")]
     case .saveSettings(let settings): save(settings)

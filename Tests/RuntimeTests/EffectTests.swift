@@ -293,7 +293,7 @@ struct EffectTests {
     #expect(eventually { kill(id, 0) != 0 })
     #expect(
       self.runner().run(.chooseFile)
-        == [.failed("No file chooser: neither zenity nor kdialog is installed")])
+        == [.failed("Not opened: neither zenity nor kdialog is installed")])
   }
 }
 

@@ -18,7 +18,7 @@ final class DrawingEffects: Sendable {
   private let writer: SerialWorker
   /// The drawings that this window has removed, the last one last.
   private let removed = Mutex<[RemovedDrawing]>([])
-  private let choosing = Mutex<ChildProcess?>(nil)
+  private let isChoosing = Atomic(false)
 
   init(
     environment: [String: String], pictures: PictureCoding, jobs: JobRunner, writer: SerialWorker
@@ -118,21 +118,20 @@ final class DrawingEffects: Sendable {
   }
 
   /// Shows the file chooser, unless it is shown already.
-  func choose() -> [Event] {
+  ///
+  /// - Parameter window: as `Portal.chooseFile` has it.
+  func choose(over window: String) -> [Event] {
     guard let chooser else {
-      return [.failed("No file chooser: neither zenity nor kdialog is installed")]
+      return [.failed("Not opened: neither zenity nor kdialog is installed")]
     }
-    guard choosing.withLock({ $0 == nil }) else { return [] }
-    do throws(FileError) {
-      let program = try chooser.start(in: startFolder)
-      choosing.withLock { $0 = program }
-      return jobs.run("choose") { [files] _ in
-        let path = FileChooser.answer(of: program)
-        self.choosing.withLock { $0 = nil }
-        return path.flatMap { Self.opened($0, files) }
+    guard !isChoosing.exchange(true, ordering: .relaxed) else { return [] }
+    // Never on the caller's thread, as a user may take hours.
+    let isStarted = jobs.start("choose") { [files, startFolder] job in
+      let event = Self.event("Not opened") { () throws(Problem) in
+        try chooser.choose(in: startFolder, over: window).flatMap { Self.opened($0, files) }
       }
-    } catch {
-      return [.failed("No file chooser: \(Problem(error).reason)")]
+      self.isChoosing.store(false, ordering: .relaxed)
+      if let event { job.report(event) }
     }
   }
 
@@ -141,10 +140,13 @@ final class DrawingEffects: Sendable {
     return [folder?.path, pictures, home].compactMap { $0 }
       .first { FileSystem.kind(of: $0) == .folder }
   }
+    if isStarted { return [] }
+    isChoosing.store(false, ordering: .relaxed)
+    return [.failed("Not opened: the system starts no thread for the file chooser")]
 
   /// Closes the file chooser.
   func finish() {
-    choosing.withLock { $0 }?.terminate()
+    chooser?.close()
   }
 
   private static func opened(_ path: String, _ files: ContentFiles) -> Event? {

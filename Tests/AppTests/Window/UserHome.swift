@@ -24,6 +24,7 @@ struct UserHome {
       "XDG_CONFIG_HOME": folder.file("config").path, "XDG_DATA_HOME": folder.file("data").path,
       "XDG_CACHE_HOME": folder.file("cache").path,
       "XDG_PICTURES_DIR": folder.file("not here").path, "GTK_THEME": "", "GDK_SCALE": "",
+      "DBUS_SESSION_BUS_ADDRESS": "disabled:",
     ]
   }
 
