@@ -55,7 +55,7 @@ final class DrawingEffects: Sendable {
   func restore() {
     write("Not restored") { [self] folder throws(Problem) in
       try restoreLast(to: folder)
-      return jobs.run("list") { .listed(folder.list(isCanceled: $0)) }.first
+      return jobs.run("list") { Self.listed(folder, isCanceled: $0) }.first
     }
   }
 
@@ -94,8 +94,15 @@ final class DrawingEffects: Sendable {
   func list() -> [Event] {
     jobs.run("list") { [folder, writer] isCanceled in
       writer.finish()
-      return .listed(folder?.list(isCanceled: isCanceled) ?? [])
+      return folder.map { Self.listed($0, isCanceled: isCanceled) } ?? .listed([])
     }
+  }
+
+  private static func listed(_ folder: DrawingsFolder, isCanceled: () -> Bool) -> Event {
+    let most = DrawingsFolder.largestCount
+    // One more shows that there are more.
+    let found = folder.list(count: most + 1, isCanceled: isCanceled)
+    return .listed(Array(found.prefix(most)), hasMore: found.count > most)
   }
 
   func open(path: String) -> [Event] {
@@ -133,6 +140,9 @@ final class DrawingEffects: Sendable {
       self.isChoosing.store(false, ordering: .relaxed)
       if let event { job.report(event) }
     }
+    if isStarted { return [] }
+    isChoosing.store(false, ordering: .relaxed)
+    return [.failed("Not opened: the system starts no thread for the file chooser")]
   }
 
   private var startFolder: String? {
@@ -140,9 +150,6 @@ final class DrawingEffects: Sendable {
     return [folder?.path, pictures, home].compactMap { $0 }
       .first { FileSystem.kind(of: $0) == .folder }
   }
-    if isStarted { return [] }
-    isChoosing.store(false, ordering: .relaxed)
-    return [.failed("Not opened: the system starts no thread for the file chooser")]
 
   /// Closes the file chooser.
   func finish() {

@@ -25,7 +25,9 @@ package enum Event: Equatable, Sendable {
   ///   - isNamed: whether the user chose the name.
   case saved(name: String, folder: String, isNamed: Bool)
   /// The saved drawings, the newest first.
-  case listed([SavedDrawing])
+  ///
+  /// - Parameter hasMore: whether the folder has more of them.
+  case listed([SavedDrawing], hasMore: Bool = false)
   /// A drawing or a picture was opened.
   ///
   /// - Parameter name: the file's name without its ending.

@@ -91,7 +91,7 @@ extension State {
     case .autosaved(let revision): autosave.savedRevision = revision
     case .saved(let name, let folder, let isNamed):
       show(toast: "Saved in \(folder) as \(name)" + (isNamed ? "" : " · Ctrl+Shift+S names it"))
-    case .listed(let drawings): list(drawings)
+    case .listed(let drawings, let hasMore): list(drawings, hasMore: hasMore)
     case .opened(let content, _): replaceContent(with: content)
     case .removed(let path): removed(path)
     case .pasted(let text):

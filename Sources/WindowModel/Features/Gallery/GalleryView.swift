@@ -7,7 +7,10 @@ extension View {
   func gallery(_ gallery: GalleryState, _ frame: Rect) -> Scene {
     let items = state.galleryItems
     let committed = state.committedItems.count
-    let count = gallery.saved.map { "\($0.count) saved" } ?? "looking for drawings"
+    let count =
+      gallery.saved.map { saved in
+        gallery.hasMore ? "newest \(saved.count), more in the folder" : "\(saved.count) saved"
+      } ?? "looking for drawings"
     let hint = items.isEmpty ? count : "\(count) · Enter opens · Delete removes"
     return heading("Drawings", hint, frame) + nothing(gallery, items, frame)
       + headings(gallery, committed, items.count)
