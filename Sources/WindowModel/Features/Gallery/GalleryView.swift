@@ -17,7 +17,10 @@ extension View {
       + items.indices.flatMap { index -> Scene in
         let tile = layout.gallery.tile(
           index, committedCount: committed, firstRow: gallery.firstRow)
-        return tile.map { self.tile(items[index], $0, isSelected: index == gallery.selection) }
+        return tile.map {
+          self.tile(
+            items[index], $0, isSelected: index == gallery.selection && !state.isCrossFocused)
+        }
           ?? []
       }
   }
