@@ -65,9 +65,6 @@ package final class EffectRunner {
       services: services, outbox: outbox, nanoseconds: nanoseconds, startThread: startThread)
     hand = HandEffects(
       services: services, outbox: outbox, jobs: jobs, writer: writer, nanoseconds: nanoseconds)
-    // Does not wake the window: the autosave also runs after the display is lost, and waking would
-    // then wait for the display's lock, which is never released.
-    autosave?.whenSaved { mailbox.post(Letter(event: .autosaved(revision: $0)), wakes: false) }
   }
 
   deinit {
@@ -87,7 +84,7 @@ package final class EffectRunner {
     case .readInTraining(let request): return [.readInTraining(training.read(request))]
     case .hand(let request): hand.run(request)
     case .print(let line): printLine(line)
-    case .autosave(let content, let revision): autosave?.save(content, revision: revision)
+    case .autosave(let content): autosave?.save(content)
     case .save(let request): drawings.save(request)
     case .listDrawings: return drawings.list()
     case .open(let path): return drawings.open(path: path)

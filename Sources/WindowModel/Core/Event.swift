@@ -16,8 +16,6 @@ package enum Event: Equatable, Sendable {
   case hand(HandNews)
   /// A model was trained or learned. It joins the models of the window as the last one.
   case modelAdded(ModelSummary)
-  /// The content of this revision is on the disk.
-  case autosaved(revision: Int)
   /// The content was saved under a name, without the ending.
   ///
   /// - Parameters:
