@@ -146,7 +146,7 @@ extension DrawCommand {
 
 @Suite("The tile of explanations while the pen is down")
 struct UnfinishedWhyTests {
-  @Test("Nothing is said of what is no digit yet; once the pen rests, the tile says it")
+  @Test("The tile says nothing while no digit is drawn yet; once the pen rests, it says none")
   func unfinished() {
     var script = Script(.none)
     script.pressPointer(0.2, 0.2)

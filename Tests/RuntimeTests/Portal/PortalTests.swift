@@ -89,7 +89,7 @@ struct PortalTests {
     #expect(try choice(behavior, FakePortal("")) == .chosen(path: "/right"))
   }
 
-  @Test("It is told the window, the folder, and what can be opened")
+  @Test("It gets the window, the folder, and what can be opened")
   func request() throws {
     let fake = try FakePortal("respond(1, {})")
     let portal = try #require(Portal(environment: fake.environment))
