@@ -14,10 +14,13 @@ package enum ImageError: Error, Equatable, CustomStringConvertible {
   }
 
   /// The description without the file.
-  package var problem: String {
+  package var problem: String { phrase.english }
+
+  /// The same for the window.
+  package var phrase: Phrase {
     switch self {
     case .unreadable(_, let reason): "cannot be read as a picture: \(reason)"
-    case .storage(let error): error.problem
+    case .storage(let error): error.phrase
     }
   }
 }

@@ -59,7 +59,8 @@ package final class EffectRunner {
       startThread: startThread, report: { mailbox.post(Letter(event: $0), wakes: false) },
       wake: mailbox.wakeReceiver)
     drawings = DrawingEffects(
-      environment: services.environment, pictures: services.pictures, jobs: jobs, writer: writer)
+      environment: services.environment, pictures: services.pictures, language: services.language,
+      jobs: jobs, writer: writer)
     let outbox = Outbox(mailbox: mailbox)
     training = TrainingEffects(
       services: services, outbox: outbox, nanoseconds: nanoseconds, startThread: startThread)
@@ -107,7 +108,7 @@ package final class EffectRunner {
     drawings.finish()
     // Waking the window could wait for a display that is lost.
     writer.finish(wakes: false)
-    for case .failed(let reason) in receive() { noteFailure(reason) }
+    for case .failed(let reason) in receive() { noteFailure(reason.english.printable) }
   }
 
   /// Takes the events that other threads have reported since the last call. Reports of canceled or
@@ -171,7 +172,7 @@ package final class EffectRunner {
         try settingsFile.save(changes)
         return nil
       } catch {
-        return .failed("Settings not saved: \(Problem(error).reason)")
+        return .failed("Settings not saved: \(Problem(error).phrase)")
       }
     }
   }

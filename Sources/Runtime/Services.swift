@@ -1,4 +1,5 @@
 import Preprocess
+import Support
 import WindowModel
 
 /// What the effects need from outside of this target, which knows no SDL.
@@ -19,6 +20,8 @@ package struct Services {
   package var dataFolder: String?
   /// The settings that the window begins with.
   package var settings: Settings
+  /// The language of the file chooser.
+  package var language: Language
 
   /// - Parameters:
   ///   - environment: those of `variables` that are set.
@@ -26,7 +29,7 @@ package struct Services {
   package init(
     environment: [String: String] = [:], pictures: PictureCoding = .none,
     clipboard: (any Clipboard)? = nil, assets: String? = nil, dataFolder: String? = nil,
-    settings: Settings = Settings()
+    settings: Settings = Settings(), language: Language = .english
   ) {
     self.environment = environment
     self.pictures = pictures
@@ -34,6 +37,7 @@ package struct Services {
     self.assets = assets
     self.dataFolder = dataFolder
     self.settings = settings
+    self.language = language
   }
 }
 

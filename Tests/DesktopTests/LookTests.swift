@@ -4,6 +4,7 @@ import Network
 import Preprocess
 import Recognition
 import Runtime
+import Support
 import TestSupport
 import Testing
 import WindowModel
@@ -54,14 +55,16 @@ import WindowModel
 }
 
 /// A window without a display, brought into each state by actions.
-private struct Stage {
+struct Stage {
   var store: Store
   private var time = 0.0
   /// Whether reports of other threads are left out at the end: nothing is really trained.
   private var isStaged = false
   private let home: TemporaryFolder
 
-  init(_ format: LookTests.Format, explains: Bool) throws {
+  init(
+    _ format: LookTests.Format, explains: Bool, language: Language = .english
+  ) throws {
     let model = try Model(
       json: Data(contentsOf: Repository.root.appendingPathComponent("Assets/models/default.json")))
     let recognizer = Recognizer(
@@ -78,7 +81,9 @@ private struct Stage {
       environment: ["HOME": home.url.path],
       assets: Repository.root.appendingPathComponent("Assets").path)
     store = Store(
-      State(models: readers.map(\.summary), settings: settings, hasFileChooser: true),
+      State(
+        models: readers.map(\.summary), settings: settings, hasFileChooser: true,
+        language: language),
       runner: EffectRunner(readers: readers, services: services, startThread: { _ in false }))
   }
 

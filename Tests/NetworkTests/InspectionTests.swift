@@ -154,11 +154,11 @@ struct InspectionTests {
         "16 filters of 5×5 look for strokes", "32 filters of 3×3 put strokes together",
         "20 neurons weigh what was found", "11 outputs share 100 %",
       ])
-    #expect(words.map(\.note) == ["each keeps the max of 2×2", "", "", ""])
-    #expect(words[3].explanation.hasSuffix("The last output tells what is not a digit."))
+    #expect(words.map(\.notes.first) == ["each keeps the max of 2×2", nil, nil, nil])
+    #expect(words[3].explanation.english.hasSuffix("The last output tells what is not a digit."))
     let dense = try self.network("784,30,10")
     #expect(dense.words(ofLayer: 0).title == "30 neurons weigh the pixels")
-    #expect(!dense.words(ofLayer: 1).explanation.contains("not a digit"))
+    #expect(!dense.words(ofLayer: 1).explanation.english.contains("not a digit"))
   }
 
   private func areClose(_ one: [Float], _ other: [Float]) -> Bool {

@@ -93,7 +93,7 @@ struct UnitArithmeticTests {
 
   /// Within 1e-5 of the scale of the numbers that are added up, or of 1.
   private func close(_ found: Float, _ expected: Double, _ scale: Double) -> Bool {
-    abs(Double(found) - expected) <= 1e-5 * max(1, scale)
+    abs(Double(found) - expected) <= 1e-5 * max(1, abs(expected))
   }
 }
 

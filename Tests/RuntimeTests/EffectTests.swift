@@ -234,7 +234,7 @@ struct EffectTests {
       Issue.record("no failure")
       return
     }
-    #expect(reason.hasPrefix("Settings not saved: "))
+    #expect(reason.english.hasPrefix("Settings not saved: "))
   }
 
   @Test("Without a home nothing is saved, and a sentence says why")
@@ -309,7 +309,7 @@ struct EffectTests {
     #expect(eventually { kill(id, 0) != 0 })
     #expect(
       self.runner().run(.chooseFile)
-        == [.failed("Not opened: neither zenity nor kdialog is installed")])
+        == [.failed("No file chooser: neither zenity nor kdialog is installed")])
   }
 }
 

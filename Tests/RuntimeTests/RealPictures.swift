@@ -12,14 +12,14 @@ extension PictureCoding {
         do throws(ImageError) {
           return try ColorPicture(path: path, largestSide: side)
         } catch {
-          throw Problem(error.problem)
+          throw Problem(error.phrase)
         }
       },
       decode: { (bytes, side) throws(Problem) in
         do throws(ImageError) {
           return try ColorPicture(bytes: bytes, largestSide: side)
         } catch {
-          throw Problem(error.problem)
+          throw Problem(error.phrase)
         }
       },
       encodePNG: { $0.png }, renderPNG: renderPNG)

@@ -215,7 +215,7 @@ struct TrainingEffectTests {
       Issue.record("no failure")
       return
     }
-    #expect(reason.hasPrefix("Not trained: "))
+    #expect(reason.english.hasPrefix("Not trained: "))
   }
 }
 

@@ -1,6 +1,7 @@
 import Foundation
 import Preprocess
 import TestSupport
+import Support
 import Testing
 import WindowModel
 
@@ -9,7 +10,7 @@ struct CommandTests {
   @Test("Every command is in the table with a key, a title and a help text")
   func complete() {
     for command in Command.allCases {
-      #expect(!command.info.help.isEmpty && !command.info.title.isEmpty, "\(command)")
+      #expect(!command.info.help.isEmpty && command.info.title != .empty, "\(command)")
       #expect(!command.info.keys.isEmpty, "\(command)")
     }
   }
@@ -114,12 +115,12 @@ struct HelpTests {
       #expect(script.state.sheet == .help)
       let texts = Set(script.texts)
       for row in KeyHelp.rows {
-        #expect(texts.contains(row.title), "\(row.title)")
+        #expect(texts.contains(row.title.english), "\(row.title)")
         for cap in KeyHelp.caps(row.keys) {
-          #expect(texts.contains(cap), "\(cap)")
+          #expect(texts.contains(cap.english), "\(cap)")
         }
       }
-      for group in CommandInfo.Group.allCases { #expect(texts.contains(group.rawValue)) }
+      for group in CommandInfo.Group.allCases { #expect(texts.contains(group.title.english)) }
       script.type(key)
       #expect(script.state.sheet == nil)
       script.type(key, Keystroke(.escape))
@@ -146,5 +147,27 @@ struct HelpTests {
       #expect(baseline.y <= frame.maxY - 4 && baseline.x <= frame.maxX, "\(string)")
       #expect(style.size >= 12)
     }
+  }
+
+  @Test("The columns of the help sheet do not overlap, at every size", arguments: LayoutTests.sizes)
+  func columns(size: Size) {
+    var script = Script(size: size)
+    let below = script.scene.count
+    script.press(.help)
+    let frame = script.state.layout.sheet(.help)
+    var ends: [Double: Double] = [:]
+    for command in script.scene.dropFirst(below) {
+      guard case .text(_, let baseline, let style, let width) = command, style.anchor == .start,
+        baseline.y > frame.y + 72
+      else { continue }
+      ends[baseline.x, default: 0] = max(ends[baseline.x] ?? 0, baseline.x + width)
+    }
+    // The headings of a column and its titles, from left to right.
+    let columns = ends.sorted { $0.key < $1.key }
+    #expect(columns.count == 6)
+    for (titles, next) in [(1, 2), (3, 4)] {
+      #expect(columns[titles].value <= columns[next].key)
+    }
+    #expect(columns.allSatisfy { $0.value <= frame.maxX })
   }
 }

@@ -1,4 +1,5 @@
 import Preprocess
+import Support
 import Testing
 import WindowModel
 
@@ -315,7 +316,7 @@ struct ToastTests {
   @Test("A long message stays longer")
   func long() {
     var script = Script()
-    script.act(.received(.failed(String(repeating: "word ", count: 20))))
+    script.act(.received(.failed(Phrase(verbatim: String(repeating: "word ", count: 20)))))
     script.frame(after: 6999)
     #expect(script.state.toast != nil)
     script.frame(after: 1)
@@ -352,7 +353,7 @@ struct ToastTests {
         var script = Script(size: size, content: .line)
         if isPast { script.press(.showStart) }
         let before = script.scene.count
-        script.act(.received(.failed(text)))
+        script.act(.received(.failed(Phrase(verbatim: text))))
         guard case .fill(let pill, 20, _) = script.scene[before] else {
           Issue.record("no toast")
           continue

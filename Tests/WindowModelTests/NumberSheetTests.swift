@@ -1,5 +1,6 @@
 import Network
 import Preprocess
+import Support
 import Testing
 import WindowModel
 
@@ -18,13 +19,13 @@ struct NumberSheetTests {
       error += half * (abs(input) + abs(weight)) + half * half
     }
     for line in sheet.lines {
-      if line.label.hasSuffix("smaller products") {
+      if line.label.english.hasSuffix("smaller products") {
         sum += try number(line.figure)
         error += half
       } else if line.label == "+ bias" {
         sum += try number(line.figure)
         error += half
-      } else if line.label.hasPrefix("ReLU") {
+      } else if line.label.english.hasPrefix("ReLU") {
         sum = max(0, sum)
       }
     }
@@ -77,16 +78,18 @@ struct NumberSheetTests {
     script.press(.numbers)
     let sheet = try #require(script.state.numberSheet)
     let texts = Set(script.texts)
-    #expect(texts.contains(sheet.title) && !sheet.terms.isEmpty)
+    #expect(texts.contains(sheet.title.english) && !sheet.terms.isEmpty)
     for term in sheet.terms {
-      for string in [term.place, term.input, term.weight, term.product] {
+      for string in [term.place.english, term.input, term.weight, term.product] {
         #expect(texts.contains(string))
       }
     }
-    for line in sheet.lines { #expect(texts.contains(line.label) && texts.contains(line.figure)) }
+    for line in sheet.lines {
+      #expect(texts.contains(line.label.english) && texts.contains(line.figure))
+    }
     let frame = script.state.layout.sheet(script.state.sheet)
-    for case .text(let string, let place, _, _) in script.scene where string == sheet.terms[0].place
-    {
+    for case .text(let string, let place, _, _) in script.scene
+    where string == sheet.terms[0].place.english {
       #expect(frame.contains(place))
     }
   }

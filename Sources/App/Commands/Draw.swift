@@ -45,16 +45,18 @@ struct Draw: ParsableCommand {
     let variables = environment(Services.variables)
     let settings = settings(environment: variables, firstModel: readers[0].summary.name)
     let autosaveFile = claimAutosaveFile(restoring: initial == nil, pictures: pictures)
+    let language = Translations.language(environment: environment(Language.variables))
     let state = State(
       models: readers.map(\.summary), settings: settings,
       content: initial ?? autosaveFile?.found ?? .blank, isRestored: initial == nil,
       hasFileChooser: FileChooser(environment: variables) != nil,
-      hasUnfinishedTraining: hasUnfinishedTraining(environment: variables))
+      hasUnfinishedTraining: hasUnfinishedTraining(environment: variables), language: language)
     try runWindow(
       state, readers: readers, scale: scale?.factor, autosave: autosaveFile.map(autosave),
       services: Services(
         environment: variables, pictures: pictures, assets: Assets.shipped,
-        dataFolder: environmentVariable("SCRAWL_DATA") ?? "data", settings: settings))
+        dataFolder: environmentVariable("SCRAWL_DATA") ?? "data", settings: settings,
+        language: language))
   }
 
   /// The settings of the last window, changed by the options of the command line.

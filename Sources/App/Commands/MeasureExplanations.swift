@@ -33,6 +33,9 @@ struct MeasureExplanations: ParsableCommand {
   @Option(help: "Decides which examples are taken, how their ink is cut, and the random weights.")
   var seed: UInt64 = 1
 
+  @Option(help: "The lengths of the stretches of ink that are erased, in pieces, as 5,3.")
+  var stretches = "5,3,2"
+
   private static let randomNetworks = 3
   /// Of the blocks that are erased: pieces of strokes in pixels of the 28x28 image, and squares.
   private static let blockLength = 5.0
@@ -40,10 +43,15 @@ struct MeasureExplanations: ParsableCommand {
 
   func validate() throws {
     guard (1...5000).contains(count) else { throw ValidationError("--count must be 1 to 5000") }
+    guard !stretchLengths.isEmpty, stretchLengths.allSatisfy({ (1...100).contains($0) }) else {
+      throw ValidationError("--stretches must be whole numbers from 1 to 100")
+    }
   }
 
+  private var stretchLengths: [Int] { stretches.split(separator: ",").map { Int($0) ?? 0 } }
+
   func run() throws {
-    let explainer = Explainer(try model.recognizer())
+    let explainer = Explainer(try model.recognizer(), stretchLengths: stretchLengths)
     var random = RandomSource(seed: seed)
     let network = explainer.recognizer.network
     let randomized = (0..<Self.randomNetworks).map { _ in

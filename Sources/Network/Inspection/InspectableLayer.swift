@@ -1,3 +1,5 @@
+import Support
+
 /// What a kind of layer tells about its units, so that a person can follow how each number arises.
 ///
 /// A weighted sum is Σ input x weight. It is normalized if the layer has a batch normalization, and
@@ -43,15 +45,15 @@ extension InspectableLayer {
 /// A layer in words that a beginner understands.
 package struct LayerWords: Hashable, Sendable {
   /// A line, as `32 filters of 5×5 look for strokes`.
-  package let title: String
-  /// A few words beside it, as `each keeps the max of 2×2`; empty for none.
-  package let note: String
+  package let title: Phrase
+  /// A few words beside it, as `each keeps the max of 2×2`, and shorter ones; none for nothing.
+  package let notes: [Phrase]
   /// Two to four sentences.
-  package let explanation: String
+  package let explanation: Phrase
 
-  package init(title: String, note: String = "", explanation: String) {
+  package init(title: Phrase, notes: [Phrase] = [], explanation: Phrase) {
     self.title = title
-    self.note = note
+    self.notes = notes
     self.explanation = explanation
   }
 }

@@ -15,7 +15,7 @@ package struct Explainer: Sendable {
 
   /// - Precondition: `pieceLength` is above 0, and so are the lengths of stretches.
   package init(
-    _ recognizer: Recognizer, pieceLength: Double = 1.5, stretchLengths: [Int] = [5, 3]
+    _ recognizer: Recognizer, pieceLength: Double = 1.5, stretchLengths: [Int] = [5, 3, 2]
   ) {
     precondition(pieceLength > 0 && stretchLengths.allSatisfy { $0 > 0 })
     self.recognizer = recognizer

@@ -5,11 +5,13 @@ package struct ChooserProgram: Sendable {
   private static let longestAnswer = 1 << 16
   private static let patterns = FileTypes.patterns.joined(separator: " ")
 
+  private let types: FileTypes
   private let program: String
   private let isKDE: Bool
 
   /// Nil if neither zenity nor kdialog is installed.
-  package init?(environment: [String: String]) {
+  package init?(environment: [String: String], language: Language = .english) {
+    types = FileTypes(language)
     let prefersKDE = environment["XDG_CURRENT_DESKTOP"]?.contains("KDE") == true
     let names = prefersKDE ? ["kdialog", "zenity"] : ["zenity", "kdialog"]
     guard let program = InstalledProgram.find(names, in: environment["PATH"]) else { return nil }
@@ -25,15 +27,15 @@ package struct ChooserProgram: Sendable {
   }
 
   private func zenity(_ folder: String?) -> [String] {
-    ["--file-selection", "--title=\(FileTypes.title)"]
+    ["--file-selection", "--title=\(types.title)"]
       + (folder.map { ["--filename=\($0)/"] } ?? [])
-      + [(FileTypes.drawingsAndPictures, Self.patterns), (FileTypes.all, "*")]
+      + [(types.drawings, Self.patterns), (types.all, "*")]
       .map { "--file-filter=\($0) | \($1)" }
   }
 
   private func kdialog(_ folder: String?) -> [String] {
-    ["--title", FileTypes.title, "--getopenfilename", folder ?? "/"]
-      + ["\(Self.patterns)|\(FileTypes.drawingsAndPictures)\n*|\(FileTypes.all)"]
+    ["--title", types.title, "--getopenfilename", folder ?? "/"]
+      + ["\(Self.patterns)|\(types.drawings)\n*|\(types.all)"]
   }
 
   /// Waits for the user.

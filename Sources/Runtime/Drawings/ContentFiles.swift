@@ -37,7 +37,7 @@ package struct ContentFiles: Sendable {
         try pictures.decodeFile(path, Content.largestPictureSide)
       }
     }
-    return try content(json: bytes(path, name, pipesToo: false), name: name)
+    return try content(json: bytes(path, name, pipesToo: false), name: Phrase(verbatim: name))
   }
 
   private func bytes(_ path: String, _ name: String, pipesToo: Bool) throws(Problem) -> Data {
@@ -59,7 +59,7 @@ package struct ContentFiles: Sendable {
   /// What the bytes of a drawing or a picture show. They cannot be read twice, unlike a file.
   private func content(_ bytes: [UInt8], _ name: String) throws(Problem) -> Content {
     guard PictureMark.isPicture(bytes.prefix(PictureMark.length)) else {
-      return try content(json: bytes, name: name)
+      return try content(json: bytes, name: Phrase(verbatim: name))
     }
     return try picture(name) { () throws(Problem) in
       try pictures.decode(bytes, Content.largestPictureSide)
@@ -72,22 +72,24 @@ package struct ContentFiles: Sendable {
     do throws(Problem) {
       return .picture(try body())
     } catch {
-      throw Problem("\(name): \(error)")
+      throw Problem("\(name): \(error.phrase)")
     }
   }
 
   /// Decodes a drawing.
   ///
   /// - Parameter name: what the bytes belong to, for the message.
-  func content(json: some Collection<UInt8>, name: String) throws(Problem) -> Content {
+  func content(json: some Collection<UInt8>, name: Phrase) throws(Problem) -> Content {
     guard Self.mayBeDrawing(json) else {
       throw Problem(
         "\(name) is neither a drawing nor a picture (PNG, JPEG, BMP, GIF, WebP or TIFF)")
     }
     do throws(DrawingFileError) {
       return try content(of: DrawingFile(bytes: json))
+    } catch .notJSON {
+      throw Problem("\(name): expected a drawing as JSON, found invalid or incomplete JSON")
     } catch {
-      throw Problem("\(name): \(error)")
+      throw Problem("\(name): \(error.description)")
     }
   }
 
@@ -136,7 +138,7 @@ package struct ContentFiles: Sendable {
     do throws(DrawingFileError) {
       return (try file.encoded(), file.picture ?? pictures.renderPNG(content.strokes))
     } catch {
-      throw Problem("\(error)")
+      throw Problem(Phrase(verbatim: "\(error)"))
     }
   }
 

@@ -21,14 +21,15 @@ final class DrawingEffects: Sendable {
   private let isChoosing = Atomic(false)
 
   init(
-    environment: [String: String], pictures: PictureCoding, jobs: JobRunner, writer: SerialWorker
+    environment: [String: String], pictures: PictureCoding, language: Language, jobs: JobRunner,
+    writer: SerialWorker
   ) {
     folder = DrawingsFolder.path(environment: environment)
       .map { DrawingsFolder($0, pictures: pictures) }
     files = ContentFiles(pictures: pictures)
     trash = Trash(environment: environment)
     home = XDGFolders(environment: environment).home
-    chooser = FileChooser(environment: environment)
+    chooser = FileChooser(environment: environment, language: language)
     self.jobs = jobs
     self.writer = writer
   }
@@ -78,7 +79,7 @@ final class DrawingEffects: Sendable {
   }
 
   private func write(
-    _ failure: String, _ body: @escaping @Sendable (DrawingsFolder) throws(Problem) -> Event?
+    _ failure: Phrase, _ body: @escaping @Sendable (DrawingsFolder) throws(Problem) -> Event?
   ) {
     writer.submit { [folder] in
       Self.event(failure) { () throws(Problem) in
@@ -129,7 +130,7 @@ final class DrawingEffects: Sendable {
   /// - Parameter window: as `Portal.chooseFile` has it.
   func choose(over window: String) -> [Event] {
     guard let chooser else {
-      return [.failed("Not opened: neither zenity nor kdialog is installed")]
+      return [.failed("No file chooser: neither zenity nor kdialog is installed")]
     }
     guard !isChoosing.exchange(true, ordering: .relaxed) else { return [] }
     // Never on the caller's thread, as a user may take hours.
@@ -142,7 +143,7 @@ final class DrawingEffects: Sendable {
     }
     if isStarted { return [] }
     isChoosing.store(false, ordering: .relaxed)
-    return [.failed("Not opened: the system starts no thread for the file chooser")]
+    return [.failed("No file chooser: the system starts no thread")]
   }
 
   private var startFolder: String? {
@@ -163,12 +164,12 @@ final class DrawingEffects: Sendable {
   }
 
   private static func event(
-    _ failure: String, _ body: () throws(Problem) -> Event?
+    _ failure: Phrase, _ body: () throws(Problem) -> Event?
   ) -> Event? {
     do throws(Problem) {
       return try body()
     } catch {
-      return .failed("\(failure): \(error.reason)")
+      return .failed("\(failure): \(error.phrase)")
     }
   }
 }

@@ -74,6 +74,6 @@ extension DrawingsFolder {
     } catch {
       throw Problem(error)
     }
-    throw Problem("there are \(grouped(Self.largestCopyCount)) drawings with this name")
+    throw Problem("there are \(.number(grouped(Self.largestCopyCount))) drawings with this name")
   }
 }

@@ -52,7 +52,7 @@ package struct DrawingsFolder: Sendable {
     } catch {
       throw Problem(error)
     }
-    throw Problem("there are \(grouped(Self.largestNumber)) drawings with this name")
+    throw Problem("there are \(.number(grouped(Self.largestNumber))) drawings with this name")
   }
 
   /// - Returns: false if something has one of the names. Then nothing is saved, as after an error.

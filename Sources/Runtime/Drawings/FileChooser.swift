@@ -9,15 +9,17 @@ package final class FileChooser: Sendable {
     var isClosed = false
   }
 
+  private let language: Language
   private let portal: Portal?
   private let program: ChooserProgram?
   private let life = Mutex(Life())
 
   /// Nil if there is no session bus and no program. Whether the bus has a portal shows when it is
   /// asked.
-  package init?(environment: [String: String]) {
+  package init?(environment: [String: String], language: Language = .english) {
+    self.language = language
     portal = Portal(environment: environment)
-    program = ChooserProgram(environment: environment)
+    program = ChooserProgram(environment: environment, language: language)
     if portal == nil && program == nil { return nil }
   }
 
@@ -28,7 +30,7 @@ package final class FileChooser: Sendable {
   ///   - window: as `Portal.chooseFile` has it.
   /// - Returns: the path; nil if the user canceled.
   package func choose(in folder: String?, over window: String) throws(Problem) -> String? {
-    switch try portal?.chooseFile(in: folder, over: window) ?? .unavailable {
+    switch try portal?.chooseFile(in: folder, over: window, language: language) ?? .unavailable {
     case .chosen(let path): return path
     case .canceled: return nil
     case .unavailable: return try chooseByProgram(in: folder)
@@ -45,8 +47,7 @@ package final class FileChooser: Sendable {
 
   private func chooseByProgram(in folder: String?) throws(Problem) -> String? {
     guard let program else {
-      throw Problem(
-        "the desktop has no file chooser, and neither zenity nor kdialog is installed")
+      throw Problem("the desktop has no file chooser; install zenity or kdialog")
     }
     do throws(FileError) {
       let running = try life.withLock { life throws(FileError) in

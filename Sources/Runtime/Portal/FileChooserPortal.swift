@@ -19,13 +19,16 @@ extension Portal {
   ///   - folder: the folder to begin in.
   ///   - window: the window to be in front of, as the portal names it; empty if it has no name for it.
   /// - Throws: if the answer is no file of this system.
-  package func chooseFile(in folder: String?, over window: String) throws(Problem) -> Choice {
-    var options: [String: BusValue] = ["filters": .list(Self.filters, of: "(sa(us))")]
+  package func chooseFile(
+    in folder: String?, over window: String, language: Language = .english
+  ) throws(Problem) -> Choice {
+    let types = FileTypes(language)
+    var options: [String: BusValue] = ["filters": .list(Self.filters(types), of: "(sa(us))")]
     if let folder { options["current_folder"] = .bytes(folder.pathBytes + [0]) }
     let start = ContinuousClock.now
     guard
       let answer = ask(
-        "org.freedesktop.portal.FileChooser", "OpenFile", [.text(window), .text(FileTypes.title)],
+        "org.freedesktop.portal.FileChooser", "OpenFile", [.text(window), .text(types.title)],
         options: options)
     else { return .unavailable }
     let choice = try Self.choice(in: answer)
@@ -34,8 +37,8 @@ extension Portal {
   }
 
   /// 0 is for patterns of names.
-  private static var filters: [BusValue] {
-    [(FileTypes.drawingsAndPictures, FileTypes.patterns), (FileTypes.all, ["*"])].map {
+  private static func filters(_ types: FileTypes) -> [BusValue] {
+    [(types.drawings, FileTypes.patterns), (types.all, ["*"])].map {
       name, patterns in
       .structure([
         .text(name),

@@ -35,7 +35,7 @@ package struct Portal: Equatable, Sendable {
 
   /// Whether the desktop prefers dark windows; nil if it does not say.
   package func prefersDark() -> Bool? {
-    do throws(Problem) {
+    do throws(BusFailure) {
       let bus = try SessionBus(address: address)
       _ = try join(bus)
       let question = [BusValue.text("org.freedesktop.appearance"), .text("color-scheme")]
@@ -57,7 +57,7 @@ package struct Portal: Equatable, Sendable {
   func ask(
     _ interface: String, _ method: String, _ values: [BusValue], options: [String: BusValue]
   ) -> [BusValue]? {
-    do throws(Problem) {
+    do throws(BusFailure) {
       let bus = try SessionBus(address: address)
       let name = try join(bus)
       // A portal without the interface has no version of it. Only who answers this may answer later.
@@ -105,14 +105,14 @@ package struct Portal: Equatable, Sendable {
   /// Greets the bus, as each connection has to.
   ///
   /// - Returns: the name of the connection, as `:1.42`.
-  private func join(_ bus: borrowing SessionBus) throws(Problem) -> String {
+  private func join(_ bus: borrowing SessionBus) throws(BusFailure) -> String {
     guard case .text(let name)? = try bus.call(.bus("Hello"), within: patience).values.first
-    else { throw Problem("the bus gives no name") }
+    else { throw BusFailure() }
     return name
   }
 
   /// - Parameter rule: which signals the bus is to pass on.
-  private func listen(_ rule: String, on bus: borrowing SessionBus) throws(Problem) {
+  private func listen(_ rule: String, on bus: borrowing SessionBus) throws(BusFailure) {
     _ = try bus.call(.bus("AddMatch", [.text("type='signal'," + rule)]), within: patience)
   }
 }

@@ -1,4 +1,5 @@
 import CDBus
+import Support
 
 /// A message that came from a D-Bus message bus.
 struct BusMessage: Equatable, Sendable {
@@ -8,6 +9,9 @@ struct BusMessage: Equatable, Sendable {
   let signal: String
   let values: [BusValue]
 }
+
+/// There is no bus, or no answer. Nobody reads why, as there are other ways then.
+struct BusFailure: Error {}
 
 /// The call of a method of another program.
 struct BusCall: Equatable, Sendable {
@@ -28,13 +32,8 @@ struct SessionBus: ~Copyable {
   private let connection: OpaquePointer
 
   /// - Parameter address: of the bus, as `unix:path=/run/user/1000/bus`.
-  init(address: String) throws(Problem) {
-    var failure = DBusError()
-    dbus_error_init(&failure)
-    defer { dbus_error_free(&failure) }
-    guard let connection = dbus_connection_open_private(address, &failure) else {
-      throw Problem(failure)
-    }
+  init(address: String) throws(BusFailure) {
+    guard let connection = dbus_connection_open_private(address, nil) else { throw BusFailure() }
     dbus_connection_set_max_message_size(connection, Self.largestMessage)
     self.connection = connection
   }
@@ -47,22 +46,19 @@ struct SessionBus: ~Copyable {
   /// Calls a method, and waits for the answer. Signals that arrive meanwhile are kept for `next`.
   ///
   /// - Parameter milliseconds: the longest wait.
-  func call(_ call: BusCall, within milliseconds: Int32) throws(Problem) -> BusMessage {
+  func call(_ call: BusCall, within milliseconds: Int32) throws(BusFailure) -> BusMessage {
     guard
       let message = dbus_message_new_method_call(
         call.destination, call.path, call.interface, call.method)
-    else { throw Problem("no memory") }
+    else { throw BusFailure() }
     defer { dbus_message_unref(message) }
     var iterator = DBusMessageIter()
     dbus_message_iter_init_append(message, &iterator)
     for value in call.values { value.append(to: &iterator) }
-    var failure = DBusError()
-    dbus_error_init(&failure)
-    defer { dbus_error_free(&failure) }
     guard
       let reply = dbus_connection_send_with_reply_and_block(
-        connection, message, milliseconds, &failure)
-    else { throw Problem(failure) }
+        connection, message, milliseconds, nil)
+    else { throw BusFailure() }
     return BusMessage(taking: reply)
   }
 
@@ -95,11 +91,5 @@ extension BusMessage {
     var iterator = DBusMessageIter()
     dbus_message_iter_init(message, &iterator)
     values = BusValue.all(&iterator)
-  }
-}
-
-extension Problem {
-  fileprivate init(_ failure: DBusError) {
-    self.init(failure.message.map { String(cString: $0) } ?? "no memory")
   }
 }

@@ -47,7 +47,7 @@ final class HandEffects: Sendable {
         do {
           try carryOut(request)
         } catch {
-          outbox.post(.failed("Not done: \(error)".printable.shortened(to: 200)))
+          outbox.post(.failed("Not done: \(Phrase(error))"))
         }
         return nil
       }
@@ -162,8 +162,8 @@ extension HandEffects {
         let result = try learned(job, learning)
         if let result { job.report(.hand(.learned(result, learning: learning))) }
       } catch {
-        let reason = "Not learned: \(error)".printable.shortened(to: 200)
-        job.report(.hand(.notLearned(reason: reason, learning: learning)))
+        job.report(
+          .hand(.notLearned(reason: "Not learned: \(Phrase(error))", learning: learning)))
       }
     }
     if !isStarted {
@@ -213,7 +213,7 @@ extension HandResult {
       sampleCount: report.samples, seconds: seconds,
       yours: BeforeAndAfter(report.handBefore, report.handAfter),
       others: BeforeAndAfter(report.rehearsalBefore, report.rehearsalAfter),
-      concerns: report.concerns.map(\.description))
+      concerns: report.concerns.map(\.phrase))
   }
 }
 

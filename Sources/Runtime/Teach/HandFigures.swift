@@ -27,7 +27,7 @@ struct HandFigures: Sendable {
   func save(_ result: HandResult) throws(FileError) {
     let stored = Stored(
       samples: result.sampleCount, yours: result.yours.map(\.numbers) ?? [],
-      others: result.others.map(\.numbers) ?? [], concerns: result.concerns)
+      others: result.others.map(\.numbers) ?? [], concerns: result.concerns.map(\.english))
     guard let json = try? JSONEncoder.sorted().encode(stored) else { return }
     try PrivateFolder.make(folder)
     try OpenFolder(folder).write(json, to: Self.file)
@@ -45,7 +45,9 @@ struct HandFigures: Sendable {
     return HandResult(
       sampleCount: samples, seconds: nil, yours: BeforeAndAfter(stored.yours),
       others: BeforeAndAfter(stored.others),
-      concerns: stored.concerns.prefix(4).map { $0.printable.shortened(to: 100) })
+      concerns: stored.concerns.prefix(4).map {
+        Phrase(stringLiteral: $0.printable.shortened(to: 100))
+      })
   }
 }
 

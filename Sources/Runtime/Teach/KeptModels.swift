@@ -1,6 +1,7 @@
 import Network
 import Recognition
 import Support
+import WindowModel
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -56,7 +57,8 @@ extension DrawingReader {
   package init(personal model: Model) {
     self.init(
       Recognizer(
-        name: "\(model.personal?.base ?? "default") + your hand", network: model.network,
+        name: (model.personal?.base ?? "default") + ModelSummary.personalEnding,
+        network: model.network,
         calibration: model.calibration), personalSamples: model.personal?.samples ?? 0)
   }
 

@@ -55,7 +55,9 @@ struct TrainingCatalog: Sendable {
     options.layers = layers
     options.learningRate = setup.learningRate
     options.batchSize = setup.batchSize
-    if let problem = options.layersProblem { throw TrainingProblem("the layers \(problem)") }
+    if let problem = options.layersProblem {
+      throw TrainingProblem(Phrase(verbatim: "the layers \(problem)"))
+    }
     return options
   }
 
@@ -74,10 +76,10 @@ struct TrainingCatalog: Sendable {
 
 /// Why nothing can be trained: the part of a sentence after "Not trained: ".
 struct TrainingProblem: Error {
-  let reason: String
+  let phrase: Phrase
 
-  init(_ reason: String) {
-    self.reason = reason.printable.shortened(to: 300)
+  init(_ phrase: Phrase) {
+    self.phrase = phrase
   }
 }
 

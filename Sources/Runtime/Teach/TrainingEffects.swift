@@ -102,8 +102,7 @@ final class TrainingEffects: Sendable {
       current.withLock { $0 = made }
       if !training.reports.isEmpty { made.recorder.report(training) }
     } catch {
-      let reason = (error as? TrainingProblem)?.reason ?? "\(error)".printable.shortened(to: 300)
-      outbox.post(.training(TrainingNews(run: run, .failed("Not trained: \(reason)"))))
+      outbox.post(.training(TrainingNews(run: run, .failed("Not trained: \(Phrase(error))"))))
     }
   }
 
@@ -126,7 +125,7 @@ final class TrainingEffects: Sendable {
         do throws(TrainingError) {
           try folder?.save(run)
         } catch {
-          outbox.post(.failed("The network in training is not saved: \(error)".shortened(to: 200)))
+          outbox.post(.failed("The network in training is not saved: \(Phrase(error))"))
         }
       }, startThread: startThread,
       report: { recorder.receive($0.event) })
@@ -138,7 +137,7 @@ final class TrainingEffects: Sendable {
     let plan = try catalog.plan(for: name)
     if let known = data.withLock({ $0 }), known.name == name { return (known.data, plan) }
     let new = try plan.trainingData(inkPipes: false)
-    if let problem = new.problem { throw TrainingProblem(problem) }
+    if let problem = new.problem { throw TrainingProblem(Phrase(verbatim: problem)) }
     data.withLock { $0 = (name, new) }
     return (new, plan)
   }
@@ -182,7 +181,7 @@ final class TrainingEffects: Sendable {
       outbox.post(DrawingReader(model, name: name))
       if training.isFinished { storage.forget() }
     } catch {
-      outbox.post(.failed("Not kept: \(Problem(error).reason)"))
+      outbox.post(.failed("Not kept: \(Problem(error).phrase)"))
     }
   }
 }

@@ -82,7 +82,7 @@ final class TrainingRecorder: Sendable {
       addPoint(network, epoch: record.withLock { $0.imagesSeen == 0 } ? 0 : nil)
     case .epoch(let report, let network): receive(report, network)
     case .finished: post(.finished)
-    case .failed(let failure): post(.failed(failure.description))
+    case .failed(let failure): post(.failed(failure.phrase))
     }
   }
 

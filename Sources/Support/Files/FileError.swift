@@ -54,10 +54,13 @@ extension FileError: CustomStringConvertible {
   }
 
   /// The description without the file.
-  package var problem: String {
+  package var problem: String { phrase.english }
+
+  /// The same for the window.
+  package var phrase: Phrase {
     switch self {
-    case .unwritable(_, let reason): "cannot be written: \(reason)"
-    case .unreadable(_, let reason): "cannot be read: \(reason)"
+    case .unwritable(_, let reason): "cannot be written: \(reason.text)"
+    case .unreadable(_, let reason): "cannot be read: \(reason.text)"
     }
   }
 }

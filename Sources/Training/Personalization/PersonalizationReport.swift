@@ -59,7 +59,9 @@ package struct PersonalizationReport: Hashable, Sendable {
 }
 
 extension PersonalizationReport.Concern: CustomStringConvertible {
-  package var description: String {
+  package var description: String { phrase.english }
+
+  package var phrase: Phrase {
     switch self {
     case .noGain: "your other drawings are not read better"
     case .drift: "the drawings of other people are read too differently"

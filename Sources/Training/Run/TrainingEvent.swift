@@ -1,4 +1,5 @@
 import Network
+import Support
 
 /// What happens in a training run, in order. The progress bar of `scrawl train` and the window
 /// listen to the same events.
@@ -21,7 +22,9 @@ package enum TrainingFailure: Hashable, Sendable, CustomStringConvertible {
   /// The system could not start a thread.
   case noThread
 
-  package var description: String {
+  package var description: String { phrase.english }
+
+  package var phrase: Phrase {
     switch self {
     case .diverged:
       "training diverged: the weights are no longer finite; try a lower learning rate"

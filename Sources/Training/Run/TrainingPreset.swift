@@ -1,11 +1,12 @@
 import Network
+import Support
 
 /// Hyperparameters to start from, with a name to choose them by.
 package struct TrainingPreset: Hashable, Sendable {
   /// As "classic".
   package let name: String
   /// What the layers are, in a few words.
-  package let summary: String
+  package let summary: Phrase
   package let options: TrainingOptions
 
   /// Two dense layers with ReLU, as the model `classic`.
@@ -28,7 +29,7 @@ package struct TrainingPreset: Hashable, Sendable {
   package static let all = [classic, small] + [convolution].compactMap { $0 }
 
   private static func preset(
-    _ name: String, _ summary: String, layers: Architecture, batchSize: Int,
+    _ name: String, _ summary: Phrase, layers: Architecture, batchSize: Int,
     optimizer: TrainingOptions.OptimizerName, learningRate: Float, epochs: Int
   ) -> TrainingPreset {
     var options = TrainingOptions()

@@ -1,3 +1,5 @@
+import Support
+
 /// What a user can ask the window to do.
 ///
 /// The table below declares each command once. Key handling, buttons, hit testing, the help sheet,
@@ -225,7 +227,7 @@ extension Command {
   /// - Parameter key: the number of the function key.
   private static func lens(_ lens: Lens, key: Int) -> CommandInfo {
     CommandInfo(
-      .lenses, title: Lens.allCases.map(\.title).joined(separator: ", "),
+      .lenses, title: "\(Lens.read.title), \(Lens.inside.title), \(Lens.teach.title)",
       help: "show the reading, the layers of the network at work, or how it learns",
       keys: [Keystroke(.function(key))], buttons: [.segment(title: lens.title)],
       isOn: { $0.lens == lens })
@@ -253,7 +255,7 @@ extension Command {
 
 extension Command {
   /// The key that messages name, as `C`; empty if the command has no key.
-  var keyName: String { info.keys.first?.description ?? "" }
+  var keyName: Phrase { info.keys.first?.title ?? .empty }
 
   /// The command of a keystroke; nil if it has none.
   ///

@@ -1,20 +1,28 @@
+import Support
+
 /// A row of the command table: how the user triggers a command, and how the window shows it.
 package struct CommandInfo: Sendable {
   /// The groups of the help sheet, in its order.
-  package enum Group: String, Hashable, CaseIterable, Sendable {
-    case draw = "Draw"
-    case time = "Time"
-    case read = "Read"
-    case lenses = "Lenses"
-    case teach = "Teach"
-    case files = "Files"
-    case window = "Window"
+  package enum Group: Hashable, CaseIterable, Sendable {
+    case draw, time, read, lenses, teach, files, window
+
+    package var title: Phrase {
+      switch self {
+      case .draw: "Draw"
+      case .time: "Time"
+      case .read: "Read"
+      case .lenses: "Lenses"
+      case .teach: "Teach"
+      case .files: "Files"
+      case .window: "Window"
+      }
+    }
   }
 
   package let group: Group
   /// A few words, as the help sheet shows them.
-  package let title: String
-  /// A sentence for the help text and the README. Adjacent commands with the same text share a line.
+  package let title: Phrase
+  /// A sentence for the help text and the README, which are in English. Adjacent commands with the same text share a line.
   package let help: String
   package let keys: [Keystroke]
   /// Whether the command repeats while its key is held.
@@ -36,15 +44,15 @@ package struct CommandInfo: Sendable {
     /// An icon in the window's upper right corner.
     case corner(Icon)
     /// A segment of the switch between the lenses.
-    case segment(title: String)
+    case segment(title: Phrase)
     /// A word and its key in the card of the lens Inside.
-    case link(title: String)
+    case link(title: Phrase)
     /// The highlighted button.
-    case primary(title: String)
+    case primary(title: Phrase)
     /// The plain button beside it.
-    case secondary(title: String)
+    case secondary(title: Phrase)
     /// A dot and a label beside the reading.
-    case toggle(label: String)
+    case toggle(label: Phrase)
     /// The lines that show the model's name and size.
     case modelLabel
     /// The network's input image.
@@ -56,14 +64,14 @@ package struct CommandInfo: Sendable {
   }
 
   init(
-    _ group: Group, title: String, help: String? = nil, keys: [Keystroke], repeats: Bool = false,
+    _ group: Group, title: Phrase, help: String? = nil, keys: [Keystroke], repeats: Bool = false,
     buttons: [Button] = [], isEnabled: @escaping @Sendable (State) -> Bool = { _ in true },
     isOn: @escaping @Sendable (State) -> Bool = { _ in false },
     toggles: (WritableKeyPath<State, Bool> & Sendable)? = nil
   ) {
     self.group = group
     self.title = title
-    self.help = help ?? title
+    self.help = help ?? title.english
     self.keys = keys
     self.repeats = repeats
     self.buttons = buttons

@@ -1,10 +1,12 @@
+import Support
+
 /// Help on the keys, derived from the command table.
 package enum KeyHelp {
   /// A line of help: commands with the same text.
   package struct Row: Hashable, Sendable {
     package let group: CommandInfo.Group
     package let keys: [Keystroke]
-    package let title: String
+    package let title: Phrase
     package let help: String
 
     /// The keys, as `C or Q`.
@@ -45,13 +47,13 @@ package enum KeyHelp {
   private static let digits = (0...9).map { Keystroke(Character("\($0)")) }
 
   private static func names(_ keys: [Keystroke]) -> String {
-    arrows == Set(keys) ? "arrows" : caps(keys).joined(separator: " or ")
+    arrows == Set(keys) ? "arrows" : caps(keys).map(\.english).joined(separator: " or ")
   }
 
   /// The caps of keys as the help sheet shows them: arrows and digits share one.
-  package static func caps(_ keys: [Keystroke]) -> [String] {
+  package static func caps(_ keys: [Keystroke]) -> [Phrase] {
     if arrows == Set(keys) { return ["↑ ↓ ← →"] }
-    guard keys.starts(with: digits) else { return keys.map(\.description) }
-    return ["0-9"] + keys.dropFirst(digits.count).map(\.description)
+    guard keys.starts(with: digits) else { return keys.map(\.title) }
+    return ["0-9"] + keys.dropFirst(digits.count).map(\.title)
   }
 }

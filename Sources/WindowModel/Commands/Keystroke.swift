@@ -1,3 +1,5 @@
+import Support
+
 /// A key and the modifiers held with it.
 package struct Keystroke: Hashable, Sendable {
   package enum Key: Hashable, Sendable {
@@ -36,15 +38,21 @@ package struct Keystroke: Hashable, Sendable {
 }
 
 extension Keystroke: CustomStringConvertible {
+  package var description: String { title.english }
+
   /// The keystroke as help shows it: `Ctrl+Z`.
-  package var description: String {
-    (modifiers.contains(.control) ? "Ctrl+" : "") + (modifiers.contains(.shift) ? "Shift+" : "")
-      + name
+  package var title: Phrase {
+    switch (modifiers.contains(.control), modifiers.contains(.shift)) {
+    case (true, true): "Ctrl+Shift+\(name)"
+    case (true, false): "Ctrl+\(name)"
+    case (false, true): "Shift+\(name)"
+    case (false, false): name
+    }
   }
 
-  private var name: String {
+  private var name: Phrase {
     switch key {
-    case .character(let character): character.uppercased()
+    case .character(let character): Phrase(verbatim: character.uppercased())
     case .escape: "Esc"
     case .space: "Space"
     case .left: "Left"

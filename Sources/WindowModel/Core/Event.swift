@@ -1,5 +1,6 @@
 import Preprocess
 import Recognition
+import Support
 
 /// The result of an effect.
 package enum Event: Equatable, Sendable {
@@ -35,7 +36,7 @@ package enum Event: Equatable, Sendable {
   /// The clipboard's text; empty if it has none.
   case pasted(String)
   /// An effect failed: one sentence for the user.
-  case failed(String)
+  case failed(Phrase)
 }
 
 /// The result of a `RecognitionRequest`.

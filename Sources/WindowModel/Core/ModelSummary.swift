@@ -27,11 +27,22 @@ package struct ModelSummary: Hashable, Sendable {
     weightPictures = network.map(WeightPictures.all) ?? []
   }
 
+  /// The end of the name of a personal model.
+  package static let personalEnding = " + your hand"
+
   package var isPersonal: Bool { personalSamples != nil }
 
+  /// The name as the window shows it.
+  var title: Phrase {
+    isPersonal && name.hasSuffix(Self.personalEnding)
+      ? "\(String(name.dropLast(Self.personalEnding.count))) + your hand"
+      : Phrase(verbatim: name)
+  }
+
   /// The number of weights, or of the samples that a personal model has learned.
-  var sizeText: String {
-    personalSamples.map { $0 == 1 ? "1 sample" : "\(grouped($0)) samples" }
-      ?? "\(grouped(weightCount)) weights"
+  var sizeText: Phrase {
+    personalSamples.map {
+      .count($0, one: "1 sample", other: "\(.number(grouped($0))) samples")
+    } ?? "\(.number(grouped(weightCount))) weights"
   }
 }

@@ -90,7 +90,10 @@ extension State {
     case .hand(let news): return receive(news)
     case .modelAdded(let model): return add(model)
     case .saved(let name, let folder, let isNamed):
-      show(toast: "Saved in \(folder) as \(name)" + (isNamed ? "" : " · Ctrl+Shift+S names it"))
+      show(
+        toast: isNamed
+          ? "Saved in \(folder) as \(name)"
+          : "Saved in \(folder) as \(name) · \(Command.saveNamed.keyName) names it")
     case .listed(let drawings, let hasMore): list(drawings, hasMore: hasMore)
     case .opened(let content, _): replaceContent(with: content)
     case .removed(let path): removed(path)

@@ -27,10 +27,11 @@ package struct State: Equatable, Sendable {
   ///   - isRestored: whether the content comes from an earlier window.
   ///   - hasFileChooser: whether the desktop has a file chooser.
   ///   - hasUnfinishedTraining: whether an earlier window has left something in the lens Teach.
+  ///   - language: of all texts.
   package init(
     models: [ModelSummary], settings: Settings = Settings(), lens: Lens = .read,
     content: Content = .blank, isRestored: Bool = false, hasFileChooser: Bool = false,
-    hasUnfinishedTraining: Bool = false
+    hasUnfinishedTraining: Bool = false, language: Language = .english
   ) {
     precondition(!models.isEmpty, "the window needs at least one model")
     document = Document(content, isRestored: isRestored)
@@ -40,7 +41,8 @@ package struct State: Equatable, Sendable {
         ?? (settings.model == nil ? models.firstIndex(where: \.isPersonal) : nil) ?? 0)
     self.settings = settings
     teach.isWaiting = hasUnfinishedTraining
-    window = WindowState(size: settings.size, lens: lens, hasFileChooser: hasFileChooser)
+    window = WindowState(
+      size: settings.size, lens: lens, hasFileChooser: hasFileChooser, language: language)
     // Content that was restored is already on the disk. Other content is not.
     let isSaved = isRestored || content.isBlank
     autosave = AutosaveState(
@@ -74,11 +76,11 @@ package struct Settings: Equatable, Sendable {
 package struct WindowState: Equatable, Sendable {
   /// In points.
   package internal(set) var size: Size {
-    didSet { layout = Layout(size, lens: lens) }
+    didSet { layout = Layout(size, lens: lens, language: language) }
   }
   /// What the column beside the canvas shows.
   package internal(set) var lens: Lens {
-    didSet { layout = Layout(size, lens: lens) }
+    didSet { layout = Layout(size, lens: lens, language: language) }
   }
   /// The places of all parts of the window.
   private(set) var layout: Layout
@@ -86,6 +88,7 @@ package struct WindowState: Equatable, Sendable {
   /// The theme that the desktop prefers.
   package internal(set) var desktopTheme = Theme.light
   package let hasFileChooser: Bool
+  package let language: Language
   /// The time of the last action that has one, in milliseconds.
   var time = 0.0
   /// The position of the pointer; nil while it is outside the window.
@@ -98,16 +101,20 @@ package struct WindowState: Equatable, Sendable {
   /// Whether the focus is on the cross of the sheet that is open.
   var isCrossFocused = false
 
-  init(size: Size, lens: Lens, hasFileChooser: Bool) {
+  init(size: Size, lens: Lens, hasFileChooser: Bool, language: Language) {
     self.size = size
     self.lens = lens
-    layout = Layout(size, lens: lens)
+    layout = Layout(size, lens: lens, language: language)
     self.hasFileChooser = hasFileChooser
+    self.language = language
   }
 }
 
 extension State {
   package var layout: Layout { window.layout }
+
+  /// The language of all texts.
+  package var language: Language { window.language }
 
   /// The theme in use.
   package var theme: Theme { settings.theme ?? window.desktopTheme }
@@ -155,7 +162,8 @@ extension State {
   package var title: String {
     switch answer {
     case .blank, .nothing, .unread, .undecided: "Scrawl"
-    case .reading(let reading, let isFinal): "\(reading.title(isFinal: isFinal)) – Scrawl"
+    case .reading(let reading, let isFinal):
+      "\(language.text(reading.title(isFinal: isFinal))) – Scrawl"
     }
   }
 }

@@ -1,4 +1,5 @@
 import Preprocess
+import Support
 
 /// The row above the canvas: tools, files, the lenses, and the buttons in the corner.
 struct TopRow {
@@ -66,7 +67,9 @@ extension Layout {
   }
 
   /// The buttons of the lens Inside.
-  static func insideButtons(_ inside: InsideFrame) -> [CommandButton: Rect] {
+  static func insideButtons(
+    _ inside: InsideFrame, _ language: Language
+  ) -> [CommandButton: Rect] {
     var places: [CommandButton: Rect] = [:]
     place({ $0 == .modelLabel }, inside.model, in: &places)
     // A card in the corner has no room for links; their keys work.
@@ -75,7 +78,7 @@ extension Layout {
     for button in CommandButton.all({ if case .link = $0 { true } else { false } }).reversed() {
       guard case .link(let title) = button.look else { continue }
       // The model cannot measure text. A letter is about 6.3 points wide.
-      let width = (6.3 * Double(title.count) + 28).rounded()
+      let width = (6.3 * Double(language.text(title).count) + 28).rounded()
       right -= width
       places[button] = Rect(x: right, y: inside.card.y + 4, width: width, height: 24)
     }

@@ -1,4 +1,5 @@
 import Preprocess
+import Support
 
 /// The places of all parts of the window, in points.
 package struct Layout: Hashable, Sendable {
@@ -35,7 +36,7 @@ package struct Layout: Hashable, Sendable {
   /// those of the column, upper rows first, left to right in a row.
   let focusOrder: [Control]
 
-  package init(_ windowSize: Size, lens: Lens = .read) {
+  package init(_ windowSize: Size, lens: Lens = .read, language: Language = .english) {
     size = Size(
       width: max(windowSize.width, Self.minimumSize.width).rounded(.down),
       height: max(windowSize.height, Self.minimumSize.height).rounded(.down))
@@ -68,7 +69,7 @@ package struct Layout: Hashable, Sendable {
     places.merge(Self.canvasButtons(canvas, hasTimeline ? timeline : nil)) { $1 }
     switch lens {
     case .read: places.merge(Self.readingButtons(column, header, details, style)) { $1 }
-    case .inside: places.merge(Self.insideButtons(inside)) { $1 }
+    case .inside: places.merge(Self.insideButtons(inside, language)) { $1 }
     case .teach: break  // Its buttons depend on the state.
     }
     buttons = places

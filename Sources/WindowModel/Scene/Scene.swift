@@ -1,4 +1,5 @@
 import Preprocess
+import Support
 
 /// Everything the window shows in a state, from back to front.
 package func scene(_ state: State) -> Scene {
@@ -29,6 +30,18 @@ struct View {
     return [.fill(window, radius: 0, palette.background)]
   }
 
+  /// A phrase in the language of the window.
+  func text(
+    _ phrase: Phrase, at baseline: Point, size: Double, weight: TextStyle.Weight = .regular,
+    color: Color, anchor: TextStyle.Anchor = .start, within width: Double
+  ) -> DrawCommand {
+    text(
+      state.language.text(phrase), at: baseline, size: size, weight: weight, color: color,
+      anchor: anchor, within: width)
+  }
+
+  /// A text that is shown as it is. Without the attribute, a literal would be this text.
+  @_disfavoredOverload
   func text(
     _ string: String, at baseline: Point, size: Double, weight: TextStyle.Weight = .regular,
     color: Color, anchor: TextStyle.Anchor = .start, within width: Double

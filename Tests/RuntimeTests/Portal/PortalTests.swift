@@ -1,5 +1,6 @@
 import Foundation
 import Runtime
+import Support
 import TestSupport
 import Testing
 
@@ -142,7 +143,8 @@ struct PortalTests {
     #expect(throws: Problem.self) { try answer("chosen('ftp://a/b')") }
     let bus = try FakePortal(nil)
     let chooser = try #require(FileChooser(environment: bus.environment))
-    let sentence = "the desktop has no file chooser, and neither zenity nor kdialog is installed"
+    let sentence: Phrase =
+      "the desktop has no file chooser; install zenity or kdialog"
     #expect(throws: Problem(sentence)) { try chooser.choose(in: nil, over: "") }
     #expect(FileChooser(environment: [:]) == nil)
   }

@@ -1,3 +1,5 @@
+import Support
+
 extension ConvolutionLayer {
   package var sumShape: Shape { convolvedShape }
 
@@ -34,17 +36,22 @@ extension ConvolutionLayer {
 
   package func words(isFirst: Bool, isLast: Bool) -> LayerWords {
     LayerWords(
-      title: "\(filterCount) filters of \(kernelSize)×\(kernelSize) "
-        + (isFirst ? "look for strokes" : "put strokes together"),
-      note: pooling > 1 ? "each keeps the max of \(pooling)×\(pooling)" : "",
-      explanation: """
-        A filter is a small picture of weights that moves over what is below it. At each place it \
-        multiplies each number by the weight on it, adds up the products and its bias, and keeps \
-        what is above 0. The result is a map of where the filter found what it looks for.
-        """ + (pooling > 1 ? Self.poolingWords : ""))
+      title: isFirst
+        ? "\(filterCount) filters of \(kernelSize)×\(kernelSize) look for strokes"
+        : "\(filterCount) filters of \(kernelSize)×\(kernelSize) put strokes together",
+      notes: pooling > 1
+        ? ["each keeps the max of \(pooling)×\(pooling)", "max of \(pooling)×\(pooling)"] : [],
+      explanation: pooling > 1 ? "\(Self.words) \(Self.poolingWords)" : Self.words)
   }
 
-  private static let poolingWords =
-    " Of every 2×2 places of the map only the largest number is kept, so that a stroke counts the "
-    + "same if it is a pixel aside."
+  private static let words: Phrase = """
+    A filter is a small picture of weights that moves over what is below it. At each place it \
+    multiplies each number by the weight on it, adds up the products and its bias, and keeps what \
+    is above 0. The result is a map of where the filter found what it looks for.
+    """
+
+  private static let poolingWords: Phrase = """
+    Of every 2×2 places of the map only the largest number is kept, so that a stroke counts the \
+    same if it is a pixel aside.
+    """
 }

@@ -1,4 +1,5 @@
 import Preprocess
+import Support
 
 /// The buttons, derived from the command table.
 extension View {
@@ -50,7 +51,7 @@ extension View {
       ? [.fill(rect, radius: Self.controlRadius, palette.track)] : []
   }
 
-  private func primary(_ button: CommandButton, _ title: String) -> Scene {
+  private func primary(_ button: CommandButton, _ title: Phrase) -> Scene {
     guard button.command.info.isEnabled(state), let rect = layout.buttons[button] else {
       return outlined(button, title)
     }
@@ -59,11 +60,11 @@ extension View {
       + label(title, of: button, in: rect, palette.onAccent, keys: palette.onAccent)
   }
 
-  private func secondary(_ button: CommandButton, _ title: String) -> Scene {
+  private func secondary(_ button: CommandButton, _ title: Phrase) -> Scene {
     outlined(button, title)
   }
 
-  func outlined(_ button: CommandButton, _ title: String) -> Scene {
+  func outlined(_ button: CommandButton, _ title: Phrase) -> Scene {
     guard let rect = layout.buttons[button] else { return [] }
     let isEnabled = button.command.info.isEnabled(state)
     let fill: Scene =
@@ -86,10 +87,11 @@ extension View {
 
   /// The title, a little left of the middle, and the keys at the right.
   private func label(
-    _ title: String, of button: CommandButton, in rect: Rect, _ color: Color, keys keyColor: Color
+    _ title: Phrase, of button: CommandButton, in rect: Rect, _ color: Color, keys keyColor: Color
   ) -> Scene {
     let baseline = (rect.y + rect.height / 2 + 5.6).rounded()
-    let keys = button.command.info.keys.map(\.description).joined(separator: " ")
+    let keys = button.command.info.keys.map { state.language.text($0.title) }
+      .joined(separator: " ")
     let size = rect.height < 36 ? 14.0 : 16
     let keysX = rect.maxX - (rect.width < 120 ? 18 : 24)
     return [

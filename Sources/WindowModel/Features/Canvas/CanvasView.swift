@@ -1,4 +1,5 @@
 import Preprocess
+import Support
 
 extension View {
   static let canvasRadius = 12.0
@@ -64,9 +65,9 @@ extension View {
 
   private var isSmallCanvas: Bool { layout.canvas.width < 320 }
 
-  private var hints: [String] {
-    let hints = ["with mouse, pen or finger", "? shows the keys"]
-    return isSmallCanvas ? hints : [hints.joined(separator: "; ")]
+  private var hints: [Phrase] {
+    let hints: [Phrase] = ["with mouse, pen or finger", "? shows the keys"]
+    return isSmallCanvas ? hints : ["\(hints[0]); \(hints[1])"]
   }
 
   /// The moment that is shown, if it is not now, and the way back.

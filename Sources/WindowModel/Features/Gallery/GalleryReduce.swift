@@ -1,5 +1,6 @@
 import Preprocess
 import Recognition
+import Support
 
 /// The gallery and saving.
 extension State {
@@ -110,14 +111,14 @@ extension State {
   mutating func removed(_ path: String) {
     let name = galleryItems.first { $0.path == path }?.name ?? ""
     changeGallery { $0.saved?.removeAll { $0.path == path } }
-    removed(.saved, name: name)
+    removed(.saved, name: Phrase(verbatim: name))
   }
 
-  private mutating func removed(_ removed: GalleryState.Removed, name: String) {
+  private mutating func removed(_ removed: GalleryState.Removed, name: Phrase) {
     guard case .gallery = sheet else { return }
     changeGallery { $0.removed.append(removed) }
     select(galleryPosition)
-    show(toast: "Removed \(name) · Ctrl+Z restores it")
+    show(toast: "Removed \(name) · \(Command.undo.keyName) restores it")
   }
 
   private mutating func restoreRemoved() -> [Effect] {

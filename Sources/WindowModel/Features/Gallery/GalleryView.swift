@@ -7,9 +7,11 @@ extension View {
   func gallery(_ gallery: GalleryState, _ frame: Rect) -> Scene {
     let items = state.galleryItems
     let committed = state.committedItems.count
-    let count =
+    let count: Phrase =
       gallery.saved.map { saved in
-        gallery.hasMore ? "newest \(saved.count), more in the folder" : "\(saved.count) saved"
+        gallery.hasMore
+          ? "newest \(saved.count), more in the folder"
+          : .count(saved.count, one: "1 saved", other: "\(saved.count) saved")
       } ?? "looking for drawings"
     let hint = items.isEmpty ? count : "\(count) · Enter opens · Delete removes"
     return heading("Drawings", hint, frame) + nothing(gallery, items, frame)
@@ -38,7 +40,8 @@ extension View {
   /// What the first row of each part is.
   private func headings(_ gallery: GalleryState, _ committed: Int, _ count: Int) -> Scene {
     guard committed > 0 else { return [] }
-    return [(0, "Read before"), (committed, "Saved")].compactMap { index, title in
+    let rows: [(Int, Phrase)] = [(0, "Read before"), (committed, "Saved")]
+    return rows.compactMap { index, title in
       guard index < count,
         let tile = layout.gallery.tile(
           index, committedCount: committed, firstRow: gallery.firstRow)
@@ -73,7 +76,9 @@ extension View {
 
   private func caption(_ item: GalleryItem, _ tile: Rect) -> Scene {
     let baseline = tile.maxY + 21
-    let title = item.reading.map { $0.text.isEmpty ? "No digit" : $0.text } ?? item.name
+    let title: Phrase =
+      item.reading?.text.isEmpty == true
+      ? "No digit" : Phrase(verbatim: item.reading?.text ?? item.name)
     let share = item.reading.map {
       text(
         Formatting.confidence($0.confidence), at: Point(x: tile.maxX, y: baseline), size: 12,

@@ -1,4 +1,5 @@
 import Preprocess
+import Support
 
 /// The places of the columns of the help sheet, and the distances in them.
 struct HelpLayout {
@@ -15,12 +16,14 @@ struct HelpLayout {
   let capHeight: Double
 
   init(_ frame: Rect, _ columns: [HelpColumn], isCompact: Bool) {
-    let room = (frame.height - 96) / (columns.map(\.rowCount).max() ?? 1)
-    pitch = min(28, room.rounded(.down))
+    let height = (frame.height - 96) / (columns.map(\.rowCount).max() ?? 1)
+    pitch = min(28, height.rounded(.down))
     groupGap = (HelpColumn.gapShare * pitch).rounded(.down)
     capHeight = min(22, pitch - 4)
     let widths = columns.map(\.width)
-    let free = frame.width - 64 - widths.reduce(0, +)
+    // The last column may come near the edge of a small sheet.
+    let room = frame.width - 32 - (isCompact ? 8 : 32)
+    let free = room - widths.reduce(0, +)
     let gap = (free / Double(max(1, columns.count - 1))).rounded(.down)
     lefts = columns.indices.map { index in
       frame.x + 32 + widths.prefix(index).reduce(0, +) + Double(index) * gap
@@ -46,17 +49,21 @@ struct HelpColumn {
   let titleSize: Double
   let width: Double
 
-  init(_ groups: [CommandInfo.Group], isCompact: Bool) {
+  init(_ groups: [CommandInfo.Group], _ language: Language, isCompact: Bool) {
     self.groups = groups.map { group in
-      (group, KeyHelp.rows.filter { $0.group == group }.map { Row($0, room: 104) })
+      (
+        group,
+        KeyHelp.rows.filter { $0.group == group }.map { Row($0, language, isCompact: isCompact) }
+      )
     }
     let rows = self.groups.flatMap(\.1)
     titleSize = isCompact ? 12 : 14
-    let widest = rows.compactMap(\.lines.first).map(Self.width(ofCaps:)).max() ?? 0
+    let widest =
+      rows.compactMap(\.lines.first).map { Self.width(ofCaps: $0, isCompact: isCompact) }.max() ?? 0
     titleOffset = isCompact ? widest + 8 : 112
-    // The model cannot measure text. A letter is about 0.57 of the font size wide.
+    // The model cannot measure text. A letter is about 0.56 of the font size wide.
     let longest = Double(rows.map(\.title.count).max() ?? 0)
-    width = titleOffset + (0.57 * titleSize * longest).rounded(.up)
+    width = titleOffset + (0.56 * titleSize * longest).rounded(.up)
   }
 
   /// The height, in rows.
@@ -67,20 +74,22 @@ struct HelpColumn {
   }
 
   /// About the width of the text, which the model cannot measure, and a margin.
-  static func width(ofCap cap: String) -> Double {
-    max(22, 7 * Double(cap.count) + 13)
+  static func width(ofCap cap: String, isCompact: Bool) -> Double {
+    let count = Double(cap.count)
+    return max(22, isCompact ? 6.5 * count + 10 : 7 * count + 13)
   }
 
-  static func width(ofCaps caps: [String]) -> Double {
-    caps.reduce(-capGap) { $0 + width(ofCap: $1) + capGap }
+  static func width(ofCaps caps: [String], isCompact: Bool) -> Double {
+    caps.reduce(-capGap) { $0 + width(ofCap: $1, isCompact: isCompact) + capGap }
   }
 }
 
 extension HelpColumn.Row {
-  init(_ row: KeyHelp.Row, room: Double) {
-    title = row.title
-    lines = KeyHelp.caps(row.keys).reduce(into: []) { lines, cap in
-      if let last = lines.last, HelpColumn.width(ofCaps: last + [cap]) <= room {
+  init(_ row: KeyHelp.Row, _ language: Language, isCompact: Bool) {
+    title = language.text(row.title)
+    lines = KeyHelp.caps(row.keys).map(language.text).reduce(into: []) { lines, cap in
+      if let last = lines.last, HelpColumn.width(ofCaps: last + [cap], isCompact: isCompact) <= 104
+      {
         lines[lines.count - 1].append(cap)
       } else {
         lines.append([cap])

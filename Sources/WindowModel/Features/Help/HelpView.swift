@@ -3,7 +3,9 @@ import Preprocess
 /// The keys, from the command table.
 extension View {
   func help(_ frame: Rect) -> Scene {
-    let columns = HelpLayout.columns.map { HelpColumn($0, isCompact: layout.isCompact) }
+    let columns = HelpLayout.columns.map {
+      HelpColumn($0, state.language, isCompact: layout.isCompact)
+    }
     let style = HelpLayout(frame, columns, isCompact: layout.isCompact)
     return heading("Keys", "F1 or ? shows them, Esc closes", frame) + tourStart(frame)
       + zip(columns, style.lefts).flatMap { column, left in
@@ -15,7 +17,7 @@ extension View {
     var y = origin.y
     return column.groups.flatMap { group, rows -> Scene in
       let title = text(
-        group.rawValue, at: Point(x: origin.x, y: y + style.pitch - 12), size: 12,
+        group.title, at: Point(x: origin.x, y: y + style.pitch - 12), size: 12,
         weight: .semibold, color: palette.accent, within: column.width)
       y += style.pitch
       let lines = rows.flatMap { row -> Scene in
@@ -45,7 +47,9 @@ extension View {
   private func caps(_ line: [String], at origin: Point, _ height: Double) -> Scene {
     var x = origin.x
     return line.flatMap { cap -> Scene in
-      let rect = Rect(x: x, y: origin.y, width: HelpColumn.width(ofCap: cap), height: height)
+      let rect = Rect(
+        x: x, y: origin.y, width: HelpColumn.width(ofCap: cap, isCompact: layout.isCompact),
+        height: height)
       x = rect.maxX + HelpColumn.capGap
       return [
         .outline(rect, radius: 4, width: 1, palette.edge),

@@ -1,5 +1,6 @@
 import Network
 import Preprocess
+import Support
 
 /// The card with the arithmetic of the picked unit.
 extension View {
@@ -45,7 +46,7 @@ extension View {
   private var invitation: Scene {
     let frame = layout.inside.card
     // The model cannot measure text. A letter is about 6 points wide.
-    let lines = Self.invitationText.wrapped(to: Int((frame.width - 24) / 6))
+    let lines = state.language.text(Self.invitation).wrapped(to: Int((frame.width - 24) / 6))
     return lines.enumerated().map { index, line in
       text(
         line, at: Point(x: frame.x + 12, y: frame.y + 25 + 18 * Double(index)), size: 12,
@@ -53,9 +54,10 @@ extension View {
     }
   }
 
-  private static let invitationText =
-    "Point at a map, a neuron or an output, and see how its number arises. A click pins it. Tab and "
-    + "arrows pick too."
+  private static let invitation: Phrase = """
+    Point at a map, a neuron or an output, and see how its number arises. A click pins it. Tab and \
+    arrows pick too.
+    """
 
   // MARK: The pictures: patch x filter = product
 
@@ -111,7 +113,7 @@ extension View {
           line.label, at: Point(x: left, y: y), size: 12, color: palette.soft,
           within: right - left - 8 * Double(line.figure.count) - 2),
         text(
-          line.figure, at: Point(x: right, y: y), size: 14, weight: .semibold,
+          Phrase.number(line.figure), at: Point(x: right, y: y), size: 14, weight: .semibold,
           color: isResult ? palette.accent : palette.ink, anchor: .end, within: 64),
       ]
     }

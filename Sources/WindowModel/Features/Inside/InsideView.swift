@@ -16,10 +16,10 @@ extension View {
       + mark(state.pickedUnit, network, trace, rows) + card(network, trace)
   }
 
-  private func line(_ string: String, y: Double) -> DrawCommand {
+  private func line(_ phrase: Phrase, y: Double) -> DrawCommand {
     let layers = layout.inside.layers
     return text(
-      string, at: Point(x: layers.x, y: y), size: 12, color: palette.soft, within: layers.width)
+      phrase, at: Point(x: layers.x, y: y), size: 12, color: palette.soft, within: layers.width)
   }
 
   /// The network's input, as the first tile of the lens Read.
@@ -43,10 +43,10 @@ extension View {
     let frame = layout.inside
     guard frame.isCorner else { return [] }
     let width = frame.model.x - frame.image.maxX - 24
-    return ["28×28 pixels: your drawing,", "scaled and centered"].enumerated().map {
-      index, string in
+    let lines: [Phrase] = ["28×28 pixels: your drawing,", "scaled and centered"]
+    return lines.enumerated().map { index, line in
       text(
-        string,
+        line,
         at: Point(x: frame.image.maxX + 16, y: frame.image.y + 24 + 18 * Double(index)), size: 12,
         color: palette.soft, within: width)
     }
@@ -59,7 +59,7 @@ extension View {
     let size = layout.inside.isCorner ? 12.0 : 14
     return [
       text(
-        state.model.name, at: Point(x: frame.maxX, y: frame.y + 17), size: 14, color: palette.ink,
+        state.model.title, at: Point(x: frame.maxX, y: frame.y + 17), size: 14, color: palette.ink,
         anchor: .end, within: frame.width),
       text(
         state.model.sizeText, at: Point(x: frame.maxX, y: frame.y + 37),

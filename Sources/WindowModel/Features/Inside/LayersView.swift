@@ -31,10 +31,11 @@ struct LayersView {
 
   private func heading(_ row: InsideLayout.Row) -> Scene {
     let frame = view.layout.inside.layers
-    let title = network.words(ofLayer: row.layer).title
+    let language = view.state.language
+    let title = language.text(network.words(ofLayer: row.layer).title)
     // The model cannot measure text. A letter is about 6.4 points wide.
     let room = frame.width - 6.4 * Double(title.count) - 8
-    let note = note(row).first { 6.4 * Double($0.count) <= room } ?? ""
+    let note = note(row).map(language.text).first { 6.4 * Double($0.count) <= room } ?? ""
     let noteWidth = 6.4 * Double(note.count) + 8
     return [
       view.text(
@@ -47,32 +48,35 @@ struct LayersView {
   }
 
   /// What stands beside a heading, in the words that are preferred first.
-  private func note(_ row: InsideLayout.Row) -> [String] {
+  private func note(_ row: InsideLayout.Row) -> [Phrase] {
     let shape = network.shape(of: row.layer)
     if row.layer == layout.rows.first?.layer, layout.hiddenCount > 0 {
-      return ["\(layout.hiddenCount) layers have no room"]
+      return [
+        .count(
+          layout.hiddenCount, one: "1 layer has no room",
+          other: "\(layout.hiddenCount) layers have no room")
+      ]
     }
     if row.isPartial { return ["and \(shape.channels - row.cells.count) more"] }
     if network.isLast(row.layer) { return [runnerUp] }
     if showsFilters { return weightNote(row.layer) }
-    let note = network.words(ofLayer: row.layer).note
-    let short = note.replacing("each keeps the ", with: "")
-    guard note.isEmpty, let trace else { return [note, short] }
+    let notes = network.words(ofLayer: row.layer).notes
+    guard notes.isEmpty, let trace else { return notes }
     let speaking = trace.layers[row.layer].strengths(in: shape).count { $0 > 0 }
     return ["\(speaking) of them speak", "\(speaking) speak"]
   }
 
-  private func weightNote(_ layer: Int) -> [String] {
+  private func weightNote(_ layer: Int) -> [Phrase] {
     let count = view.state.model.weightPictures[layer].addedUp
     return (count > 1 ? ["weights, added up over \(count)"] : []) + ["weights"]
   }
 
-  private var runnerUp: String {
-    guard let reading = view.state.pickedDigit?.reading, trace != nil else { return "" }
+  private var runnerUp: Phrase {
+    guard let reading = view.state.pickedDigit?.reading, trace != nil else { return .empty }
     let second = reading.isDigit ? reading.runnerUp : reading.digit
     let share = reading.shares[second]
-    guard share >= View.smallestShown else { return "" }
-    return "\(Reading.label(second)) has \(Formatting.confidence(share))"
+    guard share >= View.smallestShown else { return .empty }
+    return "\(Reading.name(second)) has \(Formatting.confidence(share))"
   }
 }
 
@@ -143,7 +147,7 @@ extension LayersView {
     return [
       .fill(rect, radius: 6, fill),
       view.text(
-        Reading.label(index),
+        Reading.name(index),
         at: Point(x: rect.x + rect.width / 2, y: (rect.y + rect.height / 2 + 5).rounded()),
         size: 14, weight: isLeader ? .semibold : .regular,
         color: leads ? palette.onAccent : isShown || isHovered ? palette.ink : palette.soft,

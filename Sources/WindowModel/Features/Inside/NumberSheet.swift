@@ -1,10 +1,11 @@
 import Network
+import Support
 
 /// A unit's sum as figures, from which its value can be computed by hand.
 package struct NumberSheet: Equatable, Sendable {
   /// A product: `map 7, row 2, column 3`, `0.520`, `−1.204`, `−0.626`.
   package struct Term: Equatable, Sendable {
-    package let place: String
+    package let place: Phrase
     package let input: String
     package let weight: String
     package let product: String
@@ -12,14 +13,14 @@ package struct NumberSheet: Equatable, Sendable {
 
   /// A line below the terms, as `+ bias` and `−0.358`.
   package struct Line: Equatable, Sendable {
-    package let label: String
+    package let label: Phrase
     package let figure: String
   }
 
   /// The digits after the point.
   package static let digits = 3
 
-  package let title: String
+  package let title: Phrase
   /// The largest products first.
   package let terms: [Term]
   /// From the sum to the value.
@@ -52,7 +53,9 @@ package struct NumberSheet: Equatable, Sendable {
   private static func smaller(_ products: [Float]) -> [Line] {
     guard !products.isEmpty else { return [] }
     let sum = products.reduce(0.0) { $0 + Double($1) }
-    return [Line(label: "\(products.count) smaller products", figure: text(Float(sum)))]
+    let label = Phrase.count(
+      products.count, one: "1 smaller product", other: "\(products.count) smaller products")
+    return [Line(label: label, figure: text(Float(sum)))]
   }
 
   private static func sum(_ numbers: UnitArithmetic) -> [Line] {
@@ -74,7 +77,7 @@ package struct NumberSheet: Equatable, Sendable {
       label: "\(activation.title): what is above 0",
       figure: text(numbers.pooled[numbers.chosen]))
     guard numbers.pooled.count > 1 else { return [activated] }
-    let all = numbers.pooled.map(text).joined(separator: ", ")
+    let all = Phrase.numbers(numbers.pooled.map(text))
     return [activated, Line(label: "max of \(all)", figure: text(numbers.value))]
   }
 }
@@ -83,7 +86,7 @@ extension NeuralNetwork {
   /// The names of a unit's inputs, by their index in the arithmetic.
   fileprivate func placeNames(
     below layer: Int, _ numbers: UnitArithmetic
-  ) -> (Int) -> String {
+  ) -> (Int) -> Phrase {
     let (patch, below) = (numbers.patch, shape(below: layer))
     guard patch.shape.count == numbers.inputs.count, below.height * below.width > 1 else {
       return { "neuron \($0 + 1)" }
@@ -93,8 +96,8 @@ extension NeuralNetwork {
       let row = patch.rows.lowerBound + place.row + 1
       let column = patch.columns.lowerBound + place.column + 1
       let channel = patch.channels.lowerBound + place.channel + 1
-      let map = below.channels > 1 ? "map \(channel), " : ""
-      return map + "row \(row), column \(column)"
+      return below.channels > 1
+        ? "map \(channel), row \(row), column \(column)" : "row \(row), column \(column)"
     }
   }
 }

@@ -1,4 +1,5 @@
 import Preprocess
+import Support
 
 /// The places in the sheet of numbers.
 struct NumberSheetLayout {
@@ -47,12 +48,13 @@ extension View {
     let terms = sheet.terms.enumerated().flatMap { index, term -> Scene in
       let (column, row) = index.quotientAndRemainder(dividingBy: places.rows)
       return self.row(
-        [term.place, term.input, term.weight, term.product], in: places.columns[column],
+        [term.place, .number(term.input), .number(term.weight), .number(term.product)],
+        in: places.columns[column],
         line: row + 1, palette.ink)
     }
     let used = (sheet.terms.count + places.rows - 1) / places.rows
     let headings = places.columns.prefix(used).flatMap {
-      row(["", "below", "weight", "product"], in: $0, line: 0, palette.soft)
+      row([.empty, "below", "weight", "product"], in: $0, line: 0, palette.soft)
     }
     let lines = sheet.lines.enumerated().flatMap { index, line -> Scene in
       let isResult = index == sheet.lines.count - 1
@@ -62,7 +64,8 @@ extension View {
           line.label, at: Point(x: frame.x + 32, y: y), size: 12, color: palette.soft,
           within: frame.width - 200),
         text(
-          line.figure, at: Point(x: frame.maxX - 56, y: y), size: 12, weight: .semibold,
+          Phrase.number(line.figure), at: Point(x: frame.maxX - 56, y: y), size: 12,
+          weight: .semibold,
           color: isResult ? palette.accent : palette.ink, anchor: .end, within: 100),
       ]
     }
@@ -70,11 +73,11 @@ extension View {
   }
 
   /// A place and three figures.
-  private func row(_ cells: [String], in column: Rect, line: Int, _ color: Color) -> Scene {
+  private func row(_ cells: [Phrase], in column: Rect, line: Int, _ color: Color) -> Scene {
     let y = column.y + 12 + NumberSheetLayout.pitch * Double(line)
     let ends = [column.x, column.maxX - 88, column.maxX - 44, column.maxX]
     return zip(cells, ends).enumerated().compactMap { index, item in
-      item.0.isEmpty
+      item.0 == .empty
         ? nil
         : text(
           item.0, at: Point(x: item.1, y: y), size: 12, color: color,

@@ -6,7 +6,7 @@ import Support
 struct UnitCard {
   /// A label and a figure, as `+ bias` and `−0.36`.
   struct Line: Equatable {
-    let label: String
+    let label: Phrase
     let figure: String
   }
 
@@ -14,7 +14,7 @@ struct UnitCard {
   enum Room {
     case small, normal, large
 
-    fileprivate func choose(small: String, normal: String, large: String) -> String {
+    fileprivate func choose(small: Phrase, normal: Phrase, large: Phrase) -> Phrase {
       switch self {
       case .small: small
       case .normal: normal
@@ -23,11 +23,11 @@ struct UnitCard {
     }
   }
 
-  let title: String
+  let title: Phrase
   let arithmetic: UnitArithmetic
   let lines: [Line]
   /// The names of the three pictures.
-  let pictureNames: [String]
+  let pictureNames: [Phrase]
 
   /// - Parameters:
   ///   - reading: the reading of the trace's image.
@@ -67,10 +67,11 @@ struct UnitCard {
     _ arithmetic: UnitArithmetic, _ activation: Activation, _ room: Room
   ) -> [Line] {
     let activated = Line(
-      label: activation.title, figure: figure(arithmetic.pooled[arithmetic.chosen]))
+      label: Phrase(verbatim: activation.title),
+      figure: figure(arithmetic.pooled[arithmetic.chosen]))
     guard arithmetic.pooled.count > 1 else { return [activated] }
     let side = Int(Double(arithmetic.pooled.count).squareRoot())
-    let all = arithmetic.pooled.map { figure($0) }.joined(separator: ", ")
+    let all = Phrase.numbers(arithmetic.pooled.map { figure($0) })
     let label = room.choose(small: "max", normal: "max \(side)×\(side)", large: "max of \(all)")
     return [activated, Line(label: label, figure: figure(arithmetic.value))]
   }
@@ -89,9 +90,9 @@ extension NeuralNetwork {
   }
 
   /// As `Filter 13, row 7, column 6`, counted from 1.
-  func name(of unit: NetworkUnit) -> String {
+  func name(of unit: NetworkUnit) -> Phrase {
     let place = place(of: unit)
-    if isLast(unit.layer) { return "Output \(Reading.label(unit.index))" }
+    if isLast(unit.layer) { return "Output \(Reading.name(unit.index))" }
     guard isMap(unit.layer) else {
       return "Neuron \(place.channel + 1) of \(shape(of: unit.layer).channels)"
     }

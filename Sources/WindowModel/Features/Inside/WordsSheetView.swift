@@ -1,5 +1,6 @@
 import Network
 import Preprocess
+import Support
 
 /// What a layer is and does, in words.
 extension View {
@@ -7,7 +8,7 @@ extension View {
     guard let network = state.network, network.layers.indices.contains(layer) else { return [] }
     let words = network.words(ofLayer: layer)
     // The model cannot measure text. A letter is about 7.3 points wide.
-    let lines = words.explanation.wrapped(to: Int((frame.width - 64) / 7.3))
+    let lines = state.language.text(words.explanation).wrapped(to: Int((frame.width - 64) / 7.3))
     return [
       text(
         words.title, at: Point(x: frame.x + 32, y: frame.y + 46), size: 16, weight: .semibold,

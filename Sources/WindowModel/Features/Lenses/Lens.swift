@@ -1,3 +1,5 @@
+import Support
+
 /// What the column beside the canvas shows. A segment of the switch above it chooses the lens.
 ///
 /// Each lens has its folder in `Features`: its layout, its scene and its commands.
@@ -9,7 +11,7 @@ package enum Lens: String, Hashable, CaseIterable, Sendable {
   /// Training, and the user's samples.
   case teach
 
-  package var title: String {
+  package var title: Phrase {
     switch self {
     case .read: "Read"
     case .inside: "Inside"

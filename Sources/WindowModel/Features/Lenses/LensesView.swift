@@ -1,4 +1,5 @@
 import Preprocess
+import Support
 
 extension View {
   /// The column beside the canvas.
@@ -12,7 +13,7 @@ extension View {
 
   /// The switch between the lenses: one border around all, and the chosen one as a chosen tool.
   var lensSwitch: Scene {
-    let segments = CommandButton.all.compactMap { button -> (CommandButton, String, Rect)? in
+    let segments = CommandButton.all.compactMap { button -> (CommandButton, Phrase, Rect)? in
       guard case .segment(let title) = button.look, let rect = layout.buttons[button] else {
         return nil
       }
@@ -26,7 +27,7 @@ extension View {
     ] + segments.flatMap { segment($0, $1, in: $2) }
   }
 
-  private func segment(_ button: CommandButton, _ title: String, in rect: Rect) -> Scene {
+  private func segment(_ button: CommandButton, _ title: Phrase, in rect: Rect) -> Scene {
     let isChosen = button.command.info.isOn(state)
     let size = layout.hasNarrowSwitch ? 12.0 : 14
     let back: Scene =

@@ -33,7 +33,11 @@ package struct Brackets: Hashable, Sendable {
   /// - Parameters:
   ///   - digits: at least one, and where their ink is in the window.
   ///   - room: the part of the canvas in which the brackets have to be.
-  init(_ digits: [(digit: NumberDigit, ink: Rect)], room: Rect, textSize: Double) {
+  ///   - textSize: of the labels.
+  ///   - language: of the labels.
+  init(
+    _ digits: [(digit: NumberDigit, ink: Rect)], room: Rect, textSize: Double, _ language: Language
+  ) {
     self.textSize = textSize
     let top = digits.map(\.ink.y).min() ?? room.y
     let bottom = digits.map(\.ink.maxY).max() ?? room.maxY
@@ -48,13 +52,14 @@ package struct Brackets: Hashable, Sendable {
       lineY = tickY + Self.tick
       labelBaseline = lineY + 24
     }
-    let full = digits.map { $0.digit.bracketLabel(withShare: true) }
+    let full = digits.map { language.text($0.digit.bracketLabel(withShare: true)) }
     let letterWidth = 0.53 * textSize
     let hasRoom = Self.hasRoom(full, digits.map(\.ink), letterWidth: letterWidth)
     marks = zip(digits, full).map { digit, label in
       Mark(
         left: digit.ink.x + 1, right: digit.ink.maxX - 1,
-        label: hasRoom ? label : digit.digit.bracketLabel(withShare: false), labelX: 0)
+        label: hasRoom ? label : language.text(digit.digit.bracketLabel(withShare: false)),
+        labelX: 0)
     }
     separate()
     place(in: room, letterWidth: letterWidth)
@@ -111,10 +116,10 @@ package struct Brackets: Hashable, Sendable {
 
 extension NumberDigit {
   /// As `4, 98 %`, or `none, 88 %`; without the share as `4` or `?`.
-  fileprivate func bracketLabel(withShare hasShare: Bool) -> String {
-    guard hasShare else { return String(character) }
+  fileprivate func bracketLabel(withShare hasShare: Bool) -> Phrase {
+    guard hasShare else { return Phrase(verbatim: String(character)) }
     let share = Formatting.confidence(reading.shares[reading.leader])
-    return "\(Reading.label(reading.leader)), \(share)"
+    return "\(Reading.name(reading.leader)), \(share)"
   }
 }
 
@@ -132,7 +137,7 @@ extension State {
     if timeline.moment != nil { room.height -= 60 }
     return Brackets(
       reading.digits.map { ($0, inkRect($0.box)) }, room: room,
-      textSize: layout.isCompact ? 12 : 14)
+      textSize: layout.isCompact ? 12 : 14, language)
   }
 
   /// Where the ink in a box is, with the width of the pen.

@@ -50,20 +50,24 @@ extension View {
   }
 
   /// As `2nd digit: 99 %`, `2nd: 2 or 7?` or `3rd: no digit`.
-  private static func line(_ digit: NumberDigit, number: Int) -> String {
+  private static func line(_ digit: NumberDigit, number: Int) -> Phrase {
     let reading = digit.reading
     if !digit.isDigit { return "\(ordinal(number)): no digit" }
     if reading.isCertain {
       return "\(ordinal(number)) digit: \(Formatting.confidence(reading.confidence))"
     }
-    return "\(ordinal(number)): \(reading.digit) or \(Reading.label(reading.runnerUp))?"
+    return "\(ordinal(number)): \(reading.digit) or \(Reading.name(reading.runnerUp))?"
   }
 
   /// As `1st`, `2nd`, `11th`.
-  private static func ordinal(_ number: Int) -> String {
-    let isTeen = (11...13).contains(number % 100)
-    let ending = isTeen ? "th" : [1: "st", 2: "nd", 3: "rd"][number % 10] ?? "th"
-    return "\(number)\(ending)"
+  private static func ordinal(_ number: Int) -> Phrase {
+    if (11...13).contains(number % 100) { return "\(number)th" }
+    switch number % 10 {
+    case 1: return "\(number)st"
+    case 2: return "\(number)nd"
+    case 3: return "\(number)rd"
+    default: return "\(number)th"
+    }
   }
 }
 

@@ -55,10 +55,10 @@ extension State {
 
 extension NumberReading {
   /// The reading in a few words: `42 · 97 %`, or `not a number (42?)`; of one digit, that digit's.
-  func title(isFinal: Bool) -> String {
+  func title(isFinal: Bool) -> Phrase {
     if let single { return single.title(isFinal: isFinal) }
     return isNumber
-      ? "\(text) · \(Formatting.confidence(confidence))" : "\(Self.notANumber) (\(text))"
+      ? "\(text) · \(Formatting.confidence(confidence))" : "not a number (\(text))"
   }
 }
 
@@ -69,10 +69,11 @@ extension Reading {
   var isCertain: Bool { confidence >= Self.certainFrom }
 
   /// The reading in a few words: `7 · 98 %`, or `9 or 4? · 48 %` if it is final and not certain.
-  func title(isFinal: Bool) -> String {
-    guard isDigit else { return Self.notADigit }
-    let other = runnerUp == Self.noneIndex ? "" : " or \(runnerUp)"
-    let digits = isCertain || !isFinal ? "\(digit)" : "\(digit)\(other)?"
+  func title(isFinal: Bool) -> Phrase {
+    guard isDigit else { return "not a digit" }
+    let digits: Phrase =
+      isCertain || !isFinal
+      ? "\(digit)" : runnerUp == Self.noneIndex ? "\(digit)?" : "\(digit) or \(runnerUp)?"
     return "\(digits) · \(Formatting.confidence(confidence))"
   }
 }

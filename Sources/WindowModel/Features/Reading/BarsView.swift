@@ -24,7 +24,7 @@ extension View {
     let track = layout.bars.track(index)
     let empty: Scene = [
       text(
-        Reading.label(index), at: layout.bars.label(index), size: layout.bars.textSize,
+        Reading.name(index), at: layout.bars.label(index), size: layout.bars.textSize,
         weight: weight, color: color, anchor: .end, within: BarsLayout.labelWidth + 6),
       .fill(track, radius: track.height / 2, palette.track),
     ]

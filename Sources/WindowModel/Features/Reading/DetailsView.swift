@@ -48,13 +48,13 @@ extension View {
           size: 12, color: color, anchor: .end, within: 16)
       ] : []
     return [
-      detail(0, model.name, palette.ink, besides: hasOthers ? 24 : 0),
+      detail(0, model.title, palette.ink, besides: hasOthers ? 24 : 0),
       detail(1, sizeText(of: model), color),
     ] + key + time + limit
   }
 
   /// As `89,211 weights`, or as `109k weights` where there is little room.
-  private func sizeText(of model: ModelSummary) -> String {
+  private func sizeText(of model: ModelSummary) -> Phrase {
     let isLong = model.personalSamples == nil && model.weightCount >= 100_000
     return layout.isCompact && isLong ? "\(model.weightCount / 1000)k weights" : model.sizeText
   }
@@ -67,7 +67,7 @@ extension View {
     guard answer != .blank, answer != .unread,
       let nanoseconds = state.recognition.latest?.nanoseconds
     else { return [] }
-    let latency = Formatting.latency(nanoseconds: nanoseconds)
+    let latency = Phrase.number(Formatting.latency(nanoseconds: nanoseconds))
     return [detail(2, layout.isCompact ? "in \(latency)" : "read in \(latency)", palette.soft)]
   }
 
@@ -84,10 +84,10 @@ extension View {
   }
 
   private func detail(
-    _ index: Int, _ string: String, _ color: Color, besides room: Double = 0
+    _ index: Int, _ phrase: Phrase, _ color: Color, besides room: Double = 0
   ) -> DrawCommand {
     text(
-      string, at: layout.details.lines[index], size: layout.isCompact && index > 0 ? 12 : 14,
+      phrase, at: layout.details.lines[index], size: layout.isCompact && index > 0 ? 12 : 14,
       color: color, within: layout.details.model.width - room)
   }
 }

@@ -26,16 +26,16 @@ extension View {
       ? digit(reading, palette.ink, line: alternative(reading)) : unsure(reading)
   }
 
-  private func line(_ string: String) -> Scene {
+  private func line(_ phrase: Phrase) -> Scene {
     let header = layout.header
     return [
       text(
-        string, at: Point(x: header.frame.x, y: header.lineBaseline), size: 14,
+        phrase, at: Point(x: header.frame.x, y: header.lineBaseline), size: 14,
         color: palette.soft, within: header.frame.width)
     ]
   }
 
-  private func digit(_ reading: Reading, _ color: Color, line: String) -> Scene {
+  private func digit(_ reading: Reading, _ color: Color, line: Phrase) -> Scene {
     let x = figureX + layout.header.figureSize * FigureWidth.of(reading.digit)
     return [figure("\(reading.digit)", at: figureX, color)]
       + confidence(reading.confidence, line: line, at: x + 18, color)
@@ -103,7 +103,7 @@ extension View {
       color: color, within: size)
   }
 
-  private func confidence(_ share: Float, line: String, at x: Double, _ color: Color) -> Scene {
+  private func confidence(_ share: Float, line: Phrase, at x: Double, _ color: Color) -> Scene {
     let header = layout.header
     let room = header.frame.maxX - x
     return [
@@ -116,10 +116,10 @@ extension View {
   }
 
   /// The runner-up: `or 9, 7 %`; empty if its share is too small.
-  private func alternative(_ reading: Reading) -> String {
+  private func alternative(_ reading: Reading) -> Phrase {
     let share = reading.shares[reading.runnerUp]
-    guard share >= Self.smallestShown else { return "" }
-    return "or \(Reading.label(reading.runnerUp)), \(Formatting.confidence(share))"
+    guard share >= Self.smallestShown else { return .empty }
+    return "or \(Reading.name(reading.runnerUp)), \(Formatting.confidence(share))"
   }
 
   /// The switch for live reading: a dot and a label.

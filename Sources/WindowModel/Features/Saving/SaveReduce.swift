@@ -1,4 +1,5 @@
 import Preprocess
+import Support
 
 /// Saving, opening and copying.
 extension State {

@@ -1,4 +1,5 @@
 import Preprocess
+import Support
 
 /// What lies over the window.
 extension View {
@@ -37,7 +38,7 @@ extension View {
   }
 
   /// The title at the left and a hint at the right, before the cross.
-  func heading(_ title: String, _ hint: String, _ frame: Rect) -> Scene {
+  func heading(_ title: Phrase, _ hint: Phrase, _ frame: Rect) -> Scene {
     [
       text(
         title, at: Point(x: frame.x + 32, y: frame.y + 46), size: 20, weight: .semibold,

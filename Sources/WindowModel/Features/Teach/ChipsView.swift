@@ -42,7 +42,7 @@ extension View {
     let color = isChosen ? palette.accent : state.correctable == nil ? palette.edge : palette.ink
     return back + [
       text(
-        index == Reading.noneIndex ? "none" : "\(index)",
+        Reading.name(index),
         at: Point(x: rect.x + rect.width / 2, y: baseline(in: rect, size: 14)), size: 14,
         weight: isChosen ? .semibold : .medium, color: color, anchor: .middle,
         within: rect.width - 2)

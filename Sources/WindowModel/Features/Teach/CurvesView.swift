@@ -1,4 +1,5 @@
 import Preprocess
+import Support
 
 /// The curves of loss and accuracy over the images seen.
 extension View {
@@ -17,7 +18,7 @@ extension View {
   }
 
   private func plot(
-    _ plot: Plot, _ title: String, _ labels: [String], _ value: (CurveValue) -> Double
+    _ plot: Plot, _ title: Phrase, _ labels: [String], _ value: (CurveValue) -> Double
   ) -> Scene {
     let points = state.teach.training.points
     let frame = plot.frame
@@ -26,20 +27,19 @@ extension View {
       return [
         .line(
           from: Point(x: frame.x, y: y), to: Point(x: frame.maxX, y: y), width: 1, palette.line),
-        caption(label, at: Point(x: frame.x - 8, y: y + 4), anchor: .end, within: 40),
+        caption(.number(label), at: Point(x: frame.x - 8, y: y + 4), anchor: .end, within: 40),
       ]
     }
     let images = plot.images.ticks.enumerated().map { index, tick in
       caption(
-        CurveAxis.short(tick), at: Point(x: plot.x(tick), y: frame.maxY + 18),
+        .number(CurveAxis.short(tick)), at: Point(x: plot.x(tick), y: frame.maxY + 18),
         anchor: index == 0 ? .start : .middle, within: 48)
     }
-    let titleX = title == "Loss" ? frame.x - 44 : frame.x - 44
     let before = points.compactMap { point in
       point.training.map { plot.place(point.imagesSeen, value($0)) }
     }
     let after = points.map { plot.place($0.imagesSeen, value($0.validation)) }
-    return [heading(title, at: Point(x: titleX, y: frame.y - 12), within: 80)] + grid + images
+    return [heading(title, at: Point(x: frame.x - 44, y: frame.y - 12), within: 80)] + grid + images
       + curve(before, width: 1.5, palette.edge) + curve(after, width: 2, palette.accent)
       + marker(plot, value)
   }
@@ -67,7 +67,7 @@ extension View {
 
   private func legend(_ places: FromNothingLayout) -> Scene {
     let (x, baseline) = (places.frame.column.x, places.loss.maxY + 36)
-    func entry(_ title: String, _ left: Double, _ color: Color) -> Scene {
+    func entry(_ title: Phrase, _ left: Double, _ color: Color) -> Scene {
       [
         .lines(
           [[Point(x: left, y: baseline - 4), Point(x: left + 12, y: baseline - 4)]], width: 2,
@@ -76,7 +76,7 @@ extension View {
       ]
     }
     let training = state.teach.training
-    let hint =
+    let hint: Phrase =
       training.shownEpoch.map { "after epoch \($0) · click the end for now" } ?? "images seen"
     return entry("training", x, palette.edge) + entry("validation", x + 72, palette.accent) + [
       caption(

@@ -81,11 +81,11 @@ extension View {
   private func figures(_ places: FromNothingLayout) -> Scene {
     if case .failed(let reason) = training.phase { return failure(reason, places) }
     let progress = training.progress
-    let values = [
+    let values: [(Phrase, Phrase?)] = [
       ("Epoch", epochText),
-      ("Images a second", progress.map { grouped(rounded($0.imagesPerSecond)) }),
-      ("Time", progress.map { fixed($0.seconds, 1) + " s" }),
-      ("Validation", training.shown.map { fixed(100 * $0.validation.accuracy, 1) + " %" }),
+      ("Images a second", progress.map { .number(grouped(rounded($0.imagesPerSecond))) }),
+      ("Time", progress.map { .number(fixed($0.seconds, 1) + " s") }),
+      ("Validation", training.shown.map { .number(fixed(100 * $0.validation.accuracy, 1) + " %") }),
     ]
     return zip(values, places.figures).flatMap { value, x -> Scene in
       [
@@ -97,16 +97,17 @@ extension View {
     }
   }
 
-  private var epochText: String? {
+  private var epochText: Phrase? {
     guard let progress = training.progress else { return nil }
     if let epoch = training.shownEpoch { return "\(epoch) of \(progress.epochCount)" }
-    return fixed(progress.epochs, 1) + " of \(progress.epochCount)"
+    return "\(.number(fixed(progress.epochs, 1))) of \(progress.epochCount)"
   }
 
-  private func failure(_ reason: String, _ places: FromNothingLayout) -> Scene {
+  private func failure(_ reason: Phrase, _ places: FromNothingLayout) -> Scene {
     let width = places.frame.column.width
-    return reason.wrapped(to: Int(width / 7)).prefix(2).enumerated().map { index, line in
-      text(
+    let text = state.language.text(reason)
+    return text.wrapped(to: Int(width / 7)).prefix(2).enumerated().map { index, line in
+      self.text(
         line,
         at: Point(x: places.figures[0], y: places.figureBaselines.label + 20 * Double(index)),
         size: 14, color: palette.against, within: width)
@@ -140,7 +141,7 @@ extension View {
   }
 
   private func emptyReading(_ places: OwnDrawingLayout) -> Scene {
-    let hint = state.document.content.isBlank ? "draw a digit" : "run it first"
+    let hint: Phrase = state.document.content.isBlank ? "draw a digit" : "run it first"
     return [
       text(
         hint, at: Point(x: places.frame.x, y: places.line.y), size: 14, color: palette.soft,
@@ -151,9 +152,9 @@ extension View {
   private func ownReading(_ reading: Reading, _ places: OwnDrawingLayout) -> Scene {
     let other = reading.runnerUp
     let share = reading.shares[other]
-    let line =
+    let line: Phrase =
       share >= Self.smallestShown
-      ? "or \(Reading.label(other)), \(Formatting.confidence(share))" : ""
+      ? "or \(Reading.name(other)), \(Formatting.confidence(share))" : .empty
     return [
       text(
         reading.isDigit ? "\(reading.digit)" : "–", at: places.figure, size: places.figureSize,

@@ -1,5 +1,6 @@
 import Preprocess
 import Recognition
+import Support
 
 /// The user's samples and the personal model.
 extension State {
@@ -35,7 +36,7 @@ extension State {
   }
 
   /// As "a 7", or "no digit".
-  static func name(ofLabel label: Int) -> String {
+  static func name(ofLabel label: Int) -> Phrase {
     label == Reading.noneIndex ? "no digit" : label == 8 ? "an 8" : "a \(label)"
   }
 
@@ -86,7 +87,8 @@ extension State {
     teach.hand.samples?.removeAll { ids.contains($0.id) }
     if let id = teach.hand.correction?.id, ids.contains(id) { teach.hand.correction = nil }
     keepRowInRange()
-    let what = samples.count == 1 ? Self.name(ofLabel: samples[0].label) : "\(samples.count) digits"
+    let what: Phrase =
+      samples.count == 1 ? Self.name(ofLabel: samples[0].label) : "\(samples.count) digits"
     show(toast: "Forgot \(what)", undo: .hand(.restore(ids)))
     return [.hand(.forget(ids))]
   }

@@ -5,12 +5,14 @@ import Support
 extension View {
   func result(_ result: HandResult, _ card: Rect) -> Scene {
     let isTight = card.height < 130
-    let title =
+    let title: Phrase =
       result.isRecommended
-      ? result.seconds.map { "Learned in \(fixed($0, 1)) s" } ?? "Learned before"
+      ? result.seconds.map { "Learned in \(.number(fixed($0, 1))) s" } ?? "Learned before"
       : "Better discard it"
-    let note =
-      result.isRecommended ? "not kept yet" : result.concerns.joined(separator: "; ")
+    let note: Phrase =
+      result.isRecommended
+      ? "not kept yet"
+      : Phrase(verbatim: result.concerns.map(state.language.text).joined(separator: "; "))
     return [
       text(
         title, at: Point(x: card.x + 16, y: card.y + (isTight ? 22 : 27)), size: 14,
@@ -29,11 +31,14 @@ extension View {
 
   /// - Parameter y: the baseline of the title.
   private func row(
-    _ title: String, _ figures: BeforeAndAfter?, at y: Double, _ card: Rect, _ color: Color
+    _ title: Phrase, _ figures: BeforeAndAfter?, at y: Double, _ card: Rect, _ color: Color
   ) -> Scene {
-    let counts =
+    let counts: Phrase =
       figures.map {
-        "\(grouped($0.before)) → \(grouped($0.after)) of \(grouped($0.count))"
+        """
+        \(.number(grouped($0.before))) → \(.number(grouped($0.after))) of \
+        \(.number(grouped($0.count)))
+        """
       } ?? "not known any more"
     return [
       text(
@@ -51,10 +56,10 @@ extension View {
   }
 
   /// As `91 → 97 %`; of many examples with a decimal.
-  private func shares(_ figures: BeforeAndAfter) -> String {
+  private func shares(_ figures: BeforeAndAfter) -> Phrase {
     func share(_ correct: Int) -> String {
       fixed(100 * Double(correct) / Double(max(1, figures.count)), figures.count < 500 ? 0 : 1)
     }
-    return "\(share(figures.before)) → \(share(figures.after)) %"
+    return .number("\(share(figures.before)) → \(share(figures.after)) %")
   }
 }

@@ -1,5 +1,6 @@
 import Preprocess
 import Recognition
+import Support
 
 /// The user's samples, and what was learned from them.
 package struct HandState: Equatable, Sendable {
@@ -89,11 +90,11 @@ package struct HandResult: Hashable, Sendable {
   /// Digits of other people.
   package let others: BeforeAndAfter?
   /// Why it should not be kept; empty if it should.
-  package let concerns: [String]
+  package let concerns: [Phrase]
 
   package init(
     sampleCount: Int, seconds: Double?, yours: BeforeAndAfter?, others: BeforeAndAfter?,
-    concerns: [String]
+    concerns: [Phrase]
   ) {
     self.sampleCount = sampleCount
     self.seconds = seconds
@@ -136,7 +137,7 @@ package enum HandNews: Equatable, Sendable {
   case progress(share: Double, learning: Int)
   case learned(HandResult, learning: Int)
   /// Learning ended without a result.
-  case notLearned(reason: String, learning: Int)
+  case notLearned(reason: Phrase, learning: Int)
   /// An earlier window learned it, or a discarded result is back.
   case waiting(HandResult)
   /// The personal model is not in use any more.

@@ -1,5 +1,6 @@
 import Preprocess
 import Recognition
+import Support
 
 /// The page "Your hand".
 extension View {
@@ -18,10 +19,11 @@ extension View {
     let column = places.frame.column
     let count = state.sampleCount
     let flagged = hand.samples?.count { $0.isContradicted } ?? 0
-    let first =
+    let first: Phrase =
       count == 0
-      ? "No digits of yours yet" : count == 1 ? "1 digit of yours" : "\(count) digits of yours"
-    let second =
+      ? "No digits of yours yet"
+      : .count(count, one: "1 digit of yours", other: "\(count) digits of yours")
+    let second: Phrase =
       flagged > 0
       ? "\(flagged) marked: \(state.recognition.models[0].name) is sure of another digit"
       : count == 0 ? "say what a drawing is: 0-9 or N" : "a click forgets one"
@@ -40,7 +42,7 @@ extension View {
     let shown = hand.firstRow..<hand.firstRow + places.shownRows
     let figures = places.groups.filter { shown.contains($0.row) }.map { label, row, x in
       text(
-        label == Reading.noneIndex ? "none" : "\(label)",
+        Reading.name(label),
         at: Point(
           x: x, y: places.samples.y + Double(row - hand.firstRow) * places.rowPitch + 26), size: 16,
         weight: .semibold, color: palette.ink, within: 44)
@@ -54,11 +56,12 @@ extension View {
 
   /// How to get samples.
   private func explanation(_ places: HandLayout) -> Scene {
-    [
+    let lines: [Phrase] = [
       "Draw a digit that is misread, then say what it is:",
       "with the keys 0 to 9, with N where it is none,",
       "or in Read with a click on “Wrong? It is”.",
-    ].enumerated().map { index, line in
+    ]
+    return lines.enumerated().map { index, line in
       text(
         line, at: Point(x: places.samples.x, y: places.samples.y + 20 + 22 * Double(index)),
         size: 14, color: palette.soft, within: places.samples.width)
@@ -175,8 +178,8 @@ extension View {
 
 extension HandSample {
   /// As in the look: `read 8`, or `none`.
-  fileprivate var readText: String {
-    readAs.map { $0.isEmpty ? "none" : "read \($0)" } ?? ""
+  fileprivate var readText: Phrase {
+    readAs.map { $0.isEmpty ? "none" : "read \($0)" } ?? .empty
   }
 }
 

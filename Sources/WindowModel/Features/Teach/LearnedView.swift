@@ -53,8 +53,9 @@ extension View {
           at: Point(x: frame.x, y: places.misreadBaseline + 24), within: frame.width),
       ]
     }
-    let count =
-      isNarrow ? "\(misread.count)" : "\(misread.count) of \(grouped(misread.total)) digits"
+    let count: Phrase =
+      isNarrow
+      ? "\(misread.count)" : "\(misread.count) of \(.number(grouped(misread.total))) digits"
     return [
       title,
       caption(

@@ -1,5 +1,6 @@
 import Network
 import Preprocess
+import Support
 
 /// The sheet of a network's layers and data.
 package struct SetupSheet: Equatable, Sendable {
@@ -22,7 +23,7 @@ package struct SetupSheet: Equatable, Sendable {
   }
 
   /// Why no network of the window can have these layers; nil if one can.
-  var problem: String? {
+  var problem: Phrase? {
     guard let architecture = Architecture(layers) else {
       return "write layers as 784,128,64,10 or 784,5x5x16bn,64,10"
     }

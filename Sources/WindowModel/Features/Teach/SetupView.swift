@@ -1,4 +1,5 @@
 import Preprocess
+import Support
 
 /// The sheet of a network's layers and data.
 extension View {
@@ -38,7 +39,7 @@ extension View {
   }
 
   private func option(
-    _ title: String, _ place: (control: SetupControl, rect: Rect), isChosen: Bool
+    _ title: Phrase, _ place: (control: SetupControl, rect: Rect), isChosen: Bool
   ) -> Scene {
     optionBack(place.rect, isChosen: isChosen, isHovered: isSetupHovered(place.control)) + [
       text(

@@ -1,4 +1,5 @@
 import Preprocess
+import Support
 
 /// The lens Teach: a network that learns from nothing, and the model that learns the user's hand.
 package struct TeachState: Equatable, Sendable {
@@ -13,7 +14,7 @@ package struct TeachState: Equatable, Sendable {
 package enum TeachPage: Hashable, CaseIterable, Sendable {
   case fromNothing, yourHand
 
-  package var title: String {
+  package var title: Phrase {
     switch self {
     case .fromNothing: "From nothing"
     case .yourHand: "Your hand"

@@ -1,4 +1,5 @@
 import Preprocess
+import Support
 
 /// The lens Teach.
 extension View {
@@ -27,7 +28,7 @@ extension View {
   func isHovered(_ control: TeachControl) -> Bool { hovered == .teach(control) }
 
   /// A segment of a switch: a chosen one has its own border.
-  func choice(_ title: String, in rect: Rect, isChosen: Bool, isHovered: Bool) -> Scene {
+  func choice(_ title: Phrase, in rect: Rect, isChosen: Bool, isHovered: Bool) -> Scene {
     let back: Scene =
       isChosen
       ? [
@@ -50,7 +51,7 @@ extension View {
 
   /// A plain button, or a highlighted one.
   func button(
-    _ title: String, _ control: TeachControl, in rect: Rect, isPrimary: Bool = false
+    _ title: Phrase, _ control: TeachControl, in rect: Rect, isPrimary: Bool = false
   ) -> Scene {
     let isEnabled = state.isUsable(control)
     let size = rect.height < 36 ? 14.0 : 16
@@ -86,7 +87,7 @@ extension View {
   }
 
   /// A word that can be clicked, without a border.
-  func link(_ title: String, _ control: TeachControl, in rect: Rect, _ color: Color) -> Scene {
+  func link(_ title: Phrase, _ control: TeachControl, in rect: Rect, _ color: Color) -> Scene {
     let back: Scene =
       isHovered(control) ? [.fill(rect, radius: Self.controlRadius, palette.track)] : []
     return back + [
@@ -97,13 +98,13 @@ extension View {
   }
 
   func caption(
-    _ string: String, at place: Point, _ color: Color? = nil, anchor: TextStyle.Anchor = .start,
+    _ phrase: Phrase, at place: Point, _ color: Color? = nil, anchor: TextStyle.Anchor = .start,
     within width: Double
   ) -> DrawCommand {
-    text(string, at: place, size: 12, color: color ?? palette.soft, anchor: anchor, within: width)
+    text(phrase, at: place, size: 12, color: color ?? palette.soft, anchor: anchor, within: width)
   }
 
-  func heading(_ string: String, at place: Point, within width: Double) -> DrawCommand {
-    text(string, at: place, size: 12, weight: .medium, color: palette.ink, within: width)
+  func heading(_ phrase: Phrase, at place: Point, within width: Double) -> DrawCommand {
+    text(phrase, at: place, size: 12, weight: .medium, color: palette.ink, within: width)
   }
 }

@@ -1,5 +1,6 @@
 import Preprocess
 import Recognition
+import Support
 
 /// What the window asks of the network in training. `Event.training` reports what happens.
 package enum TrainingRequest: Equatable, Sendable {
@@ -26,7 +27,7 @@ package struct TrainingNews: Equatable, Sendable {
     /// All epochs are over.
     case finished
     /// One sentence for the user.
-    case failed(String)
+    case failed(Phrase)
   }
 
   package let run: Int

@@ -1,3 +1,5 @@
+import Support
+
 /// What a network learns from nothing with, as far as the window can change it.
 package struct TrainingSetup: Hashable, Sendable {
   /// The name of the preset, which decides everything that is not here.
@@ -29,7 +31,7 @@ package struct TrainingSetup: Hashable, Sendable {
 package enum TrainingDataName: Hashable, CaseIterable, Sendable {
   case mnist, rehearsal
 
-  package var title: String {
+  package var title: Phrase {
     switch self {
     case .mnist: "MNIST"
     case .rehearsal: "Rehearsal set"
@@ -41,9 +43,9 @@ package enum TrainingDataName: Hashable, CaseIterable, Sendable {
 package struct TrainingPresetSummary: Hashable, Sendable {
   package let setup: TrainingSetup
   /// What the layers are, in a few words.
-  package let summary: String
+  package let summary: Phrase
 
-  package init(setup: TrainingSetup, summary: String) {
+  package init(setup: TrainingSetup, summary: Phrase) {
     self.setup = setup
     self.summary = summary
   }
@@ -78,16 +80,16 @@ package enum TrainingStepper: Hashable, CaseIterable, Sendable {
   ]
   private static let batchSizes = [8, 16, 32, 64, 128, 256, 512, 1024]
 
-  var title: String {
+  var title: Phrase {
     switch self {
     case .learningRate: "Learning rate"
     case .batchSize: "Batch"
     }
   }
 
-  func text(of setup: TrainingSetup) -> String {
+  func text(of setup: TrainingSetup) -> Phrase {
     switch self {
-    case .learningRate: decimal(setup.learningRate)
+    case .learningRate: .number(decimal(setup.learningRate))
     case .batchSize: "\(setup.batchSize)"
     }
   }

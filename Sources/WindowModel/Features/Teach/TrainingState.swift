@@ -1,5 +1,6 @@
 import Preprocess
 import Recognition
+import Support
 
 /// A network that learns from nothing.
 package struct TrainingState: Equatable, Sendable {
@@ -11,7 +12,7 @@ package struct TrainingState: Equatable, Sendable {
     case paused
     /// All epochs are over.
     case finished
-    case failed(String)
+    case failed(Phrase)
   }
 
   /// What a reading by the network in training is of.

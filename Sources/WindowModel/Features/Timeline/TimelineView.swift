@@ -1,5 +1,6 @@
 import Preprocess
 import Recognition
+import Support
 
 extension View {
   /// How strongly a block is colored by the share of what led, from edge (0) to accent (1).
@@ -129,9 +130,9 @@ extension View {
   }
 
   /// Milliseconds as seconds, as `1.6 s`.
-  func seconds(_ milliseconds: Double) -> String {
+  func seconds(_ milliseconds: Double) -> Phrase {
     let tenths = Int((milliseconds / 100).rounded())
-    return "\(tenths / 10).\(tenths % 10) s"
+    return .number("\(tenths / 10).\(tenths % 10) s")
   }
 }
 

@@ -1,3 +1,5 @@
+import Support
+
 /// A message at the lower edge of the canvas. It disappears by itself.
 package struct Toast: Equatable, Sendable {
   package let text: String
@@ -9,7 +11,8 @@ package struct Toast: Equatable, Sendable {
 
 extension State {
   /// Shows a message for four seconds, and longer if there is more to read.
-  mutating func show(toast text: String) {
+  mutating func show(toast phrase: Phrase) {
+    let text = language.text(phrase).printable.shortened(to: 1000)
     let duration = max(4000, 70 * Double(text.count))
     toast = Toast(text: text, end: window.time + duration)
   }

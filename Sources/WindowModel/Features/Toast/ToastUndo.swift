@@ -1,3 +1,5 @@
+import Support
+
 /// What a toast offers to take back.
 package enum ToastUndo: Equatable, Sendable {
   /// A sample was added.
@@ -15,7 +17,7 @@ extension State {
   }
 
   /// Shows a message with an offer to take back what it reports.
-  mutating func show(toast text: String, undo: ToastUndo) {
+  mutating func show(toast text: Phrase, undo: ToastUndo) {
     show(toast: "\(text) · \(Command.undo.keyName) takes it back")
     toast?.undo = undo
   }

@@ -6,7 +6,7 @@ import Support
 package enum TourStop: CaseIterable, Hashable, Sendable {
   case input, filter, map, pooling, neurons, softmax, none
 
-  var title: String {
+  var title: Phrase {
     switch self {
     case .input: "The input"
     case .filter: "A filter"
@@ -63,44 +63,54 @@ extension TourStop {
   ///   - reading: of the digit.
   func text(
     _ unit: NetworkUnit?, _ network: NeuralNetwork, _ trace: ActivationTrace?, _ reading: Reading?
-  ) -> String {
+  ) -> Phrase {
     if self == .input {
-      return
-        "This is what the network gets: your drawing, scaled to 28×28 pixels and centered. Each "
-        + "pixel is a number from 0, the background, to 1, ink."
+      return """
+        This is what the network gets: your drawing, scaled to 28×28 pixels and centered. Each \
+        pixel is a number from 0, the background, to 1, ink.
+        """
     }
     guard let unit, let trace, let reading else {
       return "Draw a digit: every stop shows your own drawing."
     }
     let numbers = network.arithmetic(ofOutput: unit.index, layer: unit.layer, in: trace)
     let place = network.place(of: unit)
-    let value = figure(numbers.value)
+    let value = Phrase.number(figure(numbers.value))
     switch self {
     case .input, .filter:
-      return
-        "A filter is a small picture of weights that is laid on every place of the image. Blue "
-        + "weights ask for ink, orange ones for background. This is filter \(place.channel + 1)."
+      return """
+        A filter is a small picture of weights that is laid on every place of the image. Blue \
+        weights ask for ink, orange ones for background. This is filter \(place.channel + 1).
+        """
     case .map:
-      return "Its map shows where it finds what it looks for. Here the ink times the weights is "
-        + "\(figure(numbers.sum)); the bias \(figure(numbers.bias)) makes it "
-        + "\(figure(numbers.pooled[numbers.chosen]))."
+      let (sum, bias) = (Phrase.number(figure(numbers.sum)), Phrase.number(figure(numbers.bias)))
+      return """
+        Its map shows where it finds what it looks for. Here the ink times the weights is \(sum); \
+        the bias \(bias) makes it \(.number(figure(numbers.pooled[numbers.chosen]))).
+        """
     case .pooling:
-      let all = numbers.pooled.map { figure($0) }.joined(separator: ", ")
-      return
-        "Of the neighbors \(all) only the largest stays: \(value). A stroke may be a pixel aside "
-        + "and still counts."
+      let all = Phrase.numbers(numbers.pooled.map { figure($0) })
+      return """
+        Of the neighbors \(all) only the largest stays: \(value). A stroke may be a pixel aside \
+        and still counts.
+        """
     case .neurons:
       let outputs = trace.layers[unit.layer].outputs
-      return "Each of the \(outputs.count) neurons weighs everything below it. Neuron "
-        + "\(unit.index + 1) speaks loudest, with \(value); \(outputs.count { $0 <= 0 }) are silent."
+      return """
+        Each of the \(outputs.count) neurons weighs everything below it. Neuron \(unit.index + 1) \
+        speaks loudest, with \(value); \(outputs.count { $0 <= 0 }) are silent.
+        """
     case .softmax:
-      return
-        "Each output adds up what the neurons say. Softmax turns the sums into shares of 100 %: "
-        + "\(Reading.label(unit.index)) has the sum \(value), and so "
-        + "\(Formatting.confidence(reading.shares[unit.index]))."
+      let share = Formatting.confidence(reading.shares[unit.index])
+      return """
+        Each output adds up what the neurons say. Softmax turns the sums into shares of 100 %: \
+        \(Reading.name(unit.index)) has the sum \(value), and so \(share).
+        """
     case .none:
-      return "The last output tells what is not a digit. Your drawing has "
-        + "\(Formatting.confidence(reading.none)) there. Draw a letter, and see it rise."
+      return """
+        The last output tells what is not a digit. Your drawing has \
+        \(Formatting.confidence(reading.none)) there. Draw a letter, and see it rise.
+        """
     }
   }
 }

@@ -1,4 +1,5 @@
 import Preprocess
+import Support
 
 /// The places of the tour's panel.
 struct TourLayout {
@@ -62,8 +63,8 @@ extension View {
     let stops = network.tourStops
     let number = (stops.firstIndex(of: stop) ?? 0) + 1
     // The user may have picked another unit meanwhile.
-    let body = stop.text(
-      state.tourUnit, network, state.trace, state.latestDigit?.reading
+    let body = state.language.text(
+      stop.text(state.tourUnit, network, state.trace, state.latestDigit?.reading)
     ).wrapped(to: places.letters)
     let isLast = number == stops.count
     return ring(of: stop) + [
@@ -89,7 +90,7 @@ extension View {
       ? [.outline(layout.inside.image.inset(by: -3), radius: 5, width: 2, palette.accent)] : []
   }
 
-  private func tourButton(_ button: TourButton, _ title: String, _ rect: Rect) -> Scene {
+  private func tourButton(_ button: TourButton, _ title: Phrase, _ rect: Rect) -> Scene {
     let isNext = button == .next
     let isHovered = hovered == .tour(button)
     let fill: Color? =

@@ -56,24 +56,32 @@ extension View {
     guard isTinted, let question = state.why.explained?.subject.question,
       state.explanation != nil
     else { return [] }
-    let other = question.against.map { "for \(Reading.label($0))" } ?? "against it"
-    let meaning = "blue ink speaks for \(Reading.label(question.label)), orange \(other)"
-    let ghosts = [
-      state.changes?.erasure.map { ("without this piece: ", $0) },
-      state.changes?.addition.map { ("with this stroke: ", $0) },
-    ].compactMap { $0 }
-    let texts = [meaning] + ghosts.map { $0 + "\(Reading.label($1.label))" }
+    let ghosts = [state.changes?.erasure, state.changes?.addition].compactMap { $0 }
+    let texts = whyTexts(question).map(state.language.text)
     let canvas = layout.canvas
     let bottom = canvas.maxY - 20 - (state.timeline.moment == nil ? 0 : 56)
     let left = canvas.x + (canvas.width < 320 ? 12 : 24)
     let lines = texts.flatMap { $0.wrapped(to: Int((canvas.width - 24) / 6.3)) }
-    return ghosts.flatMap { ghost($1) }
+    return ghosts.flatMap { ghost($0) }
       + lines.enumerated().map { index, line in
         text(
           line,
           at: Point(x: left, y: bottom - 18 * Double(lines.count - 1 - index)), size: 12,
           color: index == 0 ? palette.soft : palette.ink, within: canvas.width - 24)
       }
+  }
+
+  private func whyTexts(_ question: Question) -> [Phrase] {
+    let label = Reading.name(question.label)
+    let meaning: Phrase =
+      question.against.map {
+        "blue ink speaks for \(label), orange for \(Reading.name($0))"
+      } ?? "blue ink speaks for \(label), orange against it"
+    let changes: [Phrase?] = [
+      state.changes?.erasure.map { "without this piece: \(Reading.name($0.label))" },
+      state.changes?.addition.map { "with this stroke: \(Reading.name($0.label))" },
+    ]
+    return [meaning] + changes.compactMap { $0 }
   }
 
   /// A change as a line of ghost ink with a rim, so that it is seen on ink and on paper.
@@ -114,7 +122,7 @@ private struct NearestPiece {
 extension View {
   var whyTile: Scene {
     let details = layout.details
-    let label = isUnfinished ? nil : state.latestDigit.map { Reading.label($0.reading.leader) }
+    let label = isUnfinished ? nil : state.latestDigit.map { Reading.name($0.reading.leader) }
     let picture = isUnfinished ? nil : tintedImage
     let frame = details.why
     let side = details.imageSide
@@ -154,8 +162,10 @@ extension View {
     guard !layout.isCompact else { return [] }
     let details = layout.details
     let y = details.frame.maxY - 4
-    return [("for", palette.accent, 0.0), ("against", palette.against, 44)].flatMap {
-      name, color, offset -> Scene in
+    let entries: [(Phrase, Color, Double)] = [
+      ("for", palette.accent, 0), ("against", palette.against, 44),
+    ]
+    return entries.flatMap { name, color, offset -> Scene in
       let x = details.model.x + offset
       return [
         .fill(Rect(x: x, y: y - 8, width: 8, height: 8), radius: 4, color),

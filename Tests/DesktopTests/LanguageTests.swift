@@ -1,0 +1,97 @@
+import Desktop
+import Foundation
+import Preprocess
+import Support
+import TestSupport
+import Testing
+import WindowModel
+
+/// Every state of the window in every language, at the least size and at the usual one: no text is cut
+/// off, and none covers another. With `SCRAWL_SCREENSHOTS` set to a folder, pictures are saved there.
+@Suite struct LanguageTests {
+  static let formats = [
+    LookTests.Format(width: 640, height: 480), LookTests.Format(),
+    LookTests.Format(width: 1280, height: 800),
+  ]
+
+  static let names = ["en", "de", "es", "fr"]
+
+  static func language(_ name: String) throws -> Language {
+    guard name != "en" else { return .english }
+    let file = Repository.root.appendingPathComponent("Assets/translations/\(name).po")
+    return Language(try Catalog(Array(Data(contentsOf: file))))
+  }
+
+  @Test(arguments: names, LookTests.Look.allCases)
+  func textsHaveRoom(name: String, look: LookTests.Look) throws {
+    var typesetter = try Typesetter()
+    for format in Self.formats {
+      var stage = try Stage(
+        format, explains: look == .why || look == .insideWhy, language: try Self.language(name))
+      stage.show(look)
+      let texts = try shownTexts(scene(stage.store.state), &typesetter)
+      let place = "\(look) \(name) \(format)"
+      for text in texts where text.isCut { Issue.record("\(place): “\(text.string)” is cut off") }
+      for (index, text) in texts.enumerated() {
+        for other in texts[..<index] where text.overlaps(other) {
+          Issue.record("\(place): “\(text.string)” covers “\(other.string)”")
+        }
+      }
+      if let folder = ProcessInfo.processInfo.environment["SCRAWL_SCREENSHOTS"] {
+        try screenshot(stage.store.state, scale: 1)
+          .savePNG(to: "\(folder)/\(name)-\(look.rawValue)-\(format).png")
+      }
+    }
+  }
+
+  /// The texts that nothing lies over.
+  private func shownTexts(
+    _ scene: Scene, _ typesetter: inout Typesetter
+  ) throws -> [ShownText] {
+    var texts: [ShownText] = []
+    for command in scene {
+      switch command {
+      case .fill(let rect, _, let color) where color.alpha > 200:
+        texts.removeAll { rect.contains($0.middle) }
+      case .text(let string, let baseline, let style, let maximumWidth) where !string.isEmpty:
+        let whole = try typesetter.mask(
+          string, style, maximumWidth: .max, scale: PixelScale(1)
+        ).width
+        texts.append(ShownText(string, baseline, style, Double(whole), maximumWidth))
+      default: break
+      }
+    }
+    return texts
+  }
+}
+
+/// A text and the room that its letters take.
+private struct ShownText {
+  let string: String
+  let isCut: Bool
+  /// Of the letters without those parts that few have, below the baseline.
+  private let frame: Rect
+
+  init(
+    _ string: String, _ baseline: Point, _ style: TextStyle, _ width: Double, _ maximumWidth: Double
+  ) {
+    self.string = string
+    isCut = width > maximumWidth.rounded()
+    let share =
+      switch style.anchor {
+      case .start: 0.0
+      case .middle: 0.5
+      case .end: 1.0
+      }
+    let height = 0.7 * style.size
+    frame = Rect(
+      x: baseline.x - share * width, y: baseline.y - height, width: width, height: height)
+  }
+
+  var middle: Point { Point(x: frame.x + frame.width / 2, y: frame.y + frame.height / 2) }
+
+  func overlaps(_ other: ShownText) -> Bool {
+    let (one, two) = (frame.inset(by: 1), other.frame.inset(by: 1))
+    return one.x < two.maxX && two.x < one.maxX && one.y < two.maxY && two.y < one.maxY
+  }
+}
