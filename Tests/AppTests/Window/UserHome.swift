@@ -25,6 +25,7 @@ struct UserHome {
       "XDG_CACHE_HOME": folder.file("cache").path,
       "XDG_PICTURES_DIR": folder.file("not here").path, "GTK_THEME": "", "GDK_SCALE": "",
       "LC_ALL": "C.UTF-8",
+      "DBUS_SESSION_BUS_ADDRESS": "disabled:",
     ]
   }
 
