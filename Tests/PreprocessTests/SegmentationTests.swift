@@ -43,6 +43,37 @@ struct SegmentationTests {
     #expect(groups(found) == [[0], [1], [2], [0, 1, 2]])
   }
 
+  @Test("The bar of a 5 may be long and stand apart, what is tall may not")
+  func bar() throws {
+    let body = [(x: 0.0, y: 5.0), (x: 0, y: 40), (x: 45, y: 70), (x: 0, y: 100)]
+    let bar = try #require(Segmentation(of: drawing([body, [(70, 8), (160, 0)], body])))
+    #expect(groups(bar).isSuperset(of: [[0, 1], [0], [1]]))
+    let tall = try #require(Segmentation(of: drawing([body, [(70, 100), (160, 0)]])))
+    #expect(!tall.candidates.dropLast().contains { $0.strokeCount == 2 })
+  }
+
+  @Test("A stroke that is too narrow for two digits is not cut")
+  func narrow() throws {
+    func pieceCount(width: Double) throws -> Int {
+      let stroke = (0..<9).map { (x: Double($0) * width / 8, y: $0 % 2 == 0 ? 0.0 : 100) }
+      return try #require(Segmentation(of: drawing([stroke]), cutting: [0])).atoms.count
+    }
+    #expect(try pieceCount(width: 40) == 1)
+    #expect(try pieceCount(width: 80) > 4)
+  }
+
+  @Test("A scribble has no more candidates than fit in its width", arguments: [12, 16, 20, 100])
+  func scribble(pointCount: Int) throws {
+    for seed in 1...20 as ClosedRange<UInt64> {
+      var random = SeededRandom(seed: seed)
+      let stroke = (0..<pointCount).map { _ in
+        (x: Double.random(in: 0...100, using: &random), y: .random(in: 0...100, using: &random))
+      }
+      let found = try #require(Segmentation(of: drawing([stroke]), cutting: [0]))
+      #expect(found.candidates.count <= 100)
+    }
+  }
+
   @Test("Candidates grow linearly with the strokes")
   func linear() throws {
     func count(_ digits: Int) throws -> Int {

@@ -31,7 +31,9 @@ struct NumberLatticeTests {
 
   private func model(_ random: inout SeededRandom) -> NumberModel {
     func lanes() -> SIMD16<Double> { .random(in: -1...1, using: &random) }
-    return NumberModel(digit: lanes(), none: lanes(), boundary: lanes(), probability: 0.7)
+    return NumberModel(
+      digit: lanes(), none: lanes(), boundary: lanes(), probability: 0.7, joined: lanes(),
+      ofDigits: (0..<16).map { _ in lanes() })
   }
 
   private func scores(seed: UInt64) throws -> (Segmentation, PathScores) {

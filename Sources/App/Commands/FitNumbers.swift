@@ -24,10 +24,10 @@ struct FitNumbers: ParsableCommand {
   @OptionGroup var data: DataOption
 
   @Option(help: "How many numbers to make, 100 to 100000.")
-  var count = 12_000
+  var count = 8000
 
   @Option(help: "How often to go through them, 1 to 1000.")
-  var epochs = 15
+  var epochs = 12
 
   @Option(help: "Decides which numbers are made, and their order.")
   var seed: UInt64 = 1
@@ -53,7 +53,7 @@ struct FitNumbers: ParsableCommand {
     let heldBack = NumberMixture(
       digits: Hands.of(ink.validation) + Hands.of(digits.validation),
       characters: Hands.of(letters.validation)
-    ).numbers(count / 3, &random)
+    ).numbers(count / 4, &random)
     let model = fitted(training, &random)
     let loss = NumberFit.loss(heldBack.compactMap { NumberFit.Example($0, reader) }, of: model)
     Terminal.note("held-back writers: loss \(fixed(loss, 4))")
@@ -93,18 +93,22 @@ extension NumberModel {
     var lines = ["extension NumberModel {", "  /// The weights that ship, learned by"]
     lines += ["  /// `\(command)`.", "  package static let learned = NumberModel("]
     for (name, lanes) in [("digit", digit), ("none", none), ("boundary", boundary)] {
-      lines += ["    \(name): SIMD16("] + Self.rows(lanes)
+      lines += ["    \(name): SIMD16("] + Self.rows(lanes, end: "),")
     }
     let (slope, offset) = (fixed(calibration.slope, 3), fixed(calibration.offset, 3))
-    lines.append("    probability: \(fixed(probability, 3)),")
+    lines += ["    probability: \(fixed(probability, 3)),", "    joined: SIMD16("]
+    lines += Self.rows(joined, end: "),") + ["    ofDigits: ["]
+    for lanes in ofDigits { lines += ["      SIMD16("] + Self.rows(lanes, indent: 8, end: "),") }
+    lines += ["    ],"]
     lines.append("    calibration: NumberCalibration(slope: \(slope), offset: \(offset)))")
     return lines + ["}"]
   }
 
-  private static func rows(_ lanes: SIMD16<Double>) -> [String] {
+  private static func rows(_ lanes: SIMD16<Double>, indent: Int = 6, end: String) -> [String] {
     [0, 8].map { start in
-      "      " + (start..<start + 8).map { fixed(lanes[$0], 3) }.joined(separator: ", ")
-        + (start == 0 ? "," : "),")
+      String(repeating: " ", count: indent)
+        + (start..<start + 8).map { fixed(lanes[$0], 3) }.joined(separator: ", ")
+        + (start == 0 ? "," : end)
     }
   }
 }

@@ -2,10 +2,13 @@
 struct CandidateSearch {
   /// In heights of the writing.
   private enum Limit {
-    /// The widest digit of several atoms.
+    /// The widest digit of several atoms, and the widest gap between them.
     static let width = 1.3
-    /// The widest gap between strokes of a digit.
     static let gap = 0.2
+    /// The same where one of both is low: the bar of a 5 may be long and stand apart.
+    static let barHeight = 0.4
+    static let widthWithBar = 1.9
+    static let gapOfBar = 0.35
     /// The lowest digit that is cut from a stroke.
     static let cutHeight = 0.45
   }
@@ -19,15 +22,23 @@ struct CandidateSearch {
   private static let largestShare = 6
   private static let largestCutShare = 10
   private static let usualCount = 24
+  /// The most candidates for each height of the ink's width if strokes are cut. Nearly all joined
+  /// digits have fewer; a scribble has many more, which would take long to read.
+  private static let largestDensity = 75.0
   /// The most candidates with the same first atom.
   private static let largestCount = 40
 
   private let atoms: [InkAtom]
   private let height: Double
+  private let isWritten: Bool
 
-  init(_ atoms: [InkAtom], height: Double) {
+  /// - Parameters:
+  ///   - height: of the writing, in the unit of the atoms.
+  ///   - isWritten: whether the strokes and their pieces are in order of writing.
+  init(_ atoms: [InkAtom], height: Double, isWritten: Bool) {
     self.atoms = atoms
     self.height = height
+    self.isWritten = isWritten
   }
 
   /// Nil if there are far more than numbers have: the ink is a tangle.
@@ -41,15 +52,28 @@ struct CandidateSearch {
   /// The first atoms and masks of the candidates; nil if there are too many.
   private func groups() -> [(first: Int, mask: UInt64)]? {
     let wholeStrokes = cutStrokes()
-    let share = atoms.allSatisfy(\.isWhole) ? Self.largestShare : Self.largestCutShare
+    let limit = limit
     var groups: [(first: Int, mask: UInt64)] = []
     for first in atoms.indices {
       let found = masks(first)
       let added = wholeStrokes[first].flatMap { found.contains($0) ? nil : $0 }
       groups += (found + (added.map { [$0] } ?? [])).map { (first, $0) }
-      guard groups.count <= share * atoms.count + Self.usualCount else { return nil }
+      guard groups.count <= limit else { return nil }
     }
     return groups
+  }
+
+  /// The most candidates of what is not a tangle.
+  private var limit: Int {
+    guard !atoms.allSatisfy(\.isWhole) else {
+      return Self.largestShare * atoms.count + Self.usualCount
+    }
+    let most = Self.largestCutShare * atoms.count
+    guard isWritten else { return most + Self.usualCount }
+    let box = atoms.dropFirst().reduce(atoms[0].box) { $0.union($1.box) }
+    // Ink may be very wide for its height.
+    let width = min(box.width / height, Double(atoms.count))
+    return min(most, Int(Self.largestDensity * width)) + Self.usualCount
   }
 
   /// The masks of all pieces of strokes that are cut, by their first atoms: one may still be a digit
@@ -66,28 +90,67 @@ struct CandidateSearch {
   }
 
   /// Atoms that are collected for a candidate.
-  private struct Group {
+  fileprivate struct Group {
+    /// What it has of a stroke.
+    struct Member {
+      let stroke: Int
+      let startsAtCut: Bool
+      var endsAtCut: Bool
+      var lastPiece: Int
+    }
+
     var mask: UInt64 = 1
     var last: Int
     var box: InkBox
-    var strokes: Set<Int>
+    var members: [Member]
     var skippedCount = 0
-    var isCut: Bool
+
+    init(_ atom: InkAtom, at index: Int) {
+      last = index
+      box = atom.box
+      members = [Member(atom)]
+    }
+
+    var isCut: Bool { members.contains { $0.startsAtCut || $0.endsAtCut } }
+
+    /// Whether the pen wrote it at one go: of strokes that continue before and after it, only the
+    /// first may begin and only the last may end elsewhere.
+    var isWrittenTogether: Bool {
+      members.count { $0.startsAtCut } <= 1 && members.count { $0.endsAtCut } <= 1
+        && members.allSatisfy { member in
+          members.allSatisfy {
+            !($0.startsAtCut && $0.stroke > member.stroke && member.endsAtCut)
+          }
+        }
+    }
+
+    /// False where the group lacks the piece before an atom of a stroke that it has pieces of.
+    mutating func add(_ atom: InkAtom) -> Bool {
+      guard let index = members.firstIndex(where: { $0.stroke == atom.part.stroke }) else {
+        members.append(Member(atom))
+        return members.count <= CandidateSearch.largestStrokeCount
+      }
+      guard members[index].lastPiece == atom.piece - 1 else { return false }
+      members[index].lastPiece = atom.piece
+      members[index].endsAtCut = atom.endsAtCut
+      return true
+    }
   }
 
   private func masks(_ first: Int) -> [UInt64] {
-    let atom = atoms[first]
-    if atom.isGroup { return [1] }
+    if atoms[first].isGroup { return [1] }
     var found: [UInt64] = []
-    collect(
-      Group(
-        last: first, box: atom.box, strokes: [atom.part.stroke], isCut: !atom.isWhole),
-      first, &found)
+    collect(Group(atoms[first], at: first), first, &found)
     return found
   }
 
   private func collect(_ group: Group, _ first: Int, _ found: inout [UInt64]) {
-    if !group.isCut || group.box.height >= Limit.cutHeight * height { found.append(group.mask) }
+    let isCut = group.isCut
+    if (!isCut || group.box.height >= Limit.cutHeight * height)
+      && (!isWritten || group.isWrittenTogether)
+    {
+      found.append(group.mask)
+    }
     for next in group.last + 1..<max(group.last + 1, min(first + Self.window, atoms.count)) {
       guard found.count < Self.largestCount else { return }
       guard let larger = self.group(group, adding: next, first) else { continue }
@@ -98,28 +161,27 @@ struct CandidateSearch {
   /// Nil where the atom cannot be of the same digit.
   private func group(_ group: Group, adding index: Int, _ first: Int) -> Group? {
     let atom = atoms[index]
-    if atom.isGroup { return nil }
+    let skippedCount = group.skippedCount + index - group.last - 1
+    if atom.isGroup || skippedCount > Self.largestSkippedCount { return nil }
+    let isBar = min(atom.box.height, group.box.height) <= Limit.barHeight * height
+    let box = group.box.union(atom.box)
+    guard box.width <= (isBar ? Limit.widthWithBar : Limit.width) * height,
+      group.box.horizontalGap(to: atom.box) <= (isBar ? Limit.gapOfBar : Limit.gap) * height
+    else { return nil }
     var larger = group
-    larger.skippedCount += index - group.last - 1
-    larger.box = group.box.union(atom.box)
+    guard larger.add(atom) else { return nil }
+    larger.skippedCount = skippedCount
+    larger.box = box
     larger.mask |= 1 << UInt64(index - first)
     larger.last = index
-    larger.isCut = group.isCut || !atom.isWhole
-    guard larger.skippedCount <= Self.largestSkippedCount,
-      larger.box.width <= Limit.width * height,
-      group.box.horizontalGap(to: atom.box) <= Limit.gap * height,
-      continues(group, with: atom, first)
-    else { return nil }
-    larger.strokes.insert(atom.part.stroke)
-    return larger.strokes.count <= Self.largestStrokeCount ? larger : nil
+    return larger
   }
+}
 
-  /// Whether the group holds the piece before an atom of a stroke that it has pieces of.
-  private func continues(_ group: Group, with atom: InkAtom, _ first: Int) -> Bool {
-    guard group.strokes.contains(atom.part.stroke) else { return true }
-    return (first...group.last).contains { index in
-      group.mask >> UInt64(index - first) & 1 == 1 && atoms[index].part.stroke == atom.part.stroke
-        && atoms[index].piece == atom.piece - 1
-    }
+extension CandidateSearch.Group.Member {
+  fileprivate init(_ atom: InkAtom) {
+    self.init(
+      stroke: atom.part.stroke, startsAtCut: atom.startsAtCut, endsAtCut: atom.endsAtCut,
+      lastPiece: atom.piece)
   }
 }

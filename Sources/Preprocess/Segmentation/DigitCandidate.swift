@@ -9,6 +9,10 @@ package struct DigitCandidate: Hashable, Sendable {
   package let box: InkBox
   /// How many strokes it has ink of.
   package let strokeCount: Int
+  /// The height of its second tallest stroke, and the horizontal distance of its middle from that of
+  /// the tallest, in units of the drawing; 0 if there is one stroke.
+  package let secondHeight: Double
+  package let secondOffset: Double
   /// How many of its ends are cuts.
   package let cutCount: Int
   /// The lengths of pieces at its cut ends that may only lead to another digit, in units of the
@@ -39,7 +43,10 @@ extension DigitCandidate {
     self.mask = mask
     parts = atoms.flatMap(\.parts).merged
     box = atoms.dropFirst().reduce(atoms[0].box) { $0.union($1.box) }
-    strokeCount = Set(parts.map(\.stroke)).count
+    let strokes = Self.strokeBoxes(atoms)
+    strokeCount = strokes.count
+    secondHeight = strokes.count > 1 ? strokes[1].height : 0
+    secondOffset = strokes.count > 1 ? abs(strokes[1].center.x - strokes[0].center.x) : 0
     let members = Set(atoms.map { AtomName(stroke: $0.part.stroke, piece: $0.piece) })
     let cuts = atoms.map { atom in
       let name = AtomName(stroke: atom.part.stroke, piece: atom.piece)
@@ -51,6 +58,21 @@ extension DigitCandidate {
     connectors = zip(atoms, cuts).compactMap { $1 > 0 ? $0.connectorLength : nil }
     innerGap = Self.widestGap(atoms.map(\.box))
     skippedCount = span - atoms.count
+  }
+
+  /// Of the ink of each stroke, the tallest first.
+  private static func strokeBoxes(_ atoms: [InkAtom]) -> [InkBox] {
+    var boxes: [(stroke: Int, box: InkBox)] = []
+    for atom in atoms {
+      for part in atom.parts {
+        if let index = boxes.firstIndex(where: { $0.stroke == part.stroke }) {
+          boxes[index].box = boxes[index].box.union(atom.box)
+        } else {
+          boxes.append((part.stroke, atom.box))
+        }
+      }
+    }
+    return boxes.map(\.box).sorted { $0.height > $1.height }
   }
 
   private static func widestGap(_ boxes: [InkBox]) -> Double {

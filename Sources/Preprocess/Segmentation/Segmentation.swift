@@ -34,15 +34,16 @@ package struct Segmentation: Hashable, Sendable {
           ? atom.pieces(of: drawing, height: height) : [atom]
       }
     }
-    self.init(whole: strokes, pieces: pieces)
+    self.init(whole: strokes, isWritten: true, pieces: pieces)
   }
 
   /// Divides ink that may be cut.
   ///
   /// - Parameters:
   ///   - whole: at least one stroke, or connected foreground of a picture.
+  ///   - isWritten: whether it is in order of writing.
   ///   - pieces: of each of them, for a height of the digits; itself where it is not cut.
-  init(whole: [InkAtom], pieces: (_ height: Double) -> [[InkAtom]]) {
+  init(whole: [InkAtom], isWritten: Bool, pieces: (_ height: Double) -> [[InkAtom]]) {
     let height = max(WritingHeight.of(whole.map(\.box)), .leastNormalMagnitude)
     self.height = height
     guard whole.count <= Self.largestStrokeCount else {
@@ -54,7 +55,8 @@ package struct Segmentation: Hashable, Sendable {
     let isCut = cut.reduce(0) { $0 + $1.count } <= Self.largestAtomCount
     atoms = Self.leftToRight(isCut ? cut : whole.map { [$0] })
     candidates =
-      CandidateSearch(atoms, height: height).candidates() ?? [DigitCandidate(all: atoms)]
+      CandidateSearch(atoms, height: height, isWritten: isWritten).candidates()
+      ?? [DigitCandidate(all: atoms)]
   }
 
   /// Sorts strokes by their middles, so that a bar stands near the digit it crosses.
@@ -75,8 +77,12 @@ extension InkAtom {
   /// The most pieces of a stroke: those of 20 digits.
   private static let largestPieceCount = 160
 
+  /// The narrowest ink of several digits, in heights.
+  private static let narrowestWidth = 0.45
+
   /// The pieces of a whole stroke; itself where it has nowhere to be cut.
   fileprivate func pieces(of drawing: Drawing, height: Double) -> [InkAtom] {
+    guard box.width >= Self.narrowestWidth * height else { return [self] }
     let points = drawing.strokes[part.stroke].points
     guard points.allSatisfy(\.isFinite) else { return [self] }
     let cuts = StrokeCuts(points.map { SIMD2($0.x, $0.y) }, height: height)

@@ -12,6 +12,8 @@ package struct BoundaryFeatures: Hashable, Sendable {
   ]
 
   package let lanes: SIMD16<Double>
+  /// Whether the pen was not lifted between both.
+  package let isJoined: Bool
 
   /// - Parameters:
   ///   - left: the digit before the boundary.
@@ -29,12 +31,14 @@ package struct BoundaryFeatures: Hashable, Sendable {
     let beside = (min(a.high.y, b.high.y) - max(a.low.y, b.low.y)) / min(a.height, b.height)
     let sizes = log(max(a.height / height, 0.05)) - log(max(b.height / height, 0.05))
     func size(_ value: Double) -> Double { min(abs(value), 2) }
+    let touches = left.isJoined(to: right) && connector == nil
+    isJoined = touches || connector != nil
     lanes = SIMD16(
       1, max(0, -gap), max(0, Self.depth(a, b) / height - 0.1), max(0, gap),
       share, max(0, 0.15 - max(step.x, -0.25)) * 5, max(0, 0.5 - max(step.x, -1)), size(step.y),
       size((b.high.y - a.high.y) / height), size((b.low.y - a.low.y) / height), size(sizes),
       beside.isFinite ? 1 - max(0, min(beside, 1)) : 0,
-      left.isJoined(to: right) && connector == nil ? 1 : 0, connector == nil ? 0 : 1,
+      touches ? 1 : 0, connector == nil ? 0 : 1,
       min((connector ?? 0) / height, 3), right.isWrittenBefore(left) ? 1 : 0)
   }
 

@@ -5,23 +5,35 @@
 package struct NumberModel: Hashable, Sendable {
   /// Of the features of a segment that is a digit; see `SegmentFeatures`.
   package var digit: SIMD16<Double>
+  /// For each of these features, what the digits 0 to 9 have beside that: a 1 rarely has a second
+  /// stroke, and a 5 may be wide.
+  package var ofDigits: [SIMD16<Double>]
   /// Of the same features of a segment that is not a digit.
   package var none: SIMD16<Double>
   /// Of the features of two neighbors; see `BoundaryFeatures`.
   package var boundary: SIMD16<Double>
+  /// What they have beside that where the pen was not lifted.
+  package var joined: SIMD16<Double>
   /// Of the logarithm of the digit's probability.
   package var probability: Double
   /// How the probability of a text becomes its confidence.
   package var calibration: NumberCalibration
 
+  package static let noneOfDigits = [SIMD16<Double>](repeating: .zero, count: 16)
+
+  /// - Precondition: `ofDigits` has 16 elements.
   package init(
     digit: SIMD16<Double>, none: SIMD16<Double>, boundary: SIMD16<Double>, probability: Double,
+    joined: SIMD16<Double> = .zero, ofDigits: [SIMD16<Double>] = noneOfDigits,
     calibration: NumberCalibration = NumberCalibration()
   ) {
+    precondition(ofDigits.count == 16)
     self.calibration = calibration
+    self.ofDigits = ofDigits
     self.digit = digit
     self.none = none
     self.boundary = boundary
+    self.joined = joined
     self.probability = probability
   }
 
@@ -30,8 +42,15 @@ package struct NumberModel: Hashable, Sendable {
   func labelScores(_ segment: SegmentFeatures) -> SIMD16<Double> {
     var scores = SIMD16(repeating: (digit * segment.geometry).sum())
     scores += probability * segment.logProbabilities
+    for (feature, weights) in ofDigits.enumerated() {
+      scores += segment.geometry[feature] * weights
+    }
     scores[Reading.noneIndex] = (none * segment.geometry).sum()
     for lane in Reading.noneIndex + 1..<16 { scores[lane] = -.infinity }
     return scores
+  }
+
+  func score(_ features: BoundaryFeatures) -> Double {
+    ((features.isJoined ? boundary + joined : boundary) * features.lanes).sum()
   }
 }

@@ -13,7 +13,7 @@ package struct PathScores: Sendable {
     self.lattice = lattice
     labels = lattice.segments.map(model.labelScores)
     segments = labels.map(logSum)
-    links = lattice.links.map { (model.boundary * $0.boundary.lanes).sum() }
+    links = lattice.links.map { model.score($0.boundary) }
   }
 
   /// The logarithm of the sum over all paths.

@@ -5,8 +5,8 @@ import Preprocess
 package struct SegmentFeatures: Hashable, Sendable {
   /// What the lanes of `geometry` are.
   package static let names = [
-    "constant", "score", "doubt", "low", "tall", "wide", "very wide", "narrow", "strokes", "cuts",
-    "inner gap", "skipped", "order", "all", "connectors", "connectors' length",
+    "constant", "score", "doubt", "low", "tall", "wide", "second height", "narrow", "strokes",
+    "cuts", "inner gap", "skipped", "order", "all", "connectors", "second beside",
   ]
 
   package let geometry: SIMD16<Double>
@@ -20,11 +20,12 @@ package struct SegmentFeatures: Hashable, Sendable {
     let width = min(candidate.box.width / height, 10)
     geometry = SIMD16(
       1, score, max(0, 1 - score), max(0, -tallness), max(0, tallness),
-      max(0, width - 0.8), max(0, width - 1.2), max(0, 0.3 - width),
+      max(0, width - 0.8), min(candidate.secondHeight / height, 2), max(0, 0.3 - width),
       Double(min(candidate.strokeCount, 6) - 1), Double(candidate.cutCount),
       min(candidate.innerGap / height, 2), Double(min(candidate.skippedCount, 3)),
       candidate.isInterrupted ? 1 : 0, candidate.isAll(of: segmentation) ? 1 : 0,
-      Double(candidate.connectors.count), min(candidate.connectors.reduce(0, +) / height, 3))
+      Double(candidate.connectors.count),
+      min(candidate.secondOffset / height, 1) * min(candidate.secondHeight / height, 1))
     logProbabilities = Self.logarithms(reading.probabilities)
   }
 

@@ -96,9 +96,10 @@ package struct NumberFit: Sendable {
   }
 }
 
-/// A value for each weight of a model. The last row is that of the probability, in its first lane.
+/// A value for each weight of a model. The fifth row is that of the probability, in its first lane;
+/// those from there are `NumberModel.ofDigits`.
 private struct Weights: Sendable {
-  static let rowCount = 4
+  static let rowCount = 21
   var rows = [SIMD16<Double>](repeating: .zero, count: rowCount)
 
   func scaled(by factor: Double) -> Weights {
@@ -151,12 +152,14 @@ private struct Weights: Sendable {
   private mutating func add(_ label: Int, of segment: SegmentFeatures, _ share: Double) {
     guard label != Reading.noneIndex else { return rows[1] += share * segment.geometry }
     rows[0] += share * segment.geometry
-    rows[3][0] += share * segment.logProbabilities[label]
+    rows[4][0] += share * segment.logProbabilities[label]
+    for feature in 0..<16 { rows[5 + feature][label] += share * segment.geometry[feature] }
   }
 
   private mutating func addLinks(_ lattice: NumberLattice, _ shares: [Double], _ sign: Double) {
     for (link, share) in zip(lattice.links, shares) where share > 1e-12 {
       rows[2] += sign * share * link.boundary.lanes
+      if link.boundary.isJoined { rows[3] += sign * share * link.boundary.lanes }
     }
   }
 }
@@ -169,6 +172,8 @@ extension NumberModel {
       case 0: digit
       case 1: none
       case 2: boundary
+      case 3: joined
+      case 5...: ofDigits[row - 5]
       default: SIMD16(repeating: 0).replacing(with: probability, where: Self.firstLane)
       }
     }
@@ -177,6 +182,8 @@ extension NumberModel {
       case 0: digit = newValue
       case 1: none = newValue
       case 2: boundary = newValue
+      case 3: joined = newValue
+      case 5...: ofDigits[row - 5] = newValue
       default: probability = newValue[0]
       }
     }
