@@ -37,11 +37,11 @@ peers := .venv-bench
 latest_model = $(firstword $(wildcard model.json) Assets/models/default.json)
 
 # g++ brings the libraries that Swift links with, curl brings the libcurl that its package manager
-# loads. EGL, Mesa and libdecor are for Wayland: SDL loads them if they are installed.
+# loads. EGL, OpenGL and libdecor are for Wayland: SDL loads them if they are installed.
 run_packages := g++ git curl ca-certificates libncurses6 libsqlite3-0 \
   libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev libwayland-dev libpng-dev libgif-dev \
   libarchive-dev libfontconfig-dev libdbus-1-dev \
-  libegl1 libgl1-mesa-dri libdecor-0-plugin-1-cairo \
+  libegl1 libgl1 libgl1-mesa-dri libdecor-0-plugin-1-cairo \
   fonts-inter fonts-dejavu-core
 data_packages := curl ca-certificates gzip unzip
 test_packages := xvfb xdotool x11-xkb-utils weston \
@@ -163,6 +163,7 @@ lint: setup ## check the format, the scripts, the imports and the words; fail on
 	swift format lint --strict --recursive Package.swift Sources Tests
 	$(build_tests)
 	Scripts/check-kernels $(scrawl)
+	Scripts/check-arm64
 	Scripts/check-packaging $(scrawl)
 
 format: ## format the Swift files

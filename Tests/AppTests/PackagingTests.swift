@@ -16,10 +16,14 @@ struct PackagingTests {
     folder = try TemporaryFolder()
   }
 
-  private func run(_ script: String, _ arguments: [String]) throws -> CommandResult {
-    try Subprocess.run(
+  /// - Parameter destination: the folder in place of the system's root; nil for the system itself.
+  private func run(
+    _ script: String, _ arguments: [String], destination: String? = "root"
+  ) throws -> CommandResult {
+    let variables = ["DESTDIR": destination.map { folder.file($0).path } ?? ""]
+    return try Subprocess.run(
       packaging.appendingPathComponent(script).path, arguments,
-      environment: ScrawlProgram.environment.merging(["DESTDIR": folder.file("root").path]) { $1 })
+      environment: ScrawlProgram.environment.merging(variables) { $1 })
   }
 
   private var installed: [String] {
@@ -60,6 +64,45 @@ struct PackagingTests {
     #expect(removed.status == 0, "\(removed.errors)")
     #expect(installed == ["root/opt/scrawl/share/applications/other.desktop"])
     expectMissing(try run("uninstall", ["/opt/scrawl"]))
+  }
+
+  @Test("The lists that the desktop's tools make at an install leave with it")
+  func lists() throws {
+    let own = folder.file("own")
+    let installation = try run(
+      "install", [ScrawlProgram.path, own.path, "https://scrawl.example"], destination: nil)
+    try #require(installation.status == 0, "\(installation.errors)")
+    let removal = try run("uninstall", [own.path], destination: nil)
+    #expect(removal.status == 0 && removal.errors.isEmpty, "\(removal.errors)")
+    #expect(try FileManager.default.subpathsOfDirectory(atPath: own.path) == [])
+  }
+
+  @Test("What is shipped has its license beside it, and the lines of Debian's changelog are short")
+  func documents() throws {
+    _ = try run("install", [ScrawlProgram.path, "/opt/scrawl", "https://scrawl.example"])
+    let documents = prefix.appendingPathComponent("share/doc/scrawl")
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: documents.path).sorted() == [
+        "Apache-2.0", "CHANGELOG.md", "LICENSE", "copyright",
+      ])
+    let copyright = try String(
+      contentsOf: documents.appendingPathComponent("copyright"), encoding: .utf8)
+    let lines = copyright.split(separator: "\n", omittingEmptySubsequences: false)
+    func values(of field: String) -> Set<String> {
+      Set(lines.filter { $0.hasPrefix(field + ": ") }.map { String($0.dropFirst(field.count + 2)) })
+    }
+    for pattern in values(of: "Files") where pattern != "*" {
+      let file = pattern.replacing("usr/", with: "").replacing("/*", with: "")
+      #expect(FileManager.default.fileExists(atPath: prefix.appendingPathComponent(file).path))
+    }
+    // A license's own paragraph begins with it; its text follows, indented.
+    for license in ["Expat", "Apache-2.0", "Unicode-3.0", "CC-BY-4.0", "CC0-1.0"] {
+      #expect(copyright.contains("\n\nLicense: \(license)\n "))
+    }
+
+    let changelog = try run("releases", ["debian", "A Person <person@scrawl.example>"])
+    #expect(changelog.output.hasPrefix("scrawl ("))
+    #expect(changelog.output.split(separator: "\n").allSatisfy { $0.count < 80 })
   }
 
   /// The manual has every command and option that is shown.
