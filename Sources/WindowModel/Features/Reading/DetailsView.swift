@@ -65,7 +65,7 @@ extension View {
 
   private var time: Scene {
     guard answer != .blank, answer != .unread,
-      let nanoseconds = state.recognition.latest?.nanoseconds
+      let nanoseconds = state.recognition.latest?.nanoseconds, nanoseconds > 0
     else { return [] }
     let latency = Formatting.latency(nanoseconds: nanoseconds)
     return [detail(2, layout.isCompact ? "in \(latency)" : "read in \(latency)", palette.soft)]
