@@ -7,6 +7,7 @@ enum Output: String {
   case model = "a model file of Scrawl"
   case legacyModel = "a model file in the NumPy format"
   case picture = "a PNG file"
+  case animation = "a GIF file"
   case page = "an HTML page"
   case samples = "a file of samples"
 
@@ -45,6 +46,7 @@ enum Output: String {
         start.filter { $0 > 0x20 }.starts(with: Data("[{\"\($0)\"".utf8))
       }
     case .picture: start.starts(with: [0x89] + Array("PNG".utf8))
+    case .animation: start.starts(with: Data("GIF8".utf8))
     case .samples: start.starts(with: Data("{\"format\":\"scrawl-drawing\"".utf8))
     case .page: String(decoding: start, as: UTF8.self).lowercased().hasPrefix("<!doctype html")
     }

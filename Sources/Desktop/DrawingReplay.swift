@@ -16,16 +16,29 @@ package func replay(
   store.send(.frameBegan(at: 0))
   store.receiveMail()
   try screenshot(store.state, scale: scale).savePNG(to: path)
-  guard case .reading(let reading, _) = store.state.answer else { return nil }
-  return reading
+  return store.state.shownReading
 }
 
 /// The pixels of the window in a state.
 package func screenshot(_ state: State, scale: Double) throws(DesktopError) -> PixelBuffer {
-  var painter = Painter(
-    width: Int((state.window.size.width * scale).rounded()),
-    height: Int((state.window.size.height * scale).rounded()),
-    scale: PixelScale(scale), typesetter: try Typesetter())
+  var painter = try Painter(state, scale: scale)
   _ = try painter.paint(scene(state))
   return painter.buffer
+}
+
+extension Painter {
+  /// A painter for the window of a state, without a display.
+  init(_ state: State, scale: Double) throws(DesktopError) {
+    self.init(
+      width: Int((state.window.size.width * scale).rounded()),
+      height: Int((state.window.size.height * scale).rounded()),
+      scale: PixelScale(scale), typesetter: try Typesetter())
+  }
+}
+
+extension State {
+  /// The reading in the panel; nil if there is none.
+  var shownReading: NumberReading? {
+    if case .reading(let reading, _) = answer { reading } else { nil }
+  }
 }

@@ -15,6 +15,7 @@ struct ComparisonSection {
     let onlySecondWrong: String
     let bothWrong: String
     let pValue: String
+    let pText: String
     let verdict: String
     /// What only one of them misreads.
     let firstMistakes: [Sample]
@@ -53,12 +54,24 @@ struct ComparisonSection {
     let points = (accuracies[1] - accuracies[0]) * 100
     return Test(
       title: first.title, examples: grouped(count), first: percent(accuracies[0]),
-      second: percent(accuracies[1]), difference: (points > 0 ? "+" : "") + fixed(points, 2),
+      second: percent(accuracies[1]), difference: Self.signed(points),
       bothCorrect: grouped(pairs.bothCorrect), onlyFirstWrong: grouped(pairs.onlyFirstWrong),
       onlySecondWrong: grouped(pairs.onlySecondWrong), bothWrong: grouped(pairs.bothWrong),
-      pValue: fixed(pairs.pValue, 4), verdict: verdict(pairs, names),
+      pValue: "\(pairs.pValue)", pText: Self.text(ofP: pairs.pValue),
+      verdict: verdict(pairs, names),
       firstMistakes: samples(first.evaluated, butNot: second.evaluated),
       secondMistakes: samples(second.evaluated, butNot: first.evaluated))
+  }
+
+  /// As `+0.26`, or with a minus sign as long as the plus.
+  private static func signed(_ points: Double) -> String {
+    let text = fixed(points.magnitude, 2)
+    return text == "0.00" ? text : (points > 0 ? "+" : "\u{2212}") + text
+  }
+
+  /// As `= 0.0120`; no probability is 0.
+  private static func text(ofP p: Double) -> String {
+    p < 0.00005 ? "< 0.0001" : "= " + fixed(p, 4)
   }
 
   private static func verdict(_ pairs: PairedErrors, _ names: (String, String)) -> String {

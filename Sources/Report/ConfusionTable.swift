@@ -28,7 +28,7 @@ struct ConfusionTable {
     let count: Int
     let samples: [Sample]
     /// How many images there was no room for; nil for none.
-    let leftOut: Int?
+    let leftOut: String?
   }
 
   /// How many mistakes, and correctly read digits of a class, a page has room for.
@@ -77,7 +77,7 @@ struct ConfusionTable {
     return Group(
       id: id, truth: evaluated.first?.label ?? 0, reading: evaluated.first?.digit ?? 0,
       isMistake: isMistake, count: evaluated.count, samples: shown.map(Sample.init),
-      leftOut: shown.count < evaluated.count ? evaluated.count - shown.count : nil)
+      leftOut: shown.count < evaluated.count ? grouped(evaluated.count - shown.count) : nil)
   }
 
   /// The most images of a cell that can be shown so that all cells' fit; nil where all fit.

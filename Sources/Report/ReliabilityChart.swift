@@ -16,8 +16,6 @@ struct ReliabilityChart {
     let high: String
     let middle: String
     let count: String
-    /// Above the interval, or below where there is no room above.
-    let countY: String
     let description: String
   }
 
@@ -56,16 +54,14 @@ struct ReliabilityChart {
       let row = Self.row(bin)
       let start = x.place(bin.bounds.lowerBound) + 1
       let interval = WilsonInterval.of(bin.correct, in: bin.examples)
-      let high = y.place(interval.upperBound)
       return Bar(
         x: fixed(start, 1), y: fixed(y.place(bin.accuracy), 1),
         width: fixed(x.place(bin.bounds.upperBound) - 1 - start, 1),
         height: fixed(Self.bottom - y.place(bin.accuracy), 1),
         pointX: fixed(x.place(bin.confidence), 1), low: fixed(y.place(interval.lowerBound), 1),
-        high: fixed(high, 1),
+        high: fixed(y.place(interval.upperBound), 1),
         middle: fixed((start + x.place(bin.bounds.upperBound) - 1) / 2, 1),
         count: Self.short(bin.examples),
-        countY: fixed(high - 5 < Self.top + 6 ? Self.bottom - 6 : high - 5, 1),
         description: "\(row.range): \(row.examples) read, sure to \(row.confidence), "
           + "right in \(row.accuracy), 95 % interval \(row.interval)")
     }
@@ -79,7 +75,7 @@ struct ReliabilityChart {
       interval: intervalText(WilsonInterval.of(bin.correct, in: bin.examples)))
   }
 
-  /// A count that fits over a bar: 9,874 is `9.9k`.
+  /// A count that fits above a bar: 9,874 is `9.9k`.
   private static func short(_ count: Int) -> String {
     count < 1000 ? "\(count)" : fixed(Double(count) / 1000, count < 10_000 ? 1 : 0) + "k"
   }

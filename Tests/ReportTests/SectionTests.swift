@@ -109,7 +109,7 @@ struct SectionTests {
     let cells = try page.texts("\(section)//table[contains(@class,'pairs')]/tbody/tr/td")
     #expect(cells == ["144", "1", "3", "1"])
     // Of four tosses one or fewer: 2 · (1 + 4) / 16.
-    #expect(try page.texts("\(section)//data[@class='p']/@value") == ["0.6250"])
+    #expect(try page.texts("\(section)//data[@class='p']") == ["= 0.6250"])
     #expect(html.contains("within what chance explains"))
     #expect(try page.count("\(section)//ul[@class='gallery'][1]/li") == 3)
     #expect(

@@ -72,6 +72,87 @@ struct ReplayTests {
     #expect(result.status == 0 && result.output.hasPrefix("7 "), "\(result.errors)")
   }
 
+  /// What Pillow sees of a GIF.
+  private struct Animation: Decodable {
+    let size: [Int]
+    /// In milliseconds, of each frame.
+    let durations: [Int]
+    /// How many pixels of the canvas are dark, in each frame.
+    let ink: [Int]
+  }
+
+  private func animate(_ options: [String]) throws -> (reading: String, file: Data) {
+    let gif = folder.file("moving.gif")
+    let reading = try ScrawlProgram.output(["replay", "--animation", gif.path] + options)
+    return (reading, try Data(contentsOf: gif))
+  }
+
+  @Test func theAnimationDrawsTheDrawingWithItsTimes() throws {
+    let drawing = SampleDrawing.path(4)
+    let (reading, file) = try animate([drawing])
+    #expect(try reading == ScrawlProgram.output(["predict", drawing]))
+    let seen = try Python.run(
+      """
+      import json, sys
+      from PIL import Image, ImageSequence
+      frames = [(frame.info["duration"], frame.convert("L").crop((32, 72, 528, 568)))
+                for frame in ImageSequence.Iterator(Image.open(sys.argv[1]))]
+      print(json.dumps({
+          "size": Image.open(sys.argv[1]).size, "durations": [frame[0] for frame in frames],
+          "ink": [sum(frame[1].histogram()[:64]) for frame in frames]}))
+      """, [folder.file("moving.gif").path])
+    let animation = try JSONDecoder().decode(Animation.self, from: Data(seen.utf8))
+    #expect(animation.size == [960, 640])
+    #expect(animation.durations.allSatisfy { $0 % 40 == 0 || $0 >= 3000 })
+    // The 4 takes 1.6 s: 25 frames a second, and two pauses. Between its two strokes, and while the
+    // reading settles, only the panel changes.
+    #expect((25...60).contains(animation.durations.count))
+    #expect((5200...6200).contains(animation.durations.reduce(0, +)))
+    let ink = animation.ink.dropFirst().dropLast()
+    #expect(zip(ink, ink.dropFirst()).allSatisfy { $0 <= $1 + 60 })
+    #expect(try #require(animation.ink.last) > 9000 && animation.ink[1] < 1500)
+    #expect(try animate([drawing]).file == file)
+  }
+
+  @Test func theAnimationShowsTheLensInTheirTheme() throws {
+    let small = ["--size", "640x480", SampleDrawing.path(1)]
+    let files = try [[], ["--theme", "dark"], ["--lens", "inside"]].map {
+      try animate($0 + small).file
+    }
+    #expect(Set(files).count == 3)
+  }
+
+  @Test func whatCannotBeAnimatedIsExplained() throws {
+    let gif = folder.file("moving.gif").path
+    _ = try replay(7)
+    expectFailure(
+      try ScrawlProgram.run(["replay", screenshot, "--animation", gif]), naming: screenshot,
+      "picture")
+    let slow = folder.file("slow.json")
+    try Data(
+      #"""
+      {"format":"scrawl-drawing","version":1,"width":9,"height":9,
+       "strokes":[[[1,1,0],[2,2,9]],[[3,3,90000],[4,4,90010]]]}
+      """#.utf8
+    ).write(to: slow)
+    expectFailure(
+      try ScrawlProgram.run(["replay", slow.path, "--animation", gif]), naming: slow.path, "90 s",
+      "60 s")
+    let drawing = SampleDrawing.path(7)
+    expectFailure(
+      try ScrawlProgram.run(["replay", drawing, "--animation", screenshot]), naming: screenshot,
+      "not a GIF file")
+    for options in [
+      [], ["--screenshot", "x.png", "--animation", gif], ["--animation", gif, "--thumbnail", "64"],
+    ] {
+      expectUsageError(
+        try ScrawlProgram.run(["replay", drawing] + options), naming: "--screenshot")
+    }
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted()
+        == ["shot.png", "slow.json"])
+  }
+
   private func replay(_ digit: Int, _ options: [String] = []) throws -> String {
     try ScrawlProgram.output(
       ["replay", SampleDrawing.path(digit), "--screenshot", screenshot] + options)

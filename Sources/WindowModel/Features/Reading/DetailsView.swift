@@ -66,7 +66,7 @@ extension View {
 
   private var time: Scene {
     guard answer != .blank, answer != .unread,
-      let nanoseconds = state.recognition.latest?.nanoseconds
+      let nanoseconds = state.recognition.latest?.nanoseconds, nanoseconds > 0
     else { return [] }
     let latency = Phrase.number(Formatting.latency(nanoseconds: nanoseconds))
     return [detail(2, layout.isCompact ? "in \(latency)" : "read in \(latency)", palette.soft)]

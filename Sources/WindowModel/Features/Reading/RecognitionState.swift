@@ -53,6 +53,7 @@ package struct RecognitionState: Equatable, Sendable {
 /// A reading and how long it took.
 package struct TimedReading: Equatable, Sendable {
   package let reading: NumberReading
+  /// 0 if it was not measured.
   package let nanoseconds: UInt64
 
   /// Nil if something in it is not a digit.

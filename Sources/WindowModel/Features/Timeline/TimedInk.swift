@@ -7,7 +7,7 @@ import Preprocess
 /// with times that run backwards, count as evenly drawn. A point is added in constant time.
 package struct TimedInk: Equatable, Sendable {
   /// The time from one point to the next of a stroke without times, in milliseconds.
-  private static let pointInterval = 10.0
+  static let pointInterval = 10.0
   /// The time before a stroke without times, in milliseconds.
   static let strokeInterval = 200.0
   /// The longest stroke and the longest gap, in milliseconds. Files may hold any times.
