@@ -53,14 +53,14 @@ struct HelpColumn {
       (
         group,
         KeyHelp.rows.filter { $0.group == group }.map {
-          Row($0, language, room: 104, isCompact: isCompact)
+          Row($0, language, room: 104)
         }
       )
     }
     let rows = self.groups.flatMap(\.1)
     titleSize = isCompact ? 12 : 14
     let widest =
-      rows.compactMap(\.lines.first).map { Self.width(ofCaps: $0, isCompact: isCompact) }.max() ?? 0
+      rows.compactMap(\.lines.first).map(Self.width(ofCaps:)).max() ?? 0
     titleOffset = isCompact ? widest + 8 : 112
     // The model cannot measure text. A letter is about 0.57 of the font size wide, or 0.54 where each
     // point counts.
@@ -76,21 +76,20 @@ struct HelpColumn {
   }
 
   /// About the width of the text, which the model cannot measure, and a margin.
-  static func width(ofCap cap: String, isCompact: Bool) -> Double {
-    max(22, isCompact ? 6 * Double(cap.count) + 12 : 7 * Double(cap.count) + 13)
+  static func width(ofCap cap: String) -> Double {
+    max(22, 7 * Double(cap.count) + 13)
   }
 
-  static func width(ofCaps caps: [String], isCompact: Bool) -> Double {
-    caps.reduce(-capGap) { $0 + width(ofCap: $1, isCompact: isCompact) + capGap }
+  static func width(ofCaps caps: [String]) -> Double {
+    caps.reduce(-capGap) { $0 + width(ofCap: $1) + capGap }
   }
 }
 
 extension HelpColumn.Row {
-  init(_ row: KeyHelp.Row, _ language: Language, room: Double, isCompact: Bool) {
+  init(_ row: KeyHelp.Row, _ language: Language, room: Double) {
     title = language.text(row.title)
     lines = KeyHelp.caps(row.keys).map(language.text).reduce(into: []) { lines, cap in
-      if let last = lines.last, HelpColumn.width(ofCaps: last + [cap], isCompact: isCompact) <= room
-      {
+      if let last = lines.last, HelpColumn.width(ofCaps: last + [cap]) <= room {
         lines[lines.count - 1].append(cap)
       } else {
         lines.append([cap])

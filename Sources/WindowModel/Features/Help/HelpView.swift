@@ -48,7 +48,7 @@ extension View {
     var x = origin.x
     return line.flatMap { cap -> Scene in
       let rect = Rect(
-        x: x, y: origin.y, width: HelpColumn.width(ofCap: cap, isCompact: layout.isCompact),
+        x: x, y: origin.y, width: HelpColumn.width(ofCap: cap),
         height: height)
       x = rect.maxX + HelpColumn.capGap
       return [
