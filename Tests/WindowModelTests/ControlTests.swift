@@ -140,11 +140,11 @@ struct FocusTests {
       ])
     script.draw(digit: 4)
     script.rest()
-    // The row "Wrong? It is" comes last.
+    // The row "Wrong? It is" comes before the buttons below it.
     let expected: [Command?] = [
       .pen, .eraser, .undo, .clear, .gallery, .save, .playAgain, nil, .readLens, .insideLens,
-      .teachLens, .theme, .help, .live, .grid, nil, .nextModel, .predict, .clear, .isZero, .isOne,
-      .isTwo, .isThree, .isFour, .isFive, .isSix, .isSeven, .isEight, .isNine, .isNone,
+      .teachLens, .theme, .help, .live, .grid, nil, .nextModel, .isZero, .isOne, .isTwo, .isThree,
+      .isFour, .isFive, .isSix, .isSeven, .isEight, .isNine, .isNone, .predict, .clear,
     ]
     #expect(round(script) == expected)
     script.press(.undo)

@@ -40,7 +40,7 @@ extension View {
       text(
         row.title,
         at: Point(x: origin.x + column.titleOffset, y: origin.y + style.capHeight / 2 + 5),
-        size: column.titleSize, color: palette.ink, within: column.width - column.titleOffset + 8)
+        size: column.titleSize, color: palette.ink, within: column.width - column.titleOffset + 20)
     ]
   }
 

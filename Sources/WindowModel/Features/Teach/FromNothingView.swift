@@ -22,15 +22,17 @@ extension View {
 
   private func runButton(_ rect: Rect) -> Scene {
     let control = TeachControl.command(.runTraining)
-    let columns = rect.columns([.points(40), .rest])
+    // The icon and the word stand in the middle of a wide button.
+    let inner = rect.middle(width: 96, height: rect.height)
+    let columns = inner.columns([.points(40), .rest])
     let isEnabled = state.isUsable(control)
     let color = isEnabled ? palette.onAccent : palette.edge
     return back(of: control, in: rect, isPrimary: true, isEnabled: isEnabled) + [
       icon(training.isRunning ? .pause : .play, in: columns[0], color),
       text(
         training.isRunning ? "Pause" : training.phase == .finished ? "Again" : "Run",
-        at: Point(x: rect.x + 60, y: baseline(in: rect, size: 14)), size: 14, weight: .semibold,
-        color: color, anchor: .middle, within: rect.width - 44),
+        at: Point(x: inner.x + 60, y: baseline(in: rect, size: 14)), size: 14, weight: .semibold,
+        color: color, anchor: .middle, within: inner.width - 44),
     ]
   }
 
