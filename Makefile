@@ -40,12 +40,13 @@ latest_model = $(firstword $(wildcard model.json) Assets/models/default.json)
 # loads. EGL, Mesa and libdecor are for Wayland: SDL loads them if they are installed.
 run_packages := g++ git curl ca-certificates libncurses6 libsqlite3-0 \
   libsdl2-dev libsdl2-ttf-dev libsdl2-image-dev libwayland-dev libpng-dev libgif-dev \
-  libarchive-dev libfontconfig-dev \
+  libarchive-dev libfontconfig-dev libdbus-1-dev \
   libegl1 libgl1-mesa-dri libdecor-0-plugin-1-cairo \
   fonts-inter fonts-dejavu-core
 data_packages := curl ca-certificates gzip unzip
 test_packages := xvfb xdotool x11-xkb-utils weston \
   python3 python3-numpy python3-pandas python3-pil python3-xlib \
+  python3-dbus python3-gi dbus-daemon \
   curl gzip ncompress zip unzip procps
 # The icons are drawn by librsvg, and the manual is written by a script of Python.
 install_packages := python3 librsvg2-bin binutils

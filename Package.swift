@@ -65,6 +65,8 @@ let package = Package(
     .systemLibrary(name: "CArchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CGIF", providers: [.apt(["libgif-dev"])]),
     .systemLibrary(name: "CPNG", providers: [.apt(["libpng-dev"])]),
+    .systemLibrary(
+      name: "CDBus", pkgConfig: "dbus-1", providers: [.apt(["libdbus-1-dev"])]),
     .systemLibrary(name: "CFontconfig", providers: [.apt(["libfontconfig-dev"])]),
 
     library("Support"),
@@ -93,7 +95,7 @@ let package = Package(
       "Runtime",
       [
         "WindowModel", "Training", "Evaluation", "Datasets", "Recognition", "Preprocess", "Support",
-        "Network",
+        "Network", "CDBus",
       ]),
     library(
       "Desktop",

@@ -7,13 +7,12 @@ import WindowModel
 package enum DesktopTheme {
   /// The environment variables that are used and set.
   static var environment: [String: String] {
-    ["GTK_THEME", "HOME", "PATH", "XDG_CONFIG_HOME"].reduce(into: [:]) {
+    (Portal.variables + ["GTK_THEME", "HOME", "XDG_CONFIG_HOME"]).reduce(into: [:]) {
       $0[$1] = FileSystem.variable($1)
     }
   }
 
   private static let largestFile = 1 << 20
-  private static let longestAnswer = 100
 
   /// What the environment and the files of KDE and GTK say; nil if they say nothing. This is quick.
   package static func configured(_ environment: [String: String]) -> Theme? {
@@ -27,19 +26,9 @@ package enum DesktopTheme {
     return value(of: "gtk-theme-name", in: settings).map(theme(named:))
   }
 
-  /// Asks GNOME's settings, which takes a program and up to a second. Nil if there are none.
+  /// Asks the desktop's portal, which takes a moment. Nil if there is none, or it does not say.
   package static func asked(_ environment: [String: String]) -> Theme? {
-    guard let program = InstalledProgram.find(["gsettings"], in: environment["PATH"]),
-      // To read a setting needs no session bus, and one that does not answer would be waited for.
-      let child = try? ChildProcess(
-        "/usr/bin/env",
-        [
-          "DBUS_SESSION_BUS_ADDRESS=disabled:", program, "get", "org.gnome.desktop.interface",
-          "color-scheme",
-        ]),
-      let answer = child.outputAtEnd(limit: longestAnswer)
-    else { return nil }
-    return String(decoding: answer, as: UTF8.self).contains("dark") ? .dark : .light
+    Portal(environment: environment)?.prefersDark().map { $0 ? .dark : .light }
   }
 
   private static func theme(named name: String) -> Theme {

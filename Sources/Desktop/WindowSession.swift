@@ -24,6 +24,7 @@ package func runWindow(
   whenDisplayIsLost(session.window.native) {
     autosave?.finish() == true ? "; your drawing is saved, and the next window opens with it" : ""
   }
+  runner.windowName = session.window.native.portalName
   try session.run()
 }
 

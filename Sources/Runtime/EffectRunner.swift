@@ -7,6 +7,8 @@ import WindowModel
 /// and the jobs. Only the thread of the window uses it.
 package final class EffectRunner {
   package let jobs: JobRunner
+  /// The window, as the desktop's portal names it; empty if it has no name for it.
+  package var windowName = ""
   private var readers: [DrawingReader]
   /// What each model remembers of the last drawing that it read.
   private var memories: [NumberMemory]
@@ -64,9 +66,6 @@ package final class EffectRunner {
       services: services, outbox: outbox, nanoseconds: nanoseconds, startThread: startThread)
     hand = HandEffects(
       services: services, outbox: outbox, jobs: jobs, writer: writer, nanoseconds: nanoseconds)
-    // Does not wake the window: the autosave also runs after the display is lost, and waking would
-    // then wait for the display's lock, which is never released.
-    autosave?.whenSaved { mailbox.post(Letter(event: .autosaved(revision: $0)), wakes: false) }
   }
 
   deinit {
@@ -86,14 +85,14 @@ package final class EffectRunner {
     case .readInTraining(let request): return [.readInTraining(training.read(request))]
     case .hand(let request): hand.run(request)
     case .print(let line): printLine(line)
-    case .autosave(let content, let revision): autosave?.save(content, revision: revision)
+    case .autosave(let content): autosave?.save(content)
     case .save(let request): drawings.save(request)
     case .listDrawings: return drawings.list()
     case .open(let path): return drawings.open(path: path)
     case .openText(let text): return drawings.open(text: text)
     case .removeDrawing(let path): drawings.remove(path)
     case .restoreDrawing: drawings.restore()
-    case .chooseFile: return drawings.choose()
+    case .chooseFile: return drawings.choose(over: windowName)
     case .copy(let text): clipboard?.copy(text)
     case .paste: return [.pasted(clipboard?.text() ?? "")]
     case .saveSettings(let settings): save(settings)

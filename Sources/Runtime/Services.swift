@@ -5,10 +5,11 @@ import WindowModel
 /// What the effects need from outside of this target, which knows no SDL.
 package struct Services {
   /// The environment variables that are used.
-  package static let variables = [
-    "HOME", "PATH", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_PICTURES_DIR", "XDG_CURRENT_DESKTOP",
-    "XDG_STATE_HOME",
-  ]
+  package static let variables =
+    Portal.variables + [
+      "HOME", "PATH", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_PICTURES_DIR",
+      "XDG_CURRENT_DESKTOP", "XDG_STATE_HOME",
+    ]
 
   package var environment: [String: String]
   package var pictures: PictureCoding

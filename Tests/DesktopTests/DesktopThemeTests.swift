@@ -50,17 +50,14 @@ import WindowModel
     #expect(DesktopTheme.configured(["HOME": "relative"]) == nil)
   }
 
-  @Test func theSettingsOfGNOMEAreAsked() throws {
-    let path = ["PATH": "relative:" + folder.url.path]
-    #expect(DesktopTheme.asked(path) == nil)
-    for (answer, theme) in [("prefer-dark", Theme.dark), ("default", .light)] {
-      try write("#!/bin/sh\necho \"'\(answer)'\"\n", "gsettings")
-      try FileManager.default.setAttributes(
-        [.posixPermissions: 0o755], ofItemAtPath: folder.file("gsettings").path)
-      #expect(DesktopTheme.asked(path) == theme)
+  @Test(.enabled(if: FakePortal.isInstalled, Comment(rawValue: FakePortal.skipped)))
+  func thePortalIsAsked() throws {
+    #expect(DesktopTheme.asked([:]) == nil)
+    #expect(DesktopTheme.asked(try FakePortal(nil).environment) == nil)
+    for (scheme, theme) in [(1, Theme.dark), (2, .light)] {
+      let portal = try FakePortal("", colorScheme: scheme)
+      #expect(DesktopTheme.asked(portal.environment) == theme)
     }
-    try write("#!/bin/sh\nexit 1\n", "gsettings")
-    #expect(DesktopTheme.asked(path) == nil)
   }
 }
 

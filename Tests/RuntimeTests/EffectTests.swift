@@ -87,7 +87,7 @@ struct EffectTests {
       #expect(event(runner, .removeDrawing(path: path)) == .removed(path: path))
     }
     for expected in [["b"], ["a", "b"]] {
-      guard case .listed(let drawings) = event(runner, .restoreDrawing) else {
+      guard case .listed(let drawings, _) = event(runner, .restoreDrawing) else {
         Issue.record("no list")
         return
       }
@@ -96,13 +96,29 @@ struct EffectTests {
     #expect(event(runner, .restoreDrawing) == .failed("Not restored: no drawing was removed"))
   }
 
+  @Test("Only the 500 newest drawings are listed, and the list says so")
+  func many() throws {
+    let runner = runner()
+    #expect(event(runner, Self.save("x")) == Self.saved("x"))
+    for number in 0..<500 {
+      try FileManager.default.copyItem(
+        atPath: "\(scrawl)/x.scrawl", toPath: "\(scrawl)/\(number).scrawl")
+      guard number >= 498 else { continue }
+      guard case .listed(let drawings, let hasMore) = event(runner, .listDrawings) else {
+        Issue.record("no list")
+        return
+      }
+      #expect(drawings.count == 500 && hasMore == (number == 499))
+    }
+  }
+
   @Test("A list that is asked for right after a save has the drawing")
   func order() {
     let runner = runner()
     _ = runner.run(Self.save("x")) + runner.run(.listDrawings)
     var listed: [SavedDrawing] = []
     _ = eventually {
-      for case .listed(let drawings) in runner.receive() { listed = drawings }
+      for case .listed(let drawings, _) in runner.receive() { listed = drawings }
       return !listed.isEmpty
     }
     #expect(listed.map(\.name) == ["x"])
@@ -147,7 +163,7 @@ struct EffectTests {
       return
     }
     try FileManager.default.removeItem(atPath: scrawl)
-    guard case .listed(let drawings) = event(runner, .restoreDrawing) else {
+    guard case .listed(let drawings, _) = event(runner, .restoreDrawing) else {
       Issue.record("no list")
       return
     }
@@ -165,7 +181,7 @@ struct EffectTests {
     try FileManager.default.removeItem(at: home.file(".local/share/Trash/files/b.scrawl"))
     #expect(
       event(runner, .restoreDrawing) == .failed("Not restored: b.scrawl does not exist"))
-    guard case .listed(let drawings) = event(runner, .restoreDrawing) else {
+    guard case .listed(let drawings, _) = event(runner, .restoreDrawing) else {
       Issue.record("no list")
       return
     }

@@ -31,7 +31,7 @@ struct DrawingLoop {
       change()
       log.add(strokes)
       revision += 1
-      autosave.save(.strokes(strokes), revision: revision)
+      autosave.save(.strokes(strokes))
       usleep(4000)
     }
   }

@@ -148,4 +148,26 @@ struct HelpTests {
       #expect(style.size >= 12)
     }
   }
+
+  @Test("The columns of the help sheet do not overlap, at every size", arguments: LayoutTests.sizes)
+  func columns(size: Size) {
+    var script = Script(size: size)
+    let below = script.scene.count
+    script.press(.help)
+    let frame = script.state.layout.sheet(.help)
+    var ends: [Double: Double] = [:]
+    for command in script.scene.dropFirst(below) {
+      guard case .text(_, let baseline, let style, let width) = command, style.anchor == .start,
+        baseline.y > frame.y + 72
+      else { continue }
+      ends[baseline.x, default: 0] = max(ends[baseline.x] ?? 0, baseline.x + width)
+    }
+    // The headings of a column and its titles, from left to right.
+    let columns = ends.sorted { $0.key < $1.key }
+    #expect(columns.count == 6)
+    for (titles, next) in [(1, 2), (3, 4)] {
+      #expect(columns[titles].value <= columns[next].key)
+    }
+    #expect(columns.allSatisfy { $0.value <= frame.maxX })
+  }
 }

@@ -48,6 +48,10 @@ struct GalleryTests {
     #expect(script.texts.contains { $0.contains("Nothing is saved yet") })
     script.act(.received(.listed(Self.saved(2))))
     #expect(script.texts.contains("drawing 1") && script.texts.contains("90 %"))
+    #expect(script.texts.contains("2 saved · Enter opens · Delete removes"))
+    script.act(.received(.listed(Self.saved(2), hasMore: true)))
+    #expect(
+      script.texts.contains("newest 2, more in the folder · Enter opens · Delete removes"))
   }
 
   @Test("The first row is what was committed, the newest first; the saved drawings follow")

@@ -278,9 +278,7 @@ struct RandomActionTests {
       script.frame()
       #expect(
         before.revision == script.state.document.revision
-          || script.autosaves.last
-            == .autosave(
-              script.state.document.content, revision: script.state.document.revision)
+          || script.autosaves.last == .autosave(script.state.document.content)
       )
     }
   }

@@ -81,21 +81,27 @@ struct AutosaveTests {
     #expect(script.autosaves == [script.autosave])
   }
 
-  @Test("The state records the revision that was autosaved")
-  func saved() {
-    var script = Script()
-    script.draw(digit: 4)
+  @Test("The first frame says that the drawing is back, for a while")
+  func announced() {
+    var script = Script(content: .line, isRestored: true)
+    script.frame(after: 9000)
+    #expect(script.state.toast?.text == "Your last drawing is back · C clears it")
+    script.frame(after: 4100)
+    #expect(script.state.toast == nil)
     script.frame()
-    #expect(script.state.autosave.savedRevision == nil)
-    script.act(.received(.autosaved(revision: script.state.document.revision)))
-    #expect(script.state.autosave.savedRevision == script.state.document.revision)
+    #expect(script.state.toast == nil)
+    for other in [Script(isRestored: true), Script(content: .line)] {
+      var script = other
+      script.frame()
+      #expect(script.state.toast == nil)
+    }
   }
 }
 
 extension Script {
   /// The effect that autosaves the current content.
   fileprivate var autosave: Effect {
-    .autosave(state.document.content, revision: state.document.revision)
+    .autosave(state.document.content)
   }
 }
 

@@ -174,3 +174,28 @@ struct WhyTests {
 extension DrawCommand {
   fileprivate var isLines: Bool { if case .lines = self { true } else { false } }
 }
+
+@Suite("The tile of explanations while the pen is down")
+struct UnfinishedWhyTests {
+  @Test("The tile says nothing while no digit is drawn yet; once the pen rests, it says none")
+  func unfinished() {
+    var script = Script(.none)
+    script.pressPointer(0.2, 0.2)
+    script.movePointer(0.6, 0.2)
+    script.frame(after: 100)
+    #expect(script.texts.contains("Why") && !script.texts.contains("Why none"))
+    #expect(!script.texts.contains("against"))
+    script.releasePointer(0.6, 0.2)
+    script.rest()
+    #expect(script.texts.contains("Why none"))
+  }
+
+  @Test("A digit is explained while it is drawn")
+  func digit() {
+    var script = Script(.sure)
+    script.pressPointer(0.4, 0.2)
+    script.movePointer(0.4, 0.6)
+    script.frame(after: 100)
+    #expect(script.texts.contains("Why 4"))
+  }
+}

@@ -20,6 +20,12 @@ enum NativeWindow {
     }
   }
 
+  /// The window as the desktop's portal names it; empty on Wayland, where it would take a protocol of
+  /// its own.
+  var portalName: String {
+    if case .x11(_, let window) = self { "x11:" + String(window, radix: 16) } else { "" }
+  }
+
   /// Whether the connection to a Wayland compositor is broken. For a lost X server, Xlib calls a
   /// handler instead.
   var isDisconnected: Bool {

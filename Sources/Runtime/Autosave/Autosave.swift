@@ -4,7 +4,7 @@ import Support
 import Synchronization
 import WindowModel
 
-/// Saves what a window shows in the background while it changes: only the newest revision, at most
+/// Saves what a window shows in the background while it changes: only the newest content, at most
 /// every 50 ms.
 ///
 /// If the system cannot start a thread, the window's loop saves by calling `saveWithoutThread`.
@@ -12,15 +12,9 @@ package final class Autosave: Sendable {
   /// The shortest time from the start of a save to that of the next.
   private static let interval = Duration.milliseconds(50)
 
-  private struct Revision {
-    var content: Content
-    /// Nil for what an earlier window left.
-    var number: Int?
-  }
-
-  /// The next revision to save, and the earliest time to save it.
+  /// The next content to save, and the earliest time to save it.
   private struct Waiting {
-    var revision: Revision?
+    var content: Content?
     var earliest = ContinuousClock.now
     var hasThread = false
   }
@@ -28,7 +22,7 @@ package final class Autosave: Sendable {
   /// The result of the last save.
   private struct Done {
     /// What should be on the disk.
-    var wanted: Revision
+    var wanted: Content
     var hasFailed = false
   }
 
@@ -37,7 +31,6 @@ package final class Autosave: Sendable {
   private let note: @Sendable (FileError) -> Void
   private let waiting = Mutex(Waiting())
   private let done: Mutex<Done>
-  private let report = Mutex<(@Sendable (Int) -> Void)?>(nil)
   /// Held while a thread saves.
   private let saving = Mutex(())
 
@@ -52,22 +45,15 @@ package final class Autosave: Sendable {
     self.file = file
     self.startThread = startThread
     self.note = note
-    done = Mutex(Done(wanted: Revision(content: file.found ?? .blank)))
-  }
-
-  /// Sets a callback for every revision that reaches the disk.
-  ///
-  /// - Parameter report: called with the revision, on the thread that saves.
-  package func whenSaved(_ report: @escaping @Sendable (Int) -> Void) {
-    self.report.withLock { $0 = report }
+    done = Mutex(Done(wanted: file.found ?? .blank))
   }
 
   /// Schedules the content to be saved in place of the one before; blank content removes what is
   /// saved. Returns within microseconds.
-  package func save(_ content: Content, revision: Int) {
+  package func save(_ content: Content) {
     let needsThread = waiting.withLock { waiting in
-      defer { waiting.revision = Revision(content: content, number: revision) }
-      guard waiting.revision == nil, !waiting.hasThread else { return false }
+      defer { waiting.content = content }
+      guard waiting.content == nil, !waiting.hasThread else { return false }
       waiting.hasThread = true
       return true
     }
@@ -80,7 +66,7 @@ package final class Autosave: Sendable {
   /// - Returns: the time until the next call is due; nil if nothing waits.
   package func saveWithoutThread() -> Duration? {
     let rest = waiting.withLock { waiting in
-      waiting.hasThread || waiting.revision == nil ? nil : waiting.earliest - .now
+      waiting.hasThread || waiting.content == nil ? nil : waiting.earliest - .now
     }
     guard let rest else { return nil }
     if rest > .zero { return rest }
@@ -90,19 +76,19 @@ package final class Autosave: Sendable {
 
   /// Saves what is not saved yet and waits until that is done. The next window restores it.
   ///
-  /// - Returns: true if there is a drawing and its newest revision is saved.
+  /// - Returns: true if there is a drawing and it is saved as it is.
   @discardableResult
   package func finish() -> Bool {
     save()
     // A full disk may have room again; the folder may have been removed.
     let last = done.withLock { $0 }
-    let isMissing = !last.wanted.content.isBlank && !file.isInPlace
+    let isMissing = !last.wanted.isBlank && !file.isInPlace
     if last.hasFailed || isMissing {
-      waiting.withLock { $0.revision = last.wanted }
+      waiting.withLock { $0.content = last.wanted }
       save()
     }
     file.touch()
-    return done.withLock { !$0.wanted.content.isBlank && !$0.hasFailed }
+    return done.withLock { !$0.wanted.isBlank && !$0.hasFailed }
   }
 
   private func saveUntilDone() {
@@ -117,43 +103,42 @@ package final class Autosave: Sendable {
 
   /// The time until the next save; nil if nothing is to be saved.
   private func timeToNextSave() -> Duration? {
-    waiting.withLock { $0.revision == nil ? nil : $0.earliest - .now }
+    waiting.withLock { $0.content == nil ? nil : $0.earliest - .now }
   }
 
-  /// - Returns: false if there is something to save again. Otherwise the next revision starts
+  /// - Returns: false if there is something to save again. Otherwise the next change starts
   ///   another thread.
   private func endThread() -> Bool {
     waiting.withLock { waiting in
-      waiting.hasThread = waiting.revision != nil
+      waiting.hasThread = waiting.content != nil
       return !waiting.hasThread
     }
   }
 
   private func save() {
     saving.withLock { _ in
-      let revision = waiting.withLock { waiting in
-        defer { waiting.revision = nil }
-        return waiting.revision
+      let content = waiting.withLock { waiting in
+        defer { waiting.content = nil }
+        return waiting.content
       }
-      guard let revision else { return }
+      guard let content else { return }
       let start = ContinuousClock.now
-      save(revision)
+      write(content)
       waiting.withLock { $0.earliest = start + Self.interval }
     }
   }
 
-  private func save(_ revision: Revision) {
+  private func write(_ content: Content) {
     do throws(FileError) {
-      try file.write(revision.content)
-      done.withLock { $0 = Done(wanted: revision) }
+      try file.write(content)
+      done.withLock { $0 = Done(wanted: content) }
     } catch {
       let isFirst = done.withLock { done in
-        defer { done = Done(wanted: revision, hasFailed: true) }
+        defer { done = Done(wanted: content, hasFailed: true) }
         return !done.hasFailed
       }
       return isFirst ? note(error) : ()
     }
-    if let number = revision.number { report.withLock { $0 }?(number) }
   }
 }
 

@@ -18,7 +18,7 @@ final class DrawingEffects: Sendable {
   private let writer: SerialWorker
   /// The drawings that this window has removed, the last one last.
   private let removed = Mutex<[RemovedDrawing]>([])
-  private let choosing = Mutex<ChildProcess?>(nil)
+  private let isChoosing = Atomic(false)
 
   init(
     environment: [String: String], pictures: PictureCoding, language: Language, jobs: JobRunner,
@@ -56,7 +56,7 @@ final class DrawingEffects: Sendable {
   func restore() {
     write("Not restored") { [self] folder throws(Problem) in
       try restoreLast(to: folder)
-      return jobs.run("list") { .listed(folder.list(isCanceled: $0)) }.first
+      return jobs.run("list") { Self.listed(folder, isCanceled: $0) }.first
     }
   }
 
@@ -95,8 +95,15 @@ final class DrawingEffects: Sendable {
   func list() -> [Event] {
     jobs.run("list") { [folder, writer] isCanceled in
       writer.finish()
-      return .listed(folder?.list(isCanceled: isCanceled) ?? [])
+      return folder.map { Self.listed($0, isCanceled: isCanceled) } ?? .listed([])
     }
+  }
+
+  private static func listed(_ folder: DrawingsFolder, isCanceled: () -> Bool) -> Event {
+    let most = DrawingsFolder.largestCount
+    // One more shows that there are more.
+    let found = folder.list(count: most + 1, isCanceled: isCanceled)
+    return .listed(Array(found.prefix(most)), hasMore: found.count > most)
   }
 
   func open(path: String) -> [Event] {
@@ -119,22 +126,24 @@ final class DrawingEffects: Sendable {
   }
 
   /// Shows the file chooser, unless it is shown already.
-  func choose() -> [Event] {
+  ///
+  /// - Parameter window: as `Portal.chooseFile` has it.
+  func choose(over window: String) -> [Event] {
     guard let chooser else {
       return [.failed("No file chooser: neither zenity nor kdialog is installed")]
     }
-    guard choosing.withLock({ $0 == nil }) else { return [] }
-    do throws(FileError) {
-      let program = try chooser.start(in: startFolder)
-      choosing.withLock { $0 = program }
-      return jobs.run("choose") { [files] _ in
-        let path = FileChooser.answer(of: program)
-        self.choosing.withLock { $0 = nil }
-        return path.flatMap { Self.opened($0, files) }
+    guard !isChoosing.exchange(true, ordering: .relaxed) else { return [] }
+    // Never on the caller's thread, as a user may take hours.
+    let isStarted = jobs.start("choose") { [files, startFolder] job in
+      let event = Self.event("Not opened") { () throws(Problem) in
+        try chooser.choose(in: startFolder, over: window).flatMap { Self.opened($0, files) }
       }
-    } catch {
-      return [.failed("No file chooser: \(Problem(error).phrase)")]
+      self.isChoosing.store(false, ordering: .relaxed)
+      if let event { job.report(event) }
     }
+    if isStarted { return [] }
+    isChoosing.store(false, ordering: .relaxed)
+    return [.failed("No file chooser: the system starts no thread")]
   }
 
   private var startFolder: String? {
@@ -145,7 +154,7 @@ final class DrawingEffects: Sendable {
 
   /// Closes the file chooser.
   func finish() {
-    choosing.withLock { $0 }?.terminate()
+    chooser?.close()
   }
 
   private static func opened(_ path: String, _ files: ContentFiles) -> Event? {

@@ -13,13 +13,17 @@ extension DrawingsFolder {
   /// The saved drawings, the newest first: as small as thumbnails need. Anything but a drawing is
   /// skipped, and so are links.
   ///
-  /// - Parameter isCanceled: asked before each file.
-  package func list(isCanceled: () -> Bool = { false }) -> [SavedDrawing] {
+  /// - Parameters:
+  ///   - count: how many at most.
+  ///   - isCanceled: asked before each file.
+  package func list(
+    count: Int = largestCount, isCanceled: () -> Bool = { false }
+  ) -> [SavedDrawing] {
     guard let folder = try? OpenFolder(path) else { return [] }
     var drawings: [SavedDrawing] = []
     var thumbnails = Thumbnails(files: files)
     for name in Self.newestFirst(in: folder).prefix(Self.largestFileCount) {
-      guard drawings.count < Self.largestCount, !isCanceled() else { break }
+      guard drawings.count < count, !isCanceled() else { break }
       if let drawing = drawing(name, in: folder, &thumbnails) { drawings.append(drawing) }
     }
     return drawings

@@ -1,61 +1,62 @@
 import Support
+import Synchronization
 
-/// The desktop's file chooser, as a program that prints what the user chose.
-///
-/// The portal `org.freedesktop.portal.FileChooser` would be the desktop's own, but its answer is a
-/// signal on D-Bus to the connection that asked: it takes a D-Bus library, as a call and a listener
-/// in two programs (`gdbus call`, `gdbus monitor`) are two connections. zenity, from GTK 4 on, and
-/// kdialog ask the portal themselves where there is one.
-package struct FileChooser: Sendable {
-  private static let longestAnswer = 1 << 16
-  private static let patterns = [
-    "json", "scrawl", "png", "jpg", "jpeg", "bmp", "gif", "webp", "tif", "tiff",
-  ].map { "*.\($0)" }.joined(separator: " ")
+/// Asks the user for a file: by the desktop's portal, or else by a program. Its methods may be called
+/// on any thread.
+package final class FileChooser: Sendable {
+  private struct Life {
+    var program: ChildProcess?
+    var isClosed = false
+  }
 
-  private let title: String
-  /// The names of the filters.
-  private let drawings: String
-  private let all: String
-  private let program: String
-  private let isKDE: Bool
+  private let language: Language
+  private let portal: Portal?
+  private let program: ChooserProgram?
+  private let life = Mutex(Life())
 
-  /// Nil if neither zenity nor kdialog is installed.
+  /// Nil if there is no session bus and no program. Whether the bus has a portal shows when it is
+  /// asked.
   package init?(environment: [String: String], language: Language = .english) {
-    title = language.text("Open a drawing or a picture")
-    drawings = language.text("Drawings and pictures")
-    all = language.text("All files")
-    let prefersKDE = environment["XDG_CURRENT_DESKTOP"]?.contains("KDE") == true
-    let names = prefersKDE ? ["kdialog", "zenity"] : ["zenity", "kdialog"]
-    guard let program = InstalledProgram.find(names, in: environment["PATH"]) else { return nil }
-    self.program = program
-    isKDE = program.lastPathPart == "kdialog"
-  }
-
-  /// Shows the chooser.
-  ///
-  /// - Parameter folder: the folder to begin in.
-  package func start(in folder: String?) throws(FileError) -> ChildProcess {
-    try ChildProcess(program, isKDE ? kdialog(folder) : zenity(folder))
-  }
-
-  private func zenity(_ folder: String?) -> [String] {
-    ["--file-selection", "--title=\(title)"]
-      + (folder.map { ["--filename=\($0)/"] } ?? [])
-      + ["--file-filter=\(drawings) | \(Self.patterns)", "--file-filter=\(all) | *"]
-  }
-
-  private func kdialog(_ folder: String?) -> [String] {
-    ["--title", title, "--getopenfilename", folder ?? "/"]
-      + ["\(Self.patterns)|\(drawings)\n*|\(all)"]
+    self.language = language
+    portal = Portal(environment: environment)
+    program = ChooserProgram(environment: environment, language: language)
+    if portal == nil && program == nil { return nil }
   }
 
   /// Waits for the user.
   ///
+  /// - Parameters:
+  ///   - folder: the folder to begin in.
+  ///   - window: as `Portal.chooseFile` has it.
   /// - Returns: the path; nil if the user canceled.
-  package static func answer(of program: ChildProcess) -> String? {
-    guard var bytes = program.outputAtEnd(limit: longestAnswer) else { return nil }
-    if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
-    let path = String(pathBytes: bytes)
-    return path.isAbsolutePath ? path : nil
+  package func choose(in folder: String?, over window: String) throws(Problem) -> String? {
+    switch try portal?.chooseFile(in: folder, over: window, language: language) ?? .unavailable {
+    case .chosen(let path): return path
+    case .canceled: return nil
+    case .unavailable: return try chooseByProgram(in: folder)
+    }
+  }
+
+  /// Closes the program. The portal closes its chooser when this process ends.
+  package func close() {
+    life.withLock { life in
+      life.isClosed = true
+      life.program?.terminate()
+    }
+  }
+
+  private func chooseByProgram(in folder: String?) throws(Problem) -> String? {
+    guard let program else {
+      throw Problem("the desktop has no file chooser; install zenity or kdialog")
+    }
+    do throws(FileError) {
+      let running = try life.withLock { life throws(FileError) in
+        life.program = life.isClosed ? nil : try program.start(in: folder)
+        return life.program
+      }
+      return running.flatMap { ChooserProgram.answer(of: $0) }
+    } catch {
+      throw Problem(error)
+    }
   }
 }

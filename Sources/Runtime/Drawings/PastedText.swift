@@ -34,9 +34,7 @@ package func pathsOrDrawing(in text: String, home: String?) -> PastedText {
 
 private func path(in line: String, home: String?) -> String? {
   let text = withoutQuotes(line)
-  if let uri = text.prefix(7).lowercased() == "file://" ? text.dropFirst(7) : nil {
-    return path(ofURI: String(uri))
-  }
+  if let path = path(ofFileURI: text) { return path }
   if let home, text == "~" || text.hasPrefix("~/") { return home + text.dropFirst() }
   return text.isAbsolutePath && text.cPath != nil ? text : nil
 }
@@ -46,8 +44,10 @@ private func withoutQuotes(_ text: String) -> String {
   return isQuoted && text.count > 2 ? String(text.dropFirst().dropLast()) : text
 }
 
-/// The path of a file URI (RFC 8089), given without its scheme; nil if the file is on another host.
-private func path(ofURI uri: String) -> String? {
+/// The path of a file URI (RFC 8089); nil for another URI, and for a file on another host.
+func path(ofFileURI uri: String) -> String? {
+  guard uri.prefix(7).lowercased() == "file://" else { return nil }
+  let uri = uri.dropFirst(7)
   guard let slash = uri.unicodeScalars.firstIndex(of: "/"),
     ["", "localhost"].contains(uri[..<slash].lowercased()),
     let bytes = percentDecoded(Array(uri[slash...].utf8)), !bytes.contains(0)

@@ -23,8 +23,8 @@ package enum Effect: Equatable, Sendable {
   case hand(HandRequest)
   /// Print a line on standard output, as `42 0.970` for a committed reading.
   case print(String)
-  /// Keep the content for the next window. The result is `Event.autosaved`.
-  case autosave(Content, revision: Int)
+  /// Keep the content for the next window.
+  case autosave(Content)
   /// Save the content in the user's folder of drawings. The result is `Event.saved` or
   /// `Event.failed`.
   case save(SaveRequest)

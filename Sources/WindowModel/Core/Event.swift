@@ -17,8 +17,6 @@ package enum Event: Equatable, Sendable {
   case hand(HandNews)
   /// A model was trained or learned. It joins the models of the window as the last one.
   case modelAdded(ModelSummary)
-  /// The content of this revision is on the disk.
-  case autosaved(revision: Int)
   /// The content was saved under a name, without the ending.
   ///
   /// - Parameters:
@@ -26,7 +24,9 @@ package enum Event: Equatable, Sendable {
   ///   - isNamed: whether the user chose the name.
   case saved(name: String, folder: String, isNamed: Bool)
   /// The saved drawings, the newest first.
-  case listed([SavedDrawing])
+  ///
+  /// - Parameter hasMore: whether the folder has more of them.
+  case listed([SavedDrawing], hasMore: Bool = false)
   /// A drawing or a picture was opened.
   ///
   /// - Parameter name: the file's name without its ending.

@@ -42,6 +42,7 @@ extension Action {
 extension State {
   fileprivate mutating func beginFrame() -> [Effect] {
     removeOldToast()
+    announceRestoredDrawing()
     announceUnfinishedTeaching()
     advancePlayback()
     // Live ink is read in this frame, and the grid is around the digits that are found.
@@ -88,13 +89,12 @@ extension State {
     case .readInTraining(let reading): receive(reading)
     case .hand(let news): return receive(news)
     case .modelAdded(let model): return add(model)
-    case .autosaved(let revision): autosave.savedRevision = revision
     case .saved(let name, let folder, let isNamed):
       show(
         toast: isNamed
           ? "Saved in \(folder) as \(name)"
           : "Saved in \(folder) as \(name) · \(Command.saveNamed.keyName) names it")
-    case .listed(let drawings): list(drawings)
+    case .listed(let drawings, let hasMore): list(drawings, hasMore: hasMore)
     case .opened(let content, _): replaceContent(with: content)
     case .removed(let path): removed(path)
     case .pasted(let text):

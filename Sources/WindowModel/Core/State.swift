@@ -98,6 +98,8 @@ package struct WindowState: Equatable, Sendable {
   /// Where the focus was moved; nil for the canvas. `State.focus` is the control that can be pressed
   /// there.
   var focusPlace: Control?
+  /// Whether the focus is on the cross of the sheet that is open.
+  var isCrossFocused = false
 
   init(size: Size, lens: Lens, hasFileChooser: Bool, language: Language) {
     self.size = size

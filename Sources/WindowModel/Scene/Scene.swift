@@ -61,8 +61,11 @@ struct View {
 
   /// A ring around the control that has the focus.
   var focusRing: Scene {
-    guard let rect = focusRect else { return [] }
-    return [.outline(rect.inset(by: -4), radius: Self.controlRadius + 4, width: 2, palette.accent)]
+    focusRect.map { [ring($0)] } ?? []
+  }
+
+  func ring(_ rect: Rect) -> DrawCommand {
+    .outline(rect.inset(by: -4), radius: Self.controlRadius + 4, width: 2, palette.accent)
   }
 
   static let controlRadius = 8.0

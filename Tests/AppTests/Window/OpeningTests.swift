@@ -150,5 +150,26 @@ extension WindowTests {
       try window.key("ctrl+z")
       #expect(eventually { window.hasInk(0.5, 0.15) })
     }
+
+    @Test(.enabled(if: FakePortal.isInstalled, Comment(rawValue: FakePortal.skipped)))
+    func thePortalOpensAFileAndKnowsTheWindow() throws {
+      let uri = URL(fileURLWithPath: SampleDrawing.path(6)).absoluteString
+      let portal = try FakePortal("later(1500, lambda: chosen('\(uri)'))")
+      let window = try ScrawlWindow(environment: portal.environment)
+      try window.key("ctrl+shift+o")
+      try window.drag((0.5, 0.1), (0.5, 0.9))
+      #expect(eventually { window.hasInk(0.5, 0.5) })
+      #expect(try window.title(becoming: title(6)) == title(6))
+      let id = try #require(UInt(window.id))
+      #expect(portal.requests.first?.hasPrefix("('x11:\(String(id, radix: 16))', ") == true)
+    }
+
+    @Test(.enabled(if: FakePortal.isInstalled, Comment(rawValue: FakePortal.skipped)))
+    func whatThePortalMayNotAnswerIsReported() throws {
+      let portal = try FakePortal("chosen('https://example.com/four.json')")
+      let window = try ScrawlWindow(environment: portal.environment)
+      try window.key("ctrl+shift+o")
+      #expect(eventually { window.hasToast })
+    }
   }
 }

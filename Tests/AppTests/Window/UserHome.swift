@@ -24,7 +24,7 @@ struct UserHome {
       "XDG_CONFIG_HOME": folder.file("config").path, "XDG_DATA_HOME": folder.file("data").path,
       "XDG_CACHE_HOME": folder.file("cache").path,
       "XDG_PICTURES_DIR": folder.file("not here").path, "GTK_THEME": "", "GDK_SCALE": "",
-      "LC_ALL": "C.UTF-8",
+      "DBUS_SESSION_BUS_ADDRESS": "disabled:", "LC_ALL": "C.UTF-8",
     ]
   }
 

@@ -81,7 +81,7 @@ struct TestWindow: ~Copyable {
   private mutating func perform(_ action: Action) {
     for effect in store.send(action) {
       switch effect {
-      case .autosave(let content, _): saved = content
+      case .autosave(let content): saved = content
       case .quit: quitRequests += 1
       default: break
       }

@@ -30,11 +30,11 @@ struct FakeProgram {
   }
 }
 
-@Suite("The file chooser")
-struct FileChooserTests {
+@Suite("The program that asks for a file")
+struct ChooserProgramTests {
   private func answer(_ program: FakeProgram, in folder: String? = nil) throws -> String? {
-    let chooser = try #require(FileChooser(environment: program.environment))
-    return FileChooser.answer(of: try chooser.start(in: folder))
+    let chooser = try #require(ChooserProgram(environment: program.environment))
+    return ChooserProgram.answer(of: try chooser.start(in: folder))
   }
 
   @Test(
@@ -80,22 +80,22 @@ struct FileChooserTests {
   @Test("It is not there without a program in an absolute folder of the path")
   func unavailable() throws {
     let program = try FakeProgram("zenity", "")
-    #expect(FileChooser(environment: [:]) == nil)
-    #expect(FileChooser(environment: ["PATH": ""]) == nil)
-    #expect(FileChooser(environment: ["PATH": "bin::."]) == nil)
-    #expect(FileChooser(environment: program.environment) != nil)
+    #expect(ChooserProgram(environment: [:]) == nil)
+    #expect(ChooserProgram(environment: ["PATH": ""]) == nil)
+    #expect(ChooserProgram(environment: ["PATH": "bin::."]) == nil)
+    #expect(ChooserProgram(environment: program.environment) != nil)
     try FileManager.default.setAttributes(
       [.posixPermissions: 0o644], ofItemAtPath: program.folder.file("zenity").path)
-    #expect(FileChooser(environment: program.environment) == nil)
+    #expect(ChooserProgram(environment: program.environment) == nil)
   }
 
   @Test("A chooser that stays open ends when it is asked to")
   func ended() throws {
     let program = try FakeProgram("zenity", "exec sleep 1000")
-    let chooser = try #require(FileChooser(environment: program.environment))
+    let chooser = try #require(ChooserProgram(environment: program.environment))
     let child = try chooser.start(in: nil)
     DispatchQueue.global().asyncAfter(deadline: .now() + 0.1) { child.terminate() }
-    #expect(FileChooser.answer(of: child) == nil)
+    #expect(ChooserProgram.answer(of: child) == nil)
     child.terminate()
   }
 
@@ -112,7 +112,7 @@ struct FileChooserTests {
   func unstartable() throws {
     let program = try FakeProgram("zenity", "")
     try program.write("#!/nowhere/interpreter\n", to: "zenity")
-    let chooser = try #require(FileChooser(environment: program.environment))
+    let chooser = try #require(ChooserProgram(environment: program.environment))
     #expect(throws: FileError.self) { try chooser.start(in: nil) }
   }
 }

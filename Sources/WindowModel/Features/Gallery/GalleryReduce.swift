@@ -9,8 +9,11 @@ extension State {
     return [.listDrawings]
   }
 
-  mutating func list(_ drawings: [SavedDrawing]) {
-    changeGallery { $0.saved = drawings }
+  mutating func list(_ drawings: [SavedDrawing], hasMore: Bool) {
+    changeGallery { gallery in
+      gallery.saved = drawings
+      gallery.hasMore = hasMore
+    }
     select(galleryPosition)
   }
 

@@ -4,6 +4,8 @@ import Preprocess
 package struct GalleryState: Equatable, Sendable {
   /// Nil until the folder has been listed.
   package internal(set) var saved: [SavedDrawing]?
+  /// Whether the folder has more than are shown.
+  var hasMore = false
   /// The index of the selected drawing.
   package internal(set) var selection = 0
   /// The first row that is shown.

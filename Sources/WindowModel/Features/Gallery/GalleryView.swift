@@ -8,15 +8,21 @@ extension View {
     let items = state.galleryItems
     let committed = state.committedItems.count
     let count: Phrase =
-      gallery.saved.map { .count($0.count, one: "1 saved", other: "\($0.count) saved") }
-      ?? "looking for drawings"
+      gallery.saved.map { saved in
+        gallery.hasMore
+          ? "newest \(saved.count), more in the folder"
+          : .count(saved.count, one: "1 saved", other: "\(saved.count) saved")
+      } ?? "looking for drawings"
     let hint = items.isEmpty ? count : "\(count) · Enter opens · Delete removes"
     return heading("Drawings", hint, frame) + nothing(gallery, items, frame)
       + headings(gallery, committed, items.count)
       + items.indices.flatMap { index -> Scene in
         let tile = layout.gallery.tile(
           index, committedCount: committed, firstRow: gallery.firstRow)
-        return tile.map { self.tile(items[index], $0, isSelected: index == gallery.selection) }
+        return tile.map {
+          self.tile(
+            items[index], $0, isSelected: index == gallery.selection && !state.isCrossFocused)
+        }
           ?? []
       }
   }

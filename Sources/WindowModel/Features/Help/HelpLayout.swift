@@ -16,8 +16,8 @@ struct HelpLayout {
   let capHeight: Double
 
   init(_ frame: Rect, _ columns: [HelpColumn], isCompact: Bool) {
-    let room = (frame.height - 96) / (columns.map(\.rowCount).max() ?? 1)
-    pitch = min(28, room.rounded(.down))
+    let height = (frame.height - 96) / (columns.map(\.rowCount).max() ?? 1)
+    pitch = min(28, height.rounded(.down))
     groupGap = (HelpColumn.gapShare * pitch).rounded(.down)
     capHeight = min(22, pitch - 4)
     let widths = columns.map(\.width)

@@ -34,6 +34,7 @@ extension View {
     let back: Scene =
       hovered == .closeSheet ? [.fill(rect, radius: Self.controlRadius, palette.track)] : []
     return back + [icon(.cross, in: rect, palette.ink)]
+      + (state.isCrossFocused ? [ring(rect)] : [])
   }
 
   /// The title at the left and a hint at the right, before the cross.
@@ -48,13 +49,20 @@ extension View {
     ]
   }
 
+  /// The border of the field that takes what is typed.
+  func fieldFrame(_ field: Rect) -> DrawCommand {
+    state.isCrossFocused
+      ? .outline(field, radius: Self.controlRadius, width: 1, palette.edge)
+      : .outline(field, radius: Self.controlRadius, width: 2, palette.accent)
+  }
+
   private func saveName(_ name: String, _ frame: Rect) -> Scene {
     let field = Rect(x: frame.x + 32, y: frame.y + 72, width: frame.width - 64, height: 40)
     let baseline = Point(x: field.x + 12, y: field.y + 25)
     let room = field.width - 28
     let style = TextStyle(size: 14, color: palette.ink)
     return heading("Save as", "Enter saves, Esc closes", frame) + [
-      .outline(field, radius: Self.controlRadius, width: 2, palette.accent),
+      fieldFrame(field),
       .input(name, baseline: baseline, style, maximumWidth: room),
       text(
         "It is kept in your pictures, in the folder Scrawl.",

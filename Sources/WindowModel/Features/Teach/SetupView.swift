@@ -68,7 +68,7 @@ extension View {
     let field = Rect(x: frame.x + 32, y: top + 24, width: frame.width - 64, height: 40)
     return [
       caption("Layers", at: Point(x: field.x, y: top + 16), within: field.width),
-      .outline(field, radius: Self.controlRadius, width: 2, palette.accent),
+      fieldFrame(field),
       .input(
         sheet.layers, baseline: Point(x: field.x + 12, y: field.y + 25),
         TextStyle(size: 14, color: palette.ink), maximumWidth: field.width - 28),

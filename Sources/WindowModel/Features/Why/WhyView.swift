@@ -164,11 +164,12 @@ private struct NearestPiece {
 extension View {
   var whyTile: Scene {
     let details = layout.details
-    let label = state.latestDigit.map { Reading.name($0.reading.leader) }
-    let picture = tintedImage
+    let label = isUnfinished ? nil : state.latestDigit.map { Reading.name($0.reading.leader) }
+    let picture = isUnfinished ? nil : tintedImage
     let frame = details.why
     let side = details.imageSide
     let isShown = answer != .blank && answer != .unread
+    let square = frame.middle(width: side, height: side)
     let border =
       isTinted ? palette.accent : hovered == .why ? palette.edge : palette.line
     let question: Phrase = isShown ? label.map { "Why \($0)" } ?? "Why" : "Why"
@@ -181,10 +182,24 @@ extension View {
         color: palette.soft, within: frame.width + 8),
       .fill(frame, radius: 0, palette.paper),
     ]
-      + (isShown
-        ? picture.map { [.pixels($0, frame.middle(width: side, height: side))] } ?? [] : [])
+      + (isShown ? picture.map { [.pixels($0, square)] } ?? plainImage(in: square) : [])
       + [.outline(frame, radius: 0, width: isTinted ? 2 : 1, border)]
       + (picture == nil || !isShown ? [] : legend)
+  }
+
+  /// Whether the pen is down and has drawn no digit so far. That is not a fault to explain.
+  private var isUnfinished: Bool {
+    switch answer {
+    case .undecided: true
+    case .reading(_, let isFinal): !isFinal && state.latestDigit?.reading.isDigit == false
+    default: false
+    }
+  }
+
+  /// The image that has no explanation yet.
+  private func plainImage(in square: Rect) -> Scene {
+    guard isUnfinished, let image = state.latestDigit?.reading.image else { return [] }
+    return [.image(image, square, background: palette.paper, foreground: palette.edge)]
   }
 
   /// What the colors mean.
