@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import WindowModel
 
-/// The catalogs that ship. With `SCRAWL_WRITE_TEMPLATE` set, the template is written anew.
+/// The catalogs that ship. With `SCRAWL_WRITE_TEMPLATE` set, the template is written again.
 @Suite("Translations") struct TranslationTests {
   static let folder = Repository.root.appendingPathComponent("Assets/translations")
   static let catalogs = ["de", "es", "fr"]
