@@ -47,9 +47,10 @@ extension View {
     let places = NumberSheetLayout(frame, lineCount: 6)
     let terms = sheet.terms.enumerated().flatMap { index, term -> Scene in
       let (column, row) = index.quotientAndRemainder(dividingBy: places.rows)
+      let figures = [term.input, term.weight, term.product].map(Phrase.number)
       return self.row(
-        [Phrase(verbatim: term.place), .number(term.input), .number(term.weight), .number(term.product)],
-        in: places.columns[column], line: row + 1, palette.ink)
+        [Phrase(verbatim: term.place)] + figures, in: places.columns[column], line: row + 1,
+        palette.ink)
     }
     let used = (sheet.terms.count + places.rows - 1) / places.rows
     let headings = places.columns.prefix(used).flatMap {
