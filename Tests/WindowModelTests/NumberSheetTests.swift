@@ -80,7 +80,7 @@ struct NumberSheetTests {
     let texts = Set(script.texts)
     #expect(texts.contains(sheet.title.english) && !sheet.terms.isEmpty)
     for term in sheet.terms {
-      for string in [term.place.english, term.input, term.weight, term.product] {
+      for string in [term.place, term.input, term.weight, term.product] {
         #expect(texts.contains(string))
       }
     }
@@ -89,7 +89,7 @@ struct NumberSheetTests {
     }
     let frame = script.state.layout.sheet(script.state.sheet)
     for case .text(let string, let place, _, _) in script.scene
-    where string == sheet.terms[0].place.english {
+    where string == sheet.terms[0].place {
       #expect(frame.contains(place))
     }
   }
