@@ -37,7 +37,7 @@ import WindowModel
           Issue.record("\(place): “\(text.string)” covers “\(other.string)”")
         }
       }
-      // At 640x480 the columns of the help sheet touch, in English too.
+      // At 640x480 the columns of the help sheet touch where titles are long.
       let isTight = look == .help && format.width < 800
       for text in texts where !isTight && frames.contains(where: text.crosses) {
         Issue.record("\(place): “\(text.string)” crosses a border")
