@@ -66,7 +66,7 @@ import WindowModel
   /// Names that no language translates, and units.
   private static let names: Set<String> = [
     "default", "classic", "convolution", "ReLU", "x", "bn", "s", "ms", "µs", "k", "your", "my",
-    "four",
+    "four", "small",
     "Pictures", "Scrawl",
   ]
 

@@ -13,7 +13,7 @@ enum TeachLooks {
       TrainingPresetSummary(
         setup: TrainingSetup(
           preset: "small", layers: "784,16,10", learningRate: 0.1, batchSize: 32,
-          data: .rehearsal), summary: "one dense layer"),
+          data: .rehearsal), summary: "one dense layer of 16"),
     ], data: [.mnist, .rehearsal])
 
   private static let setup = TrainingSetup(
