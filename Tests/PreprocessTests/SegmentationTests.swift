@@ -67,7 +67,8 @@ struct SegmentationTests {
     for seed in 1...20 as ClosedRange<UInt64> {
       var random = SeededRandom(seed: seed)
       let stroke = (0..<pointCount).map { _ in
-        (x: Double.random(in: 0...100, using: &random), y: Double.random(in: 0...100, using: &random))
+        let x = Double.random(in: 0...100, using: &random)
+        return (x: x, y: Double.random(in: 0...100, using: &random))
       }
       let found = try #require(Segmentation(of: drawing([stroke]), cutting: [0]))
       #expect(found.candidates.count <= 100)
