@@ -73,8 +73,9 @@ struct AnimatedGIFTests {
 
   @Test("Of more colors than a palette has, frequent ones stay and rare ones take the nearest")
   func manyColors() throws {
-    let frequent: [UInt32] = (0..<256).map { UInt32($0 / 2 * 2) << 16 }
-    let rare: [UInt32] = (0..<256).map { UInt32($0 / 2 * 2 + 1) << 16 | UInt32($0 % 2) }
+    func color(red: Int, blue: Int) -> UInt32 { UInt32(red * 0x10000 + blue) }
+    let frequent = (0..<256).map { color(red: $0 / 2 * 2, blue: 0) }
+    let rare = (0..<256).map { color(red: $0 / 2 * 2 + 1, blue: $0 % 2) }
     let shades = frequent + rare
     let rest = [UInt32](repeating: 0x2255DD, count: Self.width * Self.height - shades.count)
     let pixels = shades + rest
