@@ -39,6 +39,9 @@ struct MeasurePersonalization: ParsableCommand {
   @Option(help: "The most writers.")
   var most = 100
 
+  @Flag(help: "Take MNIST's validation images, to choose hyperparameters.")
+  var validation = false
+
   @Option var steps = PersonalizationOptions().steps
   @Option var variants = PersonalizationOptions().variants
   @Option var layers = PersonalizationOptions().trainedLayers
@@ -99,9 +102,11 @@ struct MeasurePersonalization: ParsableCommand {
       guard let writer = digit.writer, writers.numbers.contains(writer) else { continue }
       people["pendigits/\(writer)", default: []].append(digit)
     }
+    let mnist = try folder.mnist()
     return AdaptationMeasurement(
       of: try loadModel(named: model.name).model, rehearsal: try loadRehearsal(),
-      options: options, people: people, mnist: try folder.mnist().test)
+      options: options, people: people,
+      mnist: validation ? DataPart.images(mnist).validation : mnist.test)
   }
 
   private func line(_ outcome: AdaptationMeasurement.Outcome, _ seed: UInt64) -> String {

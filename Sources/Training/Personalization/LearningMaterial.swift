@@ -67,7 +67,8 @@ struct LearningMaterial {
   ) -> [SoftTarget] {
     let batch = Float(options.userBatch + options.rehearsalBatch)
     let userWeight = batch / Float(options.userBatch)
-    let rehearsalWeight = options.rehearsalWeight * batch / Float(options.rehearsalBatch)
+    let rehearsalWeight =
+      options.rehearsalWeight(samples: samples.count) * batch / Float(options.rehearsalBatch)
     return (0..<logits.rows).map { row in
       let user = row - rehearsalCount
       guard user >= 0 else {
@@ -84,7 +85,7 @@ struct LearningMaterial {
     return first..<first + variants
   }
 
-  /// How many of all variants of some samples are read as what the user says. Twelve readings of a
+  /// How many of all variants of some samples are read as what the user says. Many readings of a
   /// sample tell small gains that one cannot.
   func handShare(_ samples: some Sequence<Int>, by head: NeuralNetwork) -> Share {
     Share(
@@ -92,7 +93,8 @@ struct LearningMaterial {
         let logits = head.logits(of: training.features.selecting(Array(rows(sample))))
         return (0..<variants).map { variant in
           let reading = reading(logits, variant)
-          return self.samples[sample].digit.map { $0 == reading.digit } ?? !reading.isDigit
+          guard let digit = self.samples[sample].digit else { return !reading.isDigit }
+          return reading.isDigit && reading.digit == digit
         }
       })
   }
