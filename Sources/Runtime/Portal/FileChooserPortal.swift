@@ -53,7 +53,7 @@ extension Portal {
     guard answer.count == 2, answer[0] == .unsigned(0), case .named(let results) = answer[1],
       case .list(let files, of: "s")? = results["uris"], case .text(let uri)? = files.first,
       let path = path(ofFileURI: uri)
-    else { throw Problem("the file chooser did not answer with a file on this computer") }
+    else { throw Problem("the file chooser named no file on this computer") }
     return .chosen(path: path)
   }
 }

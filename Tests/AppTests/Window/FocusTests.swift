@@ -27,11 +27,15 @@ extension WindowTests {
       if case .button(let button) = ringed { button.command } else { nil }
     }
 
-    /// Presses a key that moves the ring.
+    /// Presses a key that moves the ring, until the ring is around another control. Those of the row
+    /// "Wrong? It is" are skipped: this test does not know their places.
     private func moveRing(_ key: String) throws {
       let before = ringed
-      try window.key(key)
-      try #require(eventually { ringed != before })
+      for _ in 0..<16 where ringed == nil || ringed == before {
+        try window.key(key)
+        try window.waitForFrame()
+      }
+      try #require(ringed != nil && ringed != before)
     }
 
     private func move(to command: Command, by key: String) throws {

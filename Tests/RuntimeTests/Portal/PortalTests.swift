@@ -72,7 +72,7 @@ struct PortalTests {
       "respond(0, {'uris': dbus.Array([1.5], signature='d'), 'x': True}, 3, signature='ua{sv}y')",
     ] {
       #expect(
-        throws: Problem("the file chooser did not answer with a file on this computer"),
+        throws: Problem("the file chooser named no file on this computer"),
         "\(behavior)"
       ) {
         try choice(behavior, fake)

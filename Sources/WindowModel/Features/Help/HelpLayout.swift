@@ -14,8 +14,8 @@ struct HelpLayout {
   /// The room below a group.
   let groupGap: Double
   let capHeight: Double
-  /// By how much columns of long titles would overlap. So much is cut off from them.
-  let overlap: Double
+  /// How much wider than estimated a title may be. Columns of long titles share their room.
+  let slack: Double
 
   init(_ frame: Rect, _ columns: [HelpColumn], isCompact: Bool) {
     let height = (frame.height - 96) / (columns.map(\.rowCount).max() ?? 1)
@@ -23,12 +23,13 @@ struct HelpLayout {
     groupGap = (HelpColumn.gapShare * pitch).rounded(.down)
     capHeight = min(22, pitch - 4)
     let widths = columns.map(\.width)
+    let margin = isCompact ? 24.0 : 32
     // The last column may come near the edge of a small sheet.
-    let free = frame.width - 32 - (isCompact ? 8 : 32) - widths.reduce(0, +)
+    let free = frame.width - margin - (isCompact ? 8 : 32) - widths.reduce(0, +)
     let gap = (free / Double(max(1, columns.count - 1))).rounded(.down)
-    overlap = max(0, -gap)
+    slack = gap < 0 ? 20 : 0
     lefts = columns.indices.map { index in
-      frame.x + 32 + widths.prefix(index).reduce(0, +) + Double(index) * gap
+      frame.x + margin + widths.prefix(index).reduce(0, +) + Double(index) * gap
     }
   }
 }
@@ -56,15 +57,15 @@ struct HelpColumn {
       (
         group,
         KeyHelp.rows.filter { $0.group == group }.map {
-          Row($0, language, isCompact: isCompact)
+          Row($0, language, room: 104)
         }
       )
     }
     let rows = self.groups.flatMap(\.1)
     titleSize = isCompact ? 12 : 14
     let widest =
-      rows.compactMap(\.lines.first).map { Self.width(ofCaps: $0, isCompact: isCompact) }.max() ?? 0
-    titleOffset = isCompact ? widest + 8 : 112
+      rows.compactMap(\.lines.first).map(Self.width(ofCaps:)).max() ?? 0
+    titleOffset = isCompact ? widest + 6 : 112
     // The model cannot measure text. A letter is about 0.56 of the font size wide.
     let longest = Double(rows.map(\.title.count).max() ?? 0)
     width = titleOffset + (0.56 * titleSize * longest).rounded(.up)
@@ -78,22 +79,20 @@ struct HelpColumn {
   }
 
   /// About the width of the text, which the model cannot measure, and a margin.
-  static func width(ofCap cap: String, isCompact: Bool) -> Double {
-    let count = Double(cap.count)
-    return max(22, isCompact ? 6.5 * count + 10 : 7 * count + 13)
+  static func width(ofCap cap: String) -> Double {
+    max(22, 7 * Double(cap.count) + 13)
   }
 
-  static func width(ofCaps caps: [String], isCompact: Bool) -> Double {
-    caps.reduce(-capGap) { $0 + width(ofCap: $1, isCompact: isCompact) + capGap }
+  static func width(ofCaps caps: [String]) -> Double {
+    caps.reduce(-capGap) { $0 + width(ofCap: $1) + capGap }
   }
 }
 
 extension HelpColumn.Row {
-  init(_ row: KeyHelp.Row, _ language: Language, isCompact: Bool) {
+  init(_ row: KeyHelp.Row, _ language: Language, room: Double) {
     title = language.text(row.title)
     lines = KeyHelp.caps(row.keys).map(language.text).reduce(into: []) { lines, cap in
-      if let last = lines.last, HelpColumn.width(ofCaps: last + [cap], isCompact: isCompact) <= 104
-      {
+      if let last = lines.last, HelpColumn.width(ofCaps: last + [cap]) <= room {
         lines[lines.count - 1].append(cap)
       } else {
         lines.append([cap])

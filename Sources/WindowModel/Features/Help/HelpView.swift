@@ -41,7 +41,7 @@ extension View {
         row.title,
         at: Point(x: origin.x + column.titleOffset, y: origin.y + style.capHeight / 2 + 5),
         size: column.titleSize, color: palette.ink,
-        within: column.width - column.titleOffset - style.overlap)
+        within: column.width - column.titleOffset + style.slack)
     ]
   }
 
@@ -49,7 +49,7 @@ extension View {
     var x = origin.x
     return line.flatMap { cap -> Scene in
       let rect = Rect(
-        x: x, y: origin.y, width: HelpColumn.width(ofCap: cap, isCompact: layout.isCompact),
+        x: x, y: origin.y, width: HelpColumn.width(ofCap: cap),
         height: height)
       x = rect.maxX + HelpColumn.capGap
       return [

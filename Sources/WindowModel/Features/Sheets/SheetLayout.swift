@@ -7,7 +7,9 @@ extension Layout {
     return switch sheet {
     case .gallery: gallery.sheet
     case .help:
-      frame.middle(width: min(size.width - 32, 848), height: min(size.height - 32, 512))
+      // The columns need all the width of a small window.
+      frame.middle(
+        width: min(size.width - (isCompact ? 16 : 32), 848), height: min(size.height - 32, 512))
     case .saveName: frame.middle(width: 400, height: 176)
     case .trainingSetup: frame.middle(width: 480, height: 440)
     case .words: frame.middle(width: 560, height: 280)
