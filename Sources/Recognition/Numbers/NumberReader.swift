@@ -4,13 +4,19 @@ import Preprocess
 package struct NumberReader: Sendable {
   package let recognizer: Recognizer
   package let model: NumberModel
+  package let pictureModel: NumberModel
 
   /// - Parameters:
   ///   - recognizer: reads each digit.
   ///   - model: chooses among the ways to divide a drawing.
-  package init(_ recognizer: Recognizer, model: NumberModel = .learned) {
+  ///   - pictureModel: chooses among those to divide a picture's foreground.
+  package init(
+    _ recognizer: Recognizer, model: NumberModel = .learned,
+    pictureModel: NumberModel = .learnedForPictures
+  ) {
     self.recognizer = recognizer
     self.model = model
+    self.pictureModel = pictureModel
   }
 
   /// Reads a drawing; nil if it is blank.
@@ -38,7 +44,7 @@ package struct NumberReader: Sendable {
     // Around groups, very many pieces may not be divided in any way.
     guard !path.isEmpty else { return readSingle(drawing) }
     let digits = divisions.digits(path, scores)
-    return NumberReading(digits: digits, confidence: confidence(of: digits, scores))
+    return NumberReading(digits: digits, confidence: confidence(of: digits, scores, model))
   }
 
   /// The whole drawing as one digit; nil if it is blank.
@@ -63,7 +69,9 @@ package struct NumberReader: Sendable {
     return (String(digits.map(\.character)), scores.logit(of: digits.map(\.label)))
   }
 
-  func confidence(of digits: [NumberDigit], _ scores: PathScores) -> Float {
+  func confidence(
+    of digits: [NumberDigit], _ scores: PathScores, _ model: NumberModel
+  ) -> Float {
     guard digits.count > 1 else { return digits[0].reading.confidence }
     let calibrated = model.calibration.confidence(logit: scores.logit(of: digits.map(\.label)))
     // The whole is not surer than any of its digits.

@@ -36,12 +36,13 @@ extension NumberReader {
       segment: { foreground.segmentation(cutting: $0) },
       read: { foreground.image(of: $0).map(recognizer.read) })
     guard let divisions else { return nil }
-    let scores = PathScores(divisions.lattice, model)
+    let scores = PathScores(divisions.lattice, pictureModel)
     let path = scores.best()
     guard !path.isEmpty else { return one(foreground, isDigit: true) }
     let digits = divisions.digits(path, scores)
     return NumberReading(
-      digits: digits.map { $0.placed(in: foreground) }, confidence: confidence(of: digits, scores))
+      digits: digits.map { $0.placed(in: foreground) },
+      confidence: confidence(of: digits, scores, pictureModel))
   }
 
   /// All foreground as one digit.
