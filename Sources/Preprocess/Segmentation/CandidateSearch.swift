@@ -5,7 +5,7 @@ struct CandidateSearch {
     /// The widest digit of several atoms, and the widest gap between them.
     static let width = 1.3
     static let gap = 0.2
-    /// The same where one of both is low: the bar of a 5 may be long and stand apart.
+    /// The same of strokes where one of both is low: the bar of a 5 may be long and stand apart.
     static let barHeight = 0.4
     static let widthWithBar = 1.9
     static let gapOfBar = 0.35
@@ -163,7 +163,8 @@ struct CandidateSearch {
     let atom = atoms[index]
     let skippedCount = group.skippedCount + index - group.last - 1
     if atom.isGroup || skippedCount > Self.largestSkippedCount { return nil }
-    let isBar = min(atom.box.height, group.box.height) <= Limit.barHeight * height
+    let isBar =
+      isWritten && min(atom.box.height, group.box.height) <= Limit.barHeight * height
     let box = group.box.union(atom.box)
     guard box.width <= (isBar ? Limit.widthWithBar : Limit.width) * height,
       group.box.horizontalGap(to: atom.box) <= (isBar ? Limit.gapOfBar : Limit.gap) * height

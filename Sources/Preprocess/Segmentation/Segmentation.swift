@@ -10,6 +10,8 @@ package struct Segmentation: Hashable, Sendable {
 
   /// The height of the digits, in units of the drawing; above 0.
   package let height: Double
+  /// Whether the ink is strokes as they were written, and not the foreground of a picture.
+  package let isWritten: Bool
   /// From left to right. Pieces of a stroke are in order of writing.
   package let atoms: [InkAtom]
   /// In the order of their leftmost atoms. Without groups, the last one is all ink in one.
@@ -46,6 +48,7 @@ package struct Segmentation: Hashable, Sendable {
   init(whole: [InkAtom], isWritten: Bool, pieces: (_ height: Double) -> [[InkAtom]]) {
     let height = max(WritingHeight.of(whole.map(\.box)), .leastNormalMagnitude)
     self.height = height
+    self.isWritten = isWritten
     guard whole.count <= Self.largestStrokeCount else {
       atoms = whole
       candidates = [DigitCandidate(all: whole)]

@@ -3,7 +3,9 @@ import Preprocess
 
 /// What decides whether a candidate is one digit. Lengths are in heights of the writing.
 package struct SegmentFeatures: Hashable, Sendable {
-  /// What the lanes of `geometry` are.
+  /// What the lanes of `geometry` are, for strokes. The lanes "second height" and "second beside"
+  /// tell how the second tallest stroke lies; those of a picture, whose foreground is no strokes, tell
+  /// what is very wide, and the length of connectors.
   package static let names = [
     "constant", "score", "doubt", "low", "tall", "wide", "second height", "narrow", "strokes",
     "cuts", "inner gap", "skipped", "order", "all", "connectors", "second beside",
@@ -18,14 +20,20 @@ package struct SegmentFeatures: Hashable, Sendable {
     let score = Self.logit(Double(reading.digitScore)) / 4
     let tallness = max(-2, min(2, log(max(candidate.box.height, 1e-3 * height) / height)))
     let width = min(candidate.box.width / height, 10)
+    let isWritten = segmentation.isWritten
+    let second =
+      isWritten ? min(candidate.secondHeight / height, 2) : max(0, width - 1.2)
+    let beside =
+      isWritten
+      ? min(candidate.secondOffset / height, 1) * min(candidate.secondHeight / height, 1)
+      : min(candidate.connectors.reduce(0, +) / height, 3)
     geometry = SIMD16(
       1, score, max(0, 1 - score), max(0, -tallness), max(0, tallness),
-      max(0, width - 0.8), min(candidate.secondHeight / height, 2), max(0, 0.3 - width),
+      max(0, width - 0.8), second, max(0, 0.3 - width),
       Double(min(candidate.strokeCount, 6) - 1), Double(candidate.cutCount),
       min(candidate.innerGap / height, 2), Double(min(candidate.skippedCount, 3)),
       candidate.isInterrupted ? 1 : 0, candidate.isAll(of: segmentation) ? 1 : 0,
-      Double(candidate.connectors.count),
-      min(candidate.secondOffset / height, 1) * min(candidate.secondHeight / height, 1))
+      Double(candidate.connectors.count), beside)
     logProbabilities = Self.logarithms(reading.probabilities)
   }
 
