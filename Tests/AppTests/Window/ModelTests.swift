@@ -39,10 +39,13 @@ extension WindowTests {
     /// The model takes no drawing for a digit.
     @Test func nothingIsSaidAgainstADrawingWhileThePenIsDown() throws {
       let window = try ScrawlWindow(["--model", decided.path])
-      for x in [0.3, 0.6] {
-        try window.press(at: window.onCanvas(x, 0.2))
-        try window.move(to: window.onCanvas(x, 0.8))
-        #expect(eventually { window.hasInk(x, 0.5) })
+      // A cross, which is not two digits either.
+      let strokes = [(from: (0.4, 0.2), to: (0.4, 0.8)), (from: (0.1, 0.5), to: (0.7, 0.5))]
+      for (start, end) in strokes {
+        try window.press(at: window.onCanvas(start.0, start.1))
+        try window.move(to: window.onCanvas(end.0, end.1))
+        let third = (start.0 + (end.0 - start.0) / 3, start.1 + (end.1 - start.1) / 3)
+        #expect(eventually { window.hasInk(third.0, third.1) })
         try window.waitForReading()
         #expect(try window.title == "Scrawl")
         try window.release()
