@@ -14,6 +14,8 @@ package enum DatasetError: Error, Hashable, Sendable {
   case nothingFound(folder: String, lookedFor: [String])
   /// UNIPEN's collection is not there.
   case noUNIPEN(folder: String, lookedFor: [String])
+  /// No file or folder of UNIPEN's collection has this name.
+  case missingUNIPEN(path: String)
 }
 
 /// Where in a file something is wrong.
@@ -60,6 +62,8 @@ extension DatasetError: CustomStringConvertible {
     case .noUNIPEN(let folder, let lookedFor):
       "\(folder): no UNIPEN collection here; looked for \(lookedFor.joined(separator: ", "))"
         + "; fetch Zenodo's record 1195803 by hand, or name the collection with --unipen"
+    case .missingUNIPEN(let path):
+      "\(path): no such file or folder; Zenodo's record 1195803 has UNIPEN's collection"
     }
   }
 }

@@ -218,6 +218,6 @@ struct UNIPENCollectionTests {
         == "\(path): cannot be read: expected files of UNIPEN's collection in data/1d, found none")
     #expect(
       message { try UNIPENCollection.read(path + "/none", sections: [.digits]) }
-        == "\(path)/none: no such file; `scrawl fetch` downloads the data sets")
+        == "\(path)/none: no such file or folder; Zenodo's record 1195803 has UNIPEN's collection")
   }
 }
