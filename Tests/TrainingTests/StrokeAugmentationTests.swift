@@ -38,7 +38,7 @@ struct StrokeAugmentationTests {
   }
 
   @Test("Ends are cut by more than they are extended, and by a quarter of the stroke at most")
-  func ends() throws {
+  func cutEnds() throws {
     var augmentation = StrokeAugmentation()
     augmentation.geometry = GeometricAugmentation(
       rotation: 0, scale: 0, shear: 0, elastic: 0, magnitudes: 1...1)
