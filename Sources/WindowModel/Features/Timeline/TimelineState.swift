@@ -14,6 +14,10 @@ package struct TimelineState: Equatable, Sendable {
   /// The revision and the model for which readings are requested.
   var requestedRevision: Int?
   var requestedModel: Int?
+  /// The revision that rests before its readings are requested, and when they are, in milliseconds of
+  /// the clock of actions; nil if no readings wait.
+  var restingRevision: Int?
+  var due: Double?
 
   /// Drops the readings of moments after the end of the drawing.
   mutating func dropReadings(after end: Double) {
