@@ -54,20 +54,24 @@ extension State {
 
 /// The readings that color the timeline.
 extension State {
-  /// How long a drawing rests before its moments are read, in milliseconds. Steps of undo that follow
-  /// each other start no work that slows the next.
+  /// How long a drawing rests after a step of undo or redo before its moments are read, in
+  /// milliseconds: steps that follow each other start no work that slows the next.
   private static let restTime = 150.0
+
+  /// Waits with the readings over time.
+  mutating func restTimeline() {
+    timeline.due = window.time + Self.restTime
+  }
 
   /// Requests the readings over time once the drawing is at rest.
   mutating func readMomentsIfStale() -> [Effect] {
     guard settings.isLive, canvas.activePen == nil, !canvas.isErasing, settlingEnd == nil,
       !isTimelineRequested
     else {
-      timeline.restingRevision = document.revision
       timeline.due = nil
       return []
     }
-    guard document.content.isBlank || hasRested() else { return [] }
+    if let due = timeline.due, window.time < due, !document.content.isBlank { return [] }
     timeline.due = nil
     timeline.requestedRevision = document.revision
     timeline.requestedModel = recognition.modelIndex
@@ -83,15 +87,6 @@ extension State {
           times: ink.sampleTimes(about: Self.readingCount), revision: document.revision,
           model: recognition.modelIndex))
     ]
-  }
-
-  /// Whether the content has not changed for a while.
-  private mutating func hasRested() -> Bool {
-    if timeline.restingRevision != document.revision {
-      timeline.restingRevision = document.revision
-      timeline.due = window.time + Self.restTime
-    }
-    return window.time >= timeline.due ?? 0
   }
 
   private var isTimelineRequested: Bool {
