@@ -25,6 +25,16 @@ package struct DigitCandidate: Hashable, Sendable {
 }
 
 extension DigitCandidate {
+  /// The indices of its atoms; none if it is all ink.
+  package var atoms: [Int] {
+    var (indices, rest) = ([Int](), mask)
+    while rest != 0 {
+      indices.append(first + rest.trailingZeroBitCount)
+      rest &= rest - 1
+    }
+    return indices
+  }
+
   /// - Parameter mask: not 0; bit b stands for the atom `first + b`.
   init(_ atoms: [InkAtom], first: Int, mask: UInt64) {
     let members = (0..<UInt64.bitWidth).filter { mask >> UInt64($0) & 1 == 1 }.map { first + $0 }
