@@ -14,7 +14,8 @@ package struct SegmentFeatures: Hashable, Sendable {
   package let geometry: SIMD16<Double>
   /// Natural logarithms of the probabilities of the digits 0 to 9 in the first ten lanes, then what
   /// only the hidden units use: the distance of the stroke that is farthest from the others, how many
-  /// pairs of strokes touch, the width, and the tallness.
+  /// pairs of strokes touch, the width, the tallness, how far right the last stroke is of the first,
+  /// and the width of the first.
   package let others: SIMD16<Double>
 
   package init(_ candidate: DigitCandidate, _ reading: Reading, in segmentation: Segmentation) {
@@ -42,6 +43,8 @@ package struct SegmentFeatures: Hashable, Sendable {
     others[11] = Double(min(touchCount, 3))
     others[12] = min(width, 2)
     others[13] = tallness
+    others[14] = max(-1, min(1, candidate.lastOffset / height))
+    others[15] = min(candidate.firstWidth / height, 2)
     self.others = others
   }
 

@@ -16,7 +16,7 @@ package struct NumberMixture: Sendable {
     digits: [[SyntheticNumbers.Character]], characters: [[SyntheticNumbers.Character]]
   ) {
     let single = Style(length: 1, gap: 0)
-    var strings = Style(lengths: 2...7, gap: -0.25...0.4)
+    var strings = Style(lengths: 2...7, gap: -0.3...0.35)
     strings.gapDeviation = 0.06
     strings.sizeDeviation = 0.1
     strings.baselineDeviation = 0.07
@@ -27,15 +27,15 @@ package struct NumberMixture: Sendable {
     var mixed = strings
     mixed.lengths = 2...4
     mixed.gap = 0...0.4
-    let digitParts = [(0.4, single), (0.4, strings), (0.2, joined)].map {
+    let digitParts = [(0.4, single), (0.5, strings), (0.2, joined)].map {
       (share: $0.0, numbers: SyntheticNumbers(digits, style: $0.1))
     }
     parts =
       characters.isEmpty
       ? digitParts
       : digitParts + [
-        (share: 0.1, numbers: SyntheticNumbers(characters, style: single)),
-        (share: 0.04, numbers: SyntheticNumbers(digits + characters, style: mixed)),
+        (share: 0.05, numbers: SyntheticNumbers(characters, style: single)),
+        (share: 0.02, numbers: SyntheticNumbers(digits + characters, style: mixed)),
       ]
   }
 
