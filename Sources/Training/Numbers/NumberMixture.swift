@@ -34,8 +34,8 @@ package struct NumberMixture: Sendable {
       characters.isEmpty
       ? digitParts
       : digitParts + [
-        (share: 0.05, numbers: SyntheticNumbers(characters, style: single)),
-        (share: 0.02, numbers: SyntheticNumbers(digits + characters, style: mixed)),
+        (share: 0.1, numbers: SyntheticNumbers(characters, style: single)),
+        (share: 0.06, numbers: SyntheticNumbers(digits + characters, style: mixed)),
       ]
   }
 
