@@ -12,8 +12,8 @@ struct FitNumbers: ParsableCommand {
     abstract: "Learn to divide drawings into digits.",
     discussion: """
       Makes numbers of the digits of training writers as they are and augmented, joined and not, \
-      some with a letter, and fits the weights by which a drawing is divided into digits. Prints the Swift file that holds \
-      them, Sources/Recognition/Numbers/LearnedNumberModel.swift.
+      some with a letter, and fits the weights by which a drawing is divided into digits. Prints \
+      the Swift file that holds them, Sources/Recognition/Numbers/LearnedNumberModel.swift.
 
       EXAMPLE
         scrawl fit-numbers --data data >Sources/Recognition/Numbers/LearnedNumberModel.swift
