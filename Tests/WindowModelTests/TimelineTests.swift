@@ -251,7 +251,7 @@ struct TimelineColorTests {
   }
 
   @Test("Undo and redo in quick succession are read over time once, after a rest")
-  func rest() throws {
+  func rest() {
     var script = Script()
     script.draw((0.2, 0.2), (0.2, 0.8))
     script.draw((0.6, 0.2), (0.6, 0.8))
@@ -262,9 +262,9 @@ struct TimelineColorTests {
       script.frame(after: 30)
     }
     #expect(script.momentsRequests.count == before)
-    let wake = try #require(script.state.nextWake)
-    script.frame(after: wake - script.state.window.time)
-    #expect(script.momentsRequests.count == before + 1)
+    #expect(script.state.nextWake != nil)
+    script.frame(after: 200)
+    #expect(script.momentsRequests.count == before + 1 && script.state.nextWake == nil)
     #expect(script.momentsRequests.last?.strokes == script.state.document.content.strokes)
     script.frame(after: 500)
     #expect(script.momentsRequests.count == before + 1)
