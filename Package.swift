@@ -133,8 +133,8 @@ let package = Package(
     tests(
       "Runtime",
       [
-        "Runtime", "WindowModel", "Training", "Recognition", "Images", "Support", "Preprocess",
-        "Network",
+        "Runtime", "Desktop", "WindowModel", "Training", "Recognition", "Images", "Support",
+        "Preprocess", "Network",
       ]),
     tests(
       "Desktop",

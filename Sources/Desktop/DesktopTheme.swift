@@ -26,9 +26,15 @@ package enum DesktopTheme {
     return value(of: "gtk-theme-name", in: settings).map(theme(named:))
   }
 
-  /// Asks the desktop's portal, which takes a moment. Nil if there is none, or it does not say.
-  package static func asked(_ environment: [String: String]) -> Theme? {
-    Portal(environment: environment)?.prefersDark().map { $0 ? .dark : .light }
+  /// Reports what the desktop's portal says, and what it says later, while there is one. What is
+  /// configured comes first, and what the variable says holds.
+  package static func follow(_ environment: [String: String], report: (Theme) -> Void) {
+    guard environment["GTK_THEME"]?.isEmpty ?? true else { return }
+    var isKnown = configured(environment) != nil
+    Portal(environment: environment)?.followTheme { isDark in
+      if !isKnown { report(isDark ? .dark : .light) }
+      isKnown = false
+    }
   }
 
   private static func theme(named name: String) -> Theme {
@@ -47,20 +53,21 @@ package enum DesktopTheme {
   }
 }
 
-/// The answer of another thread about the desktop's theme.
-final class ThemeAnswer: Sendable {
+/// What another thread hears of the desktop's theme.
+final class ThemeNews: Sendable {
   private let theme = Mutex<Theme?>(nil)
 
-  /// Asks on another thread, which wakes the event loop with an answer.
-  func ask(_ environment: [String: String]) {
+  /// Listens on another thread, which wakes the event loop with each answer.
+  func listen(_ environment: [String: String]) {
     _ = runInBackground {
-      guard let found = DesktopTheme.asked(environment) else { return }
-      self.theme.withLock { $0 = found }
-      wakeEventLoop()
+      DesktopTheme.follow(environment) { theme in
+        self.theme.withLock { $0 = theme }
+        wakeEventLoop()
+      }
     }
   }
 
-  /// The answer, once.
+  /// The newest answer, once.
   func take() -> Theme? {
     theme.withLock { theme in
       defer { theme = nil }

@@ -45,7 +45,7 @@ struct WindowSession: ~Copyable {
   private var translator: EventTranslator
   private var title: String
   private var isFullScreen = false
-  private let themeAnswer = ThemeAnswer()
+  private let themeNews = ThemeNews()
   private var lastFrame: UInt64 = 0
   private var isExposed = false
   private var isTooLarge = false
@@ -68,11 +68,8 @@ struct WindowSession: ~Copyable {
 
   private mutating func findTheme() {
     let environment = DesktopTheme.environment
-    if let theme = DesktopTheme.configured(environment) {
-      store.send(.desktopPrefers(theme))
-    } else {
-      themeAnswer.ask(environment)
-    }
+    if let theme = DesktopTheme.configured(environment) { store.send(.desktopPrefers(theme)) }
+    themeNews.listen(environment)
   }
 
   mutating func run() throws(DesktopError) {
@@ -151,7 +148,7 @@ struct WindowSession: ~Copyable {
   private mutating func showFrame() throws(DesktopError) {
     lastFrame = monotonicNanoseconds()
     store.receiveMail()
-    if let theme = themeAnswer.take() { store.send(.desktopPrefers(theme)) }
+    if let theme = themeNews.take() { store.send(.desktopPrefers(theme)) }
     store.send(.frameBegan(at: eventClock()))
     followState()
     showTitle()

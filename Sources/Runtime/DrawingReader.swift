@@ -44,11 +44,6 @@ package struct DrawingReader: Sendable {
     }
   }
 
-  /// The same reader, which explains nothing.
-  package func withoutExplanations() -> DrawingReader {
-    DrawingReader(summary: summary, tracer: tracer, read: readContent)
-  }
-
   /// Recognizes what is on the canvas; nil if it is blank.
   ///
   /// - Parameter memory: of this model and the content that it read last.

@@ -29,5 +29,7 @@ import WindowModel
 
   @Test func blankContentIsAWhitePicture() throws {
     #expect(Set(try decoded(.blank, side: 64).pixels) == [0xFFFFFF])
+    let none = ColorPicture(width: 0, height: 0, pixels: [])
+    #expect(Set(try decoded(.picture(none), side: 64).pixels) == [0xFFFFFF])
   }
 }

@@ -1,5 +1,6 @@
 import Desktop
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 import WindowModel
@@ -50,14 +51,33 @@ import WindowModel
     #expect(DesktopTheme.configured(["HOME": "relative"]) == nil)
   }
 
-  @Test(.enabled(if: FakePortal.isInstalled, Comment(rawValue: FakePortal.skipped)))
-  func thePortalIsAsked() throws {
-    #expect(DesktopTheme.asked([:]) == nil)
-    #expect(DesktopTheme.asked(try FakePortal(nil).environment) == nil)
-    for (scheme, theme) in [(1, Theme.dark), (2, .light)] {
-      let portal = try FakePortal("", colorScheme: scheme)
-      #expect(DesktopTheme.asked(portal.environment) == theme)
+  /// What is reported until the bus ends, which is when so many themes are.
+  private func followed(
+    _ portal: FakePortal, _ environment: [String: String] = [:], until count: Int = 4
+  ) -> [Theme] {
+    let themes = Mutex<[Theme]>([])
+    let environment = environment.merging(portal.environment) { $1 }
+    let isDone = Mutex(false)
+    Thread.detachNewThread {
+      DesktopTheme.follow(environment) { theme in themes.withLock { $0.append(theme) } }
+      isDone.withLock { $0 = true }
     }
+    _ = eventually { themes.withLock { $0.count } == count || isDone.withLock { $0 } }
+    portal.end()
+    #expect(eventually { isDone.withLock { $0 } })
+    return themes.withLock { $0 }
+  }
+
+  @Test(.enabled(if: FakePortal.isInstalled, Comment(rawValue: FakePortal.skipped)))
+  func thePortalIsFollowed() throws {
+    func portal() throws -> FakePortal { try FakePortal("", colorSchemes: [1, 2, 1, 0]) }
+    #expect(try followed(portal()) == [.dark, .light, .dark, .light])
+    #expect(try followed(FakePortal(nil)) == [])
+    #expect(try followed(portal(), ["GTK_THEME": "Adwaita"]) == [])
+    // What is configured holds until the desktop changes.
+    try write("[General]\nColorScheme=Breeze\n", "kdeglobals")
+    let files = ["XDG_CONFIG_HOME": folder.url.path]
+    #expect(try followed(portal(), files, until: 3) == [.light, .dark, .light])
   }
 }
 

@@ -69,10 +69,9 @@ struct Stage {
       json: Data(contentsOf: Repository.root.appendingPathComponent("Assets/models/default.json")))
     let recognizer = Recognizer(
       name: "default", network: model.network, calibration: model.calibration)
-    let reader = DrawingReader(recognizer)
     let readers = [
-      explains ? reader : reader.withoutExplanations(), Stage.unsure,
-      DrawingReader(try Self.classic()).withoutExplanations(),
+      explains ? DrawingReader(recognizer) : DrawingReader(unexplained: recognizer), Stage.unsure,
+      DrawingReader(unexplained: try Self.classic()),
     ]
     var settings = Settings(theme: format.theme)
     settings.size = Size(width: format.width, height: format.height)

@@ -1,6 +1,8 @@
 import Foundation
+import Images
 import Preprocess
 import TestSupport
+import Testing
 
 /// Picture files that Pillow paints.
 struct PaintedFiles {
@@ -22,6 +24,15 @@ struct PaintedFiles {
   func write(_ bytes: [UInt8], to name: String) throws -> String {
     try Data(bytes).write(to: folder.file(name))
     return path(name)
+  }
+
+  /// The reason why both decoders refuse a file.
+  func refusal(of bytes: [UInt8]) throws -> String {
+    let path = try write(bytes, to: "bad")
+    let gray = #expect(throws: ImageError.self) { try Picture(path: path) }
+    let color = #expect(throws: ImageError.self) { try ColorPicture(path: path, largestSide: 64) }
+    #expect(gray == color)
+    return gray?.description ?? ""
   }
 }
 

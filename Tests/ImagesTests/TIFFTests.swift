@@ -24,14 +24,6 @@ struct TIFFTests {
     files = try PaintedFiles(Self.painted)
   }
 
-  private func refusal(of bytes: [UInt8]) throws -> String {
-    let path = try files.write(bytes, to: "bad")
-    let gray = #expect(throws: ImageError.self) { try Picture(path: path) }
-    let color = #expect(throws: ImageError.self) { try ColorPicture(path: path, largestSide: 64) }
-    #expect(gray == color)
-    return gray?.description ?? ""
-  }
-
   /// The file with another value of a tag. Pillow writes little-endian tags of four bytes.
   private func file(_ name: String, tag: UInt16, value: UInt32) throws -> [UInt8] {
     var bytes = try files.bytes(name)
@@ -78,18 +70,18 @@ struct TIFFTests {
   @Test("A TIFF whose size is too large is refused before memory is allocated")
   func large() throws {
     let wide = try file("a.tiff", tag: 256, value: 4_000_000_000)
-    #expect(try refusal(of: wide).contains("million pixels, found 4000000000x30"))
+    #expect(try files.refusal(of: wide).contains("million pixels, found 4000000000x30"))
     let none = try file("a.tiff", tag: 257, value: 0)
-    #expect(try refusal(of: none).contains("PNG, JPEG, BMP, GIF, WebP or TIFF"))
+    #expect(try files.refusal(of: none).contains("PNG, JPEG, BMP, GIF, WebP or TIFF"))
   }
 
   @Test("Unusual compressions and samples are refused with advice")
   func unusual() throws {
     let advice = "save it as a PNG"
-    #expect(try refusal(of: try files.bytes("jpeg.tiff")).hasSuffix(advice))
-    #expect(try refusal(of: try file("a.tiff", tag: 259, value: 34712)).hasSuffix(advice))
+    #expect(try files.refusal(of: try files.bytes("jpeg.tiff")).hasSuffix(advice))
+    #expect(try files.refusal(of: try file("a.tiff", tag: 259, value: 34712)).hasSuffix(advice))
     let many = try file("a.tiff", tag: 277, value: 60000)
-    #expect(try refusal(of: many).contains("found 60000 of 8"))
+    #expect(try files.refusal(of: many).contains("found 60000 of 8"))
   }
 
   /// Some versions of libtiff refuse uncompressed tiles of less than 1024 bytes.
@@ -112,8 +104,8 @@ struct TIFFTests {
       """)
     let good = try Picture(path: files.path("good"))
     #expect(good.pixels.prefix(3) == [0, 1, 2])
-    #expect(try refusal(of: files.bytes("wide")).contains("tiles that fit 32x32 pixels"))
-    #expect(try refusal(of: files.bytes("endless")).contains("found 2147483648x32"))
+    #expect(try files.refusal(of: files.bytes("wide")).contains("tiles that fit 32x32 pixels"))
+    #expect(try files.refusal(of: files.bytes("endless")).contains("found 2147483648x32"))
   }
 
   @Test("Tags that claim more than the file has are refused")
@@ -124,11 +116,11 @@ struct TIFFTests {
     let entry = directory + 2 + 4 * 12
     #expect(bytes[entry..<entry + 2] == [6, 1])
     bytes.replaceSubrange(entry + 4..<entry + 8, with: [255, 255, 255, 127])
-    #expect(try refusal(of: bytes).contains("tags that fit into the file"))
+    #expect(try files.refusal(of: bytes).contains("tags that fit into the file"))
     bytes.replaceSubrange(directory..<directory + 2, with: [255, 255])
-    #expect(try refusal(of: bytes).contains("WebP or TIFF"))
+    #expect(try files.refusal(of: bytes).contains("WebP or TIFF"))
     bytes.replaceSubrange(4..<8, with: [255, 255, 255, 255])
-    #expect(try refusal(of: bytes).contains("WebP or TIFF"))
+    #expect(try files.refusal(of: bytes).contains("WebP or TIFF"))
   }
 
   @Test("A damaged or cut TIFF gives a picture or an error, never a crash")

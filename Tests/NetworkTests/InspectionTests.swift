@@ -154,6 +154,8 @@ struct InspectionTests {
         "16 filters of 5×5 look for strokes", "32 filters of 3×3 put strokes together",
         "20 neurons weigh what was found", "11 outputs share 100 %",
       ])
+    let deep = try self.network("784,3x3x16/1,3x3x16,3x3x32,11")
+    #expect(deep.words(ofLayer: 2).title == "32 filters of 3×3 put these together")
     #expect(words.map(\.notes.first) == ["each keeps the max of 2×2", nil, nil, nil])
     #expect(words[3].explanation.english.hasSuffix("The last output tells what is not a digit."))
     let dense = try self.network("784,30,10")

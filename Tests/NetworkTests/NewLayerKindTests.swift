@@ -64,7 +64,7 @@ private struct ScaleLayer: LayerKind {
     return gradient
   }
 
-  func words(isFirst: Bool, isLast: Bool) -> LayerWords {
+  func words(at index: Int, isLast: Bool) -> LayerWords {
     LayerWords(title: "\(biases.count) numbers are scaled", explanation: "Each by a factor.")
   }
 

@@ -107,6 +107,34 @@ struct SegmentationTests {
     #expect(whole.atoms.count == 1)
   }
 
+  @Test("Joined ink with very many corners is cut at fewer of them")
+  func wideSpacing() throws {
+    // Up and down in steps, with a corner every 0.13 heights.
+    var stroke = [(x: 0.0, y: 0.0)]
+    for step in 1...70 {
+      let isDown = (step - 1) / 7 % 2 == 0
+      let place = (x: stroke.last?.x ?? 0, y: (stroke.last?.y ?? 0) + (isDown ? 13 : -13))
+      stroke += [place, (place.x + 5, place.y)]
+    }
+    let found = try #require(Segmentation(of: drawing([stroke]), cutting: [0]))
+    #expect(!found.isTangle)
+    #expect((20...40).contains(found.atoms.count))
+  }
+
+  @Test("Strokes that cross are near, as are the ends of others; what is far is as far as can be")
+  func distances() throws {
+    let cross = [[(x: 0.0, y: 0.0), (x: 50, y: 100)], [(x: 50, y: 0), (x: 0, y: 100)]]
+    let near = try #require(Segmentation(of: drawing(cross)))
+    #expect(near.distances.between(0, 1) < InkDistances.touching)
+    #expect(near.distances.between(1, 0) == near.distances.between(0, 1))
+    let beside = [[(x: 0.0, y: 0.0), (x: 0, y: 100)], [(x: 20, y: 0), (x: 60, y: 100)]]
+    let apart = try #require(Segmentation(of: drawing(beside)))
+    #expect(abs(apart.distances.between(0, 1) - 0.2) < 0.01)
+    let far = beside + [[(x: 200, y: 0), (x: 200, y: 100)]]
+    let all = try #require(Segmentation(of: drawing(far)))
+    #expect(all.distances.between(1, 2) == InkDistances.farthest)
+  }
+
   @Test("A straight stroke has nowhere to be cut")
   func straight() throws {
     let line = (0...40).map { (x: Double($0) * 5, y: Double($0)) }

@@ -33,7 +33,9 @@ struct NumberLatticeTests {
     func lanes() -> SIMD16<Double> { .random(in: -1...1, using: &random) }
     return NumberModel(
       digit: lanes(), none: lanes(), boundary: lanes(), probability: 0.7, joined: lanes(),
-      ofDigits: (0..<16).map { _ in lanes() })
+      ofDigits: (0..<16).map { _ in lanes() },
+      segmentUnits: HiddenUnits(rows: (0..<48).map { _ in lanes() }),
+      boundaryUnits: HiddenUnits(rows: (0..<48).map { _ in lanes() }))
   }
 
   private func scores(seed: UInt64) throws -> (Segmentation, PathScores) {
@@ -120,5 +122,28 @@ struct NumberLatticeTests {
     }
     #expect(!pairs.isEmpty && abs(sum - expected) < 1e-9 * expected)
     #expect(scores.total(of: []) == -.infinity)
+  }
+}
+
+@Suite("Hidden units of the division into digits")
+struct HiddenUnitsTests {
+  @Test("They are the rectified sums of the features, and add to the scores")
+  func naive() {
+    var random = SeededRandom(seed: 6)
+    func lanes() -> SIMD16<Double> { .random(in: -1...1, using: &random) }
+    let weights = (0..<768).map { _ in Double.random(in: -1...1, using: &random) }
+    let units = HiddenUnits(weights)
+    let (first, second) = (lanes(), lanes())
+    let features = (0..<32).map { $0 < 16 ? first[$0] : second[$0 - 16] }
+    let values = (0..<16).map { unit in
+      max(0, (0..<32).reduce(0) { $0 + features[$1] * weights[16 * $1 + unit] })
+    }
+    #expect(values.contains(0) && values.contains { $0 > 0 })
+    let output = units.output(first, second)
+    for score in 0..<16 {
+      let sum = (0..<16).reduce(0) { $0 + values[$1] * weights[512 + 16 * $1 + score] }
+      #expect(abs(output[score] - sum) < 1e-12)
+    }
+    #expect(HiddenUnits().output(first, second) == .zero)
   }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import Network
 import Preprocess
 import Recognition
 import TestSupport
@@ -11,10 +10,7 @@ struct PictureReadingTests {
   let reader: NumberReader
 
   init() throws {
-    let file = Repository.root.appendingPathComponent("Assets/models/default.json")
-    let model = try Model(json: Data(contentsOf: file))
-    reader = NumberReader(
-      Recognizer(name: "default", network: model.network, calibration: model.calibration))
+    reader = try NumberReader.shipped()
   }
 
   @Test("A row of digits is a number, with boxes in pixels of the picture", arguments: [0, 0.14])

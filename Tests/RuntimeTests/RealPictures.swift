@@ -1,4 +1,4 @@
-import Images
+import Desktop
 import Preprocess
 import Runtime
 
@@ -7,21 +7,8 @@ extension PictureCoding {
   static func real(
     renderPNG: @escaping @Sendable ([Stroke]) -> [UInt8]?
   ) -> PictureCoding {
-    PictureCoding(
-      decodeFile: { (path, side) throws(Problem) in
-        do throws(ImageError) {
-          return try ColorPicture(path: path, largestSide: side)
-        } catch {
-          throw Problem(error.phrase)
-        }
-      },
-      decode: { (bytes, side) throws(Problem) in
-        do throws(ImageError) {
-          return try ColorPicture(bytes: bytes, largestSide: side)
-        } catch {
-          throw Problem(error.phrase)
-        }
-      },
-      encodePNG: { $0.png }, renderPNG: renderPNG)
+    var pictures = files
+    pictures.renderPNG = renderPNG
+    return pictures
   }
 }

@@ -83,7 +83,7 @@ private func saveCheckpoints(in path: String) throws {
   var (folder, run) = try startedRun(data, in: path) ?? resumedRun(data, in: path)
   printLoaded()
   while !run.isFinished {
-    _ = run.runEpoch { _ in true }
+    while case .batch = run.step() {}
     try folder.save(run)
   }
 }

@@ -19,7 +19,9 @@ public final class FakePortal {
   /// - Parameter behavior: what the portal does when it is asked for a file: a script that uses
   ///   `respond`, `chosen`, `later` and `stop`; empty if the name of the caller's window is the script.
   ///   Nil for a bus without a portal.
-  public init(_ behavior: String?, colorScheme: Int = 0) throws {
+  /// - Parameter colorSchemes: what it says of the desktop's theme: first when it is asked, and then
+  ///   every 50 ms.
+  public init(_ behavior: String?, colorSchemes: [Int] = [0]) throws {
     folder = try TemporaryFolder()
     try Data(Self.configuration(folder).utf8).write(to: folder.file("bus.conf"))
     bus = try RunningProgram(
@@ -31,7 +33,7 @@ public final class FakePortal {
     }
     portal = try behavior.map { behavior in
       let portal = try RunningProgram(
-        Self.interpreter, ["-c", Self.script, behavior, "\(colorScheme)"],
+        Self.interpreter, ["-c", Self.script, behavior] + colorSchemes.map(String.init),
         environment: Self.environment(bus))
       guard eventually({ portal.output.contains("ready\n") }) else {
         throw CommandFailure(errors: portal.errors)
@@ -42,6 +44,12 @@ public final class FakePortal {
 
   /// Leads programs to this bus.
   public var environment: [String: String] { Self.environment(bus) }
+
+  /// Ends the bus, and with it all connections.
+  public func end() {
+    bus.send(SIGKILL)
+    _ = bus.ending()
+  }
 
   /// The requests so far, a line each.
   public var requests: [String] {
@@ -76,7 +84,8 @@ public final class FakePortal {
     dbus.mainloop.glib.DBusGMainLoop(set_as_default=True)
     bus = dbus.SessionBus()
     other = dbus.bus.BusConnection(os.environ["DBUS_SESSION_BUS_ADDRESS"])
-    behavior, scheme = sys.argv[1:]
+    behavior, schemes = sys.argv[1], [dbus.UInt32(number) for number in sys.argv[2:]]
+    theme = ("org.freedesktop.appearance", "color-scheme")
 
     def later(milliseconds, action):
         GLib.timeout_add(milliseconds, lambda: action() and False)
@@ -93,8 +102,18 @@ public final class FakePortal {
 
         @dbus.service.method("org.freedesktop.portal.Settings", "ss", "v")
         def Read(self, group, name):
-            assert (group, name) == ("org.freedesktop.appearance", "color-scheme")
-            return dbus.UInt32(int(scheme), variant_level=1)
+            assert (group, name) == theme
+            for index, scheme in enumerate(schemes[1:]):
+                later(50 * index + 50, lambda scheme=scheme: self.change(scheme))
+            return dbus.UInt32(schemes[0], variant_level=1)
+
+        def change(self, scheme):
+            self.SettingChanged("org.freedesktop.appearance", "contrast", dbus.UInt32(7))
+            self.SettingChanged(*theme, scheme)
+
+        @dbus.service.signal("org.freedesktop.portal.Settings", signature="ssv")
+        def SettingChanged(self, group, name, value):
+            pass
 
         @dbus.service.method(
             "org.freedesktop.portal.FileChooser", "ssa{sv}", "o", sender_keyword="sender",

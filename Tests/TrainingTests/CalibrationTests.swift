@@ -20,7 +20,7 @@ struct CalibrationTests {
       mnist: SmallData.mnist, ink: SmallData.ink,
       split: WriterSplit(validation: [7, 8], test: [9]), strokeExamples: 100, oodExamples: 100)
     var run = TrainingRun(options: options, data: data)
-    while !run.isFinished { _ = run.runEpoch { _ in true } }
+    while !run.isFinished { _ = run.runEpoch() }
     self.run = run
   }
 

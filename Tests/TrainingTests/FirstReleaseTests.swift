@@ -6,7 +6,8 @@ import Testing
 import Training
 
 /// A run of five epochs that the first release started on images, ink and OOD examples, killed
-/// while it saved the second, and the model that it saved in the end after it resumed.
+/// while it saved the second, and the model that it saved in the end after it resumed. Strokes are augmented otherwise today, so a
+/// run that resumes ends with another model, which is close to that one.
 @Suite("Files of the first release")
 struct FirstReleaseTests {
   private static let fixtures = Repository.root.appendingPathComponent(
@@ -33,7 +34,7 @@ struct FirstReleaseTests {
     return try plan.trainingData(inkPipes: false)
   }
 
-  @Test("A run resumes, and ends with the model of the first release")
+  @Test("A run resumes, and ends close to the model of the first release")
   func resume() throws {
     let kept = try RunFolder(opening: path)
     #expect(kept.plan.data.strokeExamples == 3000 && kept.plan.data.oodExamples == 1500)
@@ -41,14 +42,13 @@ struct FirstReleaseTests {
     var run = try kept.resume(with: data(kept.plan))
     #expect(run.reports.count == 1)
     while !run.isFinished {
-      _ = run.runEpoch { _ in true }
+      _ = run.runEpoch()
       try kept.save(run)
     }
     let expected = try finished()
     for (layer, before) in zip(run.network.layers, expected.network.layers) {
-      // Kernel levels round differently.
-      let differences = zip(layer.weights.values, before.weights.values).map { abs($0 - $1) }
-      #expect(try #require(differences.max()) < 1e-3)
+      // Networks of other seeds have nothing in common.
+      #expect(cosine(layer.weights.values, before.weights.values) > 0.9)
     }
     let calibration = try #require(run.calibration(of: run.network))
     let before = try #require(expected.calibration)
@@ -59,6 +59,15 @@ struct FirstReleaseTests {
     #expect(calibration.threshold <= before.threshold + 0.01)
     let names = run.reports.map { $0.validation.map(\.name) }
     #expect(names == Array(repeating: ["OOD", "images", "ink"], count: 5))
+  }
+
+  /// The cosine of the angle between two vectors.
+  private func cosine(_ first: [Float], _ second: [Float]) -> Float {
+    func product(_ first: [Float], _ second: [Float]) -> Float {
+      zip(first, second).reduce(0) { $0 + $1.0 * $1.1 }
+    }
+    return product(first, second)
+      / (product(first, first) * product(second, second)).squareRoot()
   }
 
   @Test("A report reads its options and log")

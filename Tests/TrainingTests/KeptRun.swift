@@ -47,7 +47,7 @@ struct KeptRun {
   {
     var run = start
     while !run.isFinished, run.reports.count < epochs {
-      _ = run.runEpoch { _ in true }
+      _ = run.runEpoch()
       try folder.save(run)
     }
     return run

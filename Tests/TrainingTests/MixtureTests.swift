@@ -48,7 +48,7 @@ struct MixtureTests {
     options.epochs = 3
     options.batchSize = batchSize
     var run = TrainingRun(options: options, data: mixture.data, threads: threads)
-    while !run.isFinished { _ = run.runEpoch { _ in true } }
+    while !run.isFinished { _ = run.runEpoch() }
     return run
   }
 

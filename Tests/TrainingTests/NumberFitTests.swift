@@ -26,15 +26,31 @@ struct NumberFitTests {
     var random = RandomSource(seed: 2)
     let examples = examples(&random)
     func fitted() -> NumberModel {
-      var fit = NumberFit()
       var order = RandomSource(seed: 3)
+      var fit = NumberFit(random: &order)
       fit.run(examples, epochs: 12, random: &order) { _, _ in }
       return fit.model
     }
     let model = fitted()
-    let before = NumberFit.loss(examples, of: NumberFit().model)
+    let before = NumberFit.loss(examples, of: NumberFit(random: &random).model)
     #expect(NumberFit.loss(examples, of: model) < 0.85 * before)
     #expect(model == fitted())
+    // The hidden units learn too.
+    var without = model
+    without.segmentUnits = HiddenUnits()
+    #expect(NumberFit.loss(examples, of: model) < NumberFit.loss(examples, of: without))
+    without = model
+    without.boundaryUnits = HiddenUnits()
+    #expect(NumberFit.loss(examples, of: model) < NumberFit.loss(examples, of: without))
+  }
+
+  @Test("Variants are of other writers, and are written differently with the same labels")
+  func variants() {
+    var random = RandomSource(seed: 5)
+    let hands = [Self.hand].withVariants(&random)
+    #expect(hands.count == 2 && hands[0] == Self.hand)
+    #expect(hands[1].map(\.label) == Self.hand.map(\.label))
+    #expect(zip(hands[1], Self.hand).allSatisfy { $0.drawing != $1.drawing })
   }
 
   @Test("A calibration turns overconfidence into confidence")

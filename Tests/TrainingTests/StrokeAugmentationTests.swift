@@ -23,6 +23,7 @@ struct StrokeAugmentationTests {
   func bounded() {
     var augmentation = StrokeAugmentation()
     augmentation.overshoot = 0
+    augmentation.cut = 0
     augmentation.subsampling = 1
     var random = RandomSource(seed: 2)
     for _ in 0..<200 {
@@ -36,12 +37,35 @@ struct StrokeAugmentationTests {
     }
   }
 
+  @Test("Ends are cut by more than they are extended, and by a quarter of the stroke at most")
+  func cutEnds() throws {
+    var augmentation = StrokeAugmentation()
+    augmentation.geometry = GeometricAugmentation(
+      rotation: 0, scale: 0, shear: 0, elastic: 0, magnitudes: 1...1)
+    augmentation.jitter = 0
+    augmentation.subsampling = 1
+    // A straight line of length 1.
+    let line = Stroke(points: (0...100).map { Point(x: 0.5, y: Double($0) / 100) })
+    let one = Drawing(width: 1, height: 1, strokes: [line])
+    var random = RandomSource(seed: 4)
+    let lengths = (0..<500).map { _ in
+      augmentation.augmented(one, random: &random).strokes[0].length
+    }
+    #expect(try #require(lengths.min()) >= 1 - 2 * augmentation.cut - 1e-9)
+    #expect(try #require(lengths.min()) < 1 - 1.5 * augmentation.cut)
+    #expect(try #require(lengths.max()) <= 1 + 2 * augmentation.overshoot + 1e-9)
+    #expect(try #require(lengths.max()) > 1 + augmentation.overshoot)
+    let ofOneHand = StrokeAugmentation.ofOneHand
+    #expect(ofOneHand.cut < augmentation.cut)
+  }
+
   @Test("With a magnitude of 0 nothing changes but the rounding")
   func still() {
     var augmentation = StrokeAugmentation()
     augmentation.geometry = GeometricAugmentation(rotation: 0, scale: 0, shear: 0, elastic: 0)
     augmentation.jitter = 0
     augmentation.overshoot = 0
+    augmentation.cut = 0
     augmentation.subsampling = 1
     var random = RandomSource(seed: 3)
     let variant = augmentation.augmented(four, random: &random)

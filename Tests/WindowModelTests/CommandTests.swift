@@ -134,14 +134,27 @@ struct HelpTests {
     }
   }
 
-  @Test("Every title and cap has room, at every size", arguments: LayoutTests.sizes)
-  func room(size: Size) {
+  /// The frame of the help sheet and its texts.
+  private func help(
+    _ size: Size
+  ) -> (Rect, [(string: String, baseline: Point, style: TextStyle, width: Double)]) {
     var script = Script(size: size)
     let below = script.scene.count
     script.press(.help)
-    let frame = script.state.layout.sheet(.help)
-    for command in script.scene.dropFirst(below) {
-      guard case .text(let string, let baseline, let style, let width) = command else { continue }
+    let texts = script.scene.dropFirst(below).compactMap { command in
+      if case .text(let string, let baseline, let style, let width) = command {
+        (string, baseline, style, width)
+      } else {
+        nil
+      }
+    }
+    return (script.state.layout.sheet(.help), texts)
+  }
+
+  @Test("Every title and cap has room, at every size", arguments: LayoutTests.sizes)
+  func room(size: Size) {
+    let (frame, texts) = help(size)
+    for (string, baseline, style, width) in texts {
       // Inter is about 0.56 of the font size wide per letter in these texts.
       #expect(Double(string.count) * 0.56 * style.size <= width, "\(string) in \(width)")
       #expect(baseline.y <= frame.maxY - 4 && baseline.x <= frame.maxX, "\(string)")
@@ -151,15 +164,10 @@ struct HelpTests {
 
   @Test("The columns of the help sheet do not overlap, at every size", arguments: LayoutTests.sizes)
   func columns(size: Size) {
-    var script = Script(size: size)
-    let below = script.scene.count
-    script.press(.help)
-    let frame = script.state.layout.sheet(.help)
+    let (frame, texts) = help(size)
     var ends: [Double: Double] = [:]
-    for command in script.scene.dropFirst(below) {
-      guard case .text(_, let baseline, let style, let width) = command, style.anchor == .start,
-        baseline.y > frame.y + 72
-      else { continue }
+    for (_, baseline, style, width) in texts
+    where style.anchor == .start && baseline.y > frame.y + 72 {
       ends[baseline.x, default: 0] = max(ends[baseline.x] ?? 0, baseline.x + width)
     }
     // The headings of a column and its titles, from left to right.

@@ -47,6 +47,48 @@ struct ReadingTests {
     #expect(script.digit == 1)
   }
 
+  @Test("Undo and redo bring the reading back; only another model reads again")
+  func comesBack() {
+    var script = Script(.sure, .fake(0.8, or: 0.1))
+    for digit in [3, 7] {
+      script.draw(digit: digit)
+      script.rest()
+    }
+    let (seven, count) = (script.reading, script.requests.count)
+    script.press(.undo)
+    script.rest()
+    #expect(script.digit == 3 && script.state.title == "3 · 93 % – Scrawl")
+    script.press(.redo)
+    script.rest()
+    #expect(script.reading == seven && script.requests.count == count)
+    script.press(.nextModel)
+    script.rest()
+    #expect(script.requests.count == count + 1)
+    script.press(.undo)
+    script.rest()
+    #expect(script.digit == 3 && script.requests.count == count + 2)
+  }
+
+  @Test("The readings of the nearest 100 steps come back, those of steps beyond are read again")
+  func comesBackFromNear() {
+    var script = Script()
+    for index in 0..<150 {
+      script.draw((Double(index % 10) / 10, 0.25), (Double(index % 10) / 10, 0.75))
+      script.frame()
+    }
+    func requests(of command: Command) -> Int {
+      let before = script.requests.count
+      for _ in 0..<150 {
+        script.press(command)
+        script.frame()
+      }
+      return script.requests.count - before
+    }
+    // The first step is blank.
+    #expect(requests(of: .undo) == 49)
+    #expect(requests(of: .redo) == 50)
+  }
+
   @Test("A blank canvas is never read")
   func blank() {
     let never = FakeModel(name: "never asked") { _ in

@@ -248,9 +248,26 @@ struct TimelineColorTests {
     #expect(request.strokes == script.state.document.content.strokes)
     #expect(request.times == request.times.sorted() && request.times.last == 10)
     #expect((40...80).contains(request.times.count))
-    script.press(.undo, .redo)
-    script.frame()
-    #expect(script.momentsRequests.count == 2)
+  }
+
+  @Test("Undo and redo in quick succession are read over time once, after a rest")
+  func rest() {
+    var script = Script()
+    script.draw((0.2, 0.2), (0.2, 0.8))
+    script.draw((0.6, 0.2), (0.6, 0.8))
+    script.rest()
+    let before = script.momentsRequests.count
+    for command in [Command.undo, .redo, .undo] {
+      script.press(command)
+      script.frame(after: 30)
+    }
+    #expect(script.momentsRequests.count == before)
+    #expect(script.state.nextWake != nil)
+    script.frame(after: 200)
+    #expect(script.momentsRequests.count == before + 1 && script.state.nextWake == nil)
+    #expect(script.momentsRequests.last?.strokes == script.state.document.content.strokes)
+    script.frame(after: 500)
+    #expect(script.momentsRequests.count == before + 1)
   }
 
   @Test("While the pen is down each reading colors the ink that it just drew")

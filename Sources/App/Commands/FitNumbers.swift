@@ -11,9 +11,9 @@ struct FitNumbers: ParsableCommand {
     commandName: "fit-numbers",
     abstract: "Learn to divide drawings into digits.",
     discussion: """
-      Makes numbers of the digits of training writers, joined and not, some with a letter, and \
-      fits the weights by which a drawing is divided into digits. Prints the Swift file that holds \
-      them, Sources/Recognition/Numbers/LearnedNumberModel.swift.
+      Makes numbers of the digits of training writers as they are and augmented, joined and not, \
+      some with a letter, and fits the weights by which a drawing is divided into digits. Prints \
+      the Swift file that holds them, Sources/Recognition/Numbers/LearnedNumberModel.swift.
 
       EXAMPLE
         scrawl fit-numbers --data data >Sources/Recognition/Numbers/LearnedNumberModel.swift
@@ -24,10 +24,10 @@ struct FitNumbers: ParsableCommand {
   @OptionGroup var data: DataOption
 
   @Option(help: "How many numbers to make, 100 to 100000.")
-  var count = 8000
+  var count = 6000
 
   @Option(help: "How often to go through them, 1 to 1000.")
-  var epochs = 12
+  var epochs = 10
 
   @Option(help: "Decides which numbers are made, and their order.")
   var seed: UInt64 = 1
@@ -47,14 +47,14 @@ struct FitNumbers: ParsableCommand {
     let letters = SiteSplit().parts(of: try UNIPENCollection.letters(unipen).samples)
     var random = RandomSource(seed: seed)
     let training = NumberMixture(
-      digits: Hands.of(ink.training) + Hands.of(digits.training),
-      characters: Hands.of(letters.training)
-    ).examples(count, reader, &random)
-    let heldBack = NumberMixture(
-      digits: Hands.of(ink.validation) + Hands.of(digits.validation),
-      characters: Hands.of(letters.validation)
-    ).numbers(count / 4, &random)
-    let model = fitted(training, &random)
+      digits: (Hands.of(ink.training) + Hands.of(digits.training)).withVariants(&random),
+      characters: Hands.of(letters.training).withVariants(&random))
+    let others = NumberMixture(
+      digits: (Hands.of(ink.validation) + Hands.of(digits.validation)).withVariants(&random),
+      characters: Hands.of(letters.validation).withVariants(&random))
+    let examples = training.numbers(count, &random).compactMap { NumberFit.Example($0, reader) }
+    let heldBack = others.numbers(count / 4, &random)
+    let model = fitted(examples, &random)
     let loss = NumberFit.loss(heldBack.compactMap { NumberFit.Example($0, reader) }, of: model)
     Terminal.note("held-back writers: loss \(fixed(loss, 4))")
     StandardOutput.print(
@@ -71,19 +71,11 @@ struct FitNumbers: ParsableCommand {
   private func fitted(
     _ training: [NumberFit.Example], _ random: inout RandomSource
   ) -> NumberModel {
-    var fit = NumberFit()
+    var fit = NumberFit(random: &random)
     fit.run(training, epochs: epochs, random: &random) { epoch, loss in
       Terminal.note("epoch \(epoch): loss \(fixed(loss, 4))")
     }
     return fit.model
-  }
-}
-
-extension NumberMixture {
-  fileprivate func examples(
-    _ count: Int, _ reader: NumberReader, _ random: inout RandomSource
-  ) -> [NumberFit.Example] {
-    numbers(count, &random).compactMap { NumberFit.Example($0, reader) }
   }
 }
 
@@ -100,7 +92,14 @@ extension NumberModel {
     lines += Self.rows(joined, end: "),") + ["    ofDigits: ["]
     for lanes in ofDigits { lines += ["      SIMD16("] + Self.rows(lanes, indent: 8, end: "),") }
     lines += ["    ],"]
+    lines.append("    segmentUnits: HiddenUnits(segmentWeights),")
+    lines.append("    boundaryUnits: HiddenUnits(boundaryWeights),")
     lines.append("    calibration: NumberCalibration(slope: \(slope), offset: \(offset)))")
+    for (name, units) in [("segment", segmentUnits), ("boundary", boundaryUnits)] {
+      lines += ["", "  private static let \(name)Weights: [Double] = ["]
+      for lanes in units.rows { lines += Self.rows(lanes, indent: 4, end: ",") }
+      lines.append("  ]")
+    }
     return lines + ["}"]
   }
 

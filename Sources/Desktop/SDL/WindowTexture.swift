@@ -15,7 +15,7 @@ struct WindowTexture {
       throw .sdl(
         call: "SDL_CreateRenderer",
         reason: sdlReason()
-          + "; a window on Wayland needs OpenGL (Debian: libegl1, libgl1-mesa-dri)")
+          + "; a window on Wayland needs OpenGL (Debian: libegl1, libgl1, libgl1-mesa-dri)")
     }
     self.renderer = renderer
   }

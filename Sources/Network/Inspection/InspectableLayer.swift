@@ -31,9 +31,9 @@ package protocol InspectableLayer: Layer {
   /// What the layer is and does, in words.
   ///
   /// - Parameters:
-  ///   - isFirst: whether its inputs are the network's.
+  ///   - index: counts the layers from the network's inputs.
   ///   - isLast: whether its outputs are the network's.
-  func words(isFirst: Bool, isLast: Bool) -> LayerWords
+  func words(at index: Int, isLast: Bool) -> LayerWords
 }
 
 extension InspectableLayer {

@@ -78,6 +78,6 @@ extension NeuralNetwork {
 
   /// What a layer is and does, in words.
   package func words(ofLayer index: Int) -> LayerWords {
-    kinds[index].words(isFirst: index == 0, isLast: index == kinds.count - 1)
+    kinds[index].words(at: index, isLast: index == kinds.count - 1)
   }
 }

@@ -57,7 +57,7 @@ package struct PictureForeground: Sendable {
   package func segmentation(cutting cut: Set<Int> = []) -> Segmentation? {
     let whole = components.indices.compactMap(atom)
     guard !whole.isEmpty else { return nil }
-    return Segmentation(whole: whole, isWritten: false) { _ in
+    return Segmentation(whole: whole, drawing: nil) { _, _ in
       whole.map { cut.contains($0.part.stroke) ? pieces(of: $0) : [$0] }
     }
   }

@@ -13,6 +13,11 @@ package struct DigitCandidate: Hashable, Sendable {
   /// the tallest, in units of the drawing; 0 if there is one stroke.
   package let secondHeight: Double
   package let secondOffset: Double
+  /// The width of the stroke that is written first, and how far the middle of the last is to the right
+  /// of its middle, in units of the drawing: the slash of a zero is written later, a 1 before a 0
+  /// earlier.
+  package let firstWidth: Double
+  package let lastOffset: Double
   /// How many of its ends are cuts.
   package let cutCount: Int
   /// The lengths of pieces at its cut ends that may only lead to another digit, in units of the
@@ -25,6 +30,16 @@ package struct DigitCandidate: Hashable, Sendable {
 }
 
 extension DigitCandidate {
+  /// The indices of its atoms; none if it is all ink.
+  package var atoms: [Int] {
+    var (indices, rest) = ([Int](), mask)
+    while rest != 0 {
+      indices.append(first + rest.trailingZeroBitCount)
+      rest &= rest - 1
+    }
+    return indices
+  }
+
   /// - Parameter mask: not 0; bit b stands for the atom `first + b`.
   init(_ atoms: [InkAtom], first: Int, mask: UInt64) {
     let members = (0..<UInt64.bitWidth).filter { mask >> UInt64($0) & 1 == 1 }.map { first + $0 }
@@ -43,8 +58,11 @@ extension DigitCandidate {
     self.mask = mask
     parts = atoms.flatMap(\.parts).merged
     box = atoms.dropFirst().reduce(atoms[0].box) { $0.union($1.box) }
-    let strokes = Self.strokeBoxes(atoms)
-    strokeCount = strokes.count
+    let written = Self.strokeBoxes(atoms)
+    strokeCount = written.count
+    firstWidth = written[0].width
+    lastOffset = written[written.count - 1].center.x - written[0].center.x
+    let strokes = written.sorted { $0.height > $1.height }
     secondHeight = strokes.count > 1 ? strokes[1].height : 0
     secondOffset = strokes.count > 1 ? abs(strokes[1].center.x - strokes[0].center.x) : 0
     let members = Set(atoms.map { AtomName(stroke: $0.part.stroke, piece: $0.piece) })
@@ -60,7 +78,7 @@ extension DigitCandidate {
     skippedCount = span - atoms.count
   }
 
-  /// Of the ink of each stroke, the tallest first.
+  /// Of the ink of each stroke, in order of writing.
   private static func strokeBoxes(_ atoms: [InkAtom]) -> [InkBox] {
     var boxes: [(stroke: Int, box: InkBox)] = []
     for atom in atoms {
@@ -72,7 +90,7 @@ extension DigitCandidate {
         }
       }
     }
-    return boxes.map(\.box).sorted { $0.height > $1.height }
+    return boxes.sorted { $0.stroke < $1.stroke }.map(\.box)
   }
 
   private static func widestGap(_ boxes: [InkBox]) -> Double {

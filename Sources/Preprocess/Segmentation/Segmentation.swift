@@ -17,6 +17,9 @@ package struct Segmentation: Hashable, Sendable {
   /// In the order of their leftmost atoms. Without groups, the last one is all ink in one.
   package let candidates: [DigitCandidate]
 
+  /// Of the atoms; not known of a tangle, nor of a picture's foreground.
+  package let distances: InkDistances
+
   /// Whether it is one candidate because the strokes overlap too much to divide them.
   package var isTangle: Bool { candidates.count == 1 && atoms.count > 1 }
 
@@ -30,40 +33,59 @@ package struct Segmentation: Hashable, Sendable {
     guard !strokes.isEmpty, InkBox(of: drawing.strokes.lazy.flatMap(\.points)) != nil else {
       return nil
     }
-    let pieces = { (height: Double) in
+    let pieces = { (height: Double, spacing: Double) in
       strokes.map { atom in
         cut.contains(atom.part.stroke) && !atom.isGroup
-          ? atom.pieces(of: drawing, height: height) : [atom]
+          ? atom.pieces(of: drawing, height: height, spacing: spacing) : [atom]
       }
     }
-    self.init(whole: strokes, isWritten: true, pieces: pieces)
+    self.init(whole: strokes, drawing: drawing, pieces: pieces)
   }
 
   /// Divides ink that may be cut.
   ///
   /// - Parameters:
   ///   - whole: at least one stroke, or connected foreground of a picture.
-  ///   - isWritten: whether it is in order of writing.
-  ///   - pieces: of each of them, for a height of the digits; itself where it is not cut.
-  init(whole: [InkAtom], isWritten: Bool, pieces: (_ height: Double) -> [[InkAtom]]) {
+  ///   - drawing: whose strokes they are, in order of writing; nil for a picture's foreground.
+  ///   - pieces: of each of them, for a height of the digits and the smallest distance of cuts in
+  ///     heights; itself where it is not cut.
+  init(
+    whole: [InkAtom], drawing: Drawing?,
+    pieces: (_ height: Double, _ spacing: Double) -> [[InkAtom]]
+  ) {
     let height = max(WritingHeight.of(whole.map(\.box)), .leastNormalMagnitude)
     self.height = height
-    self.isWritten = isWritten
+    isWritten = drawing != nil
     guard whole.count <= Self.largestStrokeCount else {
       atoms = whole
       candidates = [DigitCandidate(all: whole)]
+      distances = InkDistances()
       return
     }
-    let cut = pieces(height)
-    let isCut = cut.reduce(0) { $0 + $1.count } <= Self.largestAtomCount
-    atoms = Self.leftToRight(isCut ? cut : whole.map { [$0] })
-    candidates =
-      CandidateSearch(atoms, height: height, isWritten: isWritten).candidates()
-      ?? [DigitCandidate(all: atoms)]
+    var divided = Self.leftToRight(pieces(height, StrokeCuts.spacing), orElse: whole)
+    var found = CandidateSearch(divided, height: height, isWritten: isWritten).candidates()
+    if found == nil, isWritten, !divided.allSatisfy(\.isWhole) {
+      // Ink with many curves has fewer candidates with fewer cuts.
+      divided = Self.leftToRight(pieces(height, StrokeCuts.wideSpacing), orElse: whole)
+      found = CandidateSearch(divided, height: height, isWritten: isWritten).candidates()
+    }
+    atoms = divided
+    candidates = found ?? [DigitCandidate(all: divided)]
+    if let drawing, found != nil {
+      distances = InkDistances(divided, in: drawing, height: height)
+    } else {
+      distances = InkDistances()
+    }
   }
 
   /// Sorts strokes by their middles, so that a bar stands near the digit it crosses.
-  private static func leftToRight(_ strokes: [[InkAtom]]) -> [InkAtom] {
+  ///
+  /// - Parameter whole: the strokes that take the place of very many pieces.
+  private static func leftToRight(
+    _ pieces: [[InkAtom]], orElse whole: [InkAtom]
+  ) -> [InkAtom] {
+    let isCut = pieces.reduce(0) { $0 + $1.count } <= largestAtomCount
+    let strokes = isCut ? pieces : whole.map { [$0] }
     let placed = strokes.flatMap { pieces in
       var place = -Double.infinity
       return pieces.map { piece in
@@ -84,11 +106,12 @@ extension InkAtom {
   private static let narrowestWidth = 0.45
 
   /// The pieces of a whole stroke; itself where it has nowhere to be cut.
-  fileprivate func pieces(of drawing: Drawing, height: Double) -> [InkAtom] {
+  fileprivate func pieces(of drawing: Drawing, height: Double, spacing: Double) -> [InkAtom] {
     guard box.width >= Self.narrowestWidth * height else { return [self] }
     let points = drawing.strokes[part.stroke].points
     guard points.allSatisfy(\.isFinite) else { return [self] }
-    let cuts = StrokeCuts(points.map { SIMD2($0.x, $0.y) }, height: height)
+    let cuts = StrokeCuts(
+      points.map { SIMD2($0.x, $0.y) }, height: height, spacing: spacing * height)
     let ends = [0] + cuts.indices() + [points.count - 1]
     guard ends.count > 2, ends.count <= Self.largestPieceCount else { return [self] }
     return (1..<ends.count).compactMap { number in

@@ -2,6 +2,11 @@
 /// begin the next there: corners and extremes that have most ink before them on their left, and
 /// most ink after them on their right.
 struct StrokeCuts {
+  /// The smallest distance of two cuts along the stroke in heights, and that where this gives too
+  /// many.
+  static let spacing = 0.12
+  static let wideSpacing = 0.24
+
   /// All in heights of the writing.
   private enum Limit {
     /// How far the ink before a cut may reach beyond the left end of the ink after it: a 3 ends at
@@ -9,8 +14,6 @@ struct StrokeCuts {
     static let overlap = 1.2
     /// The shortest ink before the first cut and after the last.
     static let end = 0.3
-    /// The smallest distance of two cuts along the stroke.
-    static let spacing = 0.12
     /// The length on either side over which a direction is measured.
     static let reach = 0.1
   }
@@ -19,12 +22,16 @@ struct StrokeCuts {
 
   private let points: [SIMD2<Double>]
   private let height: Double
+  private let spacing: Double
   /// The length of the stroke up to each point.
   private let lengths: [Double]
 
-  /// - Parameter height: of the writing, in units of the points, above 0.
-  init(_ points: [SIMD2<Double>], height: Double) {
+  /// - Parameters:
+  ///   - height: of the writing, in units of the points, above 0.
+  ///   - spacing: the smallest distance of two cuts along the stroke, in the same unit.
+  init(_ points: [SIMD2<Double>], height: Double, spacing: Double) {
     self.points = points
+    self.spacing = spacing
     self.height = height
     var length = 0.0
     lengths = points.indices.map { index in
@@ -39,7 +46,6 @@ struct StrokeCuts {
   func indices() -> [Int] {
     let turns = points.indices.map(turn)
     let open = openIndices().filter { turns[$0] >= Self.smallestTurn && isPeak($0, turns) }
-    let spacing = Limit.spacing * height
     var chosen: [Int] = []
     for index in open {
       if let last = chosen.last, lengths[index] - lengths[last] < spacing {
@@ -53,7 +59,7 @@ struct StrokeCuts {
 
   /// Whether no point within half a spacing turns more. Of equal ones, the first is the peak.
   private func isPeak(_ index: Int, _ turns: [Double]) -> Bool {
-    let reach = Limit.spacing * height / 2
+    let reach = spacing / 2
     var before = index - 1
     while before >= 0, lengths[index] - lengths[before] <= reach {
       if turns[before] >= turns[index] { return false }

@@ -12,17 +12,25 @@ package struct BoundaryFeatures: Hashable, Sendable {
   ]
 
   package let lanes: SIMD16<Double>
+  /// What only the hidden units use: the distance of the inks, whether they touch, the distances of
+  /// boxes and middles, then of both digits the width, tallness, score, number of strokes and
+  /// probability of a 1, and whether the right is written next.
+  package let others: SIMD16<Double>
   /// Whether the pen was not lifted between both.
   package let isJoined: Bool
 
   /// - Parameters:
   ///   - left: the digit before the boundary.
   ///   - right: the digit behind it.
+  ///   - segments: the features of both.
   ///   - connector: the length of a piece of ink between both that is of neither.
-  ///   - height: of the writing, in the unit of the drawing.
+  ///   - segmentation: where both are candidates.
   package init(
-    _ left: DigitCandidate, _ right: DigitCandidate, connector: Double?, height: Double
+    _ left: DigitCandidate, _ right: DigitCandidate,
+    segments: (left: SegmentFeatures, right: SegmentFeatures), connector: Double?,
+    in segmentation: Segmentation
   ) {
+    let height = segmentation.height
     let (a, b) = (left.box, right.box)
     let gap = max(-1.5, min(2, (b.low.x - a.high.x) / height))
     let narrower = max(min(a.width, b.width) / height, 0.1)
@@ -40,6 +48,13 @@ package struct BoundaryFeatures: Hashable, Sendable {
       beside.isFinite ? 1 - max(0, min(beside, 1)) : 0,
       touches ? 1 : 0, connector == nil ? 0 : 1,
       min((connector ?? 0) / height, 3), right.isWrittenBefore(left) ? 1 : 0)
+    let distance = left.distance(to: right, segmentation.distances)
+    let (first, second) = (segments.left, segments.right)
+    others = SIMD16(
+      3 * distance, distance < InkDistances.touching ? 1 : 0, gap, max(-1, min(2, step.x)),
+      first.others[12], second.others[12], first.others[13], second.others[13],
+      first.geometry[1], second.geometry[1], first.geometry[8], second.geometry[8],
+      exp(first.others[1]), exp(second.others[1]), right.isWrittenNext(left) ? 1 : 0, 0)
   }
 
   /// How far the middle of the narrower box is inside the other, horizontally: that of the slash of
@@ -61,6 +76,29 @@ extension DigitCandidate {
             || $0.points.upperBound - 1 == part.points.lowerBound)
       }
     }
+  }
+
+  /// How near its ink comes to another digit's.
+  fileprivate func distance(to other: DigitCandidate, _ distances: InkDistances) -> Double {
+    var smallest = InkDistances.farthest
+    var rest = mask
+    while rest != 0 {
+      var others = other.mask
+      while others != 0 {
+        let distance = distances.between(
+          first + rest.trailingZeroBitCount, other.first + others.trailingZeroBitCount)
+        smallest = min(smallest, distance)
+        others &= others - 1
+      }
+      rest &= rest - 1
+    }
+    return smallest
+  }
+
+  /// Whether its first stroke is written after the last of another digit.
+  fileprivate func isWrittenNext(_ other: DigitCandidate) -> Bool {
+    guard let first = parts.first?.stroke, let last = other.parts.last?.stroke else { return false }
+    return first == last + 1
   }
 
   /// Whether some of its ink was written before the last of another digit's.

@@ -29,7 +29,7 @@ package struct NumberLattice: Sendable {
   ///   - segments: the features of each candidate.
   package init(_ segmentation: Segmentation, segments: [SegmentFeatures]) {
     self.segments = segments
-    var paths = PathSearch(segmentation)
+    var paths = PathSearch(segmentation, segments)
     paths.run()
     arcs = paths.arcs
     links = paths.links
@@ -62,14 +62,16 @@ private struct PathSearch {
   }
 
   private let segmentation: Segmentation
+  private let segments: [SegmentFeatures]
   private let byFirst: [[Int]]
   /// By the first atom that is left.
   private var arrivals: [[Remainder: [Arrival]]]
   private(set) var arcs: [NumberLattice.Arc] = []
   private(set) var links: [NumberLattice.Link] = []
 
-  init(_ segmentation: Segmentation) {
+  init(_ segmentation: Segmentation, _ segments: [SegmentFeatures]) {
     self.segmentation = segmentation
+    self.segments = segments
     let count = segmentation.atoms.count
     var byFirst = [[Int]](repeating: [], count: count)
     for (index, candidate) in segmentation.candidates.enumerated() where candidate.mask != 0 {
@@ -115,8 +117,9 @@ private struct PathSearch {
         isLast: rest.first >= segmentation.atoms.count))
     for arrival in previous {
       let boundary = BoundaryFeatures(
-        segmentation.candidates[arrival.candidate], found, connector: connector,
-        height: segmentation.height)
+        segmentation.candidates[arrival.candidate], found,
+        segments: (segments[arrival.candidate], segments[candidate]), connector: connector,
+        in: segmentation)
       links.append(NumberLattice.Link(previous: arrival.arc, next: arc, boundary: boundary))
     }
     arrivals[min(rest.first, segmentation.atoms.count)][rest, default: []]

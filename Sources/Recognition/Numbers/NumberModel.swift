@@ -16,6 +16,10 @@ package struct NumberModel: Hashable, Sendable {
   package var joined: SIMD16<Double>
   /// Of the logarithm of the digit's probability.
   package var probability: Double
+  /// What the features of a segment tell together, of each label, beside that.
+  package var segmentUnits: HiddenUnits
+  /// What the features of two neighbors tell together, in the first lane.
+  package var boundaryUnits: HiddenUnits
   /// How the probability of a text becomes its confidence.
   package var calibration: NumberCalibration
 
@@ -25,11 +29,14 @@ package struct NumberModel: Hashable, Sendable {
   package init(
     digit: SIMD16<Double>, none: SIMD16<Double>, boundary: SIMD16<Double>, probability: Double,
     joined: SIMD16<Double> = .zero, ofDigits: [SIMD16<Double>] = noneOfDigits,
+    segmentUnits: HiddenUnits = HiddenUnits(), boundaryUnits: HiddenUnits = HiddenUnits(),
     calibration: NumberCalibration = NumberCalibration()
   ) {
     precondition(ofDigits.count == 16)
     self.calibration = calibration
     self.ofDigits = ofDigits
+    self.segmentUnits = segmentUnits
+    self.boundaryUnits = boundaryUnits
     self.digit = digit
     self.none = none
     self.boundary = boundary
@@ -41,16 +48,18 @@ package struct NumberModel: Hashable, Sendable {
   /// minus infinity.
   func labelScores(_ segment: SegmentFeatures) -> SIMD16<Double> {
     var scores = SIMD16(repeating: (digit * segment.geometry).sum())
-    scores += probability * segment.logProbabilities
+    scores += probability * segment.others
     for (feature, weights) in ofDigits.enumerated() {
       scores += segment.geometry[feature] * weights
     }
     scores[Reading.noneIndex] = (none * segment.geometry).sum()
+    scores += segmentUnits.output(segment.geometry, segment.others)
     for lane in Reading.noneIndex + 1..<16 { scores[lane] = -.infinity }
     return scores
   }
 
   func score(_ features: BoundaryFeatures) -> Double {
     ((features.isJoined ? boundary + joined : boundary) * features.lanes).sum()
+      + boundaryUnits.output(features.lanes, features.others)[0]
   }
 }

@@ -62,6 +62,15 @@ package struct PathScores: Sendable {
     exp(labels[candidate][Reading.noneIndex] - segments[candidate])
   }
 
+  /// The shares of a candidate's labels: 0 to 9 and `Reading.noneIndex`.
+  package func shares(of candidate: Int) -> SIMD16<Double> {
+    var shares = SIMD16<Double>.zero
+    for label in 0...Reading.noneIndex {
+      shares[label] = exp(labels[candidate][label] - segments[candidate])
+    }
+    return shares
+  }
+
   private static let noneLane: SIMDMask<SIMD16<Int64>> = {
     var lanes = SIMDMask<SIMD16<Int64>>()
     lanes[Reading.noneIndex] = true

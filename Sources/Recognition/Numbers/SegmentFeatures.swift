@@ -12,8 +12,11 @@ package struct SegmentFeatures: Hashable, Sendable {
   ]
 
   package let geometry: SIMD16<Double>
-  /// Natural logarithms of the probabilities of the digits 0 to 9 in the first ten lanes.
-  package let logProbabilities: SIMD16<Double>
+  /// Natural logarithms of the probabilities of the digits 0 to 9 in the first ten lanes, then what
+  /// only the hidden units use: the distance of the stroke that is farthest from the others, how many
+  /// pairs of strokes touch, the width, the tallness, how far right the last stroke is of the first,
+  /// and the width of the first.
+  package let others: SIMD16<Double>
 
   package init(_ candidate: DigitCandidate, _ reading: Reading, in segmentation: Segmentation) {
     let height = segmentation.height
@@ -34,7 +37,15 @@ package struct SegmentFeatures: Hashable, Sendable {
       min(candidate.innerGap / height, 2), Double(min(candidate.skippedCount, 3)),
       candidate.isInterrupted ? 1 : 0, candidate.isAll(of: segmentation) ? 1 : 0,
       Double(candidate.connectors.count), beside)
-    logProbabilities = Self.logarithms(reading.probabilities)
+    var others = Self.logarithms(reading.probabilities)
+    let (distance, touchCount) = candidate.nearness(segmentation.distances)
+    others[10] = 3 * distance
+    others[11] = Double(min(touchCount, 3))
+    others[12] = min(width, 2)
+    others[13] = tallness
+    others[14] = max(-1, min(1, candidate.lastOffset / height))
+    others[15] = min(candidate.firstWidth / height, 2)
+    self.others = others
   }
 
   /// log(p / (1 - p)), from -8 to 6: what is surely a digit counts the same.
@@ -52,6 +63,23 @@ package struct SegmentFeatures: Hashable, Sendable {
 }
 
 extension DigitCandidate {
+  /// The distance of the atom that is farthest from all others, and how many pairs of atoms touch.
+  fileprivate func nearness(_ distances: InkDistances) -> (distance: Double, touchCount: Int) {
+    let atoms = atoms
+    guard atoms.count > 1 else { return (0, 0) }
+    var nearest = [Double](repeating: InkDistances.farthest, count: atoms.count)
+    var touchCount = 0
+    for (place, atom) in atoms.enumerated() {
+      for (otherPlace, other) in atoms.enumerated().dropFirst(place + 1) {
+        let distance = distances.between(atom, other)
+        nearest[place] = min(nearest[place], distance)
+        nearest[otherPlace] = min(nearest[otherPlace], distance)
+        if distance < InkDistances.touching { touchCount += 1 }
+      }
+    }
+    return (nearest.max() ?? 0, touchCount)
+  }
+
   /// Whether a stroke of another digit was written between its own.
   fileprivate var isInterrupted: Bool {
     guard let first = parts.first?.stroke, let last = parts.last?.stroke else { return false }

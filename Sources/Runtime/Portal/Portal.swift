@@ -10,6 +10,9 @@ package struct Portal: Equatable, Sendable {
 
   /// Each request has a connection of its own, so all can have the same name on it.
   private static let token = "scrawl"
+  private static let settings = "org.freedesktop.portal.Settings"
+  /// The setting whose value 1 means that dark windows are preferred.
+  private static let theme = [BusValue.text("org.freedesktop.appearance"), .text("color-scheme")]
 
   private let address: String
   private let patience: Int32
@@ -33,19 +36,26 @@ package struct Portal: Equatable, Sendable {
     }
   }
 
-  /// Whether the desktop prefers dark windows; nil if it does not say.
-  package func prefersDark() -> Bool? {
+  /// Reports whether the desktop prefers dark windows: now, and after each change, until the bus
+  /// ends. Returns at once if there is no portal, or if it does not say.
+  package func followTheme(_ report: (_ isDark: Bool) -> Void) {
     do throws(BusFailure) {
       let bus = try SessionBus(address: address)
       _ = try join(bus)
-      let question = [BusValue.text("org.freedesktop.appearance"), .text("color-scheme")]
-      let answer = try bus.call(
-        .portal("org.freedesktop.portal.Settings", "Read", question), within: patience)
-      guard case .unsigned(let scheme)? = answer.values.first else { return nil }
-      return scheme == 1
-    } catch {
-      return nil
-    }
+      // It may change before the answer.
+      try listen(
+        "sender='\(BusCall.portal)',interface='\(Self.settings)',member='SettingChanged'", on: bus)
+      let answer = try bus.call(.portal(Self.settings, "Read", Self.theme), within: patience)
+      guard case .unsigned(let scheme)? = answer.values.first else { return }
+      report(scheme == 1)
+      while let message = bus.next() {
+        if message.signal == Self.settings + ".SettingChanged",
+          message.values.starts(with: Self.theme), case .unsigned(let scheme)? = message.values.last
+        {
+          report(scheme == 1)
+        }
+      }
+    } catch {}
   }
 
   /// Calls a method that asks a person, and waits for the answer, which is a signal.
@@ -118,6 +128,8 @@ package struct Portal: Equatable, Sendable {
 }
 
 extension BusCall {
+  fileprivate static let portal = "org.freedesktop.portal.Desktop"
+
   fileprivate static func bus(_ method: String, _ values: [BusValue] = []) -> BusCall {
     BusCall(
       destination: SessionBus.name, path: "/org/freedesktop/DBus", interface: SessionBus.name,
@@ -128,7 +140,7 @@ extension BusCall {
     _ interface: String, _ method: String, _ values: [BusValue]
   ) -> BusCall {
     BusCall(
-      destination: "org.freedesktop.portal.Desktop", path: "/org/freedesktop/portal/desktop",
+      destination: portal, path: "/org/freedesktop/portal/desktop",
       interface: interface, method: method, values: values)
   }
 }

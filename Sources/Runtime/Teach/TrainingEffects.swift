@@ -128,7 +128,7 @@ final class TrainingEffects: Sendable {
           outbox.post(.failed("The network in training is not saved: \(Phrase(error))"))
         }
       }, startThread: startThread,
-      report: { recorder.receive($0.event) })
+      report: recorder.receive)
     recorder.listen(to: session)
     return Current(session: session, recorder: recorder, run: run, plan: plan)
   }

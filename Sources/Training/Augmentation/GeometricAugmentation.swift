@@ -14,13 +14,17 @@ package struct GeometricAugmentation: Hashable, Sendable {
   /// The standard deviation of the displacements of a 5 x 5 grid.
   package var elastic: Double
   /// The range of the magnitude, the factor that a variant multiplies all of these by.
-  package var magnitudes = 0.1...1.2
+  package var magnitudes: ClosedRange<Double>
 
-  package init(rotation: Double, scale: Double, shear: Double, elastic: Double = 0.055) {
+  package init(
+    rotation: Double, scale: Double, shear: Double, elastic: Double = 0.055,
+    magnitudes: ClosedRange<Double> = 0.1...1.2
+  ) {
     self.rotation = rotation
     self.scale = scale
     self.shear = shear
     self.elastic = elastic
+    self.magnitudes = magnitudes
   }
 
   /// The transform of one variant.

@@ -97,6 +97,8 @@ private struct PartialJudge {
   let typicalScore: Float
   /// From here on a person guesses a digit that is not finished, and so does the network.
   private static let guessedTenth = 7
+  /// From here on what is missing is less than what some people leave open, so no part is none.
+  private static let almostWholeTenth = 8
 
   init(_ digits: [LabeledDrawing], _ filter: Recognizer) {
     self.filter = filter
@@ -109,11 +111,11 @@ private struct PartialJudge {
     guard label != 1, !part.isStraightStroke else { return .ambiguous }
     guard let reading = filter.read(part) else { return .ambiguous }
     guard reading.isDigit else {
+      guard tenth >= Self.guessedTenth else { return .outOfDistribution }
+      let isAlmostWhole = tenth >= Self.almostWholeTenth
       // Its share is small where none leads, so this is its probability given that it is a digit.
-      let isGuessed =
-        tenth >= Self.guessedTenth && reading.digit == label
-        && reading.probabilities[label] >= 0.8
-      return isGuessed ? .digit : .outOfDistribution
+      if reading.probabilities[label] >= (isAlmostWhole ? 0.5 : 0.8) { return .digit }
+      return isAlmostWhole ? .ambiguous : .outOfDistribution
     }
     guard reading.digit != label else { return .digit }
     // What is read as a 1 and is not straight, as the back of a 6, only resembles a 1.

@@ -27,16 +27,27 @@ package struct NumberFit: Sendable {
   private static let decay = 1e-4
   private static let batchSize = 64
   /// The size of the first steps.
-  private static let rate = 0.05
+  private static let rate = 0.03
 
   package private(set) var model: NumberModel
-  private var moments = (first: Weights(), second: Weights())
+  private var moments: (first: Weights, second: Weights)
   private var steps = 0.0
 
-  /// - Parameter model: where the fit begins; nil for weights that know only the classifier.
-  package init(_ model: NumberModel? = nil) {
-    self.model =
-      model ?? NumberModel(digit: .zero, none: .zero, boundary: .zero, probability: 1)
+  /// - Parameter random: decides where the weights of hidden units begin.
+  package init(random: inout RandomSource) {
+    func units() -> HiddenUnits {
+      HiddenUnits(rows: (0..<HiddenUnits.rowCount).map { $0 < 32 ? Self.lanes(&random) : .zero })
+    }
+    model = NumberModel(
+      digit: .zero, none: .zero, boundary: .zero, probability: 1,
+      segmentUnits: units(), boundaryUnits: units())
+    moments = (Weights(), Weights())
+  }
+
+  private static func lanes(_ random: inout RandomSource) -> SIMD16<Double> {
+    var lanes = SIMD16<Double>.zero
+    for lane in lanes.indices { lanes[lane] = 0.3 * random.normal() }
+    return lanes
   }
 
   /// Passes over the examples, with steps that shrink to nothing by a half cosine.
@@ -86,7 +97,7 @@ package struct NumberFit: Sendable {
     steps += 1
     let (beta1, beta2) = (0.9, 0.999)
     let bias = (1 - pow(beta1, steps), 1 - pow(beta2, steps))
-    for row in 0..<Weights.rowCount {
+    for row in gradient.rows.indices {
       let slope = gradient.rows[row] + Self.decay * model[row]
       moments.first.rows[row] = beta1 * moments.first.rows[row] + (1 - beta1) * slope
       moments.second.rows[row] = beta2 * moments.second.rows[row] + (1 - beta2) * slope * slope
@@ -99,8 +110,13 @@ package struct NumberFit: Sendable {
 /// A value for each weight of a model. The fifth row is that of the probability, in its first lane;
 /// those from there are `NumberModel.ofDigits`.
 private struct Weights: Sendable {
-  static let rowCount = 21
-  var rows = [SIMD16<Double>](repeating: .zero, count: rowCount)
+  static let linearCount = 21
+  var rows: [SIMD16<Double>]
+
+  init() {
+    let count = Self.linearCount + 2 * HiddenUnits.rowCount
+    rows = Array(repeating: .zero, count: count)
+  }
 
   func scaled(by factor: Double) -> Weights {
     var result = self
@@ -116,50 +132,61 @@ private struct Weights: Sendable {
     let correct = scores.constrained(to: example.labels)
     guard correct.total > -.infinity else { return nil }
     let all = scores.unconstrained()
-    addCorrect(correct, example, scores)
-    addAll(all, example, scores)
+    let (correctShares, allShares) = (correct.posteriors(), all.posteriors())
+    // What the loss changes by with each label's score of each candidate.
+    var slopes = [SIMD16<Double>](repeating: .zero, count: scores.labels.count)
+    for (arc, value) in example.lattice.arcs.enumerated() {
+      for (position, label) in example.labels.enumerated() {
+        slopes[value.candidate][label] -= correctShares.arcs[arc * correct.positions + position]
+      }
+      slopes[value.candidate] += allShares.arcs[arc] * scores.shares(of: value.candidate)
+    }
+    for (segment, slope) in zip(example.lattice.segments, slopes) where slope != .zero {
+      add(segment, slope, model)
+    }
+    for (index, link) in example.lattice.links.enumerated() {
+      let slope = allShares.links[index] - correctShares.links[index]
+      if abs(slope) > 1e-12 { add(link.boundary, slope, model) }
+    }
     return all.total - correct.total
   }
 
-  private mutating func addCorrect(
-    _ sum: PathSum, _ example: NumberFit.Example, _ scores: PathScores
+  private mutating func add(
+    _ segment: SegmentFeatures, _ slope: SIMD16<Double>, _ model: NumberModel
   ) {
-    let (arcs, links) = sum.posteriors()
-    for (arc, value) in example.lattice.arcs.enumerated() {
-      for (position, label) in example.labels.enumerated() {
-        let share = arcs[arc * sum.positions + position]
-        if share > 0 { add(label, of: example.lattice.segments[value.candidate], -share) }
-      }
-    }
-    addLinks(example.lattice, links, -1)
+    var ofDigits = slope
+    ofDigits[Reading.noneIndex] = 0
+    rows[0] += ofDigits.sum() * segment.geometry
+    rows[1] += slope[Reading.noneIndex] * segment.geometry
+    rows[4][0] += (ofDigits * segment.others).sum()
+    for feature in 0..<16 { rows[5 + feature] += segment.geometry[feature] * ofDigits }
+    add(
+      model.segmentUnits, segment.geometry, segment.others, slope, row: Self.linearCount)
   }
 
-  private mutating func addAll(
-    _ sum: PathSum, _ example: NumberFit.Example, _ scores: PathScores
+  private mutating func add(_ boundary: BoundaryFeatures, _ slope: Double, _ model: NumberModel) {
+    rows[2] += slope * boundary.lanes
+    if boundary.isJoined { rows[3] += slope * boundary.lanes }
+    var first = SIMD16<Double>.zero
+    first[0] = slope
+    add(
+      model.boundaryUnits, boundary.lanes, boundary.others, first,
+      row: Self.linearCount + HiddenUnits.rowCount)
+  }
+
+  private mutating func add(
+    _ units: HiddenUnits, _ first: SIMD16<Double>, _ second: SIMD16<Double>,
+    _ slope: SIMD16<Double>, row: Int
   ) {
-    let (arcs, links) = sum.posteriors()
-    for (arc, value) in example.lattice.arcs.enumerated() where arcs[arc] > 1e-9 {
-      let labels = scores.labels[value.candidate]
-      let total = scores.segments[value.candidate]
-      for label in 0...Reading.noneIndex {
-        let share = arcs[arc] * exp(labels[label] - total)
-        if share > 1e-12 { add(label, of: example.lattice.segments[value.candidate], share) }
-      }
+    let values = units.values(first, second)
+    var inner = SIMD16<Double>.zero
+    for unit in 0..<16 where values[unit] > 0 {
+      inner[unit] = (units.rows[32 + unit] * slope).sum()
+      rows[row + 32 + unit] += values[unit] * slope
     }
-    addLinks(example.lattice, links, 1)
-  }
-
-  private mutating func add(_ label: Int, of segment: SegmentFeatures, _ share: Double) {
-    guard label != Reading.noneIndex else { return rows[1] += share * segment.geometry }
-    rows[0] += share * segment.geometry
-    rows[4][0] += share * segment.logProbabilities[label]
-    for feature in 0..<16 { rows[5 + feature][label] += share * segment.geometry[feature] }
-  }
-
-  private mutating func addLinks(_ lattice: NumberLattice, _ shares: [Double], _ sign: Double) {
-    for (link, share) in zip(lattice.links, shares) where share > 1e-12 {
-      rows[2] += sign * share * link.boundary.lanes
-      if link.boundary.isJoined { rows[3] += sign * share * link.boundary.lanes }
+    for lane in 0..<16 {
+      rows[row + lane] += first[lane] * inner
+      rows[row + 16 + lane] += second[lane] * inner
     }
   }
 }
@@ -173,7 +200,9 @@ extension NumberModel {
       case 1: none
       case 2: boundary
       case 3: joined
-      case 5...: ofDigits[row - 5]
+      case 5..<21: ofDigits[row - 5]
+      case 21..<69: segmentUnits.rows[row - 21]
+      case 69...: boundaryUnits.rows[row - 69]
       default: SIMD16(repeating: 0).replacing(with: probability, where: Self.firstLane)
       }
     }
@@ -183,7 +212,9 @@ extension NumberModel {
       case 1: none = newValue
       case 2: boundary = newValue
       case 3: joined = newValue
-      case 5...: ofDigits[row - 5] = newValue
+      case 5..<21: ofDigits[row - 5] = newValue
+      case 21..<69: segmentUnits.rows[row - 21] = newValue
+      case 69...: boundaryUnits.rows[row - 69] = newValue
       default: probability = newValue[0]
       }
     }

@@ -16,7 +16,7 @@ package struct NumberMixture: Sendable {
     digits: [[SyntheticNumbers.Character]], characters: [[SyntheticNumbers.Character]]
   ) {
     let single = Style(length: 1, gap: 0)
-    var strings = Style(lengths: 2...7, gap: -0.25...0.4)
+    var strings = Style(lengths: 2...7, gap: -0.3...0.35)
     strings.gapDeviation = 0.06
     strings.sizeDeviation = 0.1
     strings.baselineDeviation = 0.07
@@ -27,7 +27,7 @@ package struct NumberMixture: Sendable {
     var mixed = strings
     mixed.lengths = 2...4
     mixed.gap = 0...0.4
-    let digitParts = [(0.4, single), (0.4, strings), (0.12, joined)].map {
+    let digitParts = [(0.4, single), (0.5, strings), (0.2, joined)].map {
       (share: $0.0, numbers: SyntheticNumbers(digits, style: $0.1))
     }
     parts =
@@ -35,7 +35,7 @@ package struct NumberMixture: Sendable {
       ? digitParts
       : digitParts + [
         (share: 0.1, numbers: SyntheticNumbers(characters, style: single)),
-        (share: 0.04, numbers: SyntheticNumbers(digits + characters, style: mixed)),
+        (share: 0.06, numbers: SyntheticNumbers(digits + characters, style: mixed)),
       ]
   }
 
@@ -44,5 +44,21 @@ package struct NumberMixture: Sendable {
     return parts.flatMap { part in
       (0..<Int(Double(count) * part.share / total)).map { _ in part.numbers.number(&random) }
     }
+  }
+}
+
+extension [[SyntheticNumbers.Character]] {
+  /// The characters of each writer, then a variant of each as of another writer: the network reads
+  /// what it was trained on more surely than what strangers write.
+  package func withVariants(_ random: inout RandomSource) -> Self {
+    let augmentation = StrokeAugmentation()
+    return self
+      + map { hand in
+        hand.map { character in
+          var variant = character
+          variant.drawing = augmentation.augmented(character.drawing, random: &random)
+          return variant
+        }
+      }
   }
 }

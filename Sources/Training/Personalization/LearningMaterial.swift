@@ -58,7 +58,7 @@ struct LearningMaterial {
       return (Normalizer().image(of: drawing) ?? .blank).pixels
     }
     var random = RandomSource(seed: seed)
-    return (StrokeAugmentation().image(of: drawing, random: &random) ?? .blank).pixels
+    return (StrokeAugmentation.ofOneHand.image(of: drawing, random: &random) ?? .blank).pixels
   }
 
   private static func targets(

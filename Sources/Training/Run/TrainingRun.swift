@@ -124,21 +124,6 @@ package struct TrainingRun: Sendable {
     return options.learningRate * options.schedule.factor(at: progress)
   }
 
-  /// Trains for one epoch, or what is left of it, then evaluates the validation sets.
-  ///
-  /// - Parameter progress: called after every batch with the score of the epoch so far; false stops
-  ///   between two batches.
-  /// - Returns: nil if the epoch was stopped, or if training diverged.
-  package mutating func runEpoch(progress: (Score) -> Bool) -> EpochReport? {
-    while true {
-      switch step() {
-      case .batch(let batch): guard progress(batch.epochScore) else { return nil }
-      case .epoch(let report, _): return report
-      case .finished, .failed, .network: return nil
-      }
-    }
-  }
-
   /// The factor of all augmentations: lower in the last fifth of the epochs, which brings the
   /// training data closer to real data (He et al. 2019, "Data Augmentation Revisited").
   ///

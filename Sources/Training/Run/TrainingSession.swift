@@ -3,7 +3,7 @@ import Support
 import Synchronization
 
 /// A training run that another thread takes on, step by step, as its owner asks: run, pause, one
-/// batch, one epoch, reset, cancel. It is `TrainingRun.step` and nothing else, so that its events
+/// batch, one epoch, cancel. It is `TrainingRun.step` and nothing else, so that its events
 /// are those of `scrawl train`.
 ///
 /// All methods return at once and may be called on any thread. A thread lives only while there is
@@ -19,29 +19,16 @@ package final class TrainingSession: Sendable {
     case allEpochs
   }
 
-  /// An event, and which start of the run reports it.
-  package struct Report: Sendable {
-    package let event: TrainingEvent
-    /// The number of `reset`s before. A listener drops the events of an older revision.
-    package let revision: Int
-  }
-
   private struct Control {
     var goal = Goal.paused
-    var revision = 0
-    /// The options of a reset that is due.
-    var newOptions: TrainingOptions?
     var wantsNetwork = false
     var isCanceled = false
     var hasThread = false
 
-    var hasWork: Bool {
-      !isCanceled && (newOptions != nil || wantsNetwork || goal != .paused)
-    }
+    var hasWork: Bool { !isCanceled && (wantsNetwork || goal != .paused) }
   }
 
   private enum Task {
-    case start(TrainingOptions)
     case sendNetwork
     case step
   }
@@ -49,7 +36,7 @@ package final class TrainingSession: Sendable {
   private let control = Mutex(Control())
   /// Locked during a step.
   private let run: Mutex<TrainingRun>
-  private let report: @Sendable (Report) -> Void
+  private let report: @Sendable (TrainingEvent) -> Void
   private let startThread: @Sendable (@escaping @Sendable () -> Void) -> Bool
   private let save: @Sendable (TrainingRun) -> Void
 
@@ -63,7 +50,7 @@ package final class TrainingSession: Sendable {
   package init(
     _ run: TrainingRun, save: @escaping @Sendable (TrainingRun) -> Void = { _ in },
     startThread: @escaping @Sendable (@escaping @Sendable () -> Void) -> Bool = runInBackground,
-    report: @escaping @Sendable (Report) -> Void
+    report: @escaping @Sendable (TrainingEvent) -> Void
   ) {
     self.run = Mutex(run)
     self.save = save
@@ -79,22 +66,6 @@ package final class TrainingSession: Sendable {
   /// Asks for the network of the moment: an event `.network` follows after the step in progress.
   package func requestNetwork() {
     change { $0.wantsNetwork = true }
-  }
-
-  /// Starts again from a new network, paused, on the same data.
-  ///
-  /// - Returns: the revision of the events to come.
-  @discardableResult
-  package func reset(to options: TrainingOptions) -> Int {
-    var revision = 0
-    change { control in
-      control.newOptions = options
-      control.goal = .paused
-      control.wantsNetwork = false
-      control.revision += 1
-      revision = control.revision
-    }
-    return revision
   }
 
   /// Ends the session after the step in progress. Nothing is reported from now on, except what the
@@ -114,56 +85,47 @@ package final class TrainingSession: Sendable {
       return true
     }
     guard needsThread, !startThread({ self.work() }) else { return }
-    let revision = control.withLock { control in
+    control.withLock { control in
       control.hasThread = false
       control.goal = .paused
-      return control.revision
     }
-    report(Report(event: .failed(.noThread), revision: revision))
+    report(.failed(.noThread))
   }
 
   private func work() {
-    while let (task, revision) = nextTask() {
+    while let task = nextTask() {
       switch task {
-      case .start(let options):
-        run.withLock { $0 = TrainingRun(options: options, data: $0.data, threads: $0.threads) }
-      case .sendNetwork:
-        send(.network(run.withLock { $0.network }), revision)
+      case .sendNetwork: send(.network(run.withLock { $0.network }))
       case .step:
         let (event, isAtEpochEnd) = run.withLock { run in
           let event = run.step()
           if case .epoch = event { save(run) }
           return (event, !run.isValidationNext)
         }
-        pauseIfReached(event, isAtEpochEnd: isAtEpochEnd, revision)
-        send(event, revision)
+        pauseIfReached(event, isAtEpochEnd: isAtEpochEnd)
+        send(event)
       }
     }
   }
 
   /// The next thing to do. If there is none, the thread ends.
-  private func nextTask() -> (Task, revision: Int)? {
+  private func nextTask() -> Task? {
     control.withLock { control in
       guard control.hasWork else {
         control.hasThread = false
         return nil
       }
-      if let options = control.newOptions {
-        control.newOptions = nil
-        return (.start(options), control.revision)
-      }
       if control.wantsNetwork {
         control.wantsNetwork = false
-        return (.sendNetwork, control.revision)
+        return .sendNetwork
       }
-      return (.step, control.revision)
+      return .step
     }
   }
 
   /// - Parameter isAtEpochEnd: false if the validation of the epoch is still to come.
-  private func pauseIfReached(_ event: TrainingEvent, isAtEpochEnd: Bool, _ revision: Int) {
+  private func pauseIfReached(_ event: TrainingEvent, isAtEpochEnd: Bool) {
     control.withLock { control in
-      guard control.revision == revision else { return }
       switch (event, control.goal) {
       case (.finished, _), (.failed, _), (.epoch, .epoch), (.epoch, .batch): control.goal = .paused
       case (.batch, .batch) where isAtEpochEnd: control.goal = .paused
@@ -172,8 +134,7 @@ package final class TrainingSession: Sendable {
     }
   }
 
-  private func send(_ event: TrainingEvent, _ revision: Int) {
-    let isHeard = control.withLock { !$0.isCanceled && $0.revision == revision }
-    if isHeard { report(Report(event: event, revision: revision)) }
+  private func send(_ event: TrainingEvent) {
+    if !control.withLock({ $0.isCanceled }) { report(event) }
   }
 }

@@ -5,6 +5,8 @@ package struct Document: Equatable, Sendable {
   /// The ink; blank if the content is a picture.
   private(set) var ink: TimedInk
   private var picture: ColorPicture?
+  /// How the content was read last; nil if it was not read. It comes back with undo and redo.
+  var reading: ModelReading?
   /// Increases with every change. Results for an older revision are dropped.
   package private(set) var revision: Int
   /// Whether the content comes from an earlier window and has not been changed yet.
@@ -61,19 +63,19 @@ package struct Document: Equatable, Sendable {
 
   mutating func undo() {
     guard let earlier = past.removeLast() else { return }
-    future.append(content, replacedBy: earlier)
-    set(ink.replaced(by: earlier), earlier.picture)
+    future.append(content, reading, replacedBy: earlier.content)
+    set(earlier)
   }
 
   mutating func redo() {
     guard let later = future.removeLast() else { return }
-    past.append(content, replacedBy: later)
-    set(ink.replaced(by: later), later.picture)
+    past.append(content, reading, replacedBy: later.content)
+    set(later)
   }
 
   private mutating func change(to ink: TimedInk, _ picture: ColorPicture?) {
     let next = picture.map { Content.picture($0) } ?? .strokes(ink.strokes, groups: ink.groups)
-    past.append(content, replacedBy: next)
+    past.append(content, reading, replacedBy: next)
     future = Steps()
     set(ink, picture)
   }
@@ -84,8 +86,14 @@ package struct Document: Equatable, Sendable {
     wasChanged()
   }
 
+  private mutating func set(_ step: Steps.Step) {
+    set(ink.replaced(by: step.content), step.content.picture)
+    reading = step.reading
+  }
+
   private mutating func wasChanged() {
     revision += 1
+    reading = nil
     isRestored = false
   }
 }

@@ -154,8 +154,11 @@ extension State {
   /// The next time at which the window changes without an input, in milliseconds of the clock of
   /// actions; nil if it does not.
   package var nextWake: Double? {
-    [toast?.end, settlingEnd, explanationDue, timeline.playback == nil ? nil : window.time]
-      .compactMap { $0 }.min()
+    [
+      toast?.end, settlingEnd, explanationDue, timeline.due,
+      timeline.playback == nil ? nil : window.time,
+    ]
+    .compactMap { $0 }.min()
   }
 
   /// The window's title: what the panel says.

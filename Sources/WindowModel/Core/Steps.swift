@@ -1,17 +1,20 @@
 import Preprocess
 
-/// Earlier or later contents, the nearest last. The oldest are dropped when there are too many or
-/// when they hold too much memory.
+/// Earlier or later contents, the nearest last, with their readings. The oldest are dropped when there
+/// are too many or when they hold too much memory.
 ///
 /// Strokes that two contents share are stored once, so a step costs little more than its change.
 struct Steps: Equatable, Sendable {
   static let largestCount = 10_000
   /// In bytes. It has room for 1,000 steps in a drawing of 3,000 strokes, and for some pictures.
   static let largestSize = 32 << 20
+  /// How many of the nearest steps keep their readings. One of 3,000 strokes takes 72 kB.
+  static let readingCount = 100
 
-  private struct Step: Equatable {
+  struct Step: Equatable {
     let content: Content
-    let size: Int
+    fileprivate(set) var reading: ModelReading?
+    fileprivate let size: Int
   }
 
   private var steps: [Step] = []
@@ -19,9 +22,12 @@ struct Steps: Equatable, Sendable {
 
   var isEmpty: Bool { steps.isEmpty }
 
-  mutating func append(_ content: Content, replacedBy next: Content) {
-    let step = Step(content: content, size: content.size(without: next))
+  mutating func append(
+    _ content: Content, _ reading: ModelReading?, replacedBy next: Content
+  ) {
+    let step = Step(content: content, reading: reading, size: content.size(without: next))
     steps.append(step)
+    if steps.count > Self.readingCount { steps[steps.count - 1 - Self.readingCount].reading = nil }
     size += step.size
     var surplus = max(0, steps.count - Self.largestCount)
     var rest = size - steps.prefix(surplus).reduce(0) { $0 + $1.size }
@@ -33,10 +39,10 @@ struct Steps: Equatable, Sendable {
     size = rest
   }
 
-  mutating func removeLast() -> Content? {
+  mutating func removeLast() -> Step? {
     guard let step = steps.popLast() else { return nil }
     size -= step.size
-    return step.content
+    return step
   }
 }
 

@@ -36,7 +36,7 @@ extension Rect {
   }
 
   /// The largest rectangle of a picture's proportions in the center, at least one point wide and high.
-  func fitted(_ picture: ColorPicture) -> Rect {
+  package func fitted(_ picture: ColorPicture) -> Rect {
     let scale = min(width / Double(picture.width), height / Double(picture.height))
     return middle(
       width: max(1, (Double(picture.width) * scale).rounded()),

@@ -36,27 +36,11 @@ extension WindowTests {
 
     private var drawings: [String] { home.names(in: folder).filter { $0.hasSuffix(".json") } }
 
-    /// The strokes of a file with the changes in its journal.
-    private func saved(_ name: String) -> [Stroke]? {
-      guard let bytes = self.bytes(name), let drawing = try? DrawingFile(bytes: bytes).drawing
-      else { return nil }
-      let journal = self.bytes(name.replacingOccurrences(of: ".json", with: ".journal")) ?? Data()
-      let generation = try? JSONDecoder().decode(Generation.self, from: bytes).generation
-      return Journal(journal, generation: generation, over: drawing.strokes).strokes
-    }
-
-    private struct Generation: Decodable {
-      let generation: Int
-    }
-
-    private func bytes(_ name: String) -> Data? {
-      try? Data(contentsOf: folder.appendingPathComponent(name))
-    }
-
     /// Waits until the file has as many points as the drawing.
     private func waitUntilSaved(_ drawing: Drawing, as name: String = "drawing-1.json") {
       let count = drawing.strokes.map(\.points.count).reduce(0, +)
-      #expect(eventually { saved(name)?.map(\.points.count).reduce(0, +) == count })
+      #expect(
+        eventually { home.strokesInProgress(name)?.map(\.points.count).reduce(0, +) == count })
     }
 
     @Test(arguments: [SIGKILL, SIGTERM, SIGINT, SIGHUP])
@@ -127,7 +111,7 @@ extension WindowTests {
       let middle = first.layout.canvas.middle
       try first.press(at: middle)
       try first.move(to: Point(x: middle.x, y: middle.y + 100))
-      #expect(eventually { saved("drawing-1.json")?.map(\.points.count) == [2] })
+      #expect(eventually { home.strokesInProgress()?.map(\.points.count) == [2] })
       first.program.send(SIGKILL)
       #expect(first.program.ending() == .signal(SIGKILL))
       let second = try window()

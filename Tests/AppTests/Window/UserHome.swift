@@ -1,4 +1,6 @@
 import Foundation
+import Preprocess
+import Runtime
 import TestSupport
 
 /// The home of a user: no window of a test touches the real one. Several windows can share it.
@@ -34,6 +36,23 @@ struct UserHome {
 
   /// The drawing of the first window.
   var autosave: URL { autosaves.appendingPathComponent("drawing-1.json") }
+
+  /// The strokes of a drawing in progress with the changes in its journal; nil if it is not there.
+  func strokesInProgress(_ name: String = "drawing-1.json") -> [Stroke]? {
+    let file = autosaves.appendingPathComponent(name)
+    guard let bytes = try? Data(contentsOf: file),
+      let drawing = try? DrawingFile(bytes: bytes).drawing
+    else { return nil }
+    let journal = file.deletingPathExtension().appendingPathExtension("journal")
+    let generation = try? JSONDecoder().decode(Generation.self, from: bytes).generation
+    return Journal(
+      (try? Data(contentsOf: journal)) ?? Data(), generation: generation, over: drawing.strokes
+    ).strokes
+  }
+
+  private struct Generation: Decodable {
+    let generation: Int
+  }
 
   /// The folder of saved drawings, in the one that `user-dirs.dirs` names.
   var drawings: URL { folder.file("Bilder/Scrawl") }

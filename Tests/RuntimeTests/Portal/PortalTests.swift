@@ -103,9 +103,16 @@ struct PortalTests {
 
   @Test("It tells whether the desktop prefers dark windows", arguments: [0, 1, 2])
   func theme(scheme: Int) throws {
-    let fake = try FakePortal("", colorScheme: scheme)
-    #expect(Portal(environment: fake.environment)?.prefersDark() == (scheme == 1))
-    #expect(Portal(environment: try FakePortal(nil).environment)?.prefersDark() == nil)
+    let fake = try FakePortal("", colorSchemes: [scheme])
+    let portal = try #require(Portal(environment: fake.environment))
+    var answers: [Bool] = []
+    portal.followTheme {
+      answers.append($0)
+      fake.end()
+    }
+    #expect(answers == [scheme == 1])
+    let none = try #require(Portal(environment: FakePortal(nil).environment))
+    none.followTheme { Issue.record("no portal says \($0)") }
   }
 
   @Test("Without the address of a bus there is no portal")
@@ -124,7 +131,7 @@ struct PortalTests {
     for address in ["unix:path=/nowhere", "nonsense", "unix:", ";;", "unix:path=%zz"] {
       let portal = try #require(Portal(environment: ["DBUS_SESSION_BUS_ADDRESS": address]))
       #expect(try portal.chooseFile(in: nil, over: "") == .unavailable)
-      #expect(portal.prefersDark() == nil)
+      portal.followTheme { Issue.record("no bus says \($0)") }
     }
   }
 

@@ -34,11 +34,15 @@ extension ConvolutionLayer {
     return gathered(gradient.timesTransposed(weights), examples: sumGradient.rows)
   }
 
-  package func words(isFirst: Bool, isLast: Bool) -> LayerWords {
-    LayerWords(
-      title: isFirst
-        ? "\(filterCount) filters of \(kernelSize)×\(kernelSize) look for strokes"
-        : "\(filterCount) filters of \(kernelSize)×\(kernelSize) put strokes together",
+  package func words(at index: Int, isLast: Bool) -> LayerWords {
+    let title: Phrase =
+      switch index {
+      case 0: "\(filterCount) filters of \(kernelSize)×\(kernelSize) look for strokes"
+      case 1: "\(filterCount) filters of \(kernelSize)×\(kernelSize) put strokes together"
+      default: "\(filterCount) filters of \(kernelSize)×\(kernelSize) put these together"
+      }
+    return LayerWords(
+      title: title,
       notes: pooling > 1
         ? ["each keeps the max of \(pooling)×\(pooling)", "max of \(pooling)×\(pooling)"] : [],
       explanation: pooling > 1 ? "\(Self.words) \(Self.poolingWords)" : Self.words)

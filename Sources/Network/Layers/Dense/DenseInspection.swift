@@ -7,10 +7,10 @@ extension DenseLayer {
     (0..<weights.rows).map { weights[$0, index] }
   }
 
-  package func words(isFirst: Bool, isLast: Bool) -> LayerWords {
+  package func words(at index: Int, isLast: Bool) -> LayerWords {
     guard !isLast else { return outputWords }
     return LayerWords(
-      title: isFirst
+      title: index == 0
         ? "\(outputCount) neurons weigh the pixels" : "\(outputCount) neurons weigh what was found",
       explanation: """
         A neuron has a weight for each number below it. It multiplies each number by its weight, \

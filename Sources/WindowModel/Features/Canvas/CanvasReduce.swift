@@ -96,12 +96,14 @@ extension State {
     endDrawing()
     document.undo()
     contentWasReplaced()
+    restTimeline()
   }
 
   mutating func redo() {
     endDrawing()
     document.redo()
     contentWasReplaced()
+    restTimeline()
   }
 
   /// Ends a stroke or an erasure in progress.

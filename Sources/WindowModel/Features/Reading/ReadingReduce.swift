@@ -2,8 +2,12 @@ import Recognition
 
 /// Recognition of the content, and committed readings.
 extension State {
-  func readIfStale() -> [Effect] {
+  /// Reads what is shown, unless its reading is known.
+  mutating func readIfStale() -> [Effect] {
     guard isStale else { return [] }
+    if timeline.moment == nil, let known = document.reading, known.model == recognition.modelIndex {
+      return receive(known.reading, of: subject)
+    }
     return [
       .recognize(
         RecognitionRequest(
@@ -16,13 +20,20 @@ extension State {
   mutating func receive(_ result: RecognitionResult) -> [Effect] {
     let read = RecognitionState.Subject(revision: result.revision, moment: result.moment)
     guard read == subject, result.model == recognition.modelIndex else { return [] }
-    recognition.latest = result.reading.map {
+    let reading = result.reading.map {
       TimedReading(reading: $0, nanoseconds: result.nanoseconds)
     }
-    recognition.readSubject = read
     if read.moment == nil {
-      recognition.now = result.reading.map { ReadRevision(reading: $0, revision: read.revision) }
+      document.reading = reading.map { ModelReading(reading: $0, model: result.model) }
     }
+    return receive(reading, of: read)
+  }
+
+  private mutating func receive(
+    _ reading: TimedReading?, of read: RecognitionState.Subject
+  ) -> [Effect] {
+    recognition.latest = reading
+    recognition.readSubject = read
     if let latest = recognition.latest {
       if read.moment == nil, accepts(latest.reading) { recognition.accepted = latest }
       addMoment(latest.reading)

@@ -22,8 +22,6 @@ package struct RecognitionState: Equatable, Sendable {
   package internal(set) var modelIndex: Int
   /// The last reading. The content may have changed since.
   package internal(set) var latest: TimedReading?
-  /// The last reading of the whole document, also while the timeline shows an earlier moment.
-  var now: ReadRevision?
   /// What the model in use has recognized last; nil if there is none.
   var readSubject: Subject?
   /// What Predict will commit once it is recognized; nil if it waits for nothing.
@@ -60,10 +58,11 @@ package struct TimedReading: Equatable, Sendable {
   var ifNumber: TimedReading? { reading.isNumber ? self : nil }
 }
 
-/// A reading of the document as it was in a revision.
-struct ReadRevision: Equatable, Sendable {
-  let reading: NumberReading
-  let revision: Int
+/// A reading of a content, and the model that read it.
+struct ModelReading: Equatable, Sendable {
+  let reading: TimedReading
+  /// An index into `RecognitionState.models`.
+  let model: Int
 }
 
 /// A content that Predict committed, and what it was read as.

@@ -10,9 +10,7 @@ extension State {
       .save(
         SaveRequest(
           content: document.content,
-          reading: recognition.now.flatMap { now in
-            now.revision == document.revision ? SavedReading(now.reading) : nil
-          }, name: name))
+          reading: document.reading.flatMap { SavedReading($0.reading.reading) }, name: name))
     ]
   }
 

@@ -54,11 +54,25 @@ extension State {
 
 /// The readings that color the timeline.
 extension State {
+  /// How long a drawing rests after a step of undo or redo before its moments are read, in
+  /// milliseconds: steps that follow each other start no work that slows the next.
+  private static let restTime = 150.0
+
+  /// Waits with the readings over time.
+  mutating func restTimeline() {
+    timeline.due = window.time + Self.restTime
+  }
+
   /// Requests the readings over time once the drawing is at rest.
   mutating func readMomentsIfStale() -> [Effect] {
     guard settings.isLive, canvas.activePen == nil, !canvas.isErasing, settlingEnd == nil,
       !isTimelineRequested
-    else { return [] }
+    else {
+      timeline.due = nil
+      return []
+    }
+    if let due = timeline.due, window.time < due, !document.content.isBlank { return [] }
+    timeline.due = nil
     timeline.requestedRevision = document.revision
     timeline.requestedModel = recognition.modelIndex
     let ink = document.ink

@@ -14,6 +14,9 @@ package struct TimelineState: Equatable, Sendable {
   /// The revision and the model for which readings are requested.
   var requestedRevision: Int?
   var requestedModel: Int?
+  /// When the readings are requested after a step of undo or redo, in milliseconds of the clock of
+  /// actions; nil if they do not wait.
+  var due: Double?
 
   /// Drops the readings of moments after the end of the drawing.
   mutating func dropReadings(after end: Double) {

@@ -1,4 +1,3 @@
-import Desktop
 import Images
 import Preprocess
 import Runtime
@@ -6,7 +5,7 @@ import WindowModel
 
 extension PictureCoding {
   /// Reads and writes real picture files.
-  static let files = PictureCoding(
+  package static let files = PictureCoding(
     decodeFile: { (path, side) throws(Problem) in
       do throws(ImageError) {
         return try ColorPicture(path: path, largestSide: side)
@@ -23,13 +22,4 @@ extension PictureCoding {
     },
     encodePNG: { $0.png },
     renderPNG: { Desktop.renderPNG(.strokes($0), side: 512) })
-}
-
-/// Opens a drawing or a picture for the window, also from a pipe.
-func loadContent(_ path: String, _ pictures: PictureCoding) throws -> Content {
-  do {
-    return try ContentFiles(pictures: pictures).open(path: path, name: path, pipesToo: true)
-  } catch {
-    throw Failure("\(error)")
-  }
 }
