@@ -27,7 +27,7 @@ struct TourLayout {
       x: (canvas.x + (canvas.width - width) / 2).rounded(), y: bottom - height, width: width,
       height: height)
     let row = Rect(x: panel.x + 12, y: panel.maxY - 40, width: width - 24, height: 28)
-    let button = isSmall ? 56.0 : 72
+    let button = isSmall ? 60.0 : 72
     end = Rect(x: row.x, y: row.y, width: button, height: row.height)
     next = Rect(x: row.maxX - button, y: row.y, width: button, height: row.height)
     back = Rect(x: next.x - button - 8, y: row.y, width: button, height: row.height)
