@@ -40,7 +40,7 @@ private func hasSeat(_ display: OpaquePointer) -> Bool? {
 
 /// Waits until the compositor has answered all requests; false if it closes the connection.
 ///
-/// This is `wl_display_roundtrip`, which since version 1.23 of the library waits for ever if the
+/// This is `wl_display_roundtrip`, which since version 1.23 of the library never returns if the
 /// connection is closed within a message.
 private func answersAll(_ display: OpaquePointer) -> Bool {
   guard let callback = wl_display_sync(display) else { return false }
