@@ -288,7 +288,10 @@ extension ScrawlWindow {
   /// Whether a message is shown at the lower edge of the canvas.
   var hasToast: Bool {
     let canvas = layout.canvas
-    return color(at: Point(x: canvas.middle.x, y: canvas.maxY - 52)) == LightColor.ink
+    // Letters cover some of it.
+    let part = Rect(x: canvas.middle.x - 30, y: canvas.maxY - 58, width: 60, height: 12)
+    let pixels = pixels(in: part)
+    return 2 * pixels.count { $0 == LightColor.ink } > pixels.count
   }
 
   /// Whether a sheet lies over the column beside the canvas.
