@@ -6,8 +6,8 @@ import Testing
 import Training
 
 /// A run of five epochs that the first release started on images, ink and OOD examples, killed
-/// while it saved the second, and the model that it saved in the end after it resumed. Strokes are augmented otherwise today, so a
-/// run that resumes ends with another model, which is close to that one.
+/// while it saved the second, and the model that it saved in the end after it resumed. Strokes are
+/// augmented otherwise today, so a run that resumes ends with another model, close to that one.
 @Suite("Files of the first release")
 struct FirstReleaseTests {
   private static let fixtures = Repository.root.appendingPathComponent(

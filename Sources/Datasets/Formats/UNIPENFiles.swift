@@ -30,13 +30,18 @@ struct UNIPENFiles {
     if FileSystem.kind(of: path) == .folder {
       try readFolder(wanted)
     } else {
-      if names.isEmpty, FileSystem.exists(path) { try GzipChecksum.check(path) }
-      try readArchive(wanted)
+      do throws(DatasetError) {
+        if names.isEmpty { try GzipChecksum.check(path) }
+        try readArchive(wanted)
+      } catch .missing {
+        // `make data` and `scrawl fetch` do not download the collection.
+        throw .missingUNIPEN(path: path)
+      }
     }
   }
 
   private mutating func readArchive(_ wanted: (String) -> Bool) throws(DatasetError) {
-    let reader = try openArchive()
+    let reader = try ArchiveReader.open(path, as: .tree, pipesToo: false)
     while let member = try reader.nextFile(limit: limit) {
       guard let name = Self.name(ofMember: member) else { continue }
       names.insert(name)
@@ -49,15 +54,6 @@ struct UNIPENFiles {
       let bytes = try reader.readMember(limit: limit, alreadyUnpacked: byteCount)
       bytesLeft -= bytes.count
       files[name] = FileBytes(name: "\(path), member \(member)", bytes: bytes)
-    }
-  }
-
-  /// `make data` and `scrawl fetch` do not download the collection, so the error names its source.
-  private func openArchive() throws(DatasetError) -> ArchiveReader {
-    do throws(DatasetError) {
-      return try ArchiveReader.open(path, as: .tree, pipesToo: false)
-    } catch .missing {
-      throw .missingUNIPEN(path: path)
     }
   }
 

@@ -110,13 +110,11 @@ package struct NumberFit: Sendable {
 /// A value for each weight of a model. The fifth row is that of the probability, in its first lane;
 /// those from there are `NumberModel.ofDigits`.
 private struct Weights: Sendable {
-  static let linearCount = 21
-  var rows: [SIMD16<Double>]
+  static let linearRows = 0..<21
+  static let segmentRows = linearRows.upperBound..<linearRows.upperBound + HiddenUnits.rowCount
+  static let boundaryRows = segmentRows.upperBound..<segmentRows.upperBound + HiddenUnits.rowCount
 
-  init() {
-    let count = Self.linearCount + 2 * HiddenUnits.rowCount
-    rows = Array(repeating: .zero, count: count)
-  }
+  var rows = [SIMD16<Double>](repeating: .zero, count: boundaryRows.upperBound)
 
   func scaled(by factor: Double) -> Weights {
     var result = self
@@ -161,7 +159,8 @@ private struct Weights: Sendable {
     rows[4][0] += (ofDigits * segment.others).sum()
     for feature in 0..<16 { rows[5 + feature] += segment.geometry[feature] * ofDigits }
     add(
-      model.segmentUnits, segment.geometry, segment.others, slope, row: Self.linearCount)
+      model.segmentUnits, segment.geometry, segment.others, slope,
+      row: Self.segmentRows.lowerBound)
   }
 
   private mutating func add(_ boundary: BoundaryFeatures, _ slope: Double, _ model: NumberModel) {
@@ -171,7 +170,7 @@ private struct Weights: Sendable {
     first[0] = slope
     add(
       model.boundaryUnits, boundary.lanes, boundary.others, first,
-      row: Self.linearCount + HiddenUnits.rowCount)
+      row: Self.boundaryRows.lowerBound)
   }
 
   private mutating func add(
@@ -200,9 +199,9 @@ extension NumberModel {
       case 1: none
       case 2: boundary
       case 3: joined
-      case 5..<21: ofDigits[row - 5]
-      case 21..<69: segmentUnits.rows[row - 21]
-      case 69...: boundaryUnits.rows[row - 69]
+      case 5..<Weights.linearRows.upperBound: ofDigits[row - 5]
+      case Weights.segmentRows: segmentUnits.rows[row - Weights.segmentRows.lowerBound]
+      case Weights.boundaryRows: boundaryUnits.rows[row - Weights.boundaryRows.lowerBound]
       default: SIMD16(repeating: 0).replacing(with: probability, where: Self.firstLane)
       }
     }
@@ -212,9 +211,10 @@ extension NumberModel {
       case 1: none = newValue
       case 2: boundary = newValue
       case 3: joined = newValue
-      case 5..<21: ofDigits[row - 5] = newValue
-      case 21..<69: segmentUnits.rows[row - 21] = newValue
-      case 69...: boundaryUnits.rows[row - 69] = newValue
+      case 5..<Weights.linearRows.upperBound: ofDigits[row - 5] = newValue
+      case Weights.segmentRows: segmentUnits.rows[row - Weights.segmentRows.lowerBound] = newValue
+      case Weights.boundaryRows:
+        boundaryUnits.rows[row - Weights.boundaryRows.lowerBound] = newValue
       default: probability = newValue[0]
       }
     }
