@@ -138,8 +138,12 @@ soak: setup ## run the long tests: random events, kills, faults, an hour of draw
 	$(soak_test) -c release --disable-testable-imports --sanitize address --scratch-path .build-asan \
 	  --filter RandomEventTests $(ARGS)
 
+tsan: export TSAN_OPTIONS := suppressions=$(CURDIR)/Tests/ThreadSanitizer/suppressions.txt
 tsan: setup ## run the tests of threads under the thread sanitizer
-	swift test -c release --disable-testable-imports --sanitize thread --disable-xctest \
+	mkdir -p .build-tsan
+	clang -shared -fPIC -O2 -Wall -o .build-tsan/mutex.so Tests/ThreadSanitizer/mutex.c
+	LD_PRELOAD=$(CURDIR)/.build-tsan/mutex.so \
+	  swift test -c release --disable-testable-imports --sanitize thread --disable-xctest \
 	  --scratch-path .build-tsan \
 	  --filter '^(Network|Evaluation|Training|Support|Runtime)Tests\.|RandomEventTests' $(ARGS)
 

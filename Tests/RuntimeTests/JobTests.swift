@@ -36,9 +36,11 @@ struct JobTests {
       gate.wait()
       job.report(.removed(path: "2"))
     }
+    // As the loop does, it waits to be woken: a report that is taken before wakes nobody.
+    #expect(eventually { wakeUps.count == 1 })
     #expect(paths(from: runner, count: 1) == ["1"])
-    #expect(wakeUps.count == 1)
     gate.open()
+    #expect(eventually { wakeUps.count == 2 })
     #expect(paths(from: runner, count: 1) == ["2"])
     #expect(wakeUps.count == 2)
   }

@@ -20,18 +20,28 @@ struct TrainingSessionTests {
     return options
   }
 
-  /// What a session reports.
+  /// What a session reports. It is read under the lock: a copy of the array that another thread
+  /// appends to shares memory with it, which the thread sanitizer takes for a race.
   private final class Heard: Sendable {
     private let reports = Mutex<[TrainingEvent]>([])
 
     func add(_ event: TrainingEvent) { reports.withLock { $0.append(event) } }
+    /// All, once no other thread reports.
     var events: [TrainingEvent] { reports.withLock { $0 } }
-    var batches: Int { events.count { if case .batch = $0 { true } else { false } } }
+    var count: Int { reports.withLock { $0.count } }
+    var last: TrainingEvent? { reports.withLock { $0.last } }
+    var batches: Int {
+      reports.withLock { $0.count { if case .batch = $0 { true } else { false } } }
+    }
     var epochs: [EpochReport] {
-      events.compactMap { if case .epoch(let report, _) = $0 { report } else { nil } }
+      reports.withLock {
+        $0.compactMap { if case .epoch(let report, _) = $0 { report } else { nil } }
+      }
     }
     var networks: [NeuralNetwork] {
-      events.compactMap { if case .network(let network) = $0 { network } else { nil } }
+      reports.withLock {
+        $0.compactMap { if case .network(let network) = $0 { network } else { nil } }
+      }
     }
   }
 
@@ -61,7 +71,7 @@ struct TrainingSessionTests {
     session.requestNetwork()
     #expect(eventually { heard.networks == [networks[0]] })
     session.advance(to: .allEpochs)
-    #expect(eventually { heard.events.last == .finished })
+    #expect(eventually { heard.last == .finished })
     #expect(withoutSeconds(heard.epochs) == withoutSeconds(run.reports))
     #expect(session.currentRun.network == run.network)
     let reported = heard.events.compactMap { event in
@@ -80,7 +90,7 @@ struct TrainingSessionTests {
       #expect(eventually { heard.batches == count })
     }
     #expect(eventually { heard.epochs.count == 1 })
-    #expect(heard.events.count == batches + 1)
+    #expect(heard.count == batches + 1)
     guard case .batch(let last) = heard.events[batches - 1] else {
       Issue.record("a batch precedes the epoch")
       return
@@ -115,10 +125,10 @@ struct TrainingSessionTests {
     #expect(eventually { heard.batches > 3 })
     session.cancel()
     _ = session.currentRun
-    let count = heard.events.count
+    let count = heard.count
     session.advance(to: .allEpochs)
     session.requestNetwork()
-    #expect(heard.events.count <= count + 1)
+    #expect(heard.count <= count + 1)
   }
 
   @Test("Without a thread the session fails, and stays usable")
@@ -139,7 +149,7 @@ struct TrainingSessionTests {
     let heard = Heard()
     let session = session(heard, options)
     session.advance(to: .allEpochs)
-    #expect(eventually { heard.events.last == .failed(.diverged) })
+    #expect(eventually { heard.last == .failed(.diverged) })
   }
 
   @Test("The run is saved between epochs, and resumes from there")
