@@ -24,10 +24,10 @@ struct FitNumbers: ParsableCommand {
   @OptionGroup var data: DataOption
 
   @Option(help: "How many numbers to make, 100 to 100000.")
-  var count = 6000
+  var count = 12_000
 
   @Option(help: "How often to go through them, 1 to 1000.")
-  var epochs = 10
+  var epochs = 15
 
   @Option(help: "Decides which numbers are made, and their order.")
   var seed: UInt64 = 1

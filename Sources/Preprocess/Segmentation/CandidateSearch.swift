@@ -20,11 +20,11 @@ struct CandidateSearch {
   /// The most candidates for each atom, and for each if strokes are cut, beside some that every
   /// number may have. Most numbers have two.
   private static let largestShare = 6
-  private static let largestCutShare = 10
+  private static let largestCutShare = 14
   private static let usualCount = 24
   /// The most candidates for each height of the ink's width if strokes are cut. Nearly all joined
   /// digits have fewer; a scribble has many more, which would take long to read.
-  private static let largestDensity = 75.0
+  private static let largestDensity = 110.0
   /// The most candidates with the same first atom.
   private static let largestCount = 40
 

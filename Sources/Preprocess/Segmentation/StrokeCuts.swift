@@ -1,10 +1,12 @@
+import Glibc
+
 /// The points at which a stroke may be cut, because a pen that joins two digits may end one and
 /// begin the next there: corners and extremes that have most ink before them on their left, and
-/// most ink after them on their right.
+/// most ink after them on their right, and both ends of straight ink between two digits.
 struct StrokeCuts {
   /// The smallest distance of two cuts along the stroke in heights, and that where this gives too
   /// many.
-  static let spacing = 0.12
+  static let spacing = 0.08
   static let wideSpacing = 0.24
 
   /// All in heights of the writing.
@@ -16,6 +18,10 @@ struct StrokeCuts {
     static let end = 0.3
     /// The length on either side over which a direction is measured.
     static let reach = 0.1
+    /// The shortest straight ink that leads from one digit to the next, and how far it may stray
+    /// from a line.
+    static let connector = 0.1
+    static let deviation = 0.02
   }
   /// The smallest turn at a cut, one minus its cosine: 17 degrees.
   private static let smallestTurn = 0.0447
@@ -48,13 +54,56 @@ struct StrokeCuts {
     let open = openIndices().filter { turns[$0] >= Self.smallestTurn && isPeak($0, turns) }
     var chosen: [Int] = []
     for index in open {
-      if let last = chosen.last, lengths[index] - lengths[last] < spacing {
+      if let last = chosen.last, !isApart(index, last) {
         if turns[index] > turns[last] { chosen[chosen.count - 1] = index }
       } else {
         chosen.append(index)
       }
     }
-    return chosen
+    return withConnectors(chosen)
+  }
+
+  /// Adds the other ends of connectors: a digit that ends in the direction of the next one does not
+  /// turn there.
+  private func withConnectors(_ cuts: [Int]) -> [Int] {
+    let bounds = [0] + cuts + [points.count - 1]
+    var ends: [Int] = []
+    for (place, cut) in cuts.enumerated() {
+      for bound in [bounds[place], bounds[place + 2]] {
+        guard let end = connectorEnd(from: cut, toward: bound), isInner(end),
+          isApart(end, bound), ends.last.map({ isApart(end, $0) }) ?? true
+        else { continue }
+        ends.append(end)
+      }
+    }
+    return (cuts + ends).sorted()
+  }
+
+  private func isApart(_ index: Int, _ other: Int) -> Bool {
+    abs(lengths[index] - lengths[other]) >= spacing
+  }
+
+  /// The other end of straight ink that leads to a cut or from it, to the right and not down; nil
+  /// where it is short.
+  private func connectorEnd(from cut: Int, toward bound: Int) -> Int? {
+    let deviation = Limit.deviation * height
+    var end = cut
+    // Of the lines from the cut that are near all points up to the end. y grows downward.
+    var directions = (low: -Double.pi / 2, high: Double.pi / 4)
+    for index in stride(from: cut, through: bound, by: bound < cut ? -1 : 1) {
+      let way = bound < cut ? points[cut] - points[index] : points[index] - points[cut]
+      let length = (way * way).sum().squareRoot()
+      guard length > deviation else { continue }
+      let direction = atan2(way.y, way.x)
+      guard direction >= directions.low, direction <= directions.high else { break }
+      let spread = asin(deviation / length)
+      directions = (
+        max(directions.low, direction - spread), min(directions.high, direction + spread)
+      )
+      end = index
+    }
+    let isLong = abs(lengths[end] - lengths[cut]) >= Limit.connector * height
+    return isLong && isApart(end, cut) ? end : nil
   }
 
   /// Whether no point within half a spacing turns more. Of equal ones, the first is the peak.
@@ -75,15 +124,19 @@ struct StrokeCuts {
 
   /// The points at which the ink before is left enough of the ink after.
   private func openIndices() -> [Int] {
-    guard let total = lengths.last else { return [] }
     let leftEnds = points.reversed().reductions(Double.infinity) { min($0, $1.x) }
-    let end = Limit.end * height
     var rightEnd = -Double.infinity
     return points.indices.filter { index in
       rightEnd = max(rightEnd, points[index].x)
       return rightEnd - leftEnds[points.count - 1 - index] <= Limit.overlap * height
-        && lengths[index] >= end && total - lengths[index] >= end
+        && isInner(index)
     }
+  }
+
+  /// Whether enough ink is before and after a point.
+  private func isInner(_ index: Int) -> Bool {
+    let end = Limit.end * height
+    return lengths[index] >= end && lengths[points.count - 1] - lengths[index] >= end
   }
 
   /// How much the stroke turns at a point: one minus the cosine of the angle, 0 to 2.
