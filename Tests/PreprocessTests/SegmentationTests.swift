@@ -76,6 +76,31 @@ struct SegmentationTests {
     }
   }
 
+  @Test("A scribble of many strokes has no more candidates either", arguments: [30, 60, 100])
+  func scribbledStrokes(strokeCount: Int) throws {
+    for seed in 1...20 as ClosedRange<UInt64> {
+      var random = SeededRandom(seed: seed)
+      let strokes = (0..<strokeCount).map { _ in
+        (0..<2).map { _ in
+          let x = Double.random(in: 0...100, using: &random)
+          return (x: x, y: Double.random(in: 0...100, using: &random))
+        }
+      }
+      let found = try #require(Segmentation(of: drawing(strokes)))
+      // Short strokes make the writing low, and its width many heights.
+      let width = 100 / found.height
+      #expect(Double(found.candidates.count) <= 110 * width + 25)
+    }
+  }
+
+  @Test("Ten digits that overlap by a fifth of their height are divided")
+  func overlapping() throws {
+    let strokes = (0..<10).flatMap { placed(SampleInk.four, at: Double($0) * 45) }
+    let found = try #require(Segmentation(of: drawing(strokes)))
+    #expect(!found.isTangle)
+    for digit in 0..<10 { #expect(groups(found).contains([2 * digit, 2 * digit + 1])) }
+  }
+
   @Test("Candidates grow linearly with the strokes")
   func linear() throws {
     func count(_ digits: Int) throws -> Int {

@@ -24,7 +24,7 @@ struct FitNumbers: ParsableCommand {
   @OptionGroup var data: DataOption
 
   @Option(help: "How many numbers to make, 100 to 100000.")
-  var count = 12_000
+  var count = 16_000
 
   @Option(help: "How often to go through them, 1 to 1000.")
   var epochs = 15

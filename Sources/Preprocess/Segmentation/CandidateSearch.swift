@@ -17,13 +17,12 @@ struct CandidateSearch {
   private static let largestStrokeCount = 4
   /// How many atoms of other digits may lie between those of a digit.
   private static let largestSkippedCount = 2
-  /// The most candidates for each atom, and for each if strokes are cut, beside some that every
-  /// number may have. Most numbers have two.
-  private static let largestShare = 6
-  private static let largestCutShare = 14
+  /// The most candidates for each atom, beside some that every number may have. Most numbers have
+  /// two, those whose digits overlap up to ten.
+  private static let largestShare = 14
   private static let usualCount = 24
-  /// The most candidates for each height of the ink's width if strokes are cut. Nearly all joined
-  /// digits have fewer; a scribble has many more, which would take long to read.
+  /// The most candidates for each height of the written ink's width. Nearly all digits have fewer,
+  /// joined ones too; a scribble has many more, which would take long to read.
   private static let largestDensity = 110.0
   /// The most candidates with the same first atom.
   private static let largestCount = 40
@@ -65,10 +64,7 @@ struct CandidateSearch {
 
   /// The most candidates of what is not a tangle.
   private var limit: Int {
-    guard !atoms.allSatisfy(\.isWhole) else {
-      return Self.largestShare * atoms.count + Self.usualCount
-    }
-    let most = Self.largestCutShare * atoms.count
+    let most = Self.largestShare * atoms.count
     guard isWritten else { return most + Self.usualCount }
     let box = atoms.dropFirst().reduce(atoms[0].box) { $0.union($1.box) }
     // Ink may be very wide for its height.

@@ -27,7 +27,7 @@ package struct NumberMixture: Sendable {
     var mixed = strings
     mixed.lengths = 2...4
     mixed.gap = 0...0.4
-    let digitParts = [(0.4, single), (0.5, strings), (0.4, joined)].map {
+    let digitParts = [(0.4, single), (0.8, strings), (0.4, joined)].map {
       (share: $0.0, numbers: SyntheticNumbers(digits, style: $0.1))
     }
     parts =
