@@ -152,6 +152,15 @@ struct SegmentationTests {
     #expect(cuts.contains(50), "\(cuts)")
   }
 
+  @Test("Ink before the first cut or after the last leads to no other digit, however straight")
+  func noConnector() throws {
+    let stroke = [(x: 0.0, y: 0.0), (60, 0), (30, 100), (100, 20), (200, 10)]
+    let found = try #require(Segmentation(of: drawing([stroke]), cutting: [0]))
+    #expect(found.atoms.count == 4)
+    #expect(found.atoms.first?.connectorLength == nil && found.atoms.last?.connectorLength == nil)
+    #expect(found.atoms[2].connectorLength != nil)
+  }
+
   @Test("Joined ink with very many corners is cut at fewer of them")
   func wideSpacing() throws {
     // Up and down in steps, with a corner every 0.13 heights.
