@@ -22,8 +22,8 @@ enum CommandGuess {
     }
   }
 
-  /// How many characters must be inserted, deleted, replaced or swapped with the next to get from one
-  /// word to the other (optimal string alignment, Boytsov 2011).
+  /// How many characters must be inserted, deleted, replaced or swapped with the next to get from
+  /// one word to the other (optimal string alignment, Boytsov 2011).
   private static func distance(_ one: String, _ other: String) -> Int {
     let (one, other) = (Array(one), Array(other))
     // The distances of the first characters of one word from those of the other.

@@ -2,8 +2,8 @@ import Support
 
 /// The translations that Scrawl comes with.
 enum Translations {
-  /// The language that the environment asks for, if there is a catalog; English otherwise. A damaged
-  /// catalog is noted.
+  /// The language that the environment asks for, if there is a catalog; English otherwise. A
+  /// damaged catalog is noted.
   static func language(environment: [String: String]) -> Language {
     for name in Language.names(environment: environment) where name != Language.englishName {
       guard let path = Assets.path("translations/\(name).po") else { continue }

@@ -6,7 +6,8 @@ import WindowModel
 /// Shows the window with the content of its state, but without a display.
 ///
 /// - Parameters:
-///   - store: the state to show. Its jobs should run at once, so that the timeline has its readings.
+///   - store: the state to show. Its jobs should run at once, so that the timeline has its
+///     readings.
 ///   - scale: pixels per point.
 ///   - path: the PNG file to write, a screenshot of the window.
 /// - Returns: the reading; nil if the canvas is blank.

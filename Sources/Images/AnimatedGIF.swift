@@ -2,8 +2,8 @@ import CGIF
 
 /// Encodes an animated GIF with giflib, frame by frame. It repeats without end.
 ///
-/// A frame stores only the pixels that differ from the frame before, with a palette of its own. So a
-/// window in which little moves keeps its colors and takes little room.
+/// A frame stores only the pixels that differ from the frame before, with a palette of its own. So
+/// a window in which little moves keeps its colors and takes little room.
 package final class AnimatedGIF {
   private typealias Frame = (pixels: [UInt32], hundredths: Int)
 

@@ -1,17 +1,18 @@
 import Preprocess
 
 extension ColorPicture {
-  /// Loads a PNG, JPEG, BMP, GIF, WebP or TIFF file in color, turned upright as its Exif orientation
-  /// says. Transparent parts are white or black, whichever contrasts with the visible part. Of an
-  /// animated GIF, this is the first frame.
+  /// Loads a PNG, JPEG, BMP, GIF, WebP or TIFF file in color, turned upright as its Exif
+  /// orientation says. Transparent parts are white or black, whichever contrasts with the visible
+  /// part. Of an animated GIF, this is the first frame.
   ///
-  /// - Parameter largestSide: the limit of both sides, in pixels. A larger picture is scaled down by
-  ///   area averaging.
+  /// - Parameter largestSide: the limit of both sides, in pixels. A larger picture is scaled down
+  ///   by area averaging.
   package init(path: String, largestSide: Int) throws(ImageError) {
     self = try Self.decoded(PictureStream(path: path), largestSide)
   }
 
-  /// Decodes the bytes of a picture file, as the other initializer does. Errors name them "picture".
+  /// Decodes the bytes of a picture file, as the other initializer does. Errors name them
+  /// "picture".
   package init(bytes: [UInt8], largestSide: Int) throws(ImageError) {
     self = try Self.decoded(PictureStream(bytes: bytes), largestSide)
   }

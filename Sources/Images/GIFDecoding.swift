@@ -55,8 +55,8 @@ private func skipToFrame(_ gif: UnsafeMutablePointer<GifFileType>) -> Int32? {
   return nil
 }
 
-/// The colors of the frame, `0xAARRGGBB`, for each of the 256 values of a pixel; nil if the file has
-/// none.
+/// The colors of the frame, `0xAARRGGBB`, for each of the 256 values of a pixel; nil if the file
+/// has none.
 private func palette(
   of gif: UnsafeMutablePointer<GifFileType>, transparentIndex: Int32
 ) -> [UInt32]? {

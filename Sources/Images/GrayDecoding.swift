@@ -1,9 +1,9 @@
 import Preprocess
 
 extension Picture {
-  /// Loads a PNG, JPEG, BMP, GIF, WebP or TIFF file as grayscale, turned upright as its Exif orientation
-  /// says. Transparent parts are white or black, whichever contrasts with the visible part. Of an
-  /// animated GIF, this is the first frame.
+  /// Loads a PNG, JPEG, BMP, GIF, WebP or TIFF file as grayscale, turned upright as its Exif
+  /// orientation says. Transparent parts are white or black, whichever contrasts with the visible
+  /// part. Of an animated GIF, this is the first frame.
   package init(path: String) throws(ImageError) {
     try self.init(PictureStream(path: path))
   }

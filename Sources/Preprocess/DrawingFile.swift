@@ -10,8 +10,8 @@
 ///
 /// y grows downwards, and `ms`, the time in milliseconds, is optional. A training example also has
 /// the digit, `label`, and may have the number of the person who wrote it, `writer`. What the
-/// drawing was read as when it was saved may be there as `"reading":{"text":"42","confidence":0.98}`.
-/// Other keys are ignored.
+/// drawing was read as when it was saved may be there as
+/// `"reading":{"text":"42","confidence":0.98}`. Other keys are ignored.
 ///
 /// Version 2 may also have
 ///
@@ -19,8 +19,8 @@
 ///
 /// `picture` is a PNG of at most 1024 x 1024 pixels to read in place of strokes, of which there may
 /// then be none. `groups` are the
-/// strokes of each digit, by their indices. A drawing without either is written as version 1, so that
-/// older programs can open it.
+/// strokes of each digit, by their indices. A drawing without either is written as version 1, so
+/// that older programs can open it.
 public struct DrawingFile: Hashable, Sendable {
   public static let format = "scrawl-drawing"
   public static let newestVersion = 2
@@ -45,7 +45,8 @@ public struct DrawingFile: Hashable, Sendable {
   public var writer: Int?
   /// The bytes of a PNG.
   public var picture: [UInt8]?
-  /// The strokes of each digit, as indices into `drawing.strokes`. A stroke is in one group at most.
+  /// The strokes of each digit, as indices into `drawing.strokes`. A stroke is in one group at
+  /// most.
   public var groups: [[Int]]?
   /// What the drawing was read as when it was saved. A file's reading that breaks the rules is
   /// ignored.

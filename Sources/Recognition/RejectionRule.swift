@@ -40,8 +40,8 @@ package struct RejectionRule: Sendable {
     threshold > 0 ? Double(slope) * (distance + Self.logit(threshold)) : -.infinity
   }
 
-  /// Whether the drawing is accepted as a digit: the share of the nearest digit is not below that of
-  /// none.
+  /// Whether the drawing is accepted as a digit: the share of the nearest digit is not below that
+  /// of none.
   ///
   /// - Parameters:
   ///   - score: of being a digit, 0 to 1.

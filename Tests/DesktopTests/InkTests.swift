@@ -92,8 +92,8 @@ import WindowModel
       let reaches = (60...300).map { degrees in
         buffer.reach(toward: Double(degrees) / 180 * Double.pi, scale: scale)
       }
-      // A pixel's center is up to 0.7 pixels from the place that it stands for, and the curve passes
-      // up to 0.2 % of the canvas beside the points.
+      // A pixel's center is up to 0.7 pixels from the place that it stands for, and the curve
+      // passes up to 0.2 % of the canvas beside the points.
       let error = 0.75 + 0.25 * scale
       #expect(reaches.allSatisfy { abs($0.inner - 30 * scale) < error })
       #expect(reaches.allSatisfy { abs($0.outer - 40 * scale) < error })

@@ -6,8 +6,9 @@ import TestSupport
 import Testing
 import WindowModel
 
-/// Every state of the window in every language, at the least size and at the usual one: no text is cut
-/// off, none covers another, and none crosses a border. With `SCRAWL_SCREENSHOTS` set to a folder, pictures are saved there.
+/// Every state of the window in every language, at the least size and at the usual one: no text is
+/// cut off, none covers another, and none crosses a border. With `SCRAWL_SCREENSHOTS` set to a
+/// folder, pictures are saved there.
 @Suite struct LanguageTests {
   static let formats = [
     LookTests.Format(width: 640, height: 480), LookTests.Format(),
@@ -49,7 +50,8 @@ import WindowModel
     }
   }
 
-  /// In a language whose words are in capitals, no small letters are left but those of names and units.
+  /// In a language whose words are in capitals, no small letters are left but those of names and
+  /// units.
   @Test(arguments: LookTests.Look.allCases) func everyTextIsAPhrase(look: LookTests.Look) throws {
     let capitals = try Self.capitals()
     for format in Self.formats {

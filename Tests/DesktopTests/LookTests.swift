@@ -9,8 +9,8 @@ import TestSupport
 import Testing
 import WindowModel
 
-/// Every state of the window is painted at the sizes of the look. With `SCRAWL_SCREENSHOTS` set to a
-/// folder, the pictures are saved there.
+/// Every state of the window is painted at the sizes of the look. With `SCRAWL_SCREENSHOTS` set to
+/// a folder, the pictures are saved there.
 @Suite struct LookTests {
   enum Look: String, CaseIterable {
     case read, penDown, undecided, rejected, unsure, blank, unread, scrub, toast, gallery, help

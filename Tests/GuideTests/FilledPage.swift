@@ -1,8 +1,8 @@
 import Foundation
 
 /// A page with its blocks of code and output as they are now: a block of Swift below
-/// `<!-- snippet: NAME -->` is that snippet, and the blocks of text are what the program prints, one
-/// after the other.
+/// `<!-- snippet: NAME -->` is that snippet, and the blocks of text are what the program prints,
+/// one after the other.
 struct FilledPage {
   private(set) var lines: [String] = []
   /// Which lines the program printed.

@@ -92,8 +92,8 @@ struct UnitArithmeticTests {
     #expect(found.value == found.pooled[found.chosen])
   }
 
-  /// The shipped models' numbers are within 1e-5 of themselves, or of 1. The others, after a few steps
-  /// of training, have larger sums that cancel.
+  /// The shipped models' numbers are within 1e-5 of themselves, or of 1. The others, after a few
+  /// steps of training, have larger sums that cancel.
   private func expectClose(_ found: UnitArithmetic, _ expected: PlainUnit) {
     for (found, expected) in [
       (found.sum, expected.sum), (found.preActivation, expected.preActivation),

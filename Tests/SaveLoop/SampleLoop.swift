@@ -5,8 +5,8 @@ import Preprocess
 import Runtime
 import TestSupport
 
-/// Appends, forgets and restores samples, and learns and keeps personal models, until the program is
-/// killed. The id of each appended sample goes to a log after `append` has returned.
+/// Appends, forgets and restores samples, and learns and keeps personal models, until the program
+/// is killed. The id of each appended sample goes to a log after `append` has returned.
 ///
 /// The next run checks that every logged sample is there, that at most one more is, and that each
 /// model file is whole.

@@ -17,10 +17,10 @@ public final class FakePortal {
   private let portal: RunningProgram?
 
   /// - Parameter behavior: what the portal does when it is asked for a file: a script that uses
-  ///   `respond`, `chosen`, `later` and `stop`; empty if the name of the caller's window is the script.
-  ///   Nil for a bus without a portal.
-  /// - Parameter colorSchemes: what it says of the desktop's theme: first when it is asked, and then
-  ///   every 50 ms.
+  ///   `respond`, `chosen`, `later` and `stop`; empty if the name of the caller's window is the
+  ///   script. Nil for a bus without a portal.
+  /// - Parameter colorSchemes: what it says of the desktop's theme: first when it is asked, and
+  ///   then every 50 ms.
   public init(_ behavior: String?, colorSchemes: [Int] = [0]) throws {
     folder = try TemporaryFolder()
     try Data(Self.configuration(folder).utf8).write(to: folder.file("bus.conf"))

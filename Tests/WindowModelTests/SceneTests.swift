@@ -170,7 +170,8 @@ struct SceneTests {
         else { return nil }
         return place.x
       }.last)
-    // "56 %" in Inter Semi Bold is 2.4 times the font size wide; the dot is 32 points before the end.
+    // "56 %" in Inter Semi Bold is 2.4 times the font size wide; the dot is 32 points before the
+    // end.
     #expect(share + 2.4 * header.confidenceSize <= header.live.maxX - 34)
   }
 
@@ -308,8 +309,8 @@ struct SceneTests {
     }
   }
 
-  /// The rectangle of a text in Inter: more of the font size per letter than the words of these texts
-  /// need, but not more than its maximum width. A figure beside a figure touches it.
+  /// The rectangle of a text in Inter: more of the font size per letter than the words of these
+  /// texts need, but not more than its maximum width. A figure beside a figure touches it.
   private func box(_ command: DrawCommand) -> (String, Rect)? {
     let (string, baseline, style, maximum): (String, Point, TextStyle, Double)
     switch command {

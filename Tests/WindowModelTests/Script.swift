@@ -3,7 +3,8 @@ import Preprocess
 import Recognition
 import WindowModel
 
-/// A state, a clock, and the effects of the actions sent to the state. Tests are scripts of actions.
+/// A state, a clock, and the effects of the actions sent to the state. Tests are scripts of
+/// actions.
 struct Script {
   var state: State
   /// The time of the next action, in milliseconds.
@@ -231,8 +232,8 @@ struct FakeModel {
 
 extension FakeModel {
   /// A model whose digit is the tenth of the canvas in which the ink starts; 8 for a picture. The
-  /// second candidate is that digit plus five, modulo ten. The other digits share what these two and
-  /// none leave.
+  /// second candidate is that digit plus five, modulo ten. The other digits share what these two
+  /// and none leave.
   static func fake(
     _ confidence: Float, or doubt: Float, none: Float = 0, name: String = "default",
     weightCount: Int = 56_970, canSayNone: Bool = true

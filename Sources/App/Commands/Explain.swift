@@ -11,10 +11,10 @@ struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Explain why a drawing or picture is read as a digit.",
     discussion: """
-      Erases the ink piece by piece, reads what is left, and prints how much each stroke speaks for \
-      the digit, in logit units: the natural logarithm of odds, so that 1 means odds 2.7 times as \
-      good. For a picture it erases squares of 5x5 of the network's 28x28 pixels. All ink is taken \
-      as one digit.
+      Erases the ink piece by piece, reads what is left, and prints how much each stroke speaks \
+      for the digit, in logit units: the natural logarithm of odds, so that 1 means odds 2.7 \
+      times as good. For a picture it erases squares of 5x5 of the network's 28x28 pixels. All ink \
+      is taken as one digit.
 
       It also prints the smallest erasure and the smallest added stroke that it finds with which a \
       drawing is read as something else.

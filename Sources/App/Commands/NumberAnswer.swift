@@ -3,9 +3,9 @@ import Recognition
 
 /// A reading as a line of JSON.
 ///
-/// `text`, `confidence`, `isNumber` and `digits` are of the number. The fields of a single digit are
-/// those of the time before there were numbers: `probabilities` are the shares of the digits; with
-/// `none` they add up to 1. Of several digits `digit` is null, and so it is without ink. If a
+/// `text`, `confidence`, `isNumber` and `digits` are of the number. The fields of a single digit
+/// are those of the time before there were numbers: `probabilities` are the shares of the digits;
+/// with `none` they add up to 1. Of several digits `digit` is null, and so it is without ink. If a
 /// drawing is not a digit, `digit` is the nearest one.
 struct NumberAnswer: Encodable {
   private let file: String?

@@ -21,8 +21,9 @@ struct Predict: ParsableCommand {
       The shares of the ten digits and of none, the probability that the input is not a digit, \
       add up to 1. If none has the largest share, it prints "not a digit" with the nearest digit, \
       as not a digit (7 0.411). If something among digits is not a digit, it prints "not a number" \
-      with a question mark there, as not a number (42? 0.411). If the input has no ink, or nothing in \
-      a picture stands out as writing, it prints blank. With --single it reads all ink as one digit.
+      with a question mark there, as not a number (42? 0.411). If the input has no ink, or nothing \
+      in a picture stands out as writing, it prints blank. With --single it reads all ink as one \
+      digit.
 
       For the file -, it reads standard input: a picture, or JSON Lines of drawings, for each of \
       which it prints a line of JSON.

@@ -9,7 +9,8 @@ import Support
 
 /// A line of `samples.jsonl`: a sample, or a change of earlier ones.
 ///
-/// A sample is a drawing file with a `label` (none if the drawing is not a digit), its `reading` and
+/// A sample is a drawing file with a `label` (none if the drawing is not a digit),
+/// its `reading` and
 ///
 ///     "sample":{"id":"0123456789abcdef","milliseconds":1795800000000}
 ///

@@ -7,8 +7,8 @@ import Support
   import Foundation
 #endif
 
-/// The user's samples: `samples.jsonl` in the user's data folder. Lines are only added, each synced,
-/// so that several programs can use it and a kill loses at most the last sample.
+/// The user's samples: `samples.jsonl` in the user's data folder. Lines are only added, each
+/// synced, so that several programs can use it and a kill loses at most the last sample.
 ///
 /// To forget a sample adds a line too, so that it can be undone. `removeForgotten` ends that.
 package struct SampleStore: Sendable {

@@ -43,9 +43,9 @@ extension [UNIPENCollection.Sample] {
   private static let sitesSplittingCharacters: Set<String> = ["ibm"]
 
   /// Without neighboring strokes of one writer with the same label, at sites where these are the
-  /// strokes of one character: the bar and the stem of a 4, the slash and the oval of a 0. Of the 53
-  /// pairs of digits, the boxes of 42 overlap on the tablet. The others may be the same digit twice
-  /// in a row, but are too few to be worth keeping every character's place.
+  /// strokes of one character: the bar and the stem of a 4, the slash and the oval of a 0. Of the
+  /// 53 pairs of digits, the boxes of 42 overlap on the tablet. The others may be the same digit
+  /// twice in a row, but are too few to be worth keeping every character's place.
   package var withoutSplitCharacters: [Element] {
     indices.filter { index in
       !(index > startIndex && isSplit(index - 1)) && !(index + 1 < endIndex && isSplit(index))

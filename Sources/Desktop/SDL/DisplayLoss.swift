@@ -25,9 +25,9 @@ func expectWindowToClose() {
   ownWindow.store(0, ordering: .relaxed)
 }
 
-/// Installs our X error handlers before SDL installs its own. When SDL ends, it restores the handler
-/// that it found. Without ours, that would be Xlib's, which ends the program on a late request for
-/// the closed window, or on a connection that is lost while SDL starts.
+/// Installs our X error handlers before SDL installs its own. When SDL ends, it restores the
+/// handler that it found. Without ours, that would be Xlib's, which ends the program on a late
+/// request for the closed window, or on a connection that is lost while SDL starts.
 func setXErrorHandlersBeforeSDL() {
   _ = dlopen(xlib, RTLD_LAZY)
   setXErrorHandlers()
@@ -63,7 +63,8 @@ private func isLoss(_ error: XErrorEvent) -> Bool {
 
 /// Uses `_exit`, as the exit handlers of SDL and other libraries may need the display.
 func endWithDisplay() -> Never {
-  // The first thread that notices the loss runs the action; others wait here until the program ends.
+  // The first thread that notices the loss runs the action; others wait here until the program
+  // ends.
   let action = lastAction.withLock { action in
     defer { action = nil }
     return action

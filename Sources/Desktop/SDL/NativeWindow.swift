@@ -20,8 +20,8 @@ enum NativeWindow {
     }
   }
 
-  /// The window as the desktop's portal names it; empty on Wayland, where it would take a protocol of
-  /// its own.
+  /// The window as the desktop's portal names it; empty on Wayland, where it would take a protocol
+  /// of its own.
   var portalName: String {
     if case .x11(_, let window) = self { "x11:" + String(window, radix: 16) } else { "" }
   }

@@ -3,8 +3,8 @@ import CWayland
 import Glibc
 import Support
 
-/// Why SDL cannot use the Wayland compositor; nil if it can. SDL 2 crashes if a compositor closes the
-/// connection while it starts, and if a compositor has no seat, like weston without a screen.
+/// Why SDL cannot use the Wayland compositor; nil if it can. SDL 2 crashes if a compositor closes
+/// the connection while it starts, and if a compositor has no seat, like weston without a screen.
 func waylandProblem() -> String? {
   // This variable names an open connection, which can be used only once.
   guard SDL_getenv("WAYLAND_SOCKET") == nil else { return nil }

@@ -1,4 +1,5 @@
-/// Spearman's rank correlation: Pearson's, of the ranks. Equal numbers share the mean of their ranks.
+/// Spearman's rank correlation: Pearson's, of the ranks. Equal numbers share the mean of their
+/// ranks.
 package enum RankCorrelation {
   /// From -1 to 1; nil where all numbers of one side are equal, or there are fewer than two.
   package static func of(_ first: [Double], _ second: [Double]) -> Double? {

@@ -210,8 +210,8 @@ extension BatchEngine: Job {
     batch.nonzero?.noteExamples(batch.count, share: group, of: batch.groups)
   }
 
-  /// Some rows of the last layer. They hold pointers only: threads that count references to the same
-  /// object slow each other.
+  /// Some rows of the last layer. They hold pointers only: threads that count references to the
+  /// same object slow each other.
   private func outputs(of rows: Range<Int>, _ isTraining: Bool) -> OutputRows {
     let (first, stride) = (rows.lowerBound, last.stride)
     return OutputRows(

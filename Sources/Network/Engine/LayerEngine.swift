@@ -22,8 +22,8 @@ package protocol LayerEngine: LayerOutput {
   func forwardTaskCount(examples: Int) -> Int
   func forward(task: Int, input: LayerInput)
 
-  /// Whether a pass needs sums over the whole batch. Then `finishForward` follows the forward tasks,
-  /// and `startBackward` precedes the backward tasks, each for the same tasks.
+  /// Whether a pass needs sums over the whole batch. Then `finishForward` follows the forward
+  /// tasks, and `startBackward` precedes the backward tasks, each for the same tasks.
   var needsBatchSums: Bool { get }
   /// Precedes `finishForward`, when the forward tasks are done.
   func prepareFinish(examples: Int)

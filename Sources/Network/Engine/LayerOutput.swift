@@ -9,7 +9,7 @@ package protocol LayerOutput: AnyObject {
   /// The function that gives the outputs.
   var activation: Activation { get }
   /// How the layer above multiplies the gradient by the derivative of `activation` when it writes
-  /// it; `.identity` where this layer does that itself. It is stored, because each task asks for it,
-  /// and copying `activation` costs as much as a small product.
+  /// it; `.identity` where this layer does that itself. It is stored, because each task asks for
+  /// it, and copying `activation` costs as much as a small product.
   var fusionAbove: ActivationFusion { get }
 }

@@ -1,6 +1,6 @@
 /// How one output of a layer arises from the layer's inputs, in numbers that add up:
-/// `sum = Σ inputs x weights`, normalized if the layer does that, `+ bias`, the activation function,
-/// and the largest of the pooled numbers.
+/// `sum = Σ inputs x weights`, normalized if the layer does that, `+ bias`, the activation
+/// function, and the largest of the pooled numbers.
 package struct UnitArithmetic: Hashable, Sendable {
   /// x in (x - mean) x scale.
   package struct Normalization: Hashable, Sendable {

@@ -38,8 +38,8 @@ struct SoftmaxAndRejectLoss: OutputLoss {
   }
 
   /// By the logits of the classes p - y, where y is 1 at the label and 0 elsewhere, or 0 for an
-  /// example of the reject class; by that of the reject class w (r - t), where t is 1 for an example
-  /// of it and 0 otherwise.
+  /// example of the reject class; by that of the reject class w (r - t), where t is 1 for an
+  /// example of it and 0 otherwise.
   func gradient(logits: Matrix, labels: [Int]) -> Matrix {
     precondition(logits.rows == labels.count)
     let share = 1 / Double(max(labels.count, 1))

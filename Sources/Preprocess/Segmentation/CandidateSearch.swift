@@ -72,8 +72,8 @@ struct CandidateSearch {
     return min(most, Int(Self.largestDensity * width)) + Self.usualCount
   }
 
-  /// The masks of all pieces of strokes that are cut, by their first atoms: one may still be a digit
-  /// that is wider or lower than others.
+  /// The masks of all pieces of strokes that are cut, by their first atoms: one may still be a
+  /// digit that is wider or lower than others.
   private func cutStrokes() -> [Int: UInt64] {
     let pieces = Dictionary(grouping: atoms.indices.filter { !atoms[$0].isWhole }) {
       atoms[$0].part.stroke

@@ -9,13 +9,13 @@ package struct DigitCandidate: Hashable, Sendable {
   package let box: InkBox
   /// How many strokes it has ink of.
   package let strokeCount: Int
-  /// The height of its second tallest stroke, and the horizontal distance of its middle from that of
-  /// the tallest, in units of the drawing; 0 if there is one stroke.
+  /// The height of its second tallest stroke, and the horizontal distance of its middle from that
+  /// of the tallest, in units of the drawing; 0 if there is one stroke.
   package let secondHeight: Double
   package let secondOffset: Double
-  /// The width of the stroke that is written first, and how far the middle of the last is to the right
-  /// of its middle, in units of the drawing: the slash of a zero is written later, a 1 before a 0
-  /// earlier.
+  /// The width of the stroke that is written first, and how far the middle of the last is to the
+  /// right of its middle, in units of the drawing: the slash of a zero is written later, a 1 before
+  /// a 0 earlier.
   package let firstWidth: Double
   package let lastOffset: Double
   /// How many of its ends are cuts.

@@ -44,9 +44,9 @@ package struct Explainer: Sendable {
     question.strength(recognizer.logShares(of: image))
   }
 
-  /// The gradient of what speaks for an answer by each pixel, times the pixel: what each pixel adds,
-  /// if the network is taken to be linear (Shrikumar et al. 2017, section 2.2). It costs little more
-  /// than a reading, and is less faithful than occlusion.
+  /// The gradient of what speaks for an answer by each pixel, times the pixel: what each pixel
+  /// adds, if the network is taken to be linear (Shrikumar et al. 2017, section 2.2). It costs
+  /// little more than a reading, and is less faithful than occlusion.
   package func gradientTimesInput(
     _ image: DigitImage, _ question: Question
   ) -> PixelExplanation {

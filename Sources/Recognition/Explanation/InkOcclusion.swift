@@ -1,8 +1,8 @@
 import Preprocess
 
 extension Explainer {
-  /// How much each piece of ink speaks for an answer: the mean loss of the answer when the stretches
-  /// of ink that it is in are erased, each of several lengths.
+  /// How much each piece of ink speaks for an answer: the mean loss of the answer when the
+  /// stretches of ink that it is in are erased, each of several lengths.
   ///
   /// - Parameters:
   ///   - drawing: read as one digit.

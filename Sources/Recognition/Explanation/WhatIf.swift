@@ -46,10 +46,10 @@ extension Explainer {
     }
   }
 
-  /// The shortest straight stroke with which a drawing is read as another digit, or as none where no
-  /// stroke makes it a digit, of those of 4 to 14 pixels of the 28x28 image, in four directions, on a
-  /// grid over the ink. Of strokes of equal length it is the one with which the most speaks for the
-  /// new reading.
+  /// The shortest straight stroke with which a drawing is read as another digit, or as none where
+  /// no stroke makes it a digit, of those of 4 to 14 pixels of the 28x28 image, in four directions,
+  /// on a grid over the ink. Of strokes of equal length it is the one with which the most speaks
+  /// for the new reading.
   ///
   /// - Parameters:
   ///   - drawing: read as one digit.

@@ -2,8 +2,8 @@
 package struct HiddenUnits: Hashable, Sendable {
   package static let rowCount = 48
 
-  /// What each feature adds to the units, in 32 rows, then what each unit adds to the scores, in 16;
-  /// empty without units.
+  /// What each feature adds to the units, in 32 rows, then what each unit adds to the scores, in
+  /// 16; empty without units.
   package var rows: [SIMD16<Double>]
 
   /// - Precondition: there are 48 rows, or none.

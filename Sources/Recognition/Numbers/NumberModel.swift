@@ -1,7 +1,7 @@
 /// The weights by which `NumberLattice` chooses how to divide a drawing into digits: a semi-Markov
-/// conditional random field (Sarawagi and Cohen 2004). A path's score is the sum over its segments of
-/// `features · weights` and over its boundaries of the same; its probability is the softmax over all
-/// paths. `FitNumbers` learns the weights from strings.
+/// conditional random field (Sarawagi and Cohen 2004). A path's score is the sum over its segments
+/// of `features · weights` and over its boundaries of the same; its probability is the softmax over
+/// all paths. `FitNumbers` learns the weights from strings.
 package struct NumberModel: Hashable, Sendable {
   /// Of the features of a segment that is a digit; see `SegmentFeatures`.
   package var digit: SIMD16<Double>

@@ -4,8 +4,8 @@ import Preprocess
 /// What decides whether a candidate is one digit. Lengths are in heights of the writing.
 package struct SegmentFeatures: Hashable, Sendable {
   /// What the lanes of `geometry` are, for strokes. The lanes "second height" and "second beside"
-  /// tell how the second tallest stroke lies; those of a picture, whose foreground is no strokes, tell
-  /// what is very wide, and the length of connectors.
+  /// tell how the second tallest stroke lies; those of a picture, whose foreground is no strokes,
+  /// tell what is very wide, and the length of connectors.
   package static let names = [
     "constant", "score", "doubt", "low", "tall", "wide", "second height", "narrow", "strokes",
     "cuts", "inner gap", "skipped", "order", "all", "connectors", "second beside",
@@ -13,9 +13,9 @@ package struct SegmentFeatures: Hashable, Sendable {
 
   package let geometry: SIMD16<Double>
   /// Natural logarithms of the probabilities of the digits 0 to 9 in the first ten lanes, then what
-  /// only the hidden units use: the distance of the stroke that is farthest from the others, how many
-  /// pairs of strokes touch, the width, the tallness, how far right the last stroke is of the first,
-  /// and the width of the first.
+  /// only the hidden units use: the distance of the stroke that is farthest from the others, how
+  /// many pairs of strokes touch, the width, the tallness, how far right the last stroke is of the
+  /// first, and the width of the first.
   package let others: SIMD16<Double>
 
   package init(_ candidate: DigitCandidate, _ reading: Reading, in segmentation: Segmentation) {

@@ -20,8 +20,8 @@ package struct ContentFiles: Sendable {
   ///
   /// - Parameters:
   ///   - name: how messages name the file; nil for its name without the folder.
-  ///   - pipesToo: whether pipes and devices are allowed, as for a name that the user types. Reading
-  ///     one may wait forever.
+  ///   - pipesToo: whether pipes and devices are allowed, as for a name that the user types.
+  ///     Reading one may wait forever.
   package func open(
     path: String, name: String? = nil, pipesToo: Bool = false
   ) throws(Problem) -> Content {

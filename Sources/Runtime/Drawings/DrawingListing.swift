@@ -81,8 +81,8 @@ private struct Thumbnails {
     return .strokes(Self.subsampled(strokes))
   }
 
-  /// Points at even distances, and the last one of each stroke. At most half of the points come from
-  /// the distance, and two more from each stroke.
+  /// Points at even distances, and the last one of each stroke. At most half of the points come
+  /// from the distance, and two more from each stroke.
   private static func subsampled(_ strokes: [Stroke]) -> [Stroke] {
     let count = strokes.lazy.map(\.points.count).reduce(0, +)
     guard count > largestPointCount else { return strokes }

@@ -1,8 +1,8 @@
 import Support
 import Synchronization
 
-/// Asks the user for a file: by the desktop's portal, or else by a program. Its methods may be called
-/// on any thread.
+/// Asks the user for a file: by the desktop's portal, or else by a program. Its methods may be
+/// called on any thread.
 package final class FileChooser: Sendable {
   private struct Life {
     var program: ChildProcess?

@@ -20,8 +20,8 @@ package enum PicturesFolder {
     return bytes.map { String(pathBytes: $0) }
   }
 
-  /// The value of the last line `XDG_PICTURES_DIR="..."`. A value other than `$HOME`, `$HOME/...` or
-  /// an absolute path does not count.
+  /// The value of the last line `XDG_PICTURES_DIR="..."`. A value other than `$HOME`, `$HOME/...`
+  /// or an absolute path does not count.
   static func folder(in text: String, home: String?) -> String? {
     let lines = text.unicodeScalars.split(whereSeparator: { $0 == "\n" || $0 == "\r" })
     return lines.compactMap { value(in: String($0)).flatMap { expanded($0, home) } }.last

@@ -6,8 +6,8 @@ import Support
   import Foundation
 #endif
 
-/// Where removed files go: the desktop's trash (Desktop Trash Can Specification 1.0), in which users
-/// expect to find them, or a hidden folder beside them if the trash is on another disk.
+/// Where removed files go: the desktop's trash (Desktop Trash Can Specification 1.0), in which
+/// users expect to find them, or a hidden folder beside them if the trash is on another disk.
 package struct Trash: Sendable {
   /// A removed file.
   struct Entry: Sendable {
@@ -87,8 +87,8 @@ package struct Trash: Sendable {
   }
 }
 
-/// An entry keeps no folder open, as a window may have many. `origin` is the folder that the file was
-/// removed from.
+/// An entry keeps no folder open, as a window may have many. `origin` is the folder that the file
+/// was removed from.
 extension Trash.Entry {
   /// Whether the file is still in the trash.
   func exists(origin: OpenFolder) -> Bool {

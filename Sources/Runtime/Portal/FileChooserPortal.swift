@@ -17,7 +17,8 @@ extension Portal {
   ///
   /// - Parameters:
   ///   - folder: the folder to begin in.
-  ///   - window: the window to be in front of, as the portal names it; empty if it has no name for it.
+  ///   - window: the window to be in front of, as the portal names it; empty if it has no name for
+  ///     it.
   /// - Throws: if the answer is no file of this system.
   package func chooseFile(
     in folder: String?, over window: String, language: Language = .english

@@ -19,8 +19,8 @@ package struct Portal: Equatable, Sendable {
 
   /// Nil if the environment names no session bus.
   ///
-  /// - Parameter patience: the longest wait for an answer that needs no person, in milliseconds. The
-  ///   portal may have to be started first.
+  /// - Parameter patience: the longest wait for an answer that needs no person, in milliseconds.
+  ///   The portal may have to be started first.
   package init?(environment: [String: String], patience: Int32 = 8000) {
     self.patience = patience
     if let named = environment["DBUS_SESSION_BUS_ADDRESS"], !named.isEmpty {
@@ -70,7 +70,8 @@ package struct Portal: Equatable, Sendable {
     do throws(BusFailure) {
       let bus = try SessionBus(address: address)
       let name = try join(bus)
-      // A portal without the interface has no version of it. Only who answers this may answer later.
+      // A portal without the interface has no version of it. Only who answers this may answer
+      // later.
       let version = BusCall.portal(
         "org.freedesktop.DBus.Properties", "Get", [.text(interface), .text("version")])
       guard let portal = try bus.call(version, within: patience).sender else { return nil }

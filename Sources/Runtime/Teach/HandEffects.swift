@@ -7,8 +7,8 @@ import Synchronization
 import Training
 import WindowModel
 
-/// The user's samples and the personal model. The window's writer does what touches files, in order;
-/// a job learns.
+/// The user's samples and the personal model. The window's writer does what touches files, in
+/// order; a job learns.
 final class HandEffects: Sendable {
   private static let job = "hand"
 

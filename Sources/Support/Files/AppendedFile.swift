@@ -17,7 +17,8 @@ package struct AppendedFile: Sendable {
   /// False if a record may be on the disk in part.
   private var isTrusted = true
 
-  /// - Parameter size: the size of an existing file to extend; 0 to create it with the first record.
+  /// - Parameter size: the size of an existing file to extend; 0 to create it with the first
+  ///   record.
   package init(_ path: String, size: Int = 0) {
     self.path = path
     self.size = size

@@ -86,7 +86,8 @@ package enum FileSystem {
     with(path) { old in with(name) { renameat(folder, old, folder, $0) } } == 0
   }
 
-  /// Renames anything to the first name of `PATH.damaged-1`, `PATH.damaged-2` and so on that is free.
+  /// Renames anything to the first name of `PATH.damaged-1`, `PATH.damaged-2` and so on that is
+  /// free.
   ///
   /// - Returns: the new path; nil if that fails.
   package static func setAside(_ path: String) -> String? {

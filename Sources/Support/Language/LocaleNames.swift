@@ -5,9 +5,9 @@ extension Language {
   /// The environment variables that choose a language.
   package static let variables = ["LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"]
 
-  /// The names of the languages that the user prefers, the preferred first, as `de_AT` and `de`; those
-  /// after English do not count. The order is gettext's: `LANGUAGE` is a list, but counts only beside
-  /// a locale that is not `C`.
+  /// The names of the languages that the user prefers, the preferred first, as `de_AT` and `de`;
+  /// those after English do not count. The order is gettext's: `LANGUAGE` is a list, but counts
+  /// only beside a locale that is not `C`.
   package static func names(environment: [String: String]) -> [String] {
     func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
     let locale = value("LC_ALL") ?? value("LC_MESSAGES") ?? value("LANG") ?? "C"

@@ -12,8 +12,8 @@ package final class ChildProcess: Sendable {
   /// How often a program that writes nothing is asked whether it has ended, in milliseconds.
   private static let pollInterval: Int32 = 100
 
-  /// Held from making a pipe to starting its program. Otherwise a program that another thread starts
-  /// could inherit the pipe and keep it open. Swift does not import `pipe2`.
+  /// Held from making a pipe to starting its program. Otherwise a program that another thread
+  /// starts could inherit the pipe and keep it open. Swift does not import `pipe2`.
   private static let starting = Mutex(())
 
   private let life: Mutex<Life>
@@ -48,8 +48,8 @@ package final class ChildProcess: Sendable {
     close(output)
   }
 
-  /// Waits for the program's end, but not for that of programs that it has started and that keep its
-  /// output open.
+  /// Waits for the program's end, but not for that of programs that it has started and that keep
+  /// its output open.
   ///
   /// - Returns: all that it wrote; nil if it did not succeed, or wrote more than `limit` bytes.
   package func outputAtEnd(limit: Int) -> [UInt8]? {

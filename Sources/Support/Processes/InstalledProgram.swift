@@ -4,7 +4,8 @@ import Glibc
 package enum InstalledProgram {
   /// The first folder's program of a name; of several names, the first one that is installed.
   ///
-  /// Relative entries do not count, as they would start a program in whatever the current folder is.
+  /// Relative entries do not count, as they would start a program in whatever the current folder
+  /// is.
   ///
   /// - Parameter path: folders, separated by colons, as `PATH` has them.
   /// - Returns: an absolute path; nil if none is installed.

@@ -1,7 +1,7 @@
 import Glibc
 
-/// Replaces this program by another one, which keeps the standard streams and the environment. It is
-/// started without a shell.
+/// Replaces this program by another one, which keeps the standard streams and the environment. It
+/// is started without a shell.
 ///
 /// - Parameter program: an absolute path.
 /// - Returns: only if it cannot be started: why.

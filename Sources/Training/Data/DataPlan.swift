@@ -47,8 +47,8 @@ package struct DataPlan: Hashable, Sendable {
   /// Loads the data. A new kind of source is one more part here.
   ///
   /// - Parameters:
-  ///   - inkPipes: whether the ink may be a pipe, as on a command line. A pipe named in a file could
-  ///     make the program wait forever.
+  ///   - inkPipes: whether the ink may be a pipe, as on a command line. A pipe named in a file
+  ///     could make the program wait forever.
   ///   - partialFilter: the model that `partials` names. Without it there are no partial digits.
   package func trainingData(
     inkPipes: Bool, partialFilter: Recognizer? = nil

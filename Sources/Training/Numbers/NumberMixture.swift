@@ -3,7 +3,8 @@ import Evaluation
 import Network
 
 /// The numbers that a `NumberModel` is fitted to: single digits, single characters that are not
-/// digits, strings with every gap, joined strings, and strings with a character that is not a digit.
+/// digits, strings with every gap, joined strings, and strings with a character that is not a
+/// digit.
 package struct NumberMixture: Sendable {
   private typealias Style = SyntheticNumbers.Style
 

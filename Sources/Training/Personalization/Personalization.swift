@@ -6,7 +6,8 @@ import Recognition
 /// Learns a person's hand: trains the last layers of a shipped model on the user's samples,
 /// augmented as strokes, while a rehearsal set holds the rest of its answers.
 ///
-/// The same model, samples, rehearsal set and options give the same bits with any number of threads.
+/// The same model, samples, rehearsal set and options give the same bits with any number of
+/// threads.
 package struct Personalization: Sendable {
   package let shipped: Model
   /// The name of the shipped model.

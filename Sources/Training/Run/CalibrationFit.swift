@@ -9,8 +9,8 @@ extension Calibration {
   /// Calibrates a network on examples it was not trained on.
   ///
   /// The temperature minimizes the cross-entropy of the digits, every set counted the same (Guo et
-  /// al. 2017, section 4.2). The threshold accepts 99.5 % of the digits; of pen strokes if there are
-  /// any. The slope minimizes the binary cross-entropy of none, digits and out-of-distribution
+  /// al. 2017, section 4.2). The threshold accepts 99.5 % of the digits; of pen strokes if there
+  /// are any. The slope minimizes the binary cross-entropy of none, digits and out-of-distribution
   /// examples counted the same; it is 1 without out-of-distribution examples.
   ///
   /// - Returns: nil if no set is of digits.

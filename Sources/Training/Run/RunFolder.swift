@@ -7,8 +7,8 @@ import Support
   import Foundation
 #endif
 
-/// The files of a run, saved so that it can be resumed after any interruption: each file is complete
-/// or absent, and the checkpoint, written last, decides which epochs are done.
+/// The files of a run, saved so that it can be resumed after any interruption: each file is
+/// complete or absent, and the checkpoint, written last, decides which epochs are done.
 package struct RunFolder: Sendable {
   package static let optionsFile = "options.json"
   package static let logFile = "log.jsonl"

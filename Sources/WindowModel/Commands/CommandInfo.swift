@@ -22,7 +22,8 @@ package struct CommandInfo: Sendable {
   package let group: Group
   /// A few words, as the help sheet shows them.
   package let title: Phrase
-  /// A sentence for the help text and the README, which are in English. Adjacent commands with the same text share a line.
+  /// A sentence for the help text and the README, which are in English. Adjacent commands with the
+  /// same text share a line.
   package let help: String
   package let keys: [Keystroke]
   /// Whether the command repeats while its key is held.

@@ -32,8 +32,8 @@ package enum Effect: Equatable, Sendable {
   case listDrawings
   /// Open a drawing or a picture. The result is `Event.opened` or `Event.failed`.
   case open(path: String)
-  /// Open what pasted or dropped text contains or names: a drawing as JSON, a path, or file URIs. The
-  /// result is `Event.opened` or `Event.failed`.
+  /// Open what pasted or dropped text contains or names: a drawing as JSON, a path, or file URIs.
+  /// The result is `Event.opened` or `Event.failed`.
   case openText(String)
   /// Remove a saved drawing so that it can be restored. The result is `Event.removed` or
   /// `Event.failed`.

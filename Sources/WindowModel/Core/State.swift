@@ -95,8 +95,8 @@ package struct WindowState: Equatable, Sendable {
   var pointer: Point?
   /// The control that is held down; nil if none is.
   var pressed: Control?
-  /// Where the focus was moved; nil for the canvas. `State.focus` is the control that can be pressed
-  /// there.
+  /// Where the focus was moved; nil for the canvas. `State.focus` is the control that can be
+  /// pressed there.
   var focusPlace: Control?
   /// Whether the focus is on the cross of the sheet that is open.
   var isCrossFocused = false

@@ -1,7 +1,7 @@
 import Preprocess
 
-/// Earlier or later contents, the nearest last, with their readings. The oldest are dropped when there
-/// are too many or when they hold too much memory.
+/// Earlier or later contents, the nearest last, with their readings. The oldest are dropped when
+/// there are too many or when they hold too much memory.
 ///
 /// Strokes that two contents share are stored once, so a step costs little more than its change.
 struct Steps: Equatable, Sendable {

@@ -35,7 +35,8 @@ extension Rect {
       y: y + ((self.height - height) / 2).rounded(.down), width: width, height: height)
   }
 
-  /// The largest rectangle of a picture's proportions in the center, at least one point wide and high.
+  /// The largest rectangle of a picture's proportions in the center, at least one point wide and
+  /// high.
   package func fitted(_ picture: ColorPicture) -> Rect {
     let scale = min(width / Double(picture.width), height / Double(picture.height))
     return middle(

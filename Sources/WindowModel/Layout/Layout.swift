@@ -34,8 +34,8 @@ package struct Layout: Hashable, Sendable {
   let tourOffset: Double
   /// The rectangle of each button, for drawing and hit testing.
   package let buttons: [CommandButton: Rect]
-  /// The controls in the order of the focus: those of the canvas and what is above and below it before
-  /// those of the column, upper rows first, left to right in a row.
+  /// The controls in the order of the focus: those of the canvas and what is above and below it
+  /// before those of the column, upper rows first, left to right in a row.
   let focusOrder: [Control]
 
   package init(_ windowSize: Size, lens: Lens = .read, language: Language = .english) {

@@ -1,6 +1,6 @@
 extension String {
-  /// The text in lines of at most `length` characters, broken between words. A longer word is a line
-  /// of its own.
+  /// The text in lines of at most `length` characters, broken between words. A longer word is a
+  /// line of its own.
   func wrapped(to length: Int) -> [String] {
     split(separator: " ").reduce(into: [""]) { lines, word in
       let last = lines[lines.count - 1]

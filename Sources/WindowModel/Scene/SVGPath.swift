@@ -1,8 +1,8 @@
 import Glibc
 import Preprocess
 
-/// The polylines of an SVG path (SVG 2, section 9.3) with the absolute commands M, L, H, V, A and Z.
-/// An arc becomes lines that differ from it by less than 0.01.
+/// The polylines of an SVG path (SVG 2, section 9.3) with the absolute commands M, L, H, V, A and
+/// Z. An arc becomes lines that differ from it by less than 0.01.
 func svgLines(_ path: String) -> [[Point]] {
   var reader = PathReader(path)
   return reader.read()

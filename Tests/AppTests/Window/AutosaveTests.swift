@@ -63,7 +63,8 @@ extension WindowTests {
       #expect(isAsBefore)
     }
 
-    /// Every way to quit, with the way back: C clears what came back, and undo brings it back again.
+    /// Every way to quit, with the way back: C clears what came back, and undo brings it back
+    /// again.
     @Test(arguments: ["Escape", "ctrl+q", "ctrl+w"])
     func aDrawingIsRestoredAfterQuitting(key: String) throws {
       try expectRestored { try $0.key(key) }

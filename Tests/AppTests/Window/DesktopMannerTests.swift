@@ -57,8 +57,8 @@ extension WindowTests {
       #expect((next.frame.width, next.frame.height) == (960, 640))
     }
 
-    /// Gives the window the whole screen when it asks for it (Extended Window Manager Hints 1.5), and
-    /// its first size afterwards.
+    /// Gives the window the whole screen when it asks for it (Extended Window Manager Hints 1.5),
+    /// and its first size afterwards.
     private static let windowManager = """
       screen = display.screen()
       screen.root.change_attributes(

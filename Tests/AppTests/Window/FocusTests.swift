@@ -27,8 +27,8 @@ extension WindowTests {
       if case .button(let button) = ringed { button.command } else { nil }
     }
 
-    /// Presses a key that moves the ring, until the ring is around another control. Those of the row
-    /// "Wrong? It is" are skipped: this test does not know their places.
+    /// Presses a key that moves the ring, until the ring is around another control. Those of the
+    /// row "Wrong? It is" are skipped: this test does not know their places.
     private func moveRing(_ key: String) throws {
       let before = ringed
       for _ in 0..<16 where ringed == nil || ringed == before {

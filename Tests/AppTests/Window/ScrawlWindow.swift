@@ -75,8 +75,9 @@ final class ScrawlWindow {
   }
 
   /// A compositor gives the window the keyboard some time after the window appears. Arrow keys show
-  /// the keyboard's pen, however many of them are lost, until the mouse draws. The pen is recognized
-  /// by its color, as weston may paint the pointer's image over the canvas at the same time.
+  /// the keyboard's pen, however many of them are lost, until the mouse draws. The pen is
+  /// recognized by its color, as weston may paint the pointer's image over the canvas at the same
+  /// time.
   private func waitForKeyboard() throws {
     let hasKeyboard = try eventually {
       try key("Left")

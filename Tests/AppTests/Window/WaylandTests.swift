@@ -76,8 +76,8 @@ extension WindowTests {
   }
 }
 
-/// Opens a window in weston. On a busy machine about one start in fifty gets no keyboard there, for a
-/// reason that is not known, so that start is repeated.
+/// Opens a window in weston. On a busy machine about one start in fifty gets no keyboard there, for
+/// a reason that is not known, so that start is repeated.
 private func waylandWindow(
   screen: String = "1600x1200", on desktop: ScrawlWindow.Desktop
 ) throws -> ScrawlWindow {

@@ -9,8 +9,8 @@ enum XClient {
   /// Debian's Python, which has Debian's packages.
   private static let interpreter = "/usr/bin/python3"
 
-  /// - Parameter script: a script that uses `display`, the window `target`, a window `source` of its
-  ///   own, `atom`, `send` and `arguments`.
+  /// - Parameter script: a script that uses `display`, the window `target`, a window `source` of
+  ///   its own, `atom`, `send` and `arguments`.
   /// - Returns: what the script printed.
   @discardableResult
   static func run(_ script: String, on window: ScrawlWindow, _ arguments: [String] = []) throws

@@ -2,8 +2,8 @@ import Foundation
 import Support
 import TestSupport
 
-/// The phrases in the sources, found by rule: in the window's model every literal with a word, and in
-/// other files that make phrases every literal with several words.
+/// The phrases in the sources, found by rule: in the window's model every literal with a word, and
+/// in other files that make phrases every literal with several words.
 struct SourcePhrases {
   struct Phrase: Hashable {
     var key: String

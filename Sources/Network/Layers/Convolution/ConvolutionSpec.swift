@@ -3,8 +3,8 @@
 struct ConvolutionSpec: LayerSpec {
   static let requirement =
     "a convolution takes an image larger than its filters, which is square if it is the network's "
-    + "input, has filters in multiples of 16, at most \(Architecture.largestSize), and is pooled by "
-    + "2 or, with /1, not at all"
+    + "input, has filters in multiples of 16, at most \(Architecture.largestSize), and is pooled "
+    + "by 2 or, with /1, not at all"
 
   private static let normalized = "bn"
 

@@ -3,9 +3,9 @@ import KernelInterface
 /// The gradient of a convolution without pooling on the outputs of another one: products of dense
 /// matrices, as batch normalization leaves no number of the gradient 0, and ReLU half of them.
 ///
-/// For the gradient by the inputs, that by what the filters give has rows as wide as the input's, so
-/// that the pixel under a filter's corner is at the same place in both. What the rows have more than
-/// there are places is 0.
+/// For the gradient by the inputs, that by what the filters give has rows as wide as the input's,
+/// so that the pixel under a filter's corner is at the same place in both. What the rows have more
+/// than there are places is 0.
 final class DenseConvolutionGradient: ConvolutionGradient {
   private let inputShape: Shape
   private let outputShape: Shape

@@ -27,8 +27,8 @@ extension State {
     toast = nil
   }
 
-  /// Draws the part of the line from the pen's last place that is on the canvas. Where the pen comes
-  /// back to the canvas, a new stroke begins; it belongs to the same step.
+  /// Draws the part of the line from the pen's last place that is on the canvas. Where the pen
+  /// comes back to the canvas, a new stroke begins; it belongs to the same step.
   mutating func movePen(to place: Point, _ time: Double) {
     let end = Point(x: place.x, y: place.y, milliseconds: time)
     let start = canvas.penPlace ?? end
@@ -66,8 +66,8 @@ extension State {
 
   /// The point with its time in the drawing in place of that of actions.
   ///
-  /// The drawing's time starts with its first point. After a change other than a stroke it continues
-  /// from the last point. It never decreases.
+  /// The drawing's time starts with its first point. After a change other than a stroke it
+  /// continues from the last point. It never decreases.
   private mutating func timed(_ point: Point) -> Point {
     let time = point.milliseconds ?? window.time
     let last = document.ink.lastPointTime

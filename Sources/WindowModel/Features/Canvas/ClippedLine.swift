@@ -28,8 +28,8 @@ struct ClippedLine: Equatable {
   }
 }
 
-/// The shares of the way, 0 at its start and 1 at its end, at which a coordinate is from 0 to 1; nil
-/// if it never is.
+/// The shares of the way, 0 at its start and 1 at its end, at which a coordinate is from 0 to 1;
+/// nil if it never is.
 private func shares(of place: Double, _ step: Double) -> ClosedRange<Double>? {
   guard step != 0 else { return (0...1).contains(place) ? 0...1 : nil }
   let (first, second) = (-place / step, (1 - place) / step)

@@ -2,8 +2,8 @@ import Preprocess
 
 /// The area that a round eraser touches on its way from one place to another.
 struct Eraser {
-  /// In units of the canvas's side. The ink is as wide as the pen, so its middle may be further away
-  /// than the eraser's edge.
+  /// In units of the canvas's side. The ink is as wide as the pen, so its middle may be further
+  /// away than the eraser's edge.
   static let radius = 0.03
 
   private let start: SIMD2<Double>

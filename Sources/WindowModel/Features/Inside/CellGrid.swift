@@ -48,14 +48,15 @@ extension CellGrid {
   /// Grids of square cells. The last ones have fewer cells than there are maps.
   ///
   /// - Parameters:
-  ///   - side: the pixels along a side of a map; nil for cells without pixels. Cells are a multiple of
-  ///     it where little is lost.
+  ///   - side: the pixels along a side of a map; nil for cells without pixels. Cells are a multiple
+  ///     of it where little is lost.
   ///   - largest: the largest side of a cell.
   static func maps(_ count: Int, side: Int?, width: Double, largest: Double) -> [CellGrid] {
     var grids: [CellGrid] = []
     for lines in 1...count {
       let columns = (count + lines - 1) / lines
-      // Maps stand close, so that each number has a whole point. The gap of other cells is a quarter.
+      // Maps stand close, so that each number has a whole point. The gap of other cells is a
+      // quarter.
       let room =
         (side == nil
         ? width / (Double(columns) * 1.25 - 0.25)

@@ -4,7 +4,8 @@ import Preprocess
 /// The rows of the layers of a network.
 ///
 /// Each row has a heading and cells. The cells are as large as the room allows; those that give the
-/// most room for what they lose shrink first. Where the smallest cells have no room, fewer are shown.
+/// most room for what they lose shrink first. Where the smallest cells have no room, fewer are
+/// shown.
 struct InsideLayout {
   /// A layer's heading and cells.
   struct Row {
@@ -115,7 +116,8 @@ struct InsideLayout {
 }
 
 extension NeuralNetwork {
-  /// Whether a layer's cells are square: maps, and neurons whose weights are a picture of the input.
+  /// Whether a layer's cells are square: maps, and neurons whose weights are a picture of the
+  /// input.
   func hasSquareCells(_ layer: Int) -> Bool { pictureSide(of: layer) != nil }
 
   /// The pixels along a side of what a square cell shows; nil for a layer of other cells.

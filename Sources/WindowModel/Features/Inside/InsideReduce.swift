@@ -42,8 +42,8 @@ extension State {
     return window.pointer.flatMap { unit(at: $0) }
   }
 
-  /// A click on a unit pins it; a click on the pinned one lets it go. While an output is pinned, the
-  /// ink is tinted by what speaks for it.
+  /// A click on a unit pins it; a click on the pinned one lets it go. While an output is pinned,
+  /// the ink is tinted by what speaks for it.
   mutating func pin(_ unit: NetworkUnit) {
     inside.pinned = inside.pinned == unit ? nil : unit
     let isOutput = network?.isLast(unit.layer) ?? false

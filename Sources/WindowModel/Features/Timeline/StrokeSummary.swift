@@ -1,7 +1,7 @@
 import Preprocess
 
-/// What must be known of a stroke at every frame and every motion: its place and its times. It grows
-/// with the stroke, so that its points need not be looked at again.
+/// What must be known of a stroke at every frame and every motion: its place and its times. It
+/// grows with the stroke, so that its points need not be looked at again.
 struct StrokeSummary: Equatable, Sendable {
   /// The corners of the box around the points.
   private(set) var low = SIMD2(repeating: Double.infinity)

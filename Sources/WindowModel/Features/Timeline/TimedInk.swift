@@ -3,8 +3,8 @@ import Preprocess
 /// Strokes on one clock, which starts with the first point and counts milliseconds, and the digits
 /// that the user has grouped them to.
 ///
-/// A gap between two strokes is the time for which the pen was in the air. Strokes without times, or
-/// with times that run backwards, count as evenly drawn. A point is added in constant time.
+/// A gap between two strokes is the time for which the pen was in the air. Strokes without times,
+/// or with times that run backwards, count as evenly drawn. A point is added in constant time.
 package struct TimedInk: Equatable, Sendable {
   /// The time from one point to the next of a stroke without times, in milliseconds.
   static let pointInterval = 10.0
@@ -119,7 +119,8 @@ extension TimedInk {
     return range.lowerBound > 0 ? range.lowerBound - 1 : nil
   }
 
-  /// The time, or where the pen was in the air then, the end or the start of a stroke in a direction.
+  /// The time, or where the pen was in the air then, the end or the start of a stroke in a
+  /// direction.
   func skippingGap(at time: Double, isForward: Bool) -> Double {
     guard let index = strokeIndex(at: time), index + 1 < spans.count,
       time > spans[index].upperBound

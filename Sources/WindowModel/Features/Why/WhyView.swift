@@ -27,8 +27,8 @@ extension View {
     }
   }
 
-  /// Whether the tinted pieces are all ink that is shown: of one digit, and not only what was there a
-  /// moment ago.
+  /// Whether the tinted pieces are all ink that is shown: of one digit, and not only what was there
+  /// a moment ago.
   var isAllInkTinted: Bool {
     state.recognition.latest?.reading.digits.count == 1 && state.explanation != nil
   }
@@ -85,8 +85,8 @@ extension View {
     return ghosts + notes(lines.map { (state.language.text($0.text), $0.ghost) }, isSmall: isSmall)
   }
 
-  /// Lines over the ink, with a sample of the ghost ink that they are about. They stand at the lower
-  /// end of the canvas, or at the upper one where brackets are below.
+  /// Lines over the ink, with a sample of the ghost ink that they are about. They stand at the
+  /// lower end of the canvas, or at the upper one where brackets are below.
   private func notes(_ lines: [(text: String, ghost: Color?)], isSmall: Bool) -> Scene {
     let canvas = layout.canvas
     let left = canvas.x + (isSmall ? 12 : 24)
