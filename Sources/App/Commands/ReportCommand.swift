@@ -11,10 +11,10 @@ struct ReportCommand: ParsableCommand {
       Writes one self-contained HTML file: a model card, learning curves (of a run folder), \
       accuracy with its 95 % confidence interval, precision and recall of each digit, a \
       reliability diagram, the confusion matrix with its images, the worst mistakes, accuracy \
-      against shift, and the weights of the first layer as images. The model is evaluated on MNIST's \
-      10,000 test images. With --ink or --unipen it is also evaluated on pen strokes, and against \
-      rotation, pen width and the fraction drawn. With --characters or --unipen the page also \
-      shows how well it rejects what is not a digit.
+      against shift, and the weights of the first layer as images. The model is evaluated on \
+      MNIST's 10,000 test images. With --ink or --unipen it is also evaluated on pen strokes, and \
+      against rotation, pen width and the fraction drawn. With --characters or --unipen the page \
+      also shows how well it rejects what is not a digit.
 
       With a second model or run the page also compares both: paired errors, McNemar's test, and \
       the curves of two runs in one chart.
