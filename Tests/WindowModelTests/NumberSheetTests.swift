@@ -93,4 +93,37 @@ struct NumberSheetTests {
       #expect(frame.contains(place))
     }
   }
+
+  @Test("Each column of figures has a heading, also one of a single figure")
+  func headings() throws {
+    var remainders: Set<Int> = []
+    for height in stride(from: 480.0, through: 1000, by: 18) {
+      var script = Script(
+        models: [try .network("784,40,20,10")], size: Size(width: 1280, height: height))
+      script.draw((0.3, 0.2), (0.4, 0.5), (0.7, 0.5), (0.5, 0.9))
+      script.rest()
+      script.press(.insideLens)
+      script.frame()
+      for _ in 0..<30 where script.state.pickedUnit?.layer != 1 { script.press(.nextControl) }
+      script.press(.numbers)
+      let sheet = try #require(script.state.numberSheet)
+      let terms = Set(sheet.terms.map(\.place))
+      let frame = script.state.layout.sheet(script.state.sheet)
+      // What is drawn after the sheet's title is in front of the window, in columns of 264 points.
+      let title = sheet.title.english
+      let shown = script.scene.drop { item in
+        if case .text(title, _, _, _) = item { false } else { true }
+      }
+      var (heights, headings): ([Int: Set<Double>], Set<Int>) = ([:], [])
+      for case .text(let string, let place, _, _) in shown {
+        let column = Int((place.x - frame.x - 32) / 264)
+        if terms.contains(string) { heights[column, default: []].insert(place.y) }
+        if string == "weight" { headings.insert(column) }
+      }
+      #expect(headings == Set(heights.keys), "\(height)")
+      let rows = try #require(heights[0]).count
+      remainders.insert(terms.count % rows)
+    }
+    #expect(remainders.contains(1), "\(remainders)")
+  }
 }
