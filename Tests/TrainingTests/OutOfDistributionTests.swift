@@ -28,6 +28,20 @@ struct OutOfDistributionTests {
     #expect(seen.count == 1000)
   }
 
+  @Test("One scribble in seventy is a heart: it ends where it begins")
+  func hearts() {
+    var random = RandomSource(seed: 1)
+    let closed = (0..<5000).count { _ in
+      let strokes = Scribble.drawing(random: &random).strokes
+      // Hearts have 41 points, as some wandering lines and waves do, which end elsewhere.
+      guard strokes.count == 1, let first = strokes[0].points.first,
+        let last = strokes[0].points.last, strokes[0].points.count == 41
+      else { return false }
+      return abs(first.x - last.x) < 0.15 && abs(first.y - last.y) < 0.15
+    }
+    #expect((45...110).contains(closed))
+  }
+
   @Test("The beginning of a drawing is a share of its line, stroke after stroke")
   func beginning() {
     let whole = four.drawing.strokes.map(\.length).reduce(0, +)
