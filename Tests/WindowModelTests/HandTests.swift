@@ -30,6 +30,16 @@ struct HandTests {
     effects.compactMap { if case .hand(.add(let sample)) = $0 { sample } else { nil } }
   }
 
+  @Test("Rows are counted only where not all of them have room")
+  func moreRows() {
+    func isCounted(_ script: Script) -> Bool {
+      script.texts.contains { $0.hasPrefix("rows 1–") }
+    }
+    #expect(!isCounted(Self.page()))
+    let many = (0..<200).map { $0 % 10 }
+    #expect(isCounted(Self.page(many, size: Size(width: 640, height: 480))))
+  }
+
   @Test("A digit's key says what the drawing is, in every lens", arguments: Lens.allCases)
   func keys(lens: Lens) throws {
     var script = Self.read()

@@ -76,8 +76,7 @@ extension View {
 
   /// How many rows the wheel can bring.
   private func moreRows(_ places: HandLayout) -> Scene {
-    let below = places.rowCount - hand.firstRow - places.shownRows
-    guard below > 0 || hand.firstRow > 0 else { return [] }
+    guard hand.firstRow > 0 || places.shownRows < places.rowCount else { return [] }
     let last = min(hand.firstRow + places.shownRows, places.rowCount)
     return [
       caption(
