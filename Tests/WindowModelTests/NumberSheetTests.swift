@@ -32,6 +32,18 @@ struct NumberSheetTests {
     return (sum, error + half)
   }
 
+  /// A window with the sheet of a unit of the second layer.
+  private static func sheet(of architecture: String, size: Size) throws -> Script {
+    var script = Script(models: [try .network(architecture)], size: size)
+    script.draw((0.3, 0.2), (0.4, 0.5), (0.7, 0.5), (0.5, 0.9))
+    script.rest()
+    script.press(.insideLens)
+    script.frame()
+    for _ in 0..<30 where script.state.pickedUnit?.layer != 1 { script.press(.nextControl) }
+    script.press(.numbers)
+    return script
+  }
+
   private func number(_ text: String) throws -> Double {
     try #require(Double(text.replacing("−", with: "-")))
   }
@@ -67,15 +79,8 @@ struct NumberSheetTests {
 
   @Test("Every string of the sheet is in the window", arguments: [960.0, 640])
   func shown(width: Double) throws {
-    var script = Script(
-      models: [try .network("784,5x5x16,3x3x32/1,24,11")],
-      size: Size(width: width, height: width * 2 / 3))
-    script.draw((0.3, 0.2), (0.4, 0.5), (0.7, 0.5), (0.5, 0.9))
-    script.rest()
-    script.press(.insideLens)
-    script.frame()
-    for _ in 0..<30 where script.state.pickedUnit?.layer != 1 { script.press(.nextControl) }
-    script.press(.numbers)
+    let script = try Self.sheet(
+      of: "784,5x5x16,3x3x32/1,24,11", size: Size(width: width, height: width * 2 / 3))
     let sheet = try #require(script.state.numberSheet)
     let texts = Set(script.texts)
     #expect(texts.contains(sheet.title.english) && !sheet.terms.isEmpty)
@@ -98,14 +103,8 @@ struct NumberSheetTests {
   func headings() throws {
     var remainders: Set<Int> = []
     for height in stride(from: 480.0, through: 1000, by: 18) {
-      var script = Script(
-        models: [try .network("784,40,20,10")], size: Size(width: 1280, height: height))
-      script.draw((0.3, 0.2), (0.4, 0.5), (0.7, 0.5), (0.5, 0.9))
-      script.rest()
-      script.press(.insideLens)
-      script.frame()
-      for _ in 0..<30 where script.state.pickedUnit?.layer != 1 { script.press(.nextControl) }
-      script.press(.numbers)
+      let script = try Self.sheet(
+        of: "784,40,20,10", size: Size(width: 1280, height: height))
       let sheet = try #require(script.state.numberSheet)
       let terms = Set(sheet.terms.map(\.place))
       let frame = script.state.layout.sheet(script.state.sheet)
