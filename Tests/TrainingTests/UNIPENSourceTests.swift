@@ -107,6 +107,8 @@ struct UNIPENSourceTests {
     plan.unipen?.letterExamples = 7
     plan.unipen?.validationSites = ["apa"]
     plan.partials = PartialPlan(examples: 3, filter: "default")
+    plan.calibration = GivenCalibration(
+      model: "/models/held.json", calibration: Calibration(temperature: 1.2, threshold: 0.3))
     #expect(try decoded(plan) == plan)
     let old = Repository.root.appendingPathComponent(
       "Tests/TrainingTests/Fixtures/first-release/run")

@@ -58,6 +58,14 @@ struct Train: ParsableCommand {
     completion: .models)
   var partialFilter: String?
 
+  @Option(
+    help: """
+      Train on the validation data too, and take the temperature and the threshold from this \
+      model, which was trained by the same command without this option.
+      """,
+    completion: .models)
+  var calibration: String?
+
   @OptionGroup(title: "New run") var training: TrainingArguments
   @OptionGroup var threads: ThreadsOption
 
@@ -90,7 +98,9 @@ struct Train: ParsableCommand {
       throw ValidationError("--partial-filter needs --partial-examples")
     }
     guard resume != nil else { return }
-    let refused = (runFolder == nil ? [] : ["--run"]) + training.given
+    let refused =
+      (runFolder == nil ? [] : ["--run"]) + (calibration == nil ? [] : ["--calibration"])
+      + training.given
     guard refused.isEmpty else {
       throw ValidationError(
         "\(refused.joined(separator: ", ")): --resume uses the run's own options; only --data, "
@@ -110,11 +120,12 @@ struct Train: ParsableCommand {
     let folder = runFolder.map(withoutSlash) ?? defaultRunFolder(seed: options.seed)
     try RunFolder.checkFree(folder)
     let place = try out.map { try modelPlace($0, inRun: folder) }
-    let plan = training.dataPlan(
+    var plan = training.dataPlan(
       DataFiles(
         folder: absolute(data.folder().path), ink: ink.map(absolute),
         characters: characters.map(absolute), unipen: try unipenPath().map(absolute),
         partialFilter: partialFilter.map(storedModel) ?? ModelOption.shipped[0]))
+    plan.calibration = try calibration.map(givenCalibration)
     let examples = try read(plan, inkPipes: true, filterPipes: true)
     try checkRoom(for: options, examples)
     let run = TrainingRun(options: options, data: examples, threads: threads.number)
@@ -143,6 +154,20 @@ struct Train: ParsableCommand {
     let run = try runFolder.resume(with: examples, threads: threads.number)
     Terminal.note("resuming after epoch \(run.reports.count) of \(run.options.epochs)")
     return TerminalTraining(folder: runFolder, run: run, place: place)
+  }
+
+  /// - Throws: if the model has no calibration, or one of other outputs.
+  private func givenCalibration(_ name: String) throws -> GivenCalibration {
+    let loaded = try loadModel(named: name)
+    guard let calibration = loaded.model.calibration else {
+      throw Failure("\(loaded.path): has no calibration; scrawl train adds one")
+    }
+    let (expected, found) = (training.layers.value.outputCount, loaded.model.network.outputCount)
+    guard expected == found else {
+      throw Failure(
+        "\(loaded.path): is calibrated for \(found) outputs, and --layers ends with \(expected)")
+    }
+    return GivenCalibration(model: storedModel(name), calibration: calibration)
   }
 
   /// The collection that is named, or that of the data folder if examples of it are wanted.

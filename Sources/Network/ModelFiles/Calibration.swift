@@ -26,6 +26,21 @@ public struct Calibration: Hashable, Sendable {
   }
 }
 
+extension Calibration {
+  /// Why nothing can be read with these numbers, and the name of the first wrong one; nil if they
+  /// are of use.
+  package var problem: (name: String, problem: String)? {
+    let values = [
+      ("temperature", temperature, Self.temperatures), ("threshold", threshold, Self.thresholds),
+      ("slope", slope, Self.slopes),
+    ]
+    for (name, value, range) in values where !range.contains(value) {
+      return (name, "\(value) is not from \(range.lowerBound) to \(range.upperBound)")
+    }
+    return nil
+  }
+}
+
 /// A slope of 1 is left out, as in the files from before there was one.
 extension Calibration: Codable {
   private enum CodingKeys: CodingKey { case temperature, threshold, slope }

@@ -60,24 +60,12 @@ struct ModelFile: Codable {
         path: "version",
         problem: "this Scrawl reads version \(Self.version), the file is of version \(version)")
     }
-    try calibration?.check()
+    if let (name, problem) = calibration?.problem {
+      throw .wrongValue(path: "calibration." + name, problem: problem)
+    }
     return Model(
       network: try NeuralNetwork(layers), training: training, calibration: calibration,
       personal: personal)
-  }
-}
-
-extension Calibration {
-  fileprivate func check() throws(ModelFileError) {
-    let values = [
-      ("temperature", temperature, Self.temperatures), ("threshold", threshold, Self.thresholds),
-      ("slope", slope, Self.slopes),
-    ]
-    for (name, value, range) in values where !range.contains(value) {
-      throw .wrongValue(
-        path: "calibration." + name,
-        problem: "\(value) is not from \(range.lowerBound) to \(range.upperBound)")
-    }
   }
 }
 

@@ -26,6 +26,8 @@ package struct DataPlan: Hashable, Sendable {
   package var unipen: UNIPENPlan?
   /// Nil to train without a source of partial digits.
   package var partials: PartialPlan?
+  /// Nil to hold validation data back, and to calibrate the network on it.
+  package var calibration: GivenCalibration?
 
   package init(folder: String) {
     self.folder = folder
@@ -57,19 +59,25 @@ package struct DataPlan: Hashable, Sendable {
     let ink = try drawings(inkPipes: inkPipes)
     var others: [LabeledCharacter] = []
     if let characters { others = try StrokeArchive.characters(characters) }
-    let strokes = WriterSplit(validation: validationWriters, test: testWriters).parts(of: ink.all)
+    let strokes = held(
+      WriterSplit(validation: validationWriters, test: testWriters).parts(of: ink.all))
     let alphabets = AlphabetSplit(validation: validationAlphabets, test: testAlphabets)
-    let collection = try unipen?.samples()
+    let collection = try unipen?.samples(held: held)
     let digits = strokes.joined(with: collection?.digits)
     let partialDigits = partialFilter.flatMap { filter in
       partials.map { _ in PartialDigits(of: digits.training, filter: filter) }
     }
     var parts: [DataPart] = []
-    if let mnist { parts.append(.images(mnist, repeats: imageRepeats, augmented: augmentsImages)) }
+    if let mnist {
+      parts.append(
+        .images(
+          mnist, repeats: imageRepeats, augmented: augmentsImages,
+          holdsBack: calibration == nil))
+    }
     parts.append(.strokes(strokes, count: strokeExamples))
     parts.append(
       .outOfDistribution(
-        alphabets.parts(of: oodExamples > 0 ? others : []), digits: strokes.training,
+        held(alphabets.parts(of: oodExamples > 0 ? others : [])), digits: strokes.training,
         partials: partialDigits, count: oodExamples))
     parts += collection?.parts ?? []
     if let partials, let partialDigits, let partialFilter {
@@ -81,7 +89,14 @@ package struct DataPlan: Hashable, Sendable {
     if let characters {
       files.append("\(others.count) characters from \(characters.lastPathPart)")
     }
-    return TrainingData(parts, files: files + (collection?.files ?? []))
+    return TrainingData(
+      parts, files: files + (collection?.files ?? []), calibration: calibration?.calibration)
+  }
+
+  /// The split, of which the validation examples train if the calibration is given.
+  private func held<Example>(_ split: Split<Example>) -> Split<Example> {
+    guard calibration != nil else { return split }
+    return Split(training: split.training + split.validation, validation: [], test: split.test)
   }
 
   private func drawings(
@@ -106,7 +121,7 @@ extension DataPlan: Codable {
     case oodExamples = "nonDigitsPerEpoch"
     case imageRepeats = "imagePasses"
     case augmentsImages = "distortsImages"
-    case unipen, partials
+    case unipen, partials, calibration
   }
 }
 
@@ -115,6 +130,7 @@ extension DataPlan {
   var commandOptions: [String] {
     (imageRepeats > 0 ? ["--data DIR"] : []) + inkOptions + (unipen?.commandOptions ?? [])
       + oodOptions + (partials?.commandOptions ?? []) + imageOptions
+      + (calibration?.commandOptions ?? [])
   }
 
   private var inkOptions: [String] {

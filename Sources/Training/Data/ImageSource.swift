@@ -24,12 +24,15 @@ extension DataPart {
   /// The most training images held back for validation.
   private static let heldBackImages = 5000
 
-  /// MNIST. The last tenth of the training images, at most 5,000, is held back for validation.
+  /// MNIST.
+  ///
+  /// - Parameter holdsBack: whether the last tenth of the training images, at most 5,000, is held
+  ///   back for validation.
   package static func images(
-    _ mnist: MNIST, repeats: Int = 1, augmented: Bool = false
+    _ mnist: MNIST, repeats: Int = 1, augmented: Bool = false, holdsBack: Bool = true
   ) -> DataPart {
     precondition(repeats > 0)
-    let heldBack = min(heldBackImages, mnist.training.count / 10)
+    let heldBack = holdsBack ? min(heldBackImages, mnist.training.count / 10) : 0
     let (training, validation) = mnist.training.split(holdingBack: heldBack)
     return DataPart(
       name: "images",

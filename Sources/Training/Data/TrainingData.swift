@@ -17,8 +17,10 @@ package struct TrainingData: Sendable {
   package let warnings: [String]
   /// Examples in an epoch.
   package let countPerEpoch: Int
+  /// Of a network trained on this data; nil if the validation sets calibrate it.
+  let calibration: Calibration?
 
-  package init(_ parts: [DataPart], files: [String] = []) {
+  package init(_ parts: [DataPart], files: [String] = [], calibration: Calibration? = nil) {
     func sets(_ images: (DataPart) -> ImageSet) -> [EvaluationSet] {
       parts.map { EvaluationSet(name: $0.name, images: images($0)) }.filter { !$0.images.isEmpty }
     }
@@ -26,7 +28,8 @@ package struct TrainingData: Sendable {
     validation = sets(\.validation)
     test = sets(\.test)
     self.files = files
-    warnings = parts.compactMap(\.missingValidation)
+    self.calibration = calibration
+    warnings = calibration == nil ? parts.compactMap(\.missingValidation) : []
     countPerEpoch = sources.reduce(0) { $0 + $1.count }
   }
 
@@ -38,7 +41,9 @@ package struct TrainingData: Sendable {
         + "--validation-writers and --test-writers leave, or --unipen the collection with sites "
         + "that --validation-sites and --test-sites leave"
     }
-    guard validation.contains(where: \.isOfDigits) else { return warnings.first }
+    guard calibration != nil || validation.contains(where: \.isOfDigits) else {
+      return warnings.first
+    }
     return nil
   }
 

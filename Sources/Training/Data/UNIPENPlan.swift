@@ -19,13 +19,16 @@ package struct UNIPENPlan: Hashable, Sendable, Codable {
     self.path = path
   }
 
-  func samples() throws(DatasetError) -> UNIPENSamples {
+  /// - Parameter held: makes the split of the run from one that holds validation examples back.
+  func samples(
+    held: (Split<UNIPENCollection.Sample>) -> Split<UNIPENCollection.Sample>
+  ) throws(DatasetError) -> UNIPENSamples {
     let sites = SiteSplit(validation: validationSites, test: testSites)
     let digits = try UNIPENCollection.digits(path)
     let letters = letterExamples > 0 ? try UNIPENCollection.letters(path).samples : []
     return UNIPENSamples(
-      plan: self, digits: sites.parts(of: digits.samples), letters: sites.parts(of: letters),
-      notes: digits.notes)
+      plan: self, digits: held(sites.parts(of: digits.samples)),
+      letters: held(sites.parts(of: letters)), notes: digits.notes)
   }
 
   var commandOptions: [String] {

@@ -31,6 +31,9 @@ package struct RunPlan: Hashable, Sendable, RunFileContent {
       let value = Int(exactly: found).map(String.init) ?? "\(found)"
       return "\(option.key) must be \(option.bounds), found \(value)"
     }
+    if let (name, problem) = data.calibration?.calibration.problem {
+      return "calibration.\(name) \(problem)"
+    }
     guard !data.hasOODExamples || options.layers.hasRejectClass else {
       return "out-of-distribution examples need layers that end with 11, found \(options.layers)"
     }

@@ -132,9 +132,10 @@ package struct TrainingRun: Sendable {
     Double(epoch) / Double(epochs) < 0.8 ? 1 : 0.3
   }
 
-  /// The calibration of one of the run's networks; nil if no digits are held back for validation.
+  /// The calibration of one of the run's networks; nil if there is neither a given one nor digits
+  /// held back for validation.
   package func calibration(of network: NeuralNetwork) -> Calibration? {
-    Calibration(of: network, by: data.validation)
+    data.calibration ?? Calibration(of: network, by: data.validation)
   }
 
   /// Evaluates the test sets.

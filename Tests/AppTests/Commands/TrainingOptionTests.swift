@@ -94,7 +94,7 @@ struct TrainingOptionTests {
       "--out", "--help", "--version",
     ]
     let names = matches.map { (String($0.1), $0.2 != nil) }.filter { !allowed.contains($0.0) }
-    #expect(names.count == 24)
+    #expect(names.count == 25)
     let values = [
       "--layers": "784,10", "--optimizer": "sgd", "--schedule": "constant", "--momentum": "0",
       "--validation-alphabets": "Greek", "--test-alphabets": "Latin", "--run": "x",
