@@ -74,6 +74,24 @@ struct PartialDigitTests {
     #expect(shares.count > 3 && shares.allSatisfy { $0 < 0.75 })
   }
 
+  @Test(
+    "A part that is read as a plain digit, but not as well as whole digits are, trains nothing",
+    arguments: [(1, false), (7, false), (2, true)])
+  func plainDigits(read: Int, isRejected: Bool) throws {
+    // Reads everything as one digit, and the less ink there is the less well.
+    var biases = [Float](repeating: 0, count: 11)
+    (biases[read], biases[10]) = (10, -0.1)
+    var weights = Matrix(rows: 784, columns: 11)
+    for row in 0..<784 { weights[row, 10] = -0.01 }
+    let network = NeuralNetwork(layers: [
+      DenseLayer(weights: weights, biases: biases, activation: .softmaxAndReject)
+    ])
+    let filter = Recognizer(name: "ink", network: network)
+    let eight = PartialDigits(of: [try digit(8, "eight")], filter: filter)
+    #expect(eight.ownDrawings.isEmpty)
+    #expect(eight.outOfDistributionDrawings.isEmpty != isRejected)
+  }
+
   @Test("The seed decides the parts, which are from 10 to 90 % of the ink")
   func shares() throws {
     let zero = try digit(0, "zero")

@@ -118,8 +118,9 @@ private struct PartialJudge {
       return isAlmostWhole ? .ambiguous : .outOfDistribution
     }
     guard reading.digit != label else { return .digit }
-    // What is read as a 1 and is not straight, as the back of a 6, only resembles a 1.
-    guard reading.digit != 1, reading.digitScore >= typicalScore else { return .outOfDistribution }
-    return .ambiguous
+    // A part that is read as a 1 or a 7, as the back of a 6 or the upper half of a 2, is what
+    // somebody writes as a whole 1 or 7. A network that learns to reject it rejects these people's.
+    let isPlain = reading.digit == 1 || reading.digit == 7
+    return isPlain || reading.digitScore >= typicalScore ? .ambiguous : .outOfDistribution
   }
 }
