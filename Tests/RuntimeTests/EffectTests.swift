@@ -315,21 +315,13 @@ struct EffectTests {
 
 @Suite("Work in order")
 struct SerialWorkerTests {
-  private static func worker(_ done: Done, threads: Bool = true) -> SerialWorker {
+  private static func worker(_ done: Received<Event>, threads: Bool = true) -> SerialWorker {
     SerialWorker(startThread: { threads && runInBackground($0) }, report: { done.add($0) })
-  }
-
-  private final class Done: Sendable {
-    private let events = Mutex<[Event]>([])
-    func add(_ event: Event) { events.withLock { $0.append(event) } }
-    /// Once no thread adds more: memory that a copy shares looks like a race to the sanitizer.
-    var all: [Event] { events.withLock { $0 } }
-    var count: Int { events.withLock { $0.count } }
   }
 
   @Test("Work is done in the order in which it was submitted", arguments: [true, false])
   func order(threads: Bool) {
-    let done = Done()
+    let done = Received<Event>()
     let worker = Self.worker(done, threads: threads)
     let expected = (0..<100).map { Event.removed(path: "\($0)") }
     for event in expected { worker.submit { event } }
@@ -339,7 +331,7 @@ struct SerialWorkerTests {
 
   @Test("Finishing does what is left and reports it, and wakes only a window that still waits")
   func finish() {
-    let done = Done()
+    let done = Received<Event>()
     let count = Mutex(0)
     let wakes = Mutex(0)
     let worker = SerialWorker(

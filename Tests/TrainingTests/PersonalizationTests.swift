@@ -37,7 +37,7 @@ struct PersonalizationTests {
     #expect(report.rehearsalAfter.accuracy >= report.rehearsalBefore.accuracy - 0.03)
     #expect(report.concerns.contains(.drift) == (report.drift.divergence > report.driftBound))
     #expect(result.model.personal == PersonalRecord(base: "default", samples: 20))
-    #expect(result.model.calibration != nil)
+    #expect(result.model.calibration == hand.shipped.calibration)
     #expect(result.model.network.layers[0].weights == hand.shipped.network.layers[0].weights)
     let again = try Model(json: result.model.json())
     #expect(again == result.model)

@@ -1,6 +1,5 @@
 import Foundation
 import Network
-import Synchronization
 import TestSupport
 import Testing
 import Training
@@ -20,30 +19,8 @@ struct TrainingSessionTests {
     return options
   }
 
-  /// What a session reports. It is read under the lock: a copy of the array that another thread
-  /// appends to shares memory with it, which the thread sanitizer takes for a race.
-  private final class Heard: Sendable {
-    private let reports = Mutex<[TrainingEvent]>([])
-
-    func add(_ event: TrainingEvent) { reports.withLock { $0.append(event) } }
-    /// All, once no other thread reports.
-    var events: [TrainingEvent] { reports.withLock { $0 } }
-    var count: Int { reports.withLock { $0.count } }
-    var last: TrainingEvent? { reports.withLock { $0.last } }
-    var batches: Int {
-      reports.withLock { $0.count { if case .batch = $0 { true } else { false } } }
-    }
-    var epochs: [EpochReport] {
-      reports.withLock {
-        $0.compactMap { if case .epoch(let report, _) = $0 { report } else { nil } }
-      }
-    }
-    var networks: [NeuralNetwork] {
-      reports.withLock {
-        $0.compactMap { if case .network(let network) = $0 { network } else { nil } }
-      }
-    }
-  }
+  /// What a session reports.
+  private typealias Heard = Received<TrainingEvent>
 
   private func session(_ heard: Heard, _ options: TrainingOptions) -> TrainingSession {
     TrainingSession(TrainingRun(options: options, data: data, threads: 1), report: heard.add)
@@ -74,7 +51,7 @@ struct TrainingSessionTests {
     #expect(eventually { heard.last == .finished })
     #expect(withoutSeconds(heard.epochs) == withoutSeconds(run.reports))
     #expect(session.currentRun.network == run.network)
-    let reported = heard.events.compactMap { event in
+    let reported = heard.all.compactMap { event in
       if case .epoch(_, let network) = event { network } else { nil }
     }
     #expect(reported == networks)
@@ -91,7 +68,7 @@ struct TrainingSessionTests {
     }
     #expect(eventually { heard.epochs.count == 1 })
     #expect(heard.count == batches + 1)
-    guard case .batch(let last) = heard.events[batches - 1] else {
+    guard case .batch(let last) = heard.all[batches - 1] else {
       Issue.record("a batch precedes the epoch")
       return
     }
@@ -138,7 +115,7 @@ struct TrainingSessionTests {
       TrainingRun(options: options(), data: data), startThread: { _ in false },
       report: heard.add)
     session.advance(to: .allEpochs)
-    #expect(heard.events == [.failed(.noThread)])
+    #expect(heard.all == [.failed(.noThread)])
     session.cancel()
   }
 
@@ -175,5 +152,18 @@ struct TrainingSessionTests {
   func presets() {
     #expect(TrainingPreset.all.map(\.name) == ["classic", "small", "convolution"])
     #expect(TrainingPreset.all.allSatisfy { $0.options.layersProblem == nil })
+  }
+}
+
+extension Received<TrainingEvent> {
+  fileprivate var last: TrainingEvent? { read { $0.last } }
+  fileprivate var batches: Int {
+    read { $0.count { if case .batch = $0 { true } else { false } } }
+  }
+  fileprivate var epochs: [EpochReport] {
+    read { $0.compactMap { if case .epoch(let report, _) = $0 { report } else { nil } } }
+  }
+  fileprivate var networks: [NeuralNetwork] {
+    read { $0.compactMap { if case .network(let network) = $0 { network } else { nil } } }
   }
 }

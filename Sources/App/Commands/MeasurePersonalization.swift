@@ -25,7 +25,7 @@ struct MeasurePersonalization: ParsableCommand {
   var corrections = "5"
 
   @Option(help: "Sites of UNIPEN's collection that the model was not trained on.")
-  var sites = NameList(SiteSplit.defaultTest + SiteSplit.defaultValidation)
+  var sites = NameList(SiteSplit.defaultTest)
 
   @Option(help: "Writers of pendigits that the model was not trained on.")
   var writers = NumberList(WriterSplit.defaultTest)

@@ -1,5 +1,4 @@
 import Datasets
-import Evaluation
 import Network
 import Preprocess
 import Recognition
@@ -134,15 +133,5 @@ extension Matrix {
   /// Some rows, in the order given.
   fileprivate func selecting(_ rows: [Int]) -> Matrix {
     Matrix(rows: rows.count, columns: columns, values: rows.flatMap { row($0) })
-  }
-}
-
-extension RehearsalSet {
-  /// What is held back, as sets of images.
-  package var validationSets: [EvaluationSet] {
-    [
-      EvaluationSet(name: "ink", images: ImageSet(validation.digits)),
-      EvaluationSet(name: "letters", images: ImageSet(ood: validation.letters)),
-    ].filter { !$0.images.isEmpty }
   }
 }

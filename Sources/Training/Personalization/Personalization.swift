@@ -31,7 +31,9 @@ package struct Personalization: Sendable {
 
   /// What a hand was learned from, and the result.
   package struct Result: Sendable {
-    /// The shipped model with other last layers and its calibration fitted again.
+    /// The shipped model with other last layers. Its calibration stays: the shipped model has seen
+    /// all of the rehearsal set, so that nothing is left to fit another one to, and the drift is
+    /// bounded.
     package let model: Model
     package let report: PersonalizationReport
   }
@@ -108,14 +110,9 @@ package struct Personalization: Sendable {
       contradicted: contradicted(material.samples).map(\.id), driftBound: options.driftBound)
     let model = Model(
       network: network, training: shipped.training,
-      calibration: shipped.calibration.flatMap { _ in calibration(of: network) },
+      calibration: shipped.calibration,
       personal: PersonalRecord(base: base, samples: material.samples.count))
     return Result(model: model, report: report)
-  }
-
-  /// Fitted on what is held back of the rehearsal set.
-  private func calibration(of network: NeuralNetwork) -> Calibration? {
-    Calibration(of: network, by: rehearsal.validationSets)
   }
 }
 
