@@ -100,7 +100,7 @@ data: ## download the data sets into DATA; DATA_BASE names another server
 	@Scripts/install-packages $(data_packages)
 	@Scripts/fetch-data $(call quote,$(DATA))
 
-models: build ## train the shipped models, Assets/models, again
+models: build ## train the shipped models and the weights that divide drawings again
 	@Scripts/make-models $(scrawl) $(call quote,$(DATA))
 
 docs: setup ## build the learner's guide and the API's pages in .build/documentation

@@ -65,6 +65,19 @@ struct CalibrationTests {
     #expect(Double(saidCount(higher)) < least + 1)
   }
 
+  @Test("The share that the options name is accepted")
+  func acceptedShare() throws {
+    var options = run.options
+    options.acceptedShare = 0.5
+    let half = TrainingRun(options: options, data: run.data)
+    let calibration = try #require(half.calibration(of: run.network))
+    let plain = try #require(run.calibration(of: run.network))
+    #expect(calibration.threshold > plain.threshold)
+    let ink = try #require(run.data.validation.first { $0.name == "ink" })
+    let said = readings(ink, calibration).count(where: \.isDigit)
+    #expect(Double(said) >= 0.5 * Double(ink.images.count))
+  }
+
   /// Held-back digits, and the pen strokes upside down as what is not a digit.
   private func withOOD() throws -> [EvaluationSet] {
     let digits = run.data.validation.filter(\.isOfDigits)

@@ -115,6 +115,14 @@ struct TrainingArguments: ParsableArguments {
       """)
   var dropout = Setting(options.dropout)
 
+  @Option(
+    help: """
+      The share of the validation digits that the threshold of the reject class accepts, \
+      \(BoundedOption.acceptedShare.bounds). \
+      (default: \(Calibration.defaultAcceptedShare))
+      """)
+  var acceptedShare: Double?
+
   @Option(help: "The random seed; the same seed gives the same model.")
   var seed = Setting(options.seed)
 
@@ -154,6 +162,7 @@ extension TrainingArguments {
     options.momentum = momentum.value
     options.weightDecay = weightDecay.value
     options.dropout = dropout.value
+    options.acceptedShare = acceptedShare
     options.seed = seed.value
     return options
   }
@@ -212,6 +221,7 @@ extension TrainingArguments {
       ("--learning-rate", learningRate != nil), ("--schedule", schedule.isGiven),
       ("--optimizer", optimizer.isGiven), ("--momentum", momentum.isGiven),
       ("--weight-decay", weightDecay.isGiven), ("--dropout", dropout.isGiven),
+      ("--accepted-share", acceptedShare != nil),
       ("--seed", seed.isGiven), ("--ink-per-epoch", former.inkPerEpoch != nil),
       ("--non-digits-per-epoch", former.nonDigitsPerEpoch != nil),
       ("--image-passes", former.imagePasses != nil), ("--distort-images", former.distortImages),

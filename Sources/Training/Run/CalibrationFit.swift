@@ -6,15 +6,24 @@ import Preprocess
 import Recognition
 
 extension Calibration {
+  /// 98 % of strangers' digits are wanted, and some strangers' have lower scores than those that
+  /// are held back. With a larger share, more than 4 % of the letters of a held-back site (apb)
+  /// would be accepted.
+  package static let defaultAcceptedShare = 0.9925
+
   /// Calibrates a network on examples it was not trained on.
   ///
   /// The temperature minimizes the cross-entropy of the digits, every set counted the same (Guo et
-  /// al. 2017, section 4.2). The threshold accepts 99.25 % of the digits; of pen strokes if there
-  /// are any. The slope minimizes the binary cross-entropy of none, digits and out-of-distribution
-  /// examples counted the same; it is 1 without out-of-distribution examples.
+  /// al. 2017, section 4.2). The threshold accepts `acceptedShare` of the digits; of pen strokes if
+  /// there are any. The slope minimizes the binary cross-entropy of none, digits and
+  /// out-of-distribution examples counted the same; it is 1 without out-of-distribution examples.
   ///
+  /// - Parameter acceptedShare: from 0 to below 1.
   /// - Returns: nil if no set is of digits.
-  package init?(of network: NeuralNetwork, by parts: [EvaluationSet]) {
+  package init?(
+    of network: NeuralNetwork, by parts: [EvaluationSet],
+    acceptedShare: Double = defaultAcceptedShare
+  ) {
     let digits = parts.filter { $0.isOfDigits && !$0.images.isEmpty }.map { part in
       (name: part.name, outputs: Outputs(of: network, for: part.images))
     }
@@ -29,7 +38,7 @@ extension Calibration {
       .map { Outputs(of: network, for: $0.images).scored(at: temperature) }
     let fit = RejectionFit(
       thresholded: (pens.isEmpty ? sets : pens).flatMap(\.scored), digits: sets.map(\.scored),
-      ood: ood, temperature: temperature)
+      ood: ood, temperature: temperature, acceptedShare: acceptedShare)
     self = fit.calibration(slope: ood.isEmpty ? 1 : fit.slope)
   }
 }
@@ -44,16 +53,12 @@ private struct Scored {
 private struct RejectionFit {
   private static let slopes: ClosedRange<Double> = 0.25...4
 
-  /// The share of the held-back digits to accept. 98 % of strangers' digits are wanted, and some
-  /// strangers' have lower scores than those that are held back. With a larger share, more than 4 %
-  /// of the letters of a held-back site (apb) would be accepted.
-  private static let acceptedShare = 0.9925
-
   /// The digits of which `acceptedShare` is to be accepted.
   let thresholded: [Scored]
   let digits: [[Scored]]
   let ood: [[Scored]]
   let temperature: Float
+  let acceptedShare: Double
 
   /// The slope with the lowest loss.
   var slope: Float {
@@ -68,7 +73,7 @@ private struct RejectionFit {
         RejectionRule.largestThreshold(
           score: $0.score, probability: $0.probability, slope: slope))
     }
-    let threshold = largest.threshold(atTruePositiveRate: Self.acceptedShare) ?? 0
+    let threshold = largest.threshold(atTruePositiveRate: acceptedShare) ?? 0
     // No score is above a threshold of 1.
     var calibration = Calibration(
       temperature: temperature, threshold: min(threshold, Float(1).nextDown), slope: slope)

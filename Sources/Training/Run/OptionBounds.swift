@@ -1,3 +1,5 @@
+import Network
+
 /// The bounds of a number.
 package enum Bounds: Sendable, CustomStringConvertible {
   case range(ClosedRange<Int>)
@@ -63,6 +65,9 @@ package struct BoundedOption: Sendable {
   package static let weightDecay = BoundedOption(
     "--weight-decay", key: "weightDecay", .nonnegative
   ) { options, _ in Double(options.weightDecay) }
+  package static let acceptedShare = BoundedOption(
+    "--accepted-share", key: "acceptedShare", .share
+  ) { options, _ in options.acceptedShare ?? Calibration.defaultAcceptedShare }
   package static let dropout = BoundedOption("--dropout", key: "dropout", .share) { options, _ in
     Double(options.dropout)
   }
@@ -86,8 +91,8 @@ package struct BoundedOption: Sendable {
   ) { _, data in Double(data.partials?.examples ?? 0) }
 
   package static let all = [
-    epochs, batchSize, learningRate, momentum, weightDecay, dropout, imageRepeats, strokeExamples,
-    oodExamples, unipenExamples, letterExamples, partialExamples,
+    epochs, batchSize, learningRate, momentum, weightDecay, dropout, acceptedShare, imageRepeats,
+    strokeExamples, oodExamples, unipenExamples, letterExamples, partialExamples,
   ]
 
   /// The first option out of bounds, with its value; nil if all are within.

@@ -68,7 +68,8 @@ package struct RunPlan: Hashable, Sendable, RunFileContent {
         "--learning-rate \(options.learningRate)", "--schedule \(options.schedule.rawValue)",
         options.optimizer == .sgd
           ? "--momentum \(options.momentum)" : "--weight-decay \(options.weightDecay)",
-      ] + (options.dropout > 0 ? ["--dropout \(options.dropout)"] : []) + [
+      ] + (options.dropout > 0 ? ["--dropout \(options.dropout)"] : [])
+      + (options.acceptedShare.map { ["--accepted-share \($0)"] } ?? []) + [
         "--seed \(options.seed)"
       ]).joined(separator: " ")
   }

@@ -33,6 +33,9 @@ package struct TrainingOptions: Hashable, Sendable, Codable {
   /// The dropout rate: the share of the last convolution's outputs that each step sets to 0.
   package var dropout: Float = 0
   package var seed: UInt64 = 1
+  /// The share of the held-back digits that the threshold accepts; nil for
+  /// `Calibration.defaultAcceptedShare`.
+  package var acceptedShare: Double?
 
   package init() {}
 

@@ -135,7 +135,10 @@ package struct TrainingRun: Sendable {
   /// The calibration of one of the run's networks; nil if there is neither a given one nor digits
   /// held back for validation.
   package func calibration(of network: NeuralNetwork) -> Calibration? {
-    data.calibration ?? Calibration(of: network, by: data.validation)
+    data.calibration
+      ?? Calibration(
+        of: network, by: data.validation,
+        acceptedShare: options.acceptedShare ?? Calibration.defaultAcceptedShare)
   }
 
   /// Evaluates the test sets.

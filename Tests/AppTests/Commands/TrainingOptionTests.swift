@@ -94,12 +94,12 @@ struct TrainingOptionTests {
       "--out", "--help", "--version",
     ]
     let names = matches.map { (String($0.1), $0.2 != nil) }.filter { !allowed.contains($0.0) }
-    #expect(names.count == 25)
+    #expect(names.count == 26)
     let values = [
       "--layers": "784,10", "--optimizer": "sgd", "--schedule": "constant", "--momentum": "0",
       "--validation-alphabets": "Greek", "--test-alphabets": "Latin", "--run": "x",
       "--validation-sites": "gmd", "--test-sites": "val",
-      "--weight-decay": "0", "--dropout": "0",
+      "--weight-decay": "0", "--dropout": "0", "--accepted-share": "0.9",
     ]
     for (name, takesValue) in names {
       let value = takesValue ? [values[name] ?? "1"] : []

@@ -148,6 +148,7 @@ struct UNIPENCommandTests {
       "train", "--unipen", unipen.path, "--unipen-examples", "60", "--letter-examples", "20",
       "--partial-examples", "20", "--partial-filter", "classic", "--image-repeats", "0",
       "--ood-examples", "0", "--layers", "784,11", "--epochs", "1", "--run", run,
+      "--accepted-share", "0.9",
     ]
     let result = try ScrawlProgram.run(options)
     #expect(result.status == 0, "\(result.errors)")
@@ -159,7 +160,7 @@ struct UNIPENCommandTests {
     for option in [
       "--unipen train_r01_v07", "--unipen-examples 60", "--letter-examples 20",
       "--validation-sites gmd", "--test-sites ced,val", "--partial-examples 20",
-      "--partial-filter classic",
+      "--partial-filter classic", "--accepted-share 0.9",
     ] { #expect(inspected.contains(option), "\(option)") }
     let resumed = try ScrawlProgram.run(["train", "--resume", run])
     #expect(resumed.status == 0, "\(resumed.errors)")
