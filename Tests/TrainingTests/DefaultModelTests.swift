@@ -34,6 +34,17 @@ struct DefaultModelTests {
     }
   }
 
+  @Test("A tap that closes a small triangle is not accepted either")
+  func triangularTap() {
+    withKnownIssue("enlarged it is a ring, which the model reads as 0 with 68 %") {
+      let tap = [(0.5, 0.5), (0.51, 0.505), (0.505, 0.51), (0.5, 0.5)].map {
+        Point(x: $0.0, y: $0.1)
+      }
+      let drawing = Drawing(width: 1, height: 1, strokes: [Stroke(points: tap)])
+      #expect(recognizer.read(drawing)?.isDigit != true)
+    }
+  }
+
   @Test(
     "One straight line is a 1, upright or leaning a little", arguments: [-0.25, -0.1, 0, 0.1, 0.25])
   func plainOne(lean: Double) throws {
@@ -103,7 +114,6 @@ enum Shape: String, CaseIterable, CustomStringConvertible {
     case .dot:
       [
         [[(0.5, 0.5)]], [[(0.2, 0.7), (0.2, 0.7)]], [[(0.5, 0.5), (0.502, 0.501)]],
-        // A tap that trembles. A larger way there and back is a ring when it is enlarged.
         [[(0.5, 0.5), (0.505, 0.501), (0.503, 0.504), (0.5, 0.5), (0.504, 0.502)]],
       ]
     case .straight:
